@@ -1,0 +1,54 @@
+/**
+ * A stream of 32-bit words: the sfc32 generator (C. Doty-Humphrey, PractRand), state of four words in typed memory.
+ *
+ * Words come as SIGNED 32-bit integers, the form in which JavaScript computes fastest; every bit is uniform.
+ * A stream is set (`src/rng/streams.ts`) from (seed, purpose, replicate), then only drawn from.
+ */
+export class Stream {
+  private readonly state = new Int32Array(4);
+
+  /** Sets the four words of state; they should come from a block cipher, never from a hand-made mix. */
+  set(a: number, b: number, c: number, d: number): void {
+    const s = this.state;
+    s[0] = a;
+    s[1] = b;
+    s[2] = c;
+    s[3] = d;
+  }
+
+  /** The next word. */
+  next(): number {
+    const s = this.state;
+    const a = s[0];
+    const b = s[1];
+    const c = s[2];
+    const d = s[3];
+    const t = (a + b + d) | 0;
+    s[3] = d + 1;
+    s[0] = b ^ (b >>> 9);
+    s[1] = c + (c << 3);
+    s[2] = ((c << 21) | (c >>> 11)) + t;
+    return t;
+  }
+
+  /** The next `n` words into `out[0..n-1]`: the same words as `n` calls of `next()`. */
+  fill(out: Int32Array, n: number): void {
+    const s = this.state;
+    let a = s[0];
+    let b = s[1];
+    let c = s[2];
+    let d = s[3];
+    for (let i = 0; i < n; i++) {
+      const t = (a + b + d) | 0;
+      d = (d + 1) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (((c << 21) | (c >>> 11)) + t) | 0;
+      out[i] = t;
+    }
+    s[0] = a;
+    s[1] = b;
+    s[2] = c;
+    s[3] = d;
+  }
+}

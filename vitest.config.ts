@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+/** `suite` is what `npm test` runs; `browser` needs a chromium (`npm run test:browser`). */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'suite',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

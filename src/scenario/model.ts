@@ -1,0 +1,317 @@
+/**
+ * The normalised scenario: what every room above reads. Defaults are filled, presets and `extends` expanded, names
+ * checked, population expressions and claims parsed. Months; rates per month; probabilities in [0, 1].
+ *
+ * Records keep the order of the file (a name is never a whole number, so JavaScript does not reorder it).
+ */
+
+/** Text in the languages of the reports; English is always there. */
+export interface LocalText {
+  en: string;
+  zh?: string;
+}
+
+export type Status = '+' | '-' | '?';
+
+/**
+ * Names patients. `by` says whose word on the marker counts: the assay's (designs) or the truth's (truth, and
+ * `true X+` in designs). `?` is an unevaluable assay result, so it never comes with `truth`.
+ */
+export type PopulationExpression =
+  | { kind: 'all' }
+  | { kind: 'marker'; marker: string; status: Status; by: 'assay' | 'truth' }
+  | { kind: 'level'; factor: string; level: string }
+  | { kind: 'not'; of: PopulationExpression }
+  | { kind: 'and'; of: PopulationExpression[] }
+  | { kind: 'or'; of: PopulationExpression[] };
+
+/** A value by population, most specific first match wins (see `resolveByCell`); a single value is one entry for `all`. */
+export type ByCell<T> = { population: PopulationExpression; value: T }[];
+
+/** Piecewise constant in time: `value` holds from the previous `until` (first: 0) to `until`; the last is Infinity. */
+export type Periods = { until: number; value: number }[];
+
+/** A kind of patient: level of every factor, true status of every marker, and the assays' results where known. */
+export interface Cell {
+  levels: Record<string, string>;
+  truth: Record<string, boolean>;
+  assay?: Record<string, Status>;
+}
+
+/** A cell of the truth with its share of the screened population. */
+export interface TrueCell extends Cell {
+  probability: number;
+}
+
+// ---------------------------------------------------------------------------------------------------------- truth
+
+export interface Assay {
+  /** P(result + | truly +, evaluable), by stratum. */
+  sensitivity: ByCell<number>;
+  /** P(result - | truly -, evaluable), by stratum. */
+  specificity: ByCell<number>;
+  /** P(no result), by stratum. */
+  unevaluable: ByCell<number>;
+  /** Months from screening to the result, by stratum. */
+  turnaround: ByCell<number>;
+}
+
+export interface Marker {
+  /** P(truly +), by stratum. */
+  prevalence: ByCell<number>;
+  /** A perfect, immediate assay where the file gives none. */
+  assay: Assay;
+}
+
+export interface Enrolment {
+  /** Patients screened per month, by calendar period. */
+  screenedPerMonth: Periods;
+  /** Poisson process, the same number at uniform random times (a period's whole number), or evenly spaced times. */
+  arrivals: 'poisson' | 'uniform' | 'even';
+}
+
+/**
+ * Survival curve by cell. With `cured` > 0 the hazard (Weibull) is that of the patients not cured:
+ * S(t) = cured + (1 - cured) S_uncured(t). Medians and survival points of the file are already converted.
+ */
+export type Curve =
+  | { kind: 'piecewise'; hazard: ByCell<Periods>; cured: ByCell<number> }
+  | { kind: 'weibull'; shape: ByCell<number>; scale: ByCell<number>; cured: ByCell<number> };
+
+export interface TimeToEventEndpoint {
+  kind: 'time-to-event';
+  /** Before the prognostic hazard ratio. */
+  control: Curve;
+  /** Hazard ratio experimental : control (of the uncured), or the experimental arm's own curve. */
+  effect: { kind: 'hazard ratio'; value: ByCell<Periods> } | { kind: 'experimental'; curve: Curve };
+  /** Multiplies the control hazard (and, with a hazard ratio effect, so the experimental one). */
+  prognosticHazardRatio: ByCell<number>;
+  /** Hazard of leaving, per month since entry. */
+  dropout: Periods;
+}
+
+export interface BinaryEndpoint {
+  kind: 'binary';
+  /** Probability of the outcome on control, before the prognostic odds ratio. */
+  control: ByCell<number>;
+  effect: {
+    kind: 'experimental' | 'risk difference' | 'odds ratio' | 'risk ratio';
+    value: ByCell<number>;
+  };
+  /** Multiplies the control odds. */
+  prognosticOddsRatio: ByCell<number>;
+  /** Months from entry to assessment. */
+  assessedAt: number;
+  better: 'higher' | 'lower';
+}
+
+export interface ContinuousEndpoint {
+  kind: 'continuous';
+  /** Before the prognostic shift. */
+  control: { mean: ByCell<number>; sd: ByCell<number> };
+  /** `mean difference` keeps the control SD. */
+  effect:
+    | { kind: 'mean difference'; value: ByCell<number> }
+    | { kind: 'experimental'; mean: ByCell<number>; sd: ByCell<number> };
+  /** Added to the control mean (and, with a mean difference, so to the experimental one). */
+  prognosticShift: ByCell<number>;
+  /** Correlation with a baseline covariate of mean 0 and SD 1; null without one. */
+  baselineCorrelation: number | null;
+  assessedAt: number;
+  better: 'higher' | 'lower';
+}
+
+export type Endpoint = TimeToEventEndpoint | BinaryEndpoint | ContinuousEndpoint;
+
+export interface Costs {
+  screened: number;
+  randomised: number;
+  /** Per calendar month of the trial. */
+  month: number;
+  event: number;
+}
+
+export interface Truth {
+  markers: Record<string, Marker>;
+  /** factor -> level -> share; factors are independent, shares of a factor sum to 1. */
+  strata: Record<string, Record<string, number>>;
+  enrolment: Enrolment;
+  /** Weights by population for the estimand at the intended mix (not normalised); null = the population's own mix. */
+  intendedMix: ByCell<number> | null;
+  endpoints: Record<string, Endpoint>;
+  costs: Costs;
+}
+
+// -------------------------------------------------------------------------------------------------------- designs
+
+/** When the data are cut. Calendar months run from the opening of enrolment. */
+export type Timing =
+  | { kind: 'events'; n: number; in: PopulationExpression; of: string }
+  | { kind: 'months'; months: number }
+  /** Months after the last patient was randomised. */
+  | { kind: 'follow-up'; months: number }
+  /** When the last patient has been assessed on every (binary or continuous) endpoint tested. */
+  | { kind: 'assessed' }
+  | { kind: 'first of'; of: Timing[] }
+  | { kind: 'last of'; of: Timing[] };
+
+export type Size =
+  | { kind: 'randomised'; n: number }
+  /** Sized so that the quantity equals that of another design; `test` is set for power only. */
+  | {
+      kind: 'match';
+      design: string;
+      on: 'randomised' | 'events' | 'screened' | 'months' | 'cost' | 'power';
+      test: string | null;
+    };
+
+export interface Randomisation {
+  /** [experimental, control], whole numbers. */
+  ratio: [number, number];
+  method: 'simple' | 'blocks';
+  /** Patients in a block; a multiple of the ratio's sum. Not read by `simple`. */
+  block: number;
+  /** Markers (by assay) and factors. */
+  stratifyBy: string[];
+}
+
+export type Method =
+  | 'log-rank'
+  | 'cox'
+  | 'fleming-harrington'
+  | 'rmst'
+  | 'risk-difference'
+  | 'risk-ratio'
+  | 'odds-ratio'
+  | 'cmh'
+  | 'fisher'
+  | 'barnard'
+  | 't-test'
+  | 'ancova';
+
+export type Estimator =
+  | 'cox'
+  | 'pike'
+  | 'peto'
+  | 'rmst'
+  | 'risk difference'
+  | 'risk ratio'
+  | 'odds ratio'
+  | 'mean difference';
+
+export type ConfidenceInterval = 'wald' | 'score' | 'newcombe' | 'miettinen-nurminen';
+
+export interface TestSpec {
+  name: string;
+  /** Endpoint. */
+  of: string;
+  in: PopulationExpression;
+  by: Method;
+  estimate: Estimator;
+  /** Markers (by assay) and factors. */
+  stratifyBy: string[];
+  /** Markers (by assay), factors, and `baseline`. */
+  covariates: string[];
+  /** Marker whose interaction with treatment is tested (effect in + minus effect in -), or null. */
+  interaction: string | null;
+  /** Fleming-Harrington weights S^rho (1 - S)^gamma; null for other methods. */
+  weights: { rho: number; gamma: number } | null;
+  /** Months of the restricted mean; null for other methods. */
+  horizon: number | null;
+  ties: 'efron' | 'breslow';
+  confidence: ConfidenceInterval;
+  /** Of the t-test. */
+  variance: 'pooled' | 'welch';
+  sided: 1 | 2;
+  alpha: number;
+}
+
+/** `reject` names a test of a trial of the design (`trial` is '' for the only trial of a plain design). */
+export type ClaimExpression =
+  | { kind: 'reject'; trial: string; test: string }
+  | { kind: 'not'; of: ClaimExpression }
+  | { kind: 'and'; of: ClaimExpression[] }
+  | { kind: 'or'; of: ClaimExpression[] }
+  | { kind: 'otherwise' };
+
+export interface Claim {
+  label: string;
+  when: ClaimExpression;
+}
+
+/** One trial: who, how allocated, how many, when looked at, what tested. */
+export interface TrialDesign {
+  /** '' for the only trial of a plain design. */
+  name: string;
+  enrol: PopulationExpression;
+  randomise: Randomisation;
+  size: Size;
+  /** Fixed numbers of randomised patients by population; empty = random subgroup sizes. */
+  quotas: { population: PopulationExpression; n: number }[];
+  /** Data cuts in order; the last is the final analysis. */
+  looks: Timing[];
+  tests: TestSpec[];
+}
+
+/** A design: one trial, or several trials run in parallel that answer together. */
+export interface Design {
+  name: string;
+  title: LocalText | null;
+  trials: TrialDesign[];
+  /** Looked at in order, the first that is true holds. */
+  claims: Claim[];
+}
+
+// ------------------------------------------------------------------------------------------------------- scenario
+
+/** A swept parameter, or several walked together (`zip`). */
+export interface Axis {
+  /** Short name of each path: as many of its last parts as tell it from the others. One column of the results each. */
+  names: string[];
+  /** Full path of each, as in the file. */
+  paths: string[];
+  /** Steps of the axis: one value for each path. A value that is no number or text is given as compact JSON text. */
+  steps: (number | string)[][];
+}
+
+export interface Simulation {
+  /** Replicates to run (with `precision`: the fewest); null when precision alone decides. */
+  replicates: number | null;
+  /** metric -> MCSE to reach, e.g. power -> 0.0025; empty when the number is fixed. */
+  precision: Record<string, number>;
+  maxReplicates: number;
+  seed: string;
+  streams: 'common' | 'independent';
+  /** Replicates in a batch; null = the engine's choice. */
+  batch: number | null;
+}
+
+/** One truth of the sweep with the designs set beside each other under it. */
+export interface ScenarioPoint {
+  index: number;
+  /** Column name (see `Axis.names`) -> value; empty without a sweep. */
+  values: Record<string, number | string>;
+  truth: Truth;
+  designs: Record<string, Design>;
+}
+
+export interface Scenario {
+  id: string;
+  title: LocalText;
+  question: LocalText | null;
+  description: LocalText | null;
+  guideline: { clause: string; title?: LocalText }[];
+  sources: string[];
+  axes: Axis[];
+  /** Grid over the axes, the first axis slowest. */
+  points: ScenarioPoint[];
+  simulation: Simulation;
+  /** Charts asked for, in order; null = all that apply. */
+  report: string[] | null;
+  /** The file as written, with file-level `extends` resolved. */
+  document: unknown;
+  /** `document` as JSON with sorted keys where order means nothing: equal text, equal scenario. To be hashed. */
+  canonical: string;
+  /** Files read, the scenario's own first. */
+  files: string[];
+}

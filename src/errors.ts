@@ -1,0 +1,406 @@
+/**
+ * Faults of a scenario file, and the English catalogue of their messages. A message has two halves: the rule that was
+ * broken and the next step. Call sites name a code and give parameters, so that another language is another catalogue
+ * with the same codes.
+ */
+
+/** One fault, ready to print. */
+export interface Fault {
+  code: FaultCode;
+  file: string;
+  /** 1-based; the column counts UTF-16 units. */
+  line: number;
+  col: number;
+  /** The source lines with a caret under the place. */
+  frame: string;
+  /** Dot form, as `sweep` takes it, e.g. `truth.markers.EGFR.prevalence`. */
+  path: string;
+  /** What stands there, shortened; null where nothing does. */
+  value: string | null;
+  rule: string;
+  next: string;
+}
+
+interface Message {
+  rule: string;
+  next: string;
+}
+
+/** `did you mean "x"?`, or the names that there are. */
+function pick(suggestion: string | null, known: readonly string[], what: string): string {
+  if (suggestion !== null) return `did you mean "${suggestion}"?`;
+  if (known.length === 0) return `there is no ${what} here; declare one first`;
+  const shown = known.slice(0, 12).join(', ');
+  return `${what}s here: ${shown}${known.length > 12 ? ', ...' : ''}`;
+}
+
+interface Named {
+  name: string;
+  suggestion: string | null;
+  known: readonly string[];
+}
+
+/** code -> message. Parameters are words and numbers, never sentences. */
+export const ENGLISH = {
+  // the file
+  'yaml-syntax': (p: { message: string }): Message => ({
+    rule: `not readable as YAML: ${p.message}`,
+    next: 'check quotes, brackets, indentation and the space after a colon near this place',
+  }),
+  'duplicate-key': (p: { key: string }): Message => ({
+    rule: `the key "${p.key}" stands twice in one table`,
+    next: 'remove or rename one of the two',
+  }),
+  'empty-file': (_: object): Message => ({
+    rule: 'the file holds no table of keys',
+    next: 'start with `id: my-scenario`, then `truth:` and `designs:`',
+  }),
+  'file-too-large': (p: { megabytes: number; limit: number }): Message => ({
+    rule: `the file has ${p.megabytes} MB; a scenario may have ${p.limit} MB`,
+    next: 'a scenario is assumptions and designs, not data: check that this is the right file',
+  }),
+  'too-deep': (p: { limit: number }): Message => ({
+    rule: `tables and lists are nested deeper than ${p.limit} levels`,
+    next: 'flatten the file here',
+  }),
+  'too-many-nodes': (p: { limit: number }): Message => ({
+    rule: `the file grows to more than ${p.limit} values when its aliases are followed`,
+    next: 'write the values out, or use fewer aliases (*name)',
+  }),
+  'forbidden-key': (p: { key: string }): Message => ({
+    rule: `"${p.key}" may not be used as a key`,
+    next: 'choose another name',
+  }),
+  'key-not-text': (_: object): Message => ({
+    rule: 'a key must be plain text',
+    next: 'put the key in double quotes',
+  }),
+  'extends-path': (_: object): Message => ({
+    rule: 'a file is extended by a relative path that ends in .yaml or .yml',
+    next: 'write for instance `extends: ./base.yaml`',
+  }),
+  'extends-unreadable': (p: { file: string; reason: string }): Message => ({
+    rule: `the file ${p.file} cannot be read (${p.reason})`,
+    next: 'the path counts from the folder of this file: check it',
+  }),
+  'extends-cycle': (p: { chain: readonly string[] }): Message => ({
+    rule: `files or designs extend each other in a circle: ${p.chain.join(' > ')}`,
+    next: 'let one of them stand on its own',
+  }),
+
+  // shape
+  'unknown-key': (p: Named): Message => ({
+    rule: `"${p.name}" is not a key here`,
+    next: pick(p.suggestion, p.known, 'key'),
+  }),
+  reserved: (p: { name: string }): Message => ({
+    rule: `"${p.name}" is reserved for a later version of the language`,
+    next: 'leave it out for now',
+  }),
+  missing: (p: { name: string; hint: string }): Message => ({
+    rule: `"${p.name}" is missing`,
+    next: p.hint === '' ? 'add it' : `add it: ${p.hint}`,
+  }),
+  'wrong-type': (p: { expected: string; hint: string }): Message => ({
+    rule: `must be ${p.expected}`,
+    next: p.hint === '' ? `write ${p.expected}` : `expected here: ${p.hint}`,
+  }),
+  'not-finite': (p: { hint: string }): Message => ({
+    rule: 'must be a finite number',
+    next: p.hint === '' ? 'write a number' : `expected here: ${p.hint}`,
+  }),
+  'out-of-range': (p: { bound: string; hint: string }): Message => ({
+    rule: `must be ${p.bound}`,
+    next: p.hint === '' ? 'change the number' : `expected here: ${p.hint}`,
+  }),
+  'not-one-of': (p: { known: readonly string[]; suggestion: string | null }): Message => ({
+    rule: `must be one of ${p.known.join(', ')}`,
+    next: p.suggestion === null ? 'choose one of them' : `did you mean "${p.suggestion}"?`,
+  }),
+  'bad-format': (p: { hint: string }): Message => ({
+    rule: 'is not of the form that is read here',
+    next: `expected here: ${p.hint}`,
+  }),
+  'none-of': (p: { keys: readonly string[] }): Message => ({
+    rule: `exactly one of ${p.keys.join(', ')} must be given, none is`,
+    next: 'add one of them',
+  }),
+  'several-of': (p: { keys: readonly string[] }): Message => ({
+    rule: `only one of ${p.keys.join(', ')} may be given`,
+    next: 'keep one; in a variant, set the inherited one to null',
+  }),
+  'bad-name': (p: { what: string; rule: string }): Message => ({
+    rule: `the name of a ${p.what} ${p.rule}`,
+    next: 'rename it',
+  }),
+
+  // names and populations
+  'unknown-name': (p: Named & { what: string }): Message => ({
+    rule: `there is no ${p.what} "${p.name}"`,
+    next: pick(p.suggestion, p.known, p.what),
+  }),
+  'name-needed': (p: { what: string; known: readonly string[] }): Message => ({
+    rule: `there is more than one ${p.what}, so one must be named`,
+    next: `choose one of ${p.known.join(', ')}`,
+  }),
+  'population-syntax': (p: { problem: string }): Message => ({
+    rule: `not a population: ${p.problem}`,
+    next: 'write all, X+, X-, factor = level, joined by &, | and not, with parentheses',
+  }),
+  'population-sign': (p: { marker: string }): Message => ({
+    rule: `the marker "${p.marker}" needs its status`,
+    next: `write ${p.marker}+ or ${p.marker}-`,
+  }),
+  'already-truth': (p: { marker: string }): Message => ({
+    rule: 'under truth a marker is already its true status',
+    next: `write ${p.marker}+ or ${p.marker}- without "true"`,
+  }),
+  'no-assay-in-truth': (p: { marker: string }): Message => ({
+    rule: `"${p.marker}?" is a result of the assay, and a truth does not depend on the assay`,
+    next: `write ${p.marker}+ or ${p.marker}-`,
+  }),
+  'no-unevaluable-truth': (p: { marker: string }): Message => ({
+    rule: 'a true status is + or -, never ?',
+    next: `write ${p.marker}? for patients without an assay result`,
+  }),
+  'only-conjunctions': (_: object): Message => ({
+    rule: 'a key of a table by population joins parts with & only',
+    next: 'give each part of an "or" its own line; write X- for "not X+"',
+  }),
+  'only-strata': (p: { what: string }): Message => ({
+    rule: `${p.what} may depend on strata only, not on a marker`,
+    next: 'key the table by factor = level; correlated markers are reserved for a later version',
+  }),
+  'names-nobody': (p: { population: string }): Message => ({
+    rule: `no patient is ${p.population}`,
+    next: 'remove the contradiction',
+  }),
+  'cell-uncovered': (p: { cell: string }): Message => ({
+    rule: `no value for the patients ${p.cell}`,
+    next: `add a line for ${p.cell}, or a default "all"`,
+  }),
+  'cell-ambiguous': (p: { cell: string; keys: readonly string[] }): Message => ({
+    rule: `${p.keys.map((key) => `"${key}"`).join(' and ')} are equally specific for the patients ${p.cell}`,
+    next: `add a line for ${p.cell}, or make the lines exclude each other`,
+  }),
+  'too-many-cells': (p: { cells: number; limit: number }): Message => ({
+    rule: `markers and strata make ${p.cells} kinds of patients; ${p.limit} are allowed`,
+    next: 'merge levels or drop markers',
+  }),
+
+  // truth
+  'shares-sum': (p: { sum: number }): Message => ({
+    rule: `the shares of a factor's levels must sum to 1, not ${p.sum}`,
+    next: 'correct a share',
+  }),
+  'period-order': (p: { previous: number }): Message => ({
+    rule: `periods must end one after the other; the one before ends at ${p.previous}`,
+    next: `write an until above ${p.previous}`,
+  }),
+  'period-end': (p: { last: boolean }): Message =>
+    p.last
+      ? { rule: 'the last period goes on for ever and has no "until"', next: 'remove this "until"' }
+      : { rule: 'every period but the last needs its "until" (months)', next: 'add until: months' },
+  'no-enrolment': (_: object): Message => ({
+    rule: 'the last period goes on for ever and must screen somebody',
+    next: 'give the last period a rate above 0',
+  }),
+  'survival-order': (p: { problem: 'time' | 'value'; previous: number }): Message => ({
+    rule:
+      p.problem === 'time'
+        ? `survival points must be in order of time; the one before is at ${p.previous} months`
+        : `survival cannot rise; the point before has ${p.previous}`,
+    next: 'sort the points, or correct this one',
+  }),
+  'survival-cured': (p: { cured: number; cell: string }): Message => ({
+    rule: `survival must stay above the cured share ${p.cured} (patients ${p.cell})`,
+    next: 'raise the survival or lower "cured"',
+  }),
+  'probability-implied': (p: { cell: string; probability: number }): Message => ({
+    rule: `makes the experimental probability ${p.probability} in the patients ${p.cell}; it must lie in [0, 1]`,
+    next: 'make the effect smaller, or state it as an odds ratio',
+  }),
+  'mix-overlap': (p: { cell: string; keys: readonly string[] }): Message => ({
+    rule: `populations of a mix must exclude each other; ${p.keys.join(' and ')} share the patients ${p.cell}`,
+    next: 'split the populations',
+  }),
+  'mix-empty': (_: object): Message => ({
+    rule: 'the weights of a mix cannot all be 0',
+    next: 'give a population a weight above 0',
+  }),
+
+  // designs
+  'ratio-form': (_: object): Message => ({
+    rule: 'must be experimental:control in whole numbers from 1',
+    next: 'write for instance 1:1 or 2:1',
+  }),
+  'block-size': (p: { sum: number; ratio: string }): Message => ({
+    rule: `a block must be a multiple of ${p.sum}, the sum of the ratio ${p.ratio}`,
+    next: `write for instance ${2 * p.sum}`,
+  }),
+  'per-arm-ratio': (p: { ratio: string }): Message => ({
+    rule: `"per arm" is for 1:1; the ratio here is ${p.ratio}`,
+    next: 'give the total as "randomised"',
+  }),
+  'size-small': (p: { n: number; strata: number; least: number }): Message => ({
+    rule: `${p.n} patients are too few for ${p.strata} strata: every stratum needs both arms in ratio, ${p.least} in all`,
+    next: `randomise ${p.least} or more, or stratify by less`,
+  }),
+  'size-ratio': (p: { n: number; least: number }): Message => ({
+    rule: `${p.n} patients cannot fill both arms; the ratio needs ${p.least}`,
+    next: `randomise ${p.least} or more`,
+  }),
+  'events-above-patients': (p: { events: number; patients: number; population: string }): Message => ({
+    rule: `${p.events} events cannot be reached: about ${p.patients} patients are randomised in ${p.population}`,
+    next: 'wait for fewer events, or randomise more patients',
+  }),
+  'events-without-times': (p: { endpoint: string; kind: string }): Message => ({
+    rule: `events can be waited for on a time-to-event endpoint only; ${p.endpoint} is ${p.kind}`,
+    next: 'name a time-to-event endpoint with "of", or use months or follow-up',
+  }),
+  'not-enrolled': (p: { population: string; enrolled: string }): Message => ({
+    rule: `the design enrols ${p.enrolled}, so it has no patient in ${p.population}`,
+    next: 'enrol them, or name another population',
+  }),
+  'one-sided-population': (p: { marker: string; population: string }): Message => ({
+    rule: `an interaction with ${p.marker} needs ${p.marker}+ and ${p.marker}- patients; ${p.population} lacks one of them`,
+    next: 'test it in a population with both, or drop "interaction"',
+  }),
+  'quota-overlap': (p: { cell: string; keys: readonly string[] }): Message => ({
+    rule: `quotas must exclude each other; ${p.keys.join(' and ')} share the patients ${p.cell}`,
+    next: 'split the populations',
+  }),
+  'quota-sum': (p: { sum: number; randomised: number; partition: boolean }): Message => ({
+    rule: p.partition
+      ? `the quotas cover everybody and sum to ${p.sum}, but ${p.randomised} are to be randomised`
+      : `the quotas sum to ${p.sum}, more than the ${p.randomised} to be randomised`,
+    next: 'correct a quota or the size',
+  }),
+  'quota-match': (_: object): Message => ({
+    rule: 'quotas that cover everybody fix the size, so it cannot be matched to another design',
+    next: 'remove "size" or the quotas',
+  }),
+  'match-cycle': (p: { chain: readonly string[] }): Message => ({
+    rule: `designs match each other in a circle: ${p.chain.join(' > ')}`,
+    next: 'give one of them a size of its own',
+  }),
+  'match-quantity': (p: { known: readonly string[] }): Message => ({
+    rule: `a size is matched on ${p.known.join(', ')} or "power of TEST"`,
+    next: 'choose one, for instance `on: power of overall`',
+  }),
+  'match-events': (p: { design: string }): Message => ({
+    rule: `"${p.design}" tests no time-to-event endpoint, so it has no events to match`,
+    next: 'match on randomised, screened, months or cost',
+  }),
+  'timing-missing': (p: { endpoint: string }): Message => ({
+    rule: `the design tests ${p.endpoint}, a time-to-event endpoint, and must say when`,
+    next: 'add for instance `analyse at: {events: 300}` or `analyse at: {months: 36}`',
+  }),
+  'method-endpoint': (p: { method: string; kind: string; known: readonly string[] }): Message => ({
+    rule: `${p.method} does not fit a ${p.kind} endpoint`,
+    next: `for it there are ${p.known.join(', ')}`,
+  }),
+  'estimate-method': (p: { estimate: string; method: string; known: readonly string[] }): Message => ({
+    rule: `${p.method} does not give the estimate "${p.estimate}"`,
+    next: `with it go ${p.known.join(', ')}`,
+  }),
+  'option-method': (p: { option: string; method: string; known: readonly string[] }): Message => ({
+    rule: `"${p.option}" is not an option of ${p.method}`,
+    next: p.known.length === 0 ? 'remove it' : `remove it, or use ${p.known.join(', ')}`,
+  }),
+  'option-needed': (p: { option: string; method: string; example: string }): Message => ({
+    rule: `${p.method} needs "${p.option}"`,
+    next: `add for instance \`${p.example}\``,
+  }),
+  'confidence-measure': (p: { confidence: string; estimate: string; known: readonly string[] }): Message => ({
+    rule: `there is no ${p.confidence} interval for a ${p.estimate}`,
+    next: `choose ${p.known.join(', ')}`,
+  }),
+  'baseline-missing': (p: { endpoint: string }): Message => ({
+    rule: `${p.endpoint} has no baseline covariate in the truth`,
+    next: 'add `baseline: {correlation: 0.5}` to the endpoint, or name other covariates',
+  }),
+  'preset-marker': (p: { preset: string; known: readonly string[] }): Message => ({
+    rule: `the preset ${p.preset} needs to know which marker`,
+    next: p.known.length === 0 ? 'declare a marker under truth' : `add \`marker: ${p.known[0]}\``,
+  }),
+  'claim-syntax': (p: { problem: string }): Message => ({
+    rule: `not a claim: ${p.problem}`,
+    next: 'write for instance "reject A and not reject B", or "otherwise" as the last claim',
+  }),
+  'claim-ambiguous': (p: { test: string; known: readonly string[] }): Message => ({
+    rule: `more than one trial has a test "${p.test}"`,
+    next: `write one of ${p.known.join(', ')}`,
+  }),
+
+  // sweep and simulation
+  'sweep-root': (_: object): Message => ({
+    rule: 'a sweep goes over values of truth or designs',
+    next: 'start the path with `truth.` or `designs.`',
+  }),
+  'sweep-path': (p: { problem: string }): Message => ({
+    rule: `not a path: ${p.problem}`,
+    next: 'write keys joined by dots; put a key that holds a dot in double quotes',
+  }),
+  'sweep-through-value': (p: { at: string }): Message => ({
+    rule: `the path goes through ${p.at}, which is a value and not a table`,
+    next: 'end the path there, or write that value as a table',
+  }),
+  'sweep-index': (p: { at: string; length: number }): Message => ({
+    rule: `${p.at} is a list of ${p.length}, counted from 0`,
+    next: 'name one of its places by number',
+  }),
+  'sweep-overlap': (p: { other: string }): Message => ({
+    rule: `this path and ${p.other} sweep the same value`,
+    next: 'keep one of them',
+  }),
+  'sweep-repeat': (p: { value: string }): Message => ({
+    rule: `the value ${p.value} stands twice on this axis`,
+    next: 'remove one',
+  }),
+  'zip-length': (p: { length: number; expected: number }): Message => ({
+    rule: `paths that are zipped must have equally many values: ${p.length} here, ${p.expected} in the first`,
+    next: 'make the lists equally long, or sweep them as a grid outside "zip"',
+  }),
+  'too-many-points': (p: { points: number; limit: number }): Message => ({
+    rule: `the sweep makes ${p.points} points; ${p.limit} are allowed`,
+    next: 'shorten an axis, or zip axes that belong together',
+  }),
+  'replicates-max': (p: { replicates: number; max: number }): Message => ({
+    rule: `${p.replicates} replicates are more than the largest number, ${p.max}`,
+    next: 'raise "max replicates"',
+  }),
+};
+
+export type FaultCode = keyof typeof ENGLISH;
+
+/** What the message of a code needs to know. */
+export type FaultParameters<C extends FaultCode> = Parameters<(typeof ENGLISH)[C]>[0];
+
+/**
+ * The words of a fault.
+ *
+ * @example message('ratio-form', {}).next // 'write for instance 1:1 or 2:1'
+ */
+export function message<C extends FaultCode>(code: C, parameters: FaultParameters<C>): Message {
+  return (ENGLISH[code] as (p: FaultParameters<C>) => Message)(parameters);
+}
+
+/** A fault as printed: place, path, value, rule, next step, frame. */
+export function faultText(fault: Fault): string {
+  const where = `${fault.file}:${fault.line}:${fault.col}`;
+  const path = fault.path === '' ? '' : ` ${fault.path}`;
+  const value = fault.value === null ? '' : ` = ${fault.value}`;
+  return `${where}${path}${value}\n  ${fault.rule}\n  next: ${fault.next}\n${fault.frame}`;
+}
+
+/** Every fault of a scenario at once. The message is the text of all of them. */
+export class ScenarioError extends Error {
+  override readonly name = 'ScenarioError';
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map(faultText).join('\n\n'));
+    this.faults = faults;
+  }
+}

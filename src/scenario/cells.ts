@@ -1,0 +1,107 @@
+import type { ByCell, Cell, PopulationExpression, TrueCell, Truth } from './model.ts';
+
+/** Whether a kind of patient belongs to a population. An assay result that the cell does not know belongs to none. */
+export function evaluatePopulation(expression: PopulationExpression, cell: Cell): boolean {
+  switch (expression.kind) {
+    case 'all':
+      return true;
+    case 'marker':
+      return expression.by === 'truth'
+        ? cell.truth[expression.marker] === (expression.status === '+')
+        : cell.assay?.[expression.marker] === expression.status;
+    case 'level':
+      return cell.levels[expression.factor] === expression.level;
+    case 'not':
+      return !evaluatePopulation(expression.of, cell);
+    case 'and':
+      return expression.of.every((part) => evaluatePopulation(part, cell));
+    case 'or':
+      return expression.of.some((part) => evaluatePopulation(part, cell));
+  }
+}
+
+/** Parts joined by &: `all` 0, `EGFR+` 1, `EGFR+ & age = child` 2. */
+function specificity(expression: PopulationExpression): number {
+  if (expression.kind === 'all') return 0;
+  return expression.kind === 'and' ? expression.of.length : 1;
+}
+
+/** The entries that hold for a cell and are as specific as any that does: one in a sound table. */
+export function mostSpecific<T>(table: ByCell<T>, cell: Cell): ByCell<T> {
+  const holding = table.filter((entry) => evaluatePopulation(entry.population, cell));
+  const most = Math.max(...holding.map((entry) => specificity(entry.population)));
+  return holding.filter((entry) => specificity(entry.population) === most);
+}
+
+/**
+ * The value of a table for a kind of patient: that of the most specific population he belongs to.
+ *
+ * @throws Error if no entry holds (parseScenario has checked every cell of the truth)
+ * @example {EGFR+: 0.48, all: 1} gives 0.48 for a cell that is truly EGFR+, else 1
+ */
+export function resolveByCell<T>(table: ByCell<T>, cell: Cell): T {
+  const [entry] = mostSpecific(table, cell);
+  if (entry === undefined) throw new Error(`no value for the patients ${JSON.stringify(cell)}`);
+  return entry.value;
+}
+
+/** Every combination of levels and true statuses. */
+export function combinations(
+  strata: Record<string, readonly string[]>,
+  markers: readonly string[],
+): { levels: Record<string, string>; truth: Record<string, boolean> }[] {
+  let cells: { levels: Record<string, string>; truth: Record<string, boolean> }[] = [
+    { levels: {}, truth: {} },
+  ];
+  for (const [factor, levels] of Object.entries(strata)) {
+    cells = cells.flatMap((cell) =>
+      levels.map((level) => ({ ...cell, levels: { ...cell.levels, [factor]: level } })),
+    );
+  }
+  for (const marker of markers) {
+    cells = cells.flatMap((cell) =>
+      [true, false].map((status) => ({ ...cell, truth: { ...cell.truth, [marker]: status } })),
+    );
+  }
+  return cells;
+}
+
+/**
+ * Every kind of patient that the truth tells apart, with its share of the screened population. Factors are independent;
+ * markers are independent given the levels.
+ *
+ * @example one marker, prevalence 0.6: EGFR+ with probability 0.6, EGFR- with 0.4
+ */
+export function trueCells(truth: Truth): TrueCell[] {
+  const levels = Object.fromEntries(
+    Object.entries(truth.strata).map(([f, shares]) => [f, Object.keys(shares)]),
+  );
+  return combinations(levels, Object.keys(truth.markers)).map((cell) => {
+    let probability = 1;
+    for (const [factor, level] of Object.entries(cell.levels)) probability *= truth.strata[factor][level];
+    for (const [marker, positive] of Object.entries(cell.truth)) {
+      const prevalence = resolveByCell(truth.markers[marker].prevalence, cell);
+      probability *= positive ? prevalence : 1 - prevalence;
+    }
+    return { ...cell, probability };
+  });
+}
+
+/** The population that is exactly one cell of the truth. */
+export function cellPopulation(cell: Cell): PopulationExpression {
+  const atoms: PopulationExpression[] = [
+    ...Object.entries(cell.truth).map(
+      ([marker, positive]): PopulationExpression => ({
+        kind: 'marker',
+        marker,
+        status: positive ? '+' : '-',
+        by: 'truth',
+      }),
+    ),
+    ...Object.entries(cell.levels).map(
+      ([factor, level]): PopulationExpression => ({ kind: 'level', factor, level }),
+    ),
+  ];
+  if (atoms.length === 0) return { kind: 'all' };
+  return atoms.length === 1 ? atoms[0] : { kind: 'and', of: atoms };
+}

@@ -1,0 +1,143 @@
+import type { PopulationExpression, Status } from './model.ts';
+import { nearest } from './nearest.ts';
+import { Problem } from './problem.ts';
+
+/** Names that a population may use. */
+export interface PopulationNames {
+  markers: readonly string[];
+  /** factor -> levels */
+  factors: Record<string, readonly string[]>;
+}
+
+/**
+ * Reads a population expression:
+ *
+ *     or   = and ("|" and)*         and  = unary ("&" unary)*
+ *     unary = "not" unary | "(" or ")" | atom
+ *     atom = "all" | ["true"] marker ("+" | "-" | "?") | factor "=" level
+ *
+ * @param voice under `truth` a marker is its true status; in `designs` it is the assay's result unless `true` is said
+ * @throws Problem for faulty syntax and unknown names
+ * @example parsePopulation('EGFR+ & age = child', names, 'designs')
+ */
+export function parsePopulation(
+  text: string,
+  names: PopulationNames,
+  voice: 'truth' | 'designs',
+): PopulationExpression {
+  const tokens = text.match(/[&|()=]|[^\s&|()=]+/g) ?? [];
+  let at = 0;
+
+  const fail = (problem: string): never => {
+    throw new Problem('population-syntax', { problem });
+  };
+  const seen = () => (at === 0 ? 'at the start' : `after "${tokens[at - 1]}"`);
+
+  function joined(kind: 'and' | 'or', sign: string, part: () => PopulationExpression): PopulationExpression {
+    const parts = [part()];
+    while (tokens[at] === sign) {
+      at++;
+      parts.push(part());
+    }
+    return join(kind, parts);
+  }
+  const or = (): PopulationExpression => joined('or', '|', and);
+  const and = (): PopulationExpression => joined('and', '&', unary);
+
+  function unary(): PopulationExpression {
+    if (tokens[at] === 'not') {
+      at++;
+      return { kind: 'not', of: unary() };
+    }
+    if (tokens[at] === '(') {
+      at++;
+      const inner = or();
+      if (tokens[at] !== ')') fail('a parenthesis is not closed');
+      at++;
+      return inner;
+    }
+    return atom();
+  }
+
+  function words(): string {
+    const from = at;
+    while (at < tokens.length && !/^[&|()=]$/.test(tokens[at])) {
+      if (tokens[at] === 'and' || tokens[at] === 'or')
+        fail(`"${tokens[at]}" is written ${tokens[at] === 'or' ? '|' : '&'}`);
+      at++;
+    }
+    if (at === from) fail(`a name is missing ${seen()}`);
+    return tokens.slice(from, at).join(' ');
+  }
+
+  function atom(): PopulationExpression {
+    const phrase = words();
+    if (tokens[at] === '=') {
+      at++;
+      return levelAtom(phrase, words(), names);
+    }
+    return phrase === 'all' ? { kind: 'all' } : markerAtom(phrase, names, voice);
+  }
+
+  const expression = or();
+  if (at < tokens.length) fail(`"${tokens[at]}" is not expected ${seen()}`);
+  return expression;
+}
+
+/** Nested parts of the same kind are one list, and nothing stands twice. */
+function join(kind: 'and' | 'or', parts: PopulationExpression[]): PopulationExpression {
+  const flat = parts.flatMap((part) => (part.kind === kind ? part.of : [part]));
+  const unique = new Map(flat.map((part) => [JSON.stringify(part), part]));
+  return unique.size === 1 ? flat[0] : { kind, of: [...unique.values()] };
+}
+
+function levelAtom(factor: string, level: string, names: PopulationNames): PopulationExpression {
+  const factors = Object.keys(names.factors);
+  if (!factors.includes(factor)) {
+    throw new Problem('unknown-name', {
+      what: 'stratum',
+      name: factor,
+      suggestion: nearest(factor, factors),
+      known: factors,
+    });
+  }
+  const known = names.factors[factor];
+  if (!known.includes(level)) {
+    throw new Problem('unknown-name', {
+      what: 'level',
+      name: level,
+      suggestion: nearest(level, known),
+      known,
+    });
+  }
+  return { kind: 'level', factor, level };
+}
+
+function markerAtom(
+  phrase: string,
+  names: PopulationNames,
+  voice: 'truth' | 'designs',
+): PopulationExpression {
+  const byTruth = phrase.startsWith('true ');
+  const signed = byTruth ? phrase.slice(5).trim() : phrase;
+  const status = signed.at(-1) as string;
+  if (names.markers.includes(signed)) throw new Problem('population-sign', { marker: signed });
+  const marker = '+-?'.includes(status) ? signed.slice(0, -1).trim() : signed;
+  if (!names.markers.includes(marker)) {
+    const suggestion = nearest(marker, names.markers);
+    const sign = marker === signed ? '+' : status;
+    throw new Problem('unknown-name', {
+      what: 'marker',
+      name: marker,
+      suggestion: suggestion === null ? null : `${suggestion}${sign}`,
+      known: names.markers,
+    });
+  }
+  if (voice === 'truth') {
+    if (byTruth) throw new Problem('already-truth', { marker });
+    if (status === '?') throw new Problem('no-assay-in-truth', { marker });
+    return { kind: 'marker', marker, status: status as Status, by: 'truth' };
+  }
+  if (byTruth && status === '?') throw new Problem('no-unevaluable-truth', { marker });
+  return { kind: 'marker', marker, status: status as Status, by: byTruth ? 'truth' : 'assay' };
+}

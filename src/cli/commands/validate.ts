@@ -1,0 +1,60 @@
+import { Command } from 'commander';
+import { type Fault, faultText, ScenarioError } from '../../errors.ts';
+import { CliFailure } from '../failures.ts';
+import { examples } from '../options.ts';
+import { readScenario } from '../scenarioFiles.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface Verdict {
+  file: string;
+  ok: boolean;
+  points: number;
+  designs: number;
+  faults: readonly Fault[];
+}
+
+function verdict(file: string): Verdict {
+  try {
+    const { points } = readScenario(file);
+    return {
+      file,
+      ok: true,
+      points: points.length,
+      designs: Object.keys(points[0].designs).length,
+      faults: [],
+    };
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return { file, ok: false, points: 0, designs: 0, faults: error.faults };
+  }
+}
+
+const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
+
+/** `markersim validate`: every fault of every file at once. */
+export const validateCommand = (terminal: Terminal): Command =>
+  new Command('validate')
+    .description(
+      'Check scenario files and show every fault with file:line:col; runs nothing, writes nothing.',
+    )
+    .argument('<files...>', 'scenario files, or names of shipped scenarios')
+    .option('-q, --quiet', 'say nothing when all is well')
+    .option('--json', 'print JSON, one object a file')
+    .addHelpText(
+      'after',
+      examples('markersim validate my.yaml', 'markersim validate scenarios/**/*.yaml --json'),
+    )
+    .action((files: string[], { quiet, json }: { quiet?: boolean; json?: boolean }) => {
+      const verdicts = files.map(verdict);
+      if (json) terminal.out(JSON.stringify(verdicts, null, 2));
+      for (const { file, ok, points, designs, faults } of json ? [] : verdicts) {
+        if (!ok) terminal.err(`${faults.map(faultText).join('\n\n')}\n`);
+        else if (!quiet) terminal.out(`${file}: ok (${count(designs, 'design')}, ${count(points, 'point')})`);
+      }
+      const faulty = verdicts.reduce((sum, { faults }) => sum + faults.length, 0);
+      if (faulty > 0) {
+        throw new CliFailure(
+          `${count(faulty, 'fault')} in ${count(verdicts.filter(({ ok }) => !ok).length, 'file')}`,
+        );
+      }
+    });

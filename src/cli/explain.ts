@@ -1,0 +1,18 @@
+import { ScenarioError } from '../errors.ts';
+import { EXIT, type ExitCode } from './exitCodes.ts';
+import { CliFailure } from './failures.ts';
+
+/** What the user reads when a command ends early: what is wrong and what to do next; a stack only with MARKERSIM_DEBUG. */
+export function explain(error: unknown, interrupted: boolean): { message: string; exitCode: ExitCode } {
+  if (interrupted) {
+    return { message: 'Interrupted. The same command resumes where it stopped.', exitCode: EXIT.interrupted };
+  }
+  if (error instanceof CliFailure) return { message: error.message, exitCode: error.exitCode };
+  if (error instanceof ScenarioError) return { message: error.message, exitCode: EXIT.faulty };
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = process.env.MARKERSIM_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
+  return { message: `internal error: ${message}\n${REPORT}${stack}`, exitCode: EXIT.failure };
+}
+
+const REPORT =
+  'This is a fault of MarkerSim: please report it with the scenario file and what the command prints with MARKERSIM_DEBUG=1.';

@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { compareCommand } from './commands/compare.ts';
+import { describeCommand } from './commands/describe.ts';
+import { listCommand } from './commands/list.ts';
+import { replayCommand } from './commands/replay.ts';
+import { reportCommand } from './commands/report.ts';
+import { runCommand } from './commands/run.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { validateCommand } from './commands/validate.ts';
+import { EXIT_HELP } from './exitCodes.ts';
+import { examples } from './options.ts';
+import { VERSION } from './packageRoot.ts';
+import type { Terminal } from './terminal.ts';
+
+const COMMANDS = [
+  runCommand,
+  validateCommand,
+  listCommand,
+  describeCommand,
+  replayCommand,
+  reportCommand,
+  compareCommand,
+  schemaCommand,
+];
+
+/** The command line: every command with its help, speaking through `terminal`; errors are thrown, never exits. */
+export function createProgram(terminal: Terminal): Command {
+  const program = new Command('markersim')
+    .description('Simulates biomarker-guided trial designs from a scenario file and compares them.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help; every command has its own')
+    .showSuggestionAfterError(true)
+    .showHelpAfterError('(markersim --help lists the commands; markersim <command> --help its options)');
+  for (const command of COMMANDS) program.addCommand(command(terminal));
+  program.addHelpText(
+    'after',
+    `${examples('markersim run ipass', 'markersim validate my.yaml')}\n\n${EXIT_HELP}`,
+  );
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride();
+    command.configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    });
+  }
+  return program;
+}

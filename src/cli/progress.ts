@@ -1,0 +1,95 @@
+import { SingleBar } from 'cli-progress';
+import type { Progress } from '../engine/run.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Shows how far a run is; `end` removes what must not stay. */
+export interface ProgressDisplay {
+  show(progress: Progress): void;
+  end(): void;
+}
+
+/** Milliseconds between two lines in a pipe. */
+const LINE_INTERVAL = 5000;
+
+/** `1:05`, `2:03:00`; `--:--` while nothing is known. */
+export function clock(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '--:--';
+  const whole = Math.round(seconds);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** Replicates a second since the first report, so that batches read from a checkpoint do not flatter the rate. */
+export class Pace {
+  private first: { done: number; at: number } | undefined;
+  rate = Number.NaN;
+  secondsLeft = Number.NaN;
+
+  /** `now` in milliseconds. */
+  update({ replicatesDone, replicatesTotal }: Progress, now: number): void {
+    this.first ??= { done: replicatesDone, at: now };
+    const seconds = (now - this.first.at) / 1000;
+    this.rate = seconds > 0 ? (replicatesDone - this.first.done) / seconds : Number.NaN;
+    this.secondsLeft = this.rate > 0 ? (replicatesTotal - replicatesDone) / this.rate : Number.NaN;
+  }
+
+  /** `12,345 trials/s`. */
+  get words(): string {
+    return Number.isFinite(this.rate) ? `${Math.round(this.rate).toLocaleString('en')} trials/s` : '';
+  }
+}
+
+const where = ({ point, points }: Progress) =>
+  points > 1 ? `point ${Math.min(point + 1, points)}/${points}` : '';
+
+function bar(title: string): ProgressDisplay {
+  const pace = new Pace();
+  const display = new SingleBar({
+    format: `${title} {bar} {percentage}% {words}`,
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+    barsize: 30,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+  });
+  let started = false;
+  return {
+    show(progress) {
+      pace.update(progress, performance.now());
+      const words = [where(progress), pace.words, `ETA ${clock(pace.secondsLeft)}`]
+        .filter(Boolean)
+        .join(' · ');
+      if (!started) display.start(progress.replicatesTotal, progress.replicatesDone, { words });
+      started = true;
+      display.setTotal(progress.replicatesTotal);
+      display.update(progress.replicatesDone, { words });
+    },
+    end: () => display.stop(),
+  };
+}
+
+function lines(title: string, terminal: Terminal): ProgressDisplay {
+  const pace = new Pace();
+  let last = Number.NEGATIVE_INFINITY;
+  return {
+    show(progress) {
+      const now = performance.now();
+      pace.update(progress, now);
+      const finished = progress.replicatesDone >= progress.replicatesTotal;
+      if (now - last < LINE_INTERVAL && !finished) return;
+      last = now;
+      const done = `${progress.replicatesDone}/${progress.replicatesTotal} replicates`;
+      const words = [done, where(progress), pace.words, finished ? '' : `ETA ${clock(pace.secondsLeft)}`];
+      terminal.err(`${title}: ${words.filter(Boolean).join(', ')}`);
+    },
+    end: () => {},
+  };
+}
+
+/** A bar with rate and ETA for a person, a plain line now and then for a pipe, nothing when `quiet`. */
+export function progressDisplay(title: string, terminal: Terminal, quiet: boolean): ProgressDisplay {
+  if (quiet) return { show: () => {}, end: () => {} };
+  return terminal.watched ? bar(title) : lines(title, terminal);
+}

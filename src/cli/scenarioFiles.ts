@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ScenarioError } from '../errors.ts';
+import type { Scenario } from '../scenario/model.ts';
+import { parseScenario } from '../scenario/parseScenario.ts';
+import { inputFailure } from './failures.ts';
+import { PACKAGE_ROOT } from './packageRoot.ts';
+
+const SHIPPED = fileURLToPath(new URL('scenarios', PACKAGE_ROOT));
+/** Bytes above which a file is not even opened; the scenario room's own limit, far lower, explains itself. */
+const LARGEST_READ = 200e6;
+
+/** A scenario that comes with MarkerSim: `name` is what a command takes, e.g. `case-studies/ipass`. */
+export interface ShippedScenario {
+  name: string;
+  path: string;
+}
+
+/** The shipped scenarios in order of name. */
+export function shippedScenarios(): ShippedScenario[] {
+  return readdirSync(SHIPPED, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.ya?ml$/.test(path))
+    .map((path) => ({ name: path.replaceAll('\\', '/').replace(/\.ya?ml$/, ''), path: join(SHIPPED, path) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+/** The file that the user means: a path, or the name of a shipped scenario with or without its folder. */
+function resolveScenario(named: string): string {
+  if (isFile(named)) return named;
+  const shipped = shippedScenarios().find(({ name }) => name === named || name.endsWith(`/${named}`));
+  return shipped ? relative('.', shipped.path) : named;
+}
+
+function readText(path: string): string {
+  const stat = statSync(path);
+  if (!stat.isFile()) throw new Error('it is not a file');
+  if (stat.size > LARGEST_READ) throw new Error('it is far too large for a scenario');
+  return readFileSync(path, 'utf8');
+}
+
+/**
+ * Reads and checks one scenario.
+ *
+ * @param named path, or name of a shipped scenario
+ * @throws ScenarioError with every fault; CliFailure when there is no such file
+ */
+export function readScenario(named: string): Scenario {
+  const file = resolveScenario(named);
+  let text: string;
+  try {
+    text = readText(file);
+  } catch (error) {
+    throw inputFailure(
+      file,
+      error,
+      'Check the path; `markersim list` shows the scenarios that come with MarkerSim.',
+    );
+  }
+  return parseScenario(text, { file, readFile: readText });
+}
+
+/** Reads them all, and reports the faults of all of them together. */
+export function readScenarios(named: readonly string[]): Scenario[] {
+  const scenarios: Scenario[] = [];
+  const faults: ScenarioError['faults'][number][] = [];
+  for (const name of named) {
+    try {
+      scenarios.push(readScenario(name));
+    } catch (error) {
+      if (!(error instanceof ScenarioError)) throw error;
+      faults.push(...error.faults);
+    }
+  }
+  if (faults.length > 0) throw new ScenarioError(faults);
+  return scenarios;
+}

@@ -31,14 +31,14 @@ export class Stream {
     return t;
   }
 
-  /** The next `n` words into `out[0..n-1]`: the same words as `n` calls of `next()`. */
-  fill(out: Int32Array, n: number): void {
+  /** The next words into `out[from..to-1]`: the same words as `to - from` calls of `next()`. */
+  fill(out: Int32Array, from: number, to: number): void {
     const s = this.state;
     let a = s[0];
     let b = s[1];
     let c = s[2];
     let d = s[3];
-    for (let i = 0; i < n; i++) {
+    for (let i = from; i < to; i++) {
       const t = (a + b + d) | 0;
       d = (d + 1) | 0;
       a = b ^ (b >>> 9);

@@ -4,7 +4,8 @@ import { createSurvivalData, type SurvivalData } from '../subjects/survivalData.
 /** Takes the data as they stand at a calendar month: refills `data`, sorted by time. */
 export interface DataCut {
   readonly data: SurvivalData;
-  take(followUp: FollowUp, entry: Float64Array, n: number, month: number): void;
+  /** Takes the cut; returns the number of events in it. */
+  take(followUp: FollowUp, entry: Float64Array, n: number, month: number): number;
 }
 
 const BUCKETS = 512;
@@ -91,12 +92,15 @@ export function createDataCut(capacity: number, groups: number, horizon: number)
       distribute(m, BUCKETS / Math.min(horizon, month));
       insertionPass(m);
       const { code } = data;
+      let events = 0;
       for (let i = 0; i < m; i++) {
         const low = sortedBits[2 * i];
         code[i] = low & mask;
+        events += low & 1;
         sortedBits[2 * i] = low & ~mask;
       }
       data.n = m;
+      return events;
     },
   };
 }

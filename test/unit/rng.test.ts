@@ -28,10 +28,10 @@ describe('stream', () => {
     one.set(1, 2, 3, 4);
     other.set(1, 2, 3, 4);
     const words = new Int32Array(100);
-    other.fill(words, 60);
+    other.fill(words, 0, 60);
     expect(Array.from(words.subarray(0, 60))).toEqual(Array.from({ length: 60 }, () => one.next()));
-    other.fill(words, 40);
-    expect(words[39]).toBe(Array.from({ length: 40 }, () => one.next())[39]);
+    other.fill(words, 60, 100);
+    expect(words[99]).toBe(Array.from({ length: 40 }, () => one.next())[39]);
   });
 });
 

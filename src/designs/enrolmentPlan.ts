@@ -1,0 +1,102 @@
+import { membersOf, type Population } from '../population/groups.ts';
+import type { Assign } from '../randomization/assignment.ts';
+import { permutedBlocks } from '../randomization/permutedBlocks.ts';
+import { simpleRandomization } from '../randomization/simple.ts';
+import { evaluatePopulation, resolveByCell } from '../scenario/cells.ts';
+import type { PopulationExpression, TrialDesign, Truth } from '../scenario/model.ts';
+
+/** Who is let in, how many, and how they are allocated, as tables by group. */
+export interface EnrolmentPlan {
+  /** Patients to randomise. */
+  readonly n: number;
+  /** Whether the first n screened are the n randomised. */
+  readonly everybody: boolean;
+  /** Places by quota (one quota for everybody eligible where the design sets none). */
+  readonly quotas: Int32Array;
+  /** Quota that a group counts against, -1 = not eligible. */
+  readonly quotaOf: Int16Array;
+  /** Patients to screen at a time: enough for the whole trial in nearly every replicate. */
+  readonly chunk: number;
+  /** The most that could be screened: exceeded with probability below 1e-12. */
+  readonly mostScreened: number;
+  /** Share of the screened who are eligible while no quota is full. */
+  readonly eligibleShare: number;
+  /** Whether anybody waits for the assay before he is randomised, and how long, by group. */
+  readonly waits: boolean;
+  readonly turnaround: Float64Array;
+  readonly strata: number;
+  readonly stratumOf: Uint16Array;
+  readonly assign: Assign;
+}
+
+export function createEnrolmentPlan(
+  trial: TrialDesign,
+  truth: Truth,
+  population: Population,
+  n: number,
+): EnrolmentPlan {
+  const eligible = membersOf(population, trial.enrol);
+  const places = trial.quotas.length > 0 ? trial.quotas : [{ population: trial.enrol, n }];
+  const quotaOf = Int16Array.from(population.groups, (group, g) =>
+    eligible[g] === 1 ? places.findIndex((place) => evaluatePopulation(place.population, group)) : -1,
+  );
+  const shares = places.map((_, q) =>
+    population.groups.reduce((sum, group, g) => sum + (quotaOf[g] === q ? group.probability : 0), 0),
+  );
+  const bound = (sds: number, extra: number) =>
+    Math.max(
+      ...places.map(({ n: wanted }, q) => {
+        const p = shares[q];
+        return Math.ceil((wanted + sds * Math.sqrt(wanted * (1 - p)) + extra * (1 - p)) / p);
+      }),
+    );
+  const chunk = bound(3, 4);
+  const eligibleShare = shares.reduce((sum, share) => sum + share, 0);
+  const strata = stratify(trial.randomise.stratifyBy, population);
+  const turnaround = Float64Array.from(population.groups, (group) =>
+    Math.max(0, ...markersNeeded(trial, truth).map((m) => resolveByCell(truth.markers[m].assay.turnaround, group))),
+  );
+  const { ratio, method, block } = trial.randomise;
+  const arms = { experimental: ratio[0], control: ratio[1] };
+  return {
+    n: places.reduce((sum, place) => sum + place.n, 0),
+    everybody: places.length === 1 && quotaOf.every((quota) => quota === 0),
+    quotas: Int32Array.from(places, (place) => place.n),
+    quotaOf,
+    chunk,
+    mostScreened: chunk * (1 + Math.ceil(bound(9, 60) / chunk)),
+    eligibleShare,
+    waits: turnaround.some((months) => months > 0),
+    turnaround,
+    ...strata,
+    assign: method === 'simple' ? simpleRandomization(arms) : permutedBlocks(arms, block, strata.strata),
+  };
+}
+
+/** Markers whose result must be known before a patient can be randomised. */
+function markersNeeded({ enrol, quotas, randomise }: TrialDesign, truth: Truth): string[] {
+  const inExpression = (expression: PopulationExpression): string[] => {
+    switch (expression.kind) {
+      case 'marker':
+        return expression.by === 'assay' ? [expression.marker] : [];
+      case 'not':
+        return inExpression(expression.of);
+      case 'and':
+      case 'or':
+        return expression.of.flatMap(inExpression);
+      default:
+        return [];
+    }
+  };
+  const used = [enrol, ...quotas.map((quota) => quota.population)].flatMap(inExpression);
+  return [...used, ...randomise.stratifyBy].filter((name) => name in truth.markers);
+}
+
+/** Strata by the levels of factors and the assay results of markers. */
+export function stratify(names: readonly string[], population: Population): { strata: number; stratumOf: Uint16Array } {
+  const keys = population.groups.map((group) =>
+    names.map((name) => group.levels[name] ?? group.assay[name]).join('|'),
+  );
+  const distinct = [...new Set(keys)];
+  return { strata: distinct.length, stratumOf: Uint16Array.from(keys, (key) => distinct.indexOf(key)) };
+}

@@ -1,0 +1,215 @@
+import type { Analysis } from '../analyses/analysis.ts';
+import { ancova } from '../analyses/ancova.ts';
+import { binaryEffect } from '../analyses/binaryEffect.ts';
+import { boschloo } from '../analyses/boschloo.ts';
+import { cmh } from '../analyses/cmh.ts';
+import { coxRegression } from '../analyses/coxRegression.ts';
+import { coxTest } from '../analyses/cox.ts';
+import type { EndpointData } from '../analyses/endpointData.ts';
+import { fisherExact } from '../analyses/fisherExact.ts';
+import { flemingHarrington } from '../analyses/flemingHarrington.ts';
+import { interaction } from '../analyses/interaction.ts';
+import { logRank } from '../analyses/logRank.ts';
+import { riskDifference } from '../analyses/riskDifference.ts';
+import { rmst } from '../analyses/rmst.ts';
+import { tTest } from '../analyses/tTest.ts';
+import { membersOf, type Population } from '../population/groups.ts';
+import type { Endpoint, PopulationExpression, TestSpec, Truth } from '../scenario/model.ts';
+import { stratify } from './enrolmentPlan.ts';
+import { createReductions, type Reductions } from './reductions.ts';
+
+/** The tests of a trial, ready to run on the data of a look. */
+export interface TestPlan {
+  /** Refills the reductions that the tests read; call it once a look, before the analyses. */
+  refresh(): void;
+  /** One a test, in the order of the design. */
+  readonly analyses: readonly Analysis[];
+  /** Events (time-to-event) or patients that a test rests on, in the same order. */
+  readonly information: readonly (() => number)[];
+}
+
+interface Context {
+  readonly population: Population;
+  readonly truth: Truth;
+  readonly sources: Readonly<Record<string, EndpointData>>;
+  readonly reductions: Reductions;
+}
+
+/** @param sources data of the endpoints tested, by name */
+export function createTestPlan(
+  tests: readonly TestSpec[],
+  truth: Truth,
+  population: Population,
+  sources: Readonly<Record<string, EndpointData>>,
+): TestPlan {
+  const reductions = createReductions(sources);
+  const context = { population, truth, sources, reductions };
+  return {
+    analyses: tests.map((test) => analysisOf(test, context)),
+    information: tests.map((test) => informationOf(test, context)),
+    refresh: reductions.refresh,
+  };
+}
+
+/** The groups of a population, 0/1 by group, one selection for each stratum that a test keeps apart. */
+export function strataOf(population: Population, of: PopulationExpression, names: readonly string[]): Uint8Array[] {
+  const members = membersOf(population, of);
+  const { strata, stratumOf } = stratify(names, population);
+  return Array.from({ length: strata }, (_, s) => members.map((member, g) => (stratumOf[g] === s ? member : 0))).filter(
+    (selection) => selection.includes(1),
+  );
+}
+
+const markerPopulation = (marker: string, status: '+' | '-'): PopulationExpression => ({
+  kind: 'marker',
+  marker,
+  status,
+  by: 'assay',
+});
+
+function analysisOf(test: TestSpec, context: Context): Analysis {
+  const endpoint = context.truth.endpoints[test.of];
+  if (test.interaction !== null) {
+    const within = (status: '+' | '-'): Analysis =>
+      analysisOf(
+        {
+          ...test,
+          interaction: null,
+          in: { kind: 'and', of: [test.in, markerPopulation(test.interaction as string, status)] },
+        },
+        context,
+      );
+    return interaction(within('+'), within('-'), { better: betterOf(endpoint, test) });
+  }
+  const selections = strataOf(context.population, test.in, test.stratifyBy);
+  switch (endpoint.kind) {
+    case 'time-to-event':
+      return survivalAnalysis(test, selections, context);
+    case 'binary':
+      return binaryAnalysis(test, selections, endpoint.better, context);
+    case 'continuous':
+      return continuousAnalysis(test, selections, endpoint.better, context);
+  }
+}
+
+/** Whether a larger estimate is better: a log hazard ratio is better when lower. */
+function betterOf(endpoint: Endpoint, test: TestSpec): 'higher' | 'lower' {
+  if (endpoint.kind !== 'time-to-event') return endpoint.better;
+  return test.by === 'rmst' ? 'higher' : 'lower';
+}
+
+function survivalAnalysis(test: TestSpec, selections: readonly Uint8Array[], context: Context): Analysis {
+  if (test.covariates.length > 0) return adjustedCox(test, selections, context);
+  const tables = context.reductions.riskTables(test.of, selections);
+  switch (test.by) {
+    case 'cox':
+      return coxTest(tables, { ties: test.ties });
+    case 'fleming-harrington':
+      return flemingHarrington(tables, test.weights ?? { rho: 0, gamma: 0 }, {
+        estimator: test.estimate as 'cox',
+        ties: test.ties,
+      });
+    case 'rmst':
+      return rmst(tables, test.horizon as number);
+    default:
+      return logRank(tables, { estimator: test.estimate as 'cox', ties: test.ties });
+  }
+}
+
+/** Cox regression on arm and the main effects of covariates (all but the first level of each), by stratum. */
+function adjustedCox(test: TestSpec, selections: readonly Uint8Array[], { population, sources }: Context): Analysis {
+  const source = sources[test.of];
+  if (source.kind !== 'time-to-event') throw new TypeError(`${test.of} has no times`);
+  const groups = population.groups.length;
+  const stratum = Int16Array.from({ length: groups }, (_, g) => selections.findIndex((s) => s[g] === 1));
+  const column = (value: (group: number, arm: number) => number) =>
+    Float64Array.from({ length: groups * 2 }, (_, c) => value(c >> 1, c & 1));
+  const covariates = test.covariates.flatMap((name) => {
+    const { strata, stratumOf } = stratify([name], population);
+    const present = [...new Set([...stratumOf].filter((_, g) => stratum[g] >= 0))];
+    return Array.from({ length: strata }, (_, level) => level)
+      .filter((level) => present.includes(level) && level !== present[0])
+      .map((level) => column((g) => (stratumOf[g] === level ? 1 : 0)));
+  });
+  return coxRegression(source.data, {
+    columns: [column((_, arm) => arm), ...covariates],
+    stratum,
+    coefficient: 0,
+    ties: test.ties,
+    better: 'lower',
+  });
+}
+
+function binaryAnalysis(
+  test: TestSpec,
+  selections: readonly Uint8Array[],
+  better: 'higher' | 'lower',
+  { reductions }: Context,
+): Analysis {
+  const tables = reductions.twoByTwos(test.of, selections);
+  const measure = test.estimate as 'risk difference' | 'risk ratio' | 'odds ratio';
+  const options = { better, confidence: test.confidence, measure };
+  switch (test.by) {
+    case 'cmh':
+      return cmh(tables, options);
+    case 'fisher':
+      return fisherExact(tables, options);
+    case 'barnard':
+      return boschloo(tables, options);
+    case 'risk-difference':
+      return riskDifference(tables, { better, confidence: test.confidence });
+    default:
+      return binaryEffect(tables, { ...options, measure: test.by === 'risk-ratio' ? 'risk ratio' : 'odds ratio' });
+  }
+}
+
+function continuousAnalysis(
+  test: TestSpec,
+  selections: readonly Uint8Array[],
+  better: 'higher' | 'lower',
+  { population, sources }: Context,
+): Analysis {
+  const source = sources[test.of];
+  if (source.kind !== 'continuous') throw new TypeError(`${test.of} has no continuous values`);
+  const groupsOf = (selection: Uint8Array) => [...selection.keys()].filter((g) => selection[g] === 1);
+  if (test.by === 't-test') {
+    return tTest(source.moments, selections.map(groupsOf), { better, variance: test.variance });
+  }
+  const factors = [...test.covariates, ...test.stratifyBy]
+    .filter((name) => name !== 'baseline')
+    .map((name) => [...stratify([name], population).stratumOf]);
+  const covariates = test.covariates.includes('baseline') ? [0] : [];
+  return ancova(source.moments, selections.flatMap(groupsOf), { better, factors, covariates });
+}
+
+function informationOf(test: TestSpec, { population, sources, reductions }: Context): () => number {
+  const selections = strataOf(population, test.in, test.stratifyBy);
+  const source = sources[test.of];
+  switch (source.kind) {
+    case 'time-to-event': {
+      const tables = reductions.riskTables(test.of, selections);
+      return () => {
+        let events = 0;
+        for (let s = 0; s < tables.length; s++) events += tables[s].observed;
+        return events;
+      };
+    }
+    case 'binary': {
+      const tables = reductions.twoByTwos(test.of, selections);
+      return () => {
+        let patients = 0;
+        for (let s = 0; s < tables.length; s++) patients += tables[s].n1 + tables[s].n0;
+        return patients;
+      };
+    }
+    case 'continuous': {
+      const { n } = source.moments;
+      const groups = selections.flatMap((selection) => [...selection.keys()].filter((g) => selection[g] === 1));
+      return () => {
+        let patients = 0;
+        for (let i = 0; i < groups.length; i++) patients += n[2 * groups[i]] + n[2 * groups[i] + 1];
+        return patients;
+      };
+    }
+  }
+}

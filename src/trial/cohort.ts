@@ -1,0 +1,182 @@
+import { fillNegativeLog } from '../distributions/negativeLog.ts';
+import { fillStandardNormal } from '../distributions/standardNormal.ts';
+import { createIntensity, evenArrivals, type Intensity, poissonArrivals } from '../population/arrivals.ts';
+import type { Population } from '../population/groups.ts';
+import { drawStatus } from '../population/statusPass.ts';
+import type { PurposeStream } from '../rng/streams.ts';
+import type { Endpoint, Truth } from '../scenario/model.ts';
+
+/** What a screened patient carries for an endpoint before anybody knows his arm. */
+export interface Latent {
+  /** Time-to-event: unit exponentials for the event and the dropout. Continuous: standard normals (outcome, baseline). */
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  /** Binary: a word. */
+  readonly words: Int32Array;
+}
+
+/**
+ * The patients of one replicate in order of screening, with everything that the truth decides and no design can change:
+ * arrival, status, latent outcomes. All designs of a point read the same cohort, so their differences are paired.
+ *
+ * Columns are filled on demand, up to the patient that the greediest design asks for.
+ */
+export interface Cohort {
+  readonly group: Uint16Array;
+  /** Calendar month of screening; for uniform arrivals see `arrivalWords`. */
+  readonly arrival: Float64Array;
+  readonly arrivalWords: Int32Array;
+  readonly allocationWords: Int32Array;
+  readonly latent: Readonly<Record<string, Latent>>;
+  readonly intensity: Intensity;
+  start(replicate: number): void;
+  /** Makes patients 0 to n - 1 available. */
+  ensure(n: number): void;
+}
+
+/** Fills one column, from patient `from` to patient `to - 1`. */
+type Filler = { purpose: PurposeStream | null; fill(from: number, to: number): void };
+
+/**
+ * @param capacity the most patients that any design will ever ask for
+ * @param streams gives the stream of a purpose, e.g. `outcome:PFS`
+ */
+export function createCohort(
+  truth: Truth,
+  population: Population,
+  endpoints: readonly string[],
+  capacity: number,
+  streams: (purpose: string) => PurposeStream,
+): Cohort {
+  const intensity = createIntensity(
+    truth.enrolment.screenedPerMonth.map(({ until, value }) => ({ until, value })),
+  );
+  const words = new Int32Array(capacity);
+  const arrival = new Float64Array(capacity);
+  const arrivalWords = new Int32Array(capacity);
+  const allocationWords = new Int32Array(capacity);
+  const group = new Uint16Array(capacity);
+  const latent: Record<string, Latent> = {};
+  const fillers: Filler[] = [
+    arrivalFiller(truth, intensity, arrival, arrivalWords, words, streams),
+    groupFiller(population, group, words, capacity, streams),
+    wordFiller(allocationWords, streams('allocation')),
+  ];
+  for (const name of endpoints) {
+    const columns = createLatent(truth.endpoints[name], capacity);
+    latent[name] = columns;
+    fillers.push(...latentFillers(name, truth.endpoints[name], columns, words, streams));
+  }
+  let filled = 0;
+  return {
+    group,
+    arrival,
+    arrivalWords,
+    allocationWords,
+    latent,
+    intensity,
+    start(replicate) {
+      filled = 0;
+      for (const { purpose } of fillers) purpose?.start(replicate);
+    },
+    ensure(n) {
+      if (n <= filled) return;
+      if (n > capacity) throw new RangeError(`${n} patients screened, room for ${capacity}`);
+      for (const filler of fillers) filler.fill(filled, n);
+      filled = n;
+    },
+  };
+}
+
+function wordFiller(out: Int32Array, purpose: PurposeStream): Filler {
+  return { purpose, fill: (from, to) => purpose.stream.fill(out, from, to) };
+}
+
+function arrivalFiller(
+  truth: Truth,
+  intensity: Intensity,
+  arrival: Float64Array,
+  arrivalWords: Int32Array,
+  words: Int32Array,
+  streams: (purpose: string) => PurposeStream,
+): Filler {
+  switch (truth.enrolment.arrivals) {
+    case 'uniform':
+      return wordFiller(arrivalWords, streams('arrival'));
+    case 'even':
+      return { purpose: null, fill: (from, to) => evenArrivals(intensity, arrival, from, to) };
+    default: {
+      const purpose = streams('arrival');
+      const gaps = new Float64Array(arrival.length);
+      let cumulative = 0;
+      const fill = (from: number, to: number) => {
+        purpose.stream.fill(words, from, to);
+        fillNegativeLog(words, gaps, from, to);
+        cumulative = poissonArrivals(intensity, gaps, from === 0 ? 0 : cumulative, arrival, from, to);
+      };
+      return { purpose, fill };
+    }
+  }
+}
+
+function groupFiller(
+  population: Population,
+  group: Uint16Array,
+  words: Int32Array,
+  capacity: number,
+  streams: (purpose: string) => PurposeStream,
+): Filler {
+  const { passes, groupOfState } = population;
+  const state = new Int32Array(capacity);
+  const purposes = passes.map((pass) => streams(pass.purpose));
+  const purpose: PurposeStream = {
+    stream: purposes[0]?.stream,
+    start: (replicate) => {
+      for (const one of purposes) one.start(replicate);
+    },
+  };
+  const fill = (from: number, to: number) => {
+    state.fill(0, from, to);
+    for (let p = 0; p < passes.length; p++) {
+      purposes[p].stream.fill(words, from, to);
+      drawStatus(passes[p], words, state, from, to);
+    }
+    for (let i = from; i < to; i++) group[i] = groupOfState[state[i]];
+  };
+  return { purpose, fill };
+}
+
+function createLatent(endpoint: Endpoint, capacity: number): Latent {
+  const numbers = endpoint.kind === 'binary' ? 0 : capacity;
+  return {
+    first: new Float64Array(numbers),
+    // 1 stays where there is no second draw: the latent dropout of an endpoint that nobody drops out of.
+    second: new Float64Array(numbers).fill(1),
+    words: new Int32Array(endpoint.kind === 'binary' ? capacity : 0),
+  };
+}
+
+function latentFillers(
+  name: string,
+  endpoint: Endpoint,
+  latent: Latent,
+  words: Int32Array,
+  streams: (purpose: string) => PurposeStream,
+): Filler[] {
+  const outcome = streams(`outcome:${name}`);
+  if (endpoint.kind === 'binary') return [wordFiller(latent.words, outcome)];
+  const transform = endpoint.kind === 'time-to-event' ? fillNegativeLog : fillStandardNormal;
+  const filler = (purpose: PurposeStream, out: Float64Array): Filler => ({
+    purpose,
+    fill: (from, to) => {
+      purpose.stream.fill(words, from, to);
+      transform(words, out, from, to);
+    },
+  });
+  const needsSecond =
+    endpoint.kind === 'time-to-event'
+      ? endpoint.dropout.some((p) => p.value > 0)
+      : endpoint.baselineCorrelation !== null;
+  const second = endpoint.kind === 'time-to-event' ? `dropout:${name}` : `baseline:${name}`;
+  return needsSecond ? [filler(outcome, latent.first), filler(streams(second), latent.second)] : [filler(outcome, latent.first)];
+}

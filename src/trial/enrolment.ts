@@ -1,0 +1,136 @@
+import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
+import type { Randomised } from '../endpoints/timeToEvent.ts';
+import { uniformArrivals } from '../population/arrivals.ts';
+import type { Cohort, Latent } from './cohort.ts';
+
+/** The randomised patients of one trial, in order of randomisation. */
+export interface Enrolled extends Randomised {
+  /** Patients screened until the last was randomised. */
+  screened: number;
+  /** Calendar month at which the last patient was randomised. */
+  lastEntry: number;
+  /** Latent outcomes of the randomised, by endpoint. */
+  latent: Readonly<Record<string, Latent>>;
+}
+
+/** Screens, randomises and allocates the patients of a cohort under a plan; refills `enrolled`. */
+export interface Enrolment {
+  readonly enrolled: Enrolled;
+  enrol(): void;
+  /** Screened patients who had arrived by a calendar month (all of them, when the last was randomised before it). */
+  screenedBy(month: number): number;
+}
+
+/** @param uniform whether arrivals are uniform over the time that screening needs (see `uniformArrivals`) */
+export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: boolean): Enrolment {
+  const { n } = plan;
+  const who = new Int32Array(n);
+  const words = new Int32Array(n);
+  const stratum = new Uint16Array(n);
+  const everybody = plan.everybody;
+  const ownLatent = Object.entries(cohort.latent).map(([name, source]) => ({
+    source,
+    own: everybody ? source : copyOf(source, n),
+    name,
+  }));
+  const enrolled: Enrolled = {
+    n,
+    group: everybody ? cohort.group : new Uint16Array(n),
+    arm: new Uint8Array(n),
+    entry: everybody && !uniform ? cohort.arrival : new Float64Array(n),
+    screened: n,
+    lastEntry: 0,
+    latent: Object.fromEntries(ownLatent.map(({ name, own }) => [name, own])),
+  };
+  const left = new Int32Array(plan.quotas.length);
+
+  /** Goes down the list of screened patients until enough are in; fills `who`. */
+  function select(): void {
+    left.set(plan.quotas);
+    let taken = 0;
+    let i = 0;
+    let available = 0;
+    while (taken < n) {
+      available += plan.chunk;
+      cohort.ensure(available);
+      for (; i < available && taken < n; i++) {
+        const quota = plan.quotaOf[cohort.group[i]];
+        if (quota < 0 || left[quota] === 0) continue;
+        left[quota]--;
+        who[taken++] = i;
+      }
+    }
+    enrolled.screened = i;
+  }
+
+  function gather(): void {
+    for (let k = 0; k < n; k++) enrolled.group[k] = cohort.group[who[k]];
+    for (let e = 0; e < ownLatent.length; e++) gatherLatent(ownLatent[e].source, ownLatent[e].own, who, n);
+  }
+
+  function enter(): void {
+    const { entry, group } = enrolled;
+    if (uniform) {
+      const source = everybody ? cohort.arrivalWords : gatherWords(cohort.arrivalWords, who, words, n);
+      uniformArrivals(cohort.intensity, source, enrolled.screened, entry, n);
+    } else if (!everybody) for (let k = 0; k < n; k++) entry[k] = cohort.arrival[who[k]];
+    if (plan.waits) {
+      for (let k = 0; k < n; k++) entry[k] += plan.turnaround[group[k]];
+    }
+    let last = 0;
+    for (let k = 0; k < n; k++) last = entry[k] > last ? entry[k] : last;
+    enrolled.lastEntry = last;
+  }
+
+  function allocate(): void {
+    if (plan.strata > 1) for (let k = 0; k < n; k++) stratum[k] = plan.stratumOf[enrolled.group[k]];
+    const source = everybody ? cohort.allocationWords : gatherWords(cohort.allocationWords, who, words, n);
+    plan.assign(source, stratum, n, enrolled.arm);
+  }
+
+  return {
+    enrolled,
+    enrol() {
+      if (everybody) cohort.ensure(n);
+      else {
+        select();
+        gather();
+      }
+      enter();
+      allocate();
+    },
+    screenedBy(month) {
+      if (month >= enrolled.lastEntry) return enrolled.screened;
+      let count = 0;
+      if (uniform) {
+        for (let k = 0; k < n; k++) count += enrolled.entry[k] < month ? 1 : 0;
+        return Math.round((count / n) * enrolled.screened);
+      }
+      while (count < enrolled.screened && cohort.arrival[count] < month) count++;
+      return count;
+    },
+  };
+}
+
+function copyOf(latent: Latent, n: number): Latent {
+  const size = (column: { length: number }) => (column.length === 0 ? 0 : n);
+  return {
+    first: new Float64Array(size(latent.first)),
+    second: new Float64Array(size(latent.second)),
+    words: new Int32Array(size(latent.words)),
+  };
+}
+
+function gatherLatent(source: Latent, own: Latent, who: Int32Array, n: number): void {
+  if (own.words.length > 0) gatherWords(source.words, who, own.words, n);
+  if (own.first.length === 0) return;
+  for (let k = 0; k < n; k++) {
+    own.first[k] = source.first[who[k]];
+    own.second[k] = source.second[who[k]];
+  }
+}
+
+function gatherWords(source: Int32Array, who: Int32Array, own: Int32Array, n: number): Int32Array {
+  for (let k = 0; k < n; k++) own[k] = source[who[k]];
+  return own;
+}

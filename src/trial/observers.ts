@@ -1,0 +1,134 @@
+import { binaryOutcome } from '../endpoints/binary.ts';
+import { continuousOutcome } from '../endpoints/continuous.ts';
+import { dropoutLaw, normalLaw, responseRate, timeLaw } from '../endpoints/laws.ts';
+import { createFollowUp, type FollowUp, timeToEvent } from '../endpoints/timeToEvent.ts';
+import type { EndpointData } from '../analyses/endpointData.ts';
+import { addToMoments, clearMoments, createMoments } from '../analyses/moments.ts';
+import type { Population } from '../population/groups.ts';
+import type {
+  BinaryEndpoint,
+  Cell,
+  ContinuousEndpoint,
+  TimeToEventEndpoint,
+  Truth,
+} from '../scenario/model.ts';
+import { createDataCut } from './dataCut.ts';
+import type { Enrolled } from './enrolment.ts';
+
+/** One endpoint of the trial at hand: lets outcomes happen, and shows what is known of them at a data cut. */
+export interface Observer {
+  readonly endpoint: string;
+  readonly data: EndpointData;
+  /** Follow-up of a time-to-event endpoint, null for the others. */
+  readonly followUp: FollowUp | null;
+  /** Draws the outcomes of the enrolled. */
+  realise(): void;
+  /** Refills `data` with what is known at a calendar month; returns the events (time-to-event) or patients assessed. */
+  observe(month: number): number;
+}
+
+/** @param horizon month by which most events have happened */
+export function createObserver(
+  name: string,
+  truth: Truth,
+  population: Population,
+  enrolled: Enrolled,
+  horizon: number,
+): Observer {
+  const endpoint = truth.endpoints[name];
+  switch (endpoint.kind) {
+    case 'time-to-event':
+      return timeObserver(name, endpoint, population, enrolled, horizon);
+    case 'binary':
+      return binaryObserver(name, endpoint, population, enrolled);
+    case 'continuous':
+      return continuousObserver(name, endpoint, population, enrolled);
+  }
+}
+
+/** A value for every class = group * 2 + arm. */
+function byClass<T>(population: Population, value: (cell: Cell, arm: 0 | 1) => T): T[] {
+  return population.groups.flatMap((group) => [value(group, 0), value(group, 1)]);
+}
+
+function timeObserver(
+  name: string,
+  endpoint: TimeToEventEndpoint,
+  population: Population,
+  enrolled: Enrolled,
+  horizon: number,
+): Observer {
+  const { n } = enrolled;
+  const laws = byClass(population, (cell, arm) => timeLaw(endpoint, cell, arm));
+  const realise = timeToEvent(laws, dropoutLaw(endpoint));
+  const followUp = createFollowUp(n);
+  const cut = createDataCut(n, population.groups.length, horizon);
+  const latent = enrolled.latent[name];
+  return {
+    endpoint: name,
+    data: { kind: 'time-to-event', data: cut.data },
+    followUp,
+    realise: () => realise(enrolled, latent.first, latent.second, followUp),
+    observe: (month) => cut.take(followUp, enrolled.entry, n, month),
+  };
+}
+
+function binaryObserver(name: string, endpoint: BinaryEndpoint, population: Population, enrolled: Enrolled): Observer {
+  const { n, group, arm, entry } = enrolled;
+  const draw = binaryOutcome(byClass(population, (cell, a) => responseRate(endpoint, cell, a)));
+  const response = new Uint8Array(n);
+  const counts = new Int32Array(population.groups.length * 4);
+  const latent = enrolled.latent[name];
+  return {
+    endpoint: name,
+    data: { kind: 'binary', counts },
+    followUp: null,
+    realise: () => draw(enrolled, latent.words, response),
+    observe(month) {
+      counts.fill(0);
+      let assessed = 0;
+      for (let k = 0; k < n; k++) {
+        const known = entry[k] + endpoint.assessedAt <= month ? 1 : 0;
+        counts[group[k] * 4 + arm[k] * 2 + response[k]] += known;
+        assessed += known;
+      }
+      return assessed;
+    },
+  };
+}
+
+function continuousObserver(
+  name: string,
+  endpoint: ContinuousEndpoint,
+  population: Population,
+  enrolled: Enrolled,
+): Observer {
+  const { n, group, arm, entry } = enrolled;
+  const laws = byClass(population, (cell, a) => normalLaw(endpoint, cell, a));
+  const draw = continuousOutcome(
+    laws.map((law) => law.mean),
+    laws.map((law) => law.sd),
+    endpoint.baselineCorrelation ?? 0,
+  );
+  // Analyses are unmoved by a shift; sums of squares keep their digits near zero.
+  const centre = laws[0].mean;
+  const value = new Float64Array(n);
+  const moments = createMoments(population.groups.length, endpoint.baselineCorrelation === null ? 0 : 1);
+  const { first: noise, second: baseline } = enrolled.latent[name];
+  return {
+    endpoint: name,
+    data: { kind: 'continuous', moments },
+    followUp: null,
+    realise: () => draw(enrolled, noise, baseline, value),
+    observe(month) {
+      clearMoments(moments);
+      let assessed = 0;
+      for (let k = 0; k < n; k++) {
+        if (entry[k] + endpoint.assessedAt > month) continue;
+        addToMoments(moments, group[k], arm[k], value[k] - centre, baseline, k);
+        assessed++;
+      }
+      return assessed;
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { createTestPlan } from '../designs/testPlan.ts';
+import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
+import type { Population } from '../population/groups.ts';
+import type { TrialDesign, Truth } from '../scenario/model.ts';
+import type { Cohort } from './cohort.ts';
+import { createEnrolment } from './enrolment.ts';
+import { lastEvent, lookTime } from './lookTimes.ts';
+import { createObserver, type Observer } from './observers.ts';
+import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
+
+/**
+ * A trial on patients: every patient has times of his own, so that calendar cuts, dropout and staggered entry are what
+ * they are.
+ *
+ * @param horizon month by which most events have happened: tunes the sorting, never the result
+ */
+export function createPatientTrial(
+  design: TrialDesign,
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+  cohort: Cohort,
+  tallies: readonly Tally[],
+  horizon: number,
+): Trial {
+  const enrolment = createEnrolment(plan, cohort, truth.enrolment.arrivals === 'uniform');
+  const { enrolled } = enrolment;
+  const endpoints = [...new Set([...design.tests.map((test) => test.of), ...design.looks.flatMap(endpointsOf)])];
+  const observers = endpoints.map((name) => createObserver(name, truth, population, enrolled, horizon));
+  const tests = createTestPlan(
+    design.tests,
+    truth,
+    population,
+    Object.fromEntries(observers.map((observer) => [observer.endpoint, observer.data])),
+  );
+  const looks = design.looks.map((timing) =>
+    lookTime(timing, {
+      population,
+      enrolled,
+      horizon,
+      followUps: Object.fromEntries(observers.flatMap((o) => (o.followUp ? [[o.endpoint, o.followUp]] : []))),
+      assessedAt: Math.max(0, ...endpoints.map((name) => assessedAt(truth, name))),
+    }),
+  );
+  const first = observers.find((observer) => observer.followUp !== null) ?? observers[0];
+  const results = new Float64Array(looks.length * design.tests.length * RESULTS);
+  const facts = new Float64Array(FACT.tallies + tallies.length);
+
+  function analyse(look: number, month: number): void {
+    for (let o = 0; o < observers.length; o++) {
+      const seen = observers[o].observe(month);
+      if (observers[o] === first) facts[FACT.events] = seen;
+    }
+    tests.refresh();
+    for (let t = 0; t < tests.analyses.length; t++) {
+      const at = (look * tests.analyses.length + t) * RESULTS;
+      tests.analyses[t](results, at);
+      results[at + INFORMATION] = tests.information[t]();
+    }
+  }
+
+  return {
+    results,
+    facts,
+    run() {
+      enrolment.enrol();
+      for (let o = 0; o < observers.length; o++) observers[o].realise();
+      facts[FACT.unreached] = 0;
+      let month = 0;
+      for (let look = 0; look < looks.length; look++) {
+        month = looks[look]();
+        if (month === Number.POSITIVE_INFINITY) {
+          facts[FACT.unreached] = 1;
+          month = endOfEvents(first, enrolled.n, enrolled.lastEntry);
+        }
+        analyse(look, month);
+      }
+      facts[FACT.monthsToAnalysis] = month;
+      facts[FACT.screened] = enrolment.screenedBy(month);
+      tally(tallies, enrolled, month, facts);
+    },
+  };
+}
+
+function endOfEvents(observer: Observer, n: number, lastEntry: number): number {
+  return observer.followUp === null ? lastEntry : Math.max(lastEntry, lastEvent(observer.followUp, n));
+}
+
+function tally(
+  tallies: readonly Tally[],
+  { n, group, arm, entry, lastEntry }: { n: number; group: Uint16Array; arm: Uint8Array; entry: Float64Array; lastEntry: number },
+  month: number,
+  facts: Float64Array,
+): void {
+  let randomised = n;
+  let last = lastEntry;
+  if (month < lastEntry) {
+    randomised = 0;
+    last = 0;
+    for (let k = 0; k < n; k++) {
+      if (entry[k] >= month) continue;
+      randomised++;
+      last = entry[k] > last ? entry[k] : last;
+    }
+  }
+  facts[FACT.randomised] = randomised;
+  facts[FACT.monthsToLastPatient] = last;
+  for (let t = 0; t < tallies.length; t++) {
+    const { classes } = tallies[t];
+    let count = 0;
+    if (randomised === n) for (let k = 0; k < n; k++) count += classes[group[k] * 2 + arm[k]];
+    else for (let k = 0; k < n; k++) count += entry[k] < month ? classes[group[k] * 2 + arm[k]] : 0;
+    facts[FACT.tallies + t] = count;
+  }
+}
+
+function endpointsOf(timing: TrialDesign['looks'][number]): string[] {
+  if (timing.kind === 'events') return [timing.of];
+  return timing.kind === 'first of' || timing.kind === 'last of' ? timing.of.flatMap(endpointsOf) : [];
+}
+
+function assessedAt(truth: Truth, name: string): number {
+  const endpoint = truth.endpoints[name];
+  return endpoint.kind === 'time-to-event' ? 0 : endpoint.assessedAt;
+}

@@ -1,0 +1,40 @@
+/**
+ * One trial of a design: `run()` plays it on the cohort's current replicate, from screening to the last analysis, and
+ * leaves what happened in two columns.
+ */
+export interface Trial {
+  run(): void;
+  /** Results of test t at look l from `(l * tests + t) * RESULTS` on: the five of an analysis, then `INFORMATION`. */
+  readonly results: Float64Array;
+  /** What the whole trial took, by `FACT`, then the tallies. */
+  readonly facts: Float64Array;
+}
+
+/** Numbers a test leaves at a look: z, estimate, standard error, interval, and the events or patients it rests on. */
+export const RESULTS = 6;
+
+/** Offset of the events (time-to-event) or patients (otherwise) that a test rests on. */
+export const INFORMATION = 5;
+
+/** Offsets in `facts`. */
+export const FACT = {
+  screened: 0,
+  randomised: 1,
+  /** Events of the first time-to-event endpoint at the final look (patients assessed, where there is none). */
+  events: 2,
+  monthsToLastPatient: 3,
+  monthsToAnalysis: 4,
+  /** 1 if a look waited for events that never came. */
+  unreached: 5,
+  tallies: 6,
+} as const;
+
+/**
+ * Counts patients of some classes = group * 2 + arm among those randomised by the final look, e.g. the truly negative
+ * on the experimental arm.
+ */
+export interface Tally {
+  readonly name: string;
+  readonly marker: string;
+  readonly classes: Uint8Array;
+}

@@ -79,6 +79,8 @@ export function parsePopulation(
     return phrase === 'all' ? { kind: 'all' } : markerAtom(phrase, names, voice);
   }
 
+  // Bounds the recursion: an expression in a file is a line, not a program.
+  if (tokens.length > 200) fail('it has more than 200 parts');
   const expression = or();
   if (at < tokens.length) fail(`"${tokens[at]}" is not expected ${seen()}`);
   return expression;

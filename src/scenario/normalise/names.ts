@@ -1,0 +1,37 @@
+import type { Endpoint } from '../model.ts';
+import type { PopulationNames } from '../populationExpression.ts';
+import { KINDS } from '../schema/endpoints.ts';
+import { type Tree, treeAt } from '../tree.ts';
+
+/** What the truth declares, read leniently, so that faults elsewhere do not hide faults of names. */
+export interface Names extends PopulationNames {
+  /** endpoint -> its kind; null where the file does not give exactly one */
+  endpoints: Record<string, Endpoint['kind'] | null>;
+  /** Endpoints with a baseline covariate. */
+  withBaseline: string[];
+}
+
+const keysAt = (tree: Tree | undefined): string[] => (tree?.kind === 'map' ? [...tree.entries.keys()] : []);
+
+export function namesOf(truth: Tree | undefined): Names {
+  const strata = treeAt(truth, ['strata']);
+  const factors = Object.fromEntries(
+    keysAt(strata).map((factor) => [factor, keysAt(treeAt(strata, [factor]))]),
+  );
+  const inLevels = Object.entries(factors).flatMap(([factor, levels]) =>
+    levels.flatMap((level) => keysAt(treeAt(strata, [factor, level]))),
+  );
+  // Markers that only the strata speak of need no line under `markers`.
+  const markers =
+    treeAt(truth, ['markers']) === undefined
+      ? [...new Set(inLevels)].filter((key) => key !== 'share')
+      : keysAt(treeAt(truth, ['markers']));
+  const endpoints: Names['endpoints'] = {};
+  const withBaseline: string[] = [];
+  for (const name of keysAt(treeAt(truth, ['endpoints']))) {
+    const kinds = KINDS.filter((kind) => treeAt(truth, ['endpoints', name, kind]) !== undefined);
+    endpoints[name] = kinds.length === 1 ? kinds[0] : null;
+    if (treeAt(truth, ['endpoints', name, 'continuous', 'baseline']) !== undefined) withBaseline.push(name);
+  }
+  return { markers, factors, endpoints, withBaseline };
+}

@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import type { ConfidenceInterval, Estimator, Method } from '../model.ts';
+import { count, field, localText, nonNegative, population, positive } from './shared.ts';
+
+export const TIMING_KEYS = ['events', 'months', 'follow-up', 'first of', 'last of'] as const;
+export const SIZE_KEYS = ['randomised', 'per arm', 'match'] as const;
+export const PRESETS = ['all-comers', 'enrichment', 'stratified', 'separate-trials'] as const;
+
+const METHODS = [
+  'log-rank',
+  'cox',
+  'fleming-harrington',
+  'rmst',
+  'risk-difference',
+  'risk-ratio',
+  'odds-ratio',
+  'cmh',
+  'fisher',
+  'barnard',
+  't-test',
+  'ancova',
+] as const satisfies readonly Method[];
+
+const ESTIMATORS = [
+  'cox',
+  'pike',
+  'peto',
+  'rmst',
+  'risk difference',
+  'risk ratio',
+  'odds ratio',
+  'mean difference',
+] as const satisfies readonly Estimator[];
+
+const INTERVALS = [
+  'wald',
+  'score',
+  'newcombe',
+  'miettinen-nurminen',
+] as const satisfies readonly ConfidenceInterval[];
+
+const names = z.array(z.string());
+const sided = z.union([z.literal(1), z.literal(2)]);
+const alpha = z.number().gt(0).lt(1);
+
+const timing = z
+  .strictObject({
+    events: field(count, 'At this many events', { examples: [320] }).optional(),
+    in: field(population, 'For events: counted among these randomised patients', {
+      default: 'all',
+    }).optional(),
+    of: field(z.string(), 'For events: of this time-to-event endpoint', {
+      default: 'the only one tested',
+    }).optional(),
+    months: field(nonNegative, 'At this calendar time since enrolment opened', {
+      unit: 'months',
+      examples: [36],
+    }).optional(),
+    'follow-up': field(nonNegative, 'This long after the last patient was randomised', {
+      unit: 'months',
+      examples: [12],
+    }).optional(),
+    get 'first of'() {
+      return field(z.array(timing).min(1), 'Whichever comes first', {
+        examples: [[{ events: 300 }, { months: 48 }]],
+      }).optional();
+    },
+    get 'last of'() {
+      return field(z.array(timing).min(1), 'Whichever comes last').optional();
+    },
+  })
+  .meta({
+    id: 'Timing',
+    description: 'When the data are cut',
+    exactlyOneOf: TIMING_KEYS,
+  });
+
+const test = z
+  .strictObject({
+    of: field(z.string(), 'Endpoint', { default: 'the only endpoint' }).optional(),
+    in: field(population, 'Among these randomised patients; by the assay unless `true`', {
+      default: 'all',
+    }).optional(),
+    by: field(
+      z.enum(METHODS),
+      'Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional). Continuous: t-test, ancova',
+      { default: 'log-rank; risk-difference; t-test' },
+    ).optional(),
+    estimate: field(z.enum(ESTIMATORS), 'What is estimated beside the test', {
+      default: "the method's own",
+    }).optional(),
+    'stratify by': field(names, 'Markers (by assay) and factors', { default: [] }).optional(),
+    covariates: field(names, 'Markers (by assay), factors, and `baseline`', {
+      default: '[baseline] for ancova',
+    }).optional(),
+    interaction: field(
+      z.string(),
+      'Tests the treatment-by-marker interaction instead: effect in + minus effect in -',
+      {
+        examples: ['EGFR'],
+      },
+    ).optional(),
+    weights: field(
+      z.strictObject({
+        rho: field(nonNegative, 'Exponent of S'),
+        gamma: field(nonNegative, 'Exponent of 1 - S'),
+      }),
+      'fleming-harrington: weights S^rho (1 - S)^gamma',
+      { examples: [{ rho: 0, gamma: 1 }] },
+    ).optional(),
+    horizon: field(positive, 'rmst: the restricted mean is taken up to here', {
+      unit: 'months',
+      examples: [24],
+    }).optional(),
+    ties: field(z.enum(['efron', 'breslow']), 'cox: tied event times', { default: 'efron' }).optional(),
+    confidence: field(z.enum(INTERVALS), 'Kind of confidence interval', { default: 'wald' }).optional(),
+    variance: field(z.enum(['pooled', 'welch']), 't-test: one variance, or one for each arm', {
+      default: 'welch',
+    }).optional(),
+    sided: field(sided, 'One- or two-sided', { default: "the design's" }).optional(),
+    alpha: field(alpha, 'Level of the test as sided', {
+      unit: 'probability',
+      default: "the design's",
+    }).optional(),
+  })
+  .meta({ id: 'Test', description: 'A named analysis of the trial' });
+
+const size = z
+  .strictObject({
+    randomised: field(count, 'Patients randomised', { examples: [1200] }).optional(),
+    'per arm': field(count, 'Patients in each arm (1:1)', { examples: [230] }).optional(),
+    match: field(z.string(), 'Design to be equalled', { examples: ['all-comers'] }).optional(),
+    on: field(z.string(), 'Quantity equalled: randomised, events, screened, months, cost, or power of TEST', {
+      default: 'randomised',
+      examples: ['power of M+'],
+    }).optional(),
+  })
+  .meta({
+    id: 'Size',
+    description: 'How many patients',
+    exactlyOneOf: SIZE_KEYS,
+  });
+
+const randomise = z
+  .strictObject({
+    ratio: field(z.union([z.string(), z.number()]), 'experimental:control', {
+      default: '1:1',
+      examples: ['1:1', '2:1'],
+    }).optional(),
+    method: field(
+      z.enum(['simple', 'blocks']),
+      'simple: independent draws; blocks: permuted blocks (within strata)',
+      { default: 'blocks' },
+    ).optional(),
+    blocks: field(count, "Patients in a block: a multiple of the ratio's sum", {
+      default: "twice the ratio's sum",
+      examples: [4],
+    }).optional(),
+    'stratify by': field(names, 'Markers (by assay) and factors', {
+      default: [],
+      examples: [['EGFR']],
+    }).optional(),
+  })
+  .meta({ id: 'Randomise', description: 'How patients are allocated to the arms' });
+
+const trialShape = {
+  enrol: field(population, 'Who is randomised; by the assay unless `true`', { default: 'all' }).optional(),
+  randomise: field(randomise, 'Allocation').optional(),
+  size: field(size, 'Number of patients; may be left out where quotas cover everybody').optional(),
+  quotas: field(
+    z.record(z.string(), count),
+    'Fixed numbers of randomised patients by population; without, subgroup sizes are random',
+    {
+      examples: [{ 'EGFR+': 200, 'EGFR-': 100 }],
+    },
+  ).optional(),
+  'analyse at': field(timing, 'The only data cut: short for `looks: {at: [...]}`', {
+    default: 'when the last patient has been assessed; time-to-event endpoints have no default',
+    examples: [{ events: 950 }],
+  }).optional(),
+  looks: field(
+    z.strictObject({ at: field(z.array(timing).min(1), 'Data cuts in order') }),
+    'Several data cuts',
+  ).optional(),
+  tests: field(z.record(z.string(), test), 'Analyses by name', {
+    examples: [{ overall: { of: 'PFS', by: 'log-rank' } }],
+  }).optional(),
+  alpha: field(alpha, 'Level of its tests, as sided', {
+    unit: 'probability',
+    default: '0.025 one-sided, 0.05 two-sided',
+  }).optional(),
+  sided: field(sided, 'Its tests are one- or two-sided', { default: 1 }).optional(),
+};
+
+const trial = z.strictObject(trialShape).meta({
+  id: 'Trial',
+  description: "One of a design's parallel trials; takes over the design's keys where it has none of its own",
+});
+
+/** An option of the sponsor: never mentions the truth. A marker means what the assay said. */
+export const designSchema = z
+  .strictObject({
+    title: field(localText, 'Name in the report', { default: "the design's key" }).optional(),
+    preset: field(
+      z.enum(PRESETS),
+      'Writes usual keys, under those given: all-comers (enrol all), enrichment (enrol M+), stratified (enrol all, randomise within M+ and M-, test both), separate-trials (one trial in M+, one in M-)',
+    ).optional(),
+    marker: field(z.string(), 'Marker of the preset', { default: 'the only marker' }).optional(),
+    extends: field(
+      z.string(),
+      'Another design whose keys are taken over; tables are merged, but size, quotas, analyse at, looks, tests, claims and trials are replaced whole; null removes',
+    ).optional(),
+    ...trialShape,
+    claims: field(
+      z.record(z.string(), z.string()),
+      'What may be concluded, by label; looked at in order, the first that is true holds',
+      {
+        examples: [
+          { everybody: 'reject overall', 'M+ only': 'reject M+ and not reject overall', none: 'otherwise' },
+        ],
+      },
+    ).optional(),
+    trials: field(z.record(z.string(), trial), 'Trials run in parallel that make up the design').optional(),
+  })
+  .meta({ id: 'Design' });
+
+export type TimingInput = z.infer<typeof timing>;
+export type TestInput = z.infer<typeof test>;
+export type TrialInput = z.infer<typeof trial>;
+export type DesignInput = z.infer<typeof designSchema>;

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { designSchema } from './designs.ts';
+import { count, field, localText, positive } from './shared.ts';
+import { truthSchema } from './truth.ts';
+
+const CHARTS = ['power', 'bias', 'coverage', 'efficiency', 'truth', 'duration'] as const;
+const PRECISION_METRICS = ['power', 'bias', 'coverage', 'claim probability'] as const;
+
+const guideline = z.union([
+  z.string(),
+  z.strictObject({
+    clause: field(z.string(), 'Clause', { examples: ['BM-4.3.1'] }),
+    title: field(localText, 'Its title').optional(),
+  }),
+]);
+
+const values = z.array(z.unknown()).min(1);
+const zip = z.record(z.string(), values);
+
+const sweep = z
+  .object({
+    zip: field(
+      z.union([zip, z.array(zip)]),
+      'Paths whose values are walked together as one axis; a list makes several such axes',
+    ).optional(),
+  })
+  .catchall(values)
+  .meta({
+    description:
+      'Values by path (keys joined by dots, from `truth` or `designs`; a key that holds a dot stands in double quotes). Several paths make a grid, the first slowest; null removes a key',
+    examples: [{ 'truth.markers.EGFR.prevalence': [0.1, 0.3, 0.6] }],
+  });
+
+const simulation = z
+  .strictObject({
+    replicates: field(count, 'Simulated trials for each point and design; with `precision`, the fewest', {
+      default: '10000, or what `precision` needs',
+      examples: [10000],
+    }).optional(),
+    precision: field(
+      z.partialRecord(z.enum(PRECISION_METRICS), positive),
+      'Monte Carlo standard error to reach, by metric',
+      { examples: [{ power: 0.0025 }] },
+    ).optional(),
+    'max replicates': field(count, 'Stop here even if the precision is not reached', {
+      default: 1000000,
+    }).optional(),
+    seed: field(z.union([z.string(), z.number()]), 'Text from which all random streams come', {
+      default: 'the id',
+    }).optional(),
+    streams: field(
+      z.enum(['common', 'independent']),
+      'common: designs and points see the same patients; independent: their own',
+      { default: 'common' },
+    ).optional(),
+    batch: field(count, 'Replicates in a batch', { default: "the engine's choice" }).optional(),
+  })
+  .meta({ description: 'How much is simulated' });
+
+/** Everything but the truth and the designs, which are checked anew at every point of the sweep. */
+export const frameSchema = z.strictObject({
+  id: field(
+    z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+    'Short name in small letters, digits and hyphens; names the report folder',
+    { examples: ['ipass'] },
+  ),
+  title: field(localText, 'Title of the report'),
+  question: field(localText, 'The question that the scenario answers').optional(),
+  description: field(localText, 'What it is about, in plain words').optional(),
+  guideline: field(z.array(guideline), 'Guideline clauses that it belongs to', {
+    default: [],
+    examples: [['BM-4.3.1']],
+  }).optional(),
+  sources: field(z.array(z.string()), 'Where the numbers come from', { default: [] }).optional(),
+  sweep: field(sweep, sweep.meta()!.description as string).optional(),
+  simulation: field(simulation, 'How much is simulated').optional(),
+  report: field(z.array(z.enum(CHARTS)), 'Charts, in order', { default: 'all that apply' }).optional(),
+});
+
+/** What a point of the sweep is made of. */
+export const pointSchema = z.strictObject({
+  truth: field(truthSchema, 'The assumptions. A marker means its true status'),
+  designs: field(
+    z.record(z.string(), designSchema),
+    'The options, by name. A marker means what the assay said',
+  ),
+});
+
+/** A whole file, before `extends` is resolved. */
+export const fileSchema = z.strictObject({
+  extends: field(
+    z.string(),
+    'A file that this one varies: relative path; tables are merged, lists replaced, null removes',
+    {
+      examples: ['./base.yaml'],
+    },
+  ).optional(),
+  ...frameSchema.shape,
+  ...pointSchema.shape,
+});
+
+export type FrameInput = z.infer<typeof frameSchema>;
+export type PointInput = z.infer<typeof pointSchema>;

@@ -1,0 +1,34 @@
+import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import type { Language } from '../messages/messages.ts';
+import { localText } from '../messages/text.ts';
+import { designColours, designDashes, designShapes } from '../theme.ts';
+
+/** Colour and shape scales keyed by design: computed over all designs of the result, so that no chart can differ. */
+export function designScales(result: ScenarioResult, language: Language) {
+  const domain = result.designs.map((design) => localText(design.title, language));
+  const range = <T>(values: T[]) => domain.map((_, index) => values[index % values.length]!);
+  return {
+    colour: { domain, range: range(designColours) },
+    shape: { domain, range: range(designShapes) },
+  };
+}
+
+/** Dash of each design's line. By conditions and not by a scale, so that it makes no legend beside that of the colours. */
+export function dashes(result: ScenarioResult) {
+  const condition = result.designs.map(({ id }, index) => ({
+    test: `datum.design === ${JSON.stringify(id)}`,
+    value: designDashes[index % designDashes.length]!,
+  }));
+  return { condition, value: [1, 0] };
+}
+
+/** Signal of every chart: the design that a reader has singled out, '' for none. */
+export const isolated = { name: 'isolated', value: '' };
+
+/** Opacity that fades every other design when one is singled out. */
+export function opacity(value: number) {
+  return {
+    condition: { test: "isolated === '' || datum.design === isolated", value },
+    value: value * 0.12,
+  };
+}

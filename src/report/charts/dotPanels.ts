@@ -1,0 +1,103 @@
+import { ink } from '../theme.ts';
+import { wrap } from '../wrap.ts';
+import { base, subtitle } from './base.ts';
+import type { VegaLiteSpec } from './chart.ts';
+import { designScales, opacity } from './designs.ts';
+import type { Drawing } from './panels.ts';
+
+/** Rows of dots with Monte Carlo intervals, a row for each design and a panel for each quantity; values are written at the marks. */
+export function dotPanels(drawing: Drawing): VegaLiteSpec {
+  const { result, language, layout, options, panels, marks } = drawing;
+  const scales = designScales(result, language);
+  const wide = layout === 'wide';
+  const lines = Math.max(...scales.colour.domain.map((label) => wrap(label, wide ? 34 : 14).length));
+  const colour = { field: 'label', type: 'nominal', scale: scales.colour, legend: null };
+  const values = marks.map((mark) => ({ ...mark, row: wrap(mark.label, wide ? 34 : 14).join('\n') }));
+  const y = {
+    field: 'row',
+    type: 'nominal',
+    sort: scales.colour.domain.map((label) => wrap(label, wide ? 34 : 14).join('\n')),
+    axis: {
+      title: null,
+      labelExpr: "split(datum.label, '\\n')",
+      labelColor: ink.text,
+      grid: true,
+      labelLineHeight: 13,
+    },
+  };
+  const rows = panels.map((panel) => {
+    const domain = options.domain(panel);
+    const x = {
+      type: 'quantitative',
+      scale: { domain, nice: false, zero: false },
+      axis: {
+        format: options.format,
+        grid: false,
+        title: null,
+        ...(options.ticks === undefined ? { tickCount: wide ? 6 : 4 } : { values: options.ticks }),
+      },
+    };
+    const layers: VegaLiteSpec[] = [];
+    if (options.baseline !== undefined) {
+      layers.push({
+        mark: { type: 'rule', color: ink.rule, strokeWidth: 1.5 },
+        encoding: { x: { ...x, datum: options.baseline } },
+      });
+    }
+    if (marks.some((mark) => mark.slo !== undefined)) {
+      layers.push({
+        mark: { type: 'rule', strokeWidth: 9 },
+        encoding: {
+          y,
+          x: { ...x, field: 'slo' },
+          x2: { field: 'shi' },
+          color: colour,
+          opacity: opacity(0.22),
+        },
+      });
+    }
+    layers.push(
+      {
+        mark: { type: 'rule', strokeWidth: 2 },
+        encoding: { y, x: { ...x, field: 'lo' }, x2: { field: 'hi' }, color: colour, opacity: opacity(1) },
+      },
+      {
+        mark: { type: 'point', filled: true, size: 60, stroke: ink.paper, strokeWidth: 0.75 },
+        encoding: {
+          y,
+          x: { ...x, field: 'y' },
+          color: colour,
+          shape: { field: 'label', type: 'nominal', scale: scales.shape, legend: null },
+          opacity: opacity(1),
+          tooltip: { field: 'tip' },
+        },
+      },
+    );
+    if (marks.some((mark) => mark.panel === panel && mark.ref !== undefined)) {
+      layers.push({
+        transform: [{ filter: 'isValid(datum.ref)' }],
+        mark: { type: 'tick', orient: 'vertical', color: ink.text, thickness: 1.5, size: 16 },
+        encoding: { y, x: { ...x, field: 'ref' }, opacity: opacity(1), tooltip: { field: 'tip' } },
+      });
+    }
+    layers.push({
+      mark: wide
+        ? { type: 'text', align: 'left', dx: 12, fontSize: 11 }
+        : { type: 'text', dy: -11, fontSize: 10 },
+      encoding: {
+        y,
+        x: wide ? { value: 'width' } : { ...x, field: 'y' },
+        text: { field: 'text' },
+        opacity: opacity(1),
+      },
+    });
+    return {
+      title: { text: panel, ...subtitle(options.axisTitle(panel)) },
+      transform: [{ filter: { field: 'panel', equal: panel } }],
+      width: wide ? 440 : 190,
+      height: { step: Math.max(wide ? 26 : 34, 13 * lines + 10) },
+      layer: layers,
+    };
+  });
+  return { ...base(), data: { values }, vconcat: rows, spacing: 22 };
+}

@@ -1,0 +1,247 @@
+import type { ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
+import { comparisonTest, headlinePoint, rowOf } from '../lookup.ts';
+import { messages } from '../messages/index.ts';
+import type { Language } from '../messages/messages.ts';
+import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
+import { estimateText, fullText, metricName } from '../metrics.ts';
+import { ink } from '../theme.ts';
+import { base } from './base.ts';
+import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
+import { dashes, designScales, opacity } from './designs.ts';
+import { probability } from './panels.ts';
+
+const spent = ['screened', 'randomised', 'months to analysis', 'cost'];
+
+interface Mark {
+  metric: string;
+  design: string;
+  label: string;
+  order: number;
+  x: number;
+  xlo: number | null;
+  xhi: number | null;
+  y: number;
+  ylo: number | null;
+  yhi: number | null;
+  value: string;
+  tip: string;
+}
+
+/** Pairs of what a design spends and the power that it buys, at the points where all axes but the first are as in the headline. */
+function pairs(result: ScenarioResult, test: string) {
+  const headline = headlinePoint(result);
+  const held = result.axes.slice(1);
+  const points = result.points.filter((point) =>
+    held.every((axis) => point.values[axis.name] === headline.values[axis.name]),
+  );
+  const found: { metric: string; design: number; point: number; x: ResultRow; y: ResultRow }[] = [];
+  let missing = 0;
+  for (const metric of spent) {
+    for (const [design, summary] of result.designs.entries()) {
+      for (const { index } of points) {
+        const x = rowOf(result, index, summary.id, '', metric);
+        const y = rowOf(result, index, summary.id, test, 'power');
+        if (x === undefined || y === undefined) continue;
+        if (x.estimate === null || y.estimate === null) missing++;
+        else found.push({ metric, design, point: index, x, y });
+      }
+    }
+  }
+  // A cost of zero everywhere means that the scenario has no unit costs: there is nothing to see.
+  const drawn = found.filter(({ metric }) =>
+    found.some((other) => other.metric === metric && other.x.estimate !== 0),
+  );
+  return { drawn, missing, held, headline };
+}
+
+function drawing(
+  result: ScenarioResult,
+  language: Language,
+  layout: Layout,
+  marks: Mark[],
+  test: string,
+): VegaLiteSpec {
+  const words = messages(language);
+  const scales = designScales(result, language);
+  const swept = result.axes.length > 0;
+  const wide = layout === 'wide';
+  const legend = { direction: wide ? 'horizontal' : 'vertical' };
+  const colour = { field: 'label', type: 'nominal', scale: scales.colour, legend };
+  const metrics = [...new Set(marks.map((mark) => mark.metric))];
+  const y = {
+    type: 'quantitative',
+    scale: { domain: probability.domain(), nice: false },
+    title: null,
+    axis: { format: '.0%', values: probability.ticks },
+  };
+  const along = result.axes[0];
+  const sizes = along?.values.map((_, index) => (170 * (index + 1)) / along.values.length);
+  const size =
+    along === undefined
+      ? { value: 60 }
+      : {
+          field: 'value',
+          type: 'ordinal',
+          scale: { domain: along.values.map(settingValue), range: sizes },
+          legend: {
+            ...legend,
+            title: parameterName(along.name, words),
+            titleOrient: 'left',
+            symbolType: 'circle',
+            symbolFillColor: ink.rule,
+            symbolStrokeColor: ink.paper,
+          },
+        };
+  const panel = (metric: string): VegaLiteSpec => {
+    const x = {
+      type: 'quantitative',
+      scale: { zero: true, nice: true },
+      axis: { grid: false, tickCount: wide ? 5 : 4, format: ',.12~g', title: null },
+    };
+    const layers: VegaLiteSpec[] = [];
+    if (swept) {
+      layers.push({
+        mark: { type: 'line', strokeWidth: 1.5 },
+        encoding: {
+          x: { ...x, field: 'x' },
+          y: { ...y, field: 'y' },
+          order: { field: 'order' },
+          color: colour,
+          strokeDash: dashes(result),
+          opacity: opacity(0.8),
+        },
+      });
+    }
+    layers.push(
+      {
+        mark: { type: 'rule', strokeWidth: 2 },
+        encoding: {
+          x: { ...x, field: 'x' },
+          y: { ...y, field: 'ylo' },
+          y2: { field: 'yhi' },
+          color: colour,
+          opacity: opacity(1),
+        },
+      },
+      {
+        mark: { type: 'rule', strokeWidth: 2 },
+        encoding: {
+          x: { ...x, field: 'xlo' },
+          x2: { field: 'xhi' },
+          y: { ...y, field: 'y' },
+          color: colour,
+          opacity: opacity(1),
+        },
+      },
+      {
+        mark: { type: 'point', filled: true, stroke: ink.paper, strokeWidth: 0.75 },
+        encoding: {
+          x: { ...x, field: 'x' },
+          y: { ...y, field: 'y' },
+          color: colour,
+          shape: { field: 'label', type: 'nominal', scale: scales.shape, legend },
+          size,
+          opacity: opacity(1),
+          tooltip: { field: 'tip' },
+        },
+      },
+    );
+    return {
+      title: { text: metricName(metric, words), subtitle: words.chart.efficiency.axis(test) },
+      transform: [{ filter: { field: 'metric', equal: metric } }],
+      width: wide ? 340 : 240,
+      height: wide ? 190 : 150,
+      layer: layers,
+    };
+  };
+  return {
+    ...base(),
+    data: { values: marks },
+    concat: metrics.map(panel),
+    columns: wide ? 2 : 1,
+    spacing: 28,
+  };
+}
+
+/** Power of the comparison test against what each design spends: screened, randomised, months and cost. */
+export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
+  const test = comparisonTest(result);
+  if (test === null) return null;
+  const words = messages(language);
+  const { drawn, missing, held, headline } = pairs(result, test);
+  if (drawn.length === 0) return null;
+  const along = result.axes[0];
+  const alongName = along === undefined ? '' : parameterName(along.name, words);
+  const marks = drawn.map(({ metric, design, point, x, y }): Mark => {
+    const summary = result.designs[design]!;
+    const label = localText(summary.title, language);
+    const values = result.points[point]!.values;
+    const setting = settingsText(result, values, words);
+    return {
+      metric,
+      design: summary.id,
+      label,
+      order: point,
+      x: x.estimate!,
+      xlo: x.lower,
+      xhi: x.upper,
+      y: y.estimate!,
+      ylo: y.lower,
+      yhi: y.upper,
+      value: along === undefined ? '' : settingValue(values[along.name]!),
+      tip: [
+        label,
+        setting,
+        `${metricName('power', words)}, ${test}: ${fullText(y, words)}`,
+        `${metricName(metric, words)}: ${fullText(x, words)}`,
+      ]
+        .filter((line) => line !== '')
+        .join('\n'),
+    };
+  });
+  const notes = [
+    words.chart.intervalNote,
+    ...(along === undefined ? [] : [words.chart.pathNote(alongName)]),
+    ...(held.length > 0 ? [words.chart.heldNote(settingsText(result, headline.values, words, held))] : []),
+    ...(missing > 0 ? [words.chart.leftOut(missing, words.chart.noEstimate)] : []),
+  ];
+  const rows = drawn.map(({ metric, design, point, x, y }) => [
+    metricName(metric, words),
+    ...result.axes.map((axis) => settingValue(result.points[point]!.values[axis.name]!)),
+    localText(result.designs[design]!.title, language),
+    fullText(x, words),
+    fullText(y, words),
+  ]);
+  const columns = [
+    words.chart.measure,
+    ...result.axes.map((axis) => parameterName(axis.name, words)),
+    words.chart.design,
+    words.page.value,
+    `${metricName('power', words)}, ${test}`,
+  ];
+  const first = drawn[0]!.metric;
+  const alt = words.sentences([
+    words.chart.altPanels(
+      words.chart.efficiency.title,
+      new Set(drawn.map(({ metric }) => metric)).size,
+      words.list([...new Set(marks.map((mark) => mark.label))]),
+      alongName,
+    ),
+    ...drawn
+      .filter(({ metric, point }) => metric === first && point === headline.index)
+      .map(({ design, x, y }) =>
+        words.chart.altPair(
+          localText(result.designs[design]!.title, language),
+          `${metricName(first, words)} ${estimateText(x, words)}`,
+          `${metricName('power', words)} ${estimateText(y, words)}`,
+        ),
+      ),
+  ]);
+  return {
+    title: words.chart.efficiency.title,
+    spec: { ...drawing(result, language, layout, marks, test), description: alt },
+    alt,
+    notes,
+    table: { columns, rows },
+  };
+};

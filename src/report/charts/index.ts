@@ -1,0 +1,19 @@
+import { bias } from './bias.ts';
+import type { ChartBuilder } from './chart.ts';
+import { claims } from './claims.ts';
+import { coverage } from './coverage.ts';
+import { duration } from './duration.ts';
+import { efficiency } from './efficiency.ts';
+import { power } from './power.ts';
+import { truth } from './truth.ts';
+
+/** Every chart by the name that `report:` in a scenario calls it, in the order of a report that asks for none in particular. */
+export const charts: Record<string, ChartBuilder> = {
+  power,
+  claims,
+  efficiency,
+  duration,
+  bias,
+  coverage,
+  truth,
+};

@@ -1,0 +1,197 @@
+import type { Axis } from '../../operating-characteristics/result.ts';
+import { parameterName, settingValue } from '../messages/text.ts';
+import { ink } from '../theme.ts';
+import { base, subtitle, widths } from './base.ts';
+import type { VegaLiteSpec } from './chart.ts';
+import { dashes, designScales, opacity } from './designs.ts';
+import type { Drawing, Mark } from './panels.ts';
+
+/** How a swept parameter runs along x: ticks only where something was computed. */
+function sweptScale(axis: Axis, dots: boolean) {
+  const values = axis.values;
+  if (dots || !values.every((value): value is number => typeof value === 'number')) {
+    return {
+      type: 'nominal',
+      sort: values.map(settingValue),
+      scale: dots ? { type: 'band' } : { type: 'point', padding: 0.5 },
+      axis: { labelAngle: 0 },
+    };
+  }
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const type = low > 0 && high / low >= 50 ? 'log' : 'linear';
+  return {
+    type: 'quantitative',
+    scale: { type, domain: [low, high], nice: false, zero: false, padding: 8 },
+    axis: { values, labelOverlap: 'greedy', grid: false, format: '~r' },
+  };
+}
+
+/** Heights of labels at the line ends, moved apart so that none covers another. */
+function endLabels(
+  marks: Mark[],
+  axis: Axis,
+  domain: [number, number],
+  height: number,
+): (Mark & { ly: number })[] {
+  const last = axis.values[axis.values.length - 1];
+  const gap = ((domain[1] - domain[0]) / height) * 14;
+  const ends = marks.filter((mark) => mark.x === last).map((mark) => ({ ...mark, tip: '', ly: mark.y }));
+  ends.sort((a, b) => a.ly - b.ly);
+  for (let i = 1; i < ends.length; i++) ends[i]!.ly = Math.max(ends[i]!.ly, ends[i - 1]!.ly + gap);
+  const over = ends.length === 0 ? 0 : Math.max(0, ends[ends.length - 1]!.ly - domain[1]);
+  for (const end of ends) end.ly -= over;
+  return ends;
+}
+
+/**
+ * Small multiples over the first swept parameter: a row for each panel, a column for each value of the further parameters. Lines with
+ * Monte Carlo bands, or (`options.dots`) dots with intervals side by side, for quantities in which designs lie on top of each other.
+ */
+export function linePanels(drawing: Drawing): VegaLiteSpec {
+  const { result, language, words, layout, options, panels, columns, marks } = drawing;
+  const along = drawing.along!;
+  const dots = options.dots === true;
+  const scales = designScales(result, language);
+  const across = layout === 'wide' ? columns.length : columns.length > 2 ? 2 : 1;
+  const direct = !dots && layout === 'wide' && columns.length === 1;
+  const width = direct ? 520 : Math.floor((widths[layout] - 24 * (across - 1)) / across);
+  const height = direct ? 220 : layout === 'wide' ? 120 : 100;
+  const x = sweptScale(along, dots);
+  const legend = direct ? null : { direction: layout === 'wide' ? 'horizontal' : 'vertical' };
+  const colour = { field: 'label', type: 'nominal', scale: scales.colour, legend };
+  const shape = { ...colour, scale: scales.shape };
+  const offset = dots
+    ? {
+        xOffset: {
+          field: 'label',
+          type: 'nominal',
+          scale: { domain: scales.colour.domain, paddingOuter: 1.2 },
+        },
+      }
+    : {};
+
+  const layersOf = (panel: string): VegaLiteSpec[] => {
+    const inPanel = marks.filter((mark) => mark.panel === panel);
+    const domain = options.domain(panel);
+    const y = {
+      type: 'quantitative',
+      scale: { domain, nice: false, zero: false },
+      title: null,
+      axis: {
+        format: options.format,
+        ...(options.ticks === undefined ? { tickCount: 4 } : { values: options.ticks }),
+      },
+    };
+    const last = panel === panels[panels.length - 1];
+    const { axis, ...place } = x;
+    const position = {
+      ...place,
+      field: 'x',
+      axis: { ...axis, title: last ? parameterName(along.name, words) : null },
+    };
+    const band = (low: string, high: string, strength: number): VegaLiteSpec =>
+      dots
+        ? {
+            mark: { type: 'rule', strokeWidth: 2 },
+            encoding: {
+              x: position,
+              ...offset,
+              y: { ...y, field: low },
+              y2: { field: high },
+              color: colour,
+              opacity: opacity(1),
+            },
+          }
+        : {
+            mark: { type: 'area', line: false },
+            encoding: {
+              x: position,
+              y: { ...y, field: low },
+              y2: { field: high },
+              color: colour,
+              opacity: opacity(strength),
+            },
+          };
+    const layers: VegaLiteSpec[] = [];
+    if (options.baseline !== undefined) {
+      layers.push({
+        mark: { type: 'rule', color: ink.rule, strokeWidth: 1.5 },
+        encoding: { y: { ...y, datum: options.baseline } },
+      });
+    }
+    if (inPanel.some((mark) => mark.slo !== undefined))
+      layers.push({ ...band('slo', 'shi', 0.08), transform: [{ filter: 'isValid(datum.slo)' }] });
+    layers.push(band('lo', 'hi', 0.28));
+    if (!dots) {
+      layers.push({
+        mark: { type: 'line', strokeWidth: 1.75 },
+        encoding: {
+          x: position,
+          y: { ...y, field: 'y' },
+          color: colour,
+          strokeDash: dashes(result),
+          opacity: opacity(1),
+        },
+      });
+    }
+    if (inPanel.some((mark) => mark.ref !== undefined)) {
+      layers.push({
+        transform: [{ filter: 'isValid(datum.ref)' }],
+        mark: { type: 'tick', orient: 'horizontal', color: ink.text, thickness: 1.25, size: 15 },
+        encoding: {
+          x: position,
+          ...offset,
+          y: { ...y, field: 'ref' },
+          opacity: opacity(1),
+          tooltip: { field: 'tip' },
+        },
+      });
+    }
+    layers.push({
+      mark: { type: 'point', filled: true, size: 42, stroke: ink.paper, strokeWidth: 0.75 },
+      encoding: {
+        x: position,
+        ...offset,
+        y: { ...y, field: 'y' },
+        color: colour,
+        shape,
+        opacity: opacity(1),
+        tooltip: { field: 'tip' },
+      },
+    });
+    if (direct) {
+      layers.push({
+        data: { values: endLabels(inPanel, along, domain, height) },
+        mark: { type: 'text', align: 'left', dx: 12, fontSize: 12 },
+        encoding: {
+          x: position,
+          y: { ...y, field: 'ly' },
+          text: { field: 'label' },
+          color: colour,
+          opacity: opacity(1),
+        },
+      });
+    }
+    return layers;
+  };
+
+  const rows = panels.map((panel) => {
+    const row = {
+      title: { text: panel, ...subtitle(options.axisTitle(panel)) },
+      transform: [{ filter: { field: 'panel', equal: panel } }],
+    };
+    const layer = layersOf(panel);
+    if (columns.length === 1) return { ...row, width, height, layer };
+    return {
+      ...row,
+      facet: { field: 'column', type: 'nominal', sort: columns, header: { title: null } },
+      columns: across,
+      spacing: { column: 24, row: 18 },
+      spec: { width, height, layer },
+    };
+  });
+  const values =
+    x.type === 'quantitative' ? marks : marks.map((mark) => ({ ...mark, x: settingValue(mark.x!) }));
+  return { ...base(), data: { values }, vconcat: rows, spacing: 26 };
+}

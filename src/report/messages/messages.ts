@@ -1,0 +1,178 @@
+/** Languages that a report can be written in: `en` English, `zh` simplified Chinese. */
+export type Language = 'en' | 'zh';
+
+/**
+ * Every word of the page, the charts and the terminal's headline table, in one language.
+ * A catalogue is one object of this type: a new language is a new file, and a missing word does not compile.
+ * Names that the scenario's author chose (designs, tests, populations, claims) are data and are never translated.
+ */
+export interface Messages {
+  /** BCP 47 tag for `<html lang>`. */
+  tag: string;
+  /** The language's own name. */
+  ownName: string;
+  list: (items: string[]) => string;
+  sentences: (items: string[]) => string;
+  interval: (low: string, high: string) => string;
+  /** `text (note)` with the brackets of the language. */
+  bracket: (text: string, note: string) => string;
+  points: string;
+  notAvailable: string;
+  everyone: string;
+  arm: Record<'control' | 'experimental', string>;
+  /** Names of metrics; one that is not here is shown as it stands in the data. */
+  metrics: Record<string, string>;
+  /** Names of swept parameters, by the last part of their path. */
+  parameters: Record<string, string>;
+  methods: Record<string, string>;
+  measures: Record<string, string>;
+  difference: (metric: string) => string;
+  versus: (b: string, a: string) => string;
+  settings: (items: string[]) => string;
+  setting: (parameter: string, value: string) => string;
+  chart: {
+    power: { title: string; axis: string };
+    claims: { title: string; axis: string };
+    bias: {
+      title: string;
+      axis: (measure: string) => string;
+      panel: (test: string, estimand: string) => string;
+    };
+    coverage: { title: string; axis: string };
+    efficiency: { title: string; axis: (test: string) => string };
+    duration: { title: string };
+    truth: {
+      title: string;
+      survival: string;
+      months: string;
+      effect: Record<'ratio' | 'difference', string>;
+      values: string;
+    };
+    design: string;
+    test: string;
+    population: string;
+    estimand: string;
+    endpoint: string;
+    armLabel: string;
+    claim: string;
+    measure: string;
+    estimate: string;
+    monteCarlo: string;
+    closedForm: (kind: string) => string;
+    reference: string;
+    replicates: string;
+    bandNote: string;
+    intervalNote: string;
+    closedFormNote: (kinds: string) => string;
+    spreadNote: string;
+    spread: string;
+    zeroNote: string;
+    nominalNote: string;
+    heldNote: (settings: string) => string;
+    pathNote: (parameter: string) => string;
+    ownScaleNote: string;
+    computedNote: string;
+    leftOut: (n: number, what: string) => string;
+    noEstimate: string;
+    noTruth: string;
+    altPanels: (title: string, panels: number, designs: string, over: string) => string;
+    altRange: (design: string, low: string, high: string) => string;
+    altValue: (design: string, value: string) => string;
+    altPair: (design: string, spent: string, power: string) => string;
+    altTruth: (title: string, cells: string) => string;
+    altCell: (population: string, control: string, experimental: string, effect: string) => string;
+  };
+  answer: {
+    at: (settings: string) => string;
+    alone: (design: string, test: string, power: string) => string;
+    best: (design: string, test: string, power: string) => string;
+    unclear: (test: string, designs: string) => string;
+    against: (design: string, reference: string, changes: string) => string;
+    change: (metric: string, difference: string) => string;
+    same: (metrics: string) => string;
+    sweep: (
+      design: string,
+      reference: string,
+      test: string,
+      counts: { above: number; below: number; neither: number },
+    ) => string;
+    claim: (claim: string, probability: string) => string;
+    claims: (design: string, claims: string) => string;
+    nothing: string;
+    weak: (metric: string, pair: string, needed: string) => string;
+    middle: string;
+  };
+  page: {
+    lead: string;
+    contents: string;
+    question: string;
+    answer: string;
+    comparison: string;
+    comparisonNote: (confidence: string) => string;
+    best: string;
+    paired: string;
+    pairedNote: string;
+    differenceColumn: string;
+    beyond: string;
+    within: string;
+    charts: string;
+    isolate: string;
+    showAll: string;
+    hoverHint: string;
+    dataTable: string;
+    textAlternative: string;
+    choosePoint: string;
+    assumptions: string;
+    truthTable: string;
+    assays: string;
+    assayColumns: Record<
+      'marker' | 'prevalence' | 'sensitivity' | 'specificity' | 'unevaluable' | 'positive' | 'ppv' | 'npv',
+      string
+    >;
+    cellColumns: Record<
+      'population' | 'share' | 'endpoint' | 'measure' | 'control' | 'experimental' | 'effect',
+      string
+    >;
+    designs: string;
+    tests: string;
+    testColumns: Record<'name' | 'endpoint' | 'population' | 'method' | 'measure', string>;
+    sweep: string;
+    sweepText: (parameter: string, values: string) => string;
+    sources: string;
+    noSources: string;
+    methods: string;
+    methodsText: (facts: { replicates: string; points: string; common: boolean; seed: string }) => string[];
+    definitions: { term: string; text: string }[];
+    conventions: string;
+    conventionsText: string[];
+    checks: string;
+    checksText: (facts: { compared: string; within: string; largest: string }) => string;
+    noChecks: string;
+    checkColumns: Record<'simulated' | 'closedForm' | 'kind' | 'difference', string>;
+    warnings: string;
+    noWarnings: string;
+    unknownCharts: (names: string) => string;
+    notApplicable: (names: string) => string;
+    provenance: string;
+    reproduce: string;
+    reproduceText: string;
+    provenanceRows: Record<
+      'scenario' | 'hash' | 'seed' | 'batch' | 'streams' | 'replicates' | 'precision' | 'version' | 'format',
+      string
+    >;
+    streams: Record<'common' | 'independent', string>;
+    downloads: string;
+    downloadCsv: string;
+    downloadJson: string;
+    downloadSpec: string;
+    notEmbedded: (file: string) => string;
+    rounded: string;
+    otherLanguage: string;
+    guideline: string;
+    noScript: string;
+    printedFrom: string;
+    point: string;
+    quantity: string;
+    value: string;
+  };
+}

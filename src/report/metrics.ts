@@ -1,0 +1,102 @@
+import type { ResultRow } from '../operating-characteristics/result.ts';
+import { decimalsFor, fixed, plain, signed } from './format.ts';
+import type { Messages } from './messages/messages.ts';
+
+/** How the numbers of a metric are written. Proportions are stored in [0,1] and written in percent. */
+export type Unit = 'proportion' | 'count' | 'months' | 'cost' | 'number';
+
+const units: Record<string, Unit> = {
+  power: 'proportion',
+  coverage: 'proportion',
+  'type S error': 'proportion',
+  'claim probability': 'proportion',
+  failed: 'proportion',
+  ppv: 'proportion',
+  screened: 'count',
+  randomised: 'count',
+  events: 'count',
+  'marker-negative exposed': 'count',
+  'months to last patient': 'months',
+  'months to analysis': 'months',
+  'duration quantile 5': 'months',
+  'duration quantile 50': 'months',
+  'duration quantile 95': 'months',
+  cost: 'cost',
+};
+
+/** Metrics of the whole trial, in the order of the comparison table; all are costs, so that less is better. */
+export const burdens = [
+  'randomised',
+  'screened',
+  'events',
+  'marker-negative exposed',
+  'months to last patient',
+  'months to analysis',
+  'cost',
+];
+
+/** Burdens in which less is better beyond doubt; events are information and a burden at once, so they are never marked. */
+export const lessIsBetter = new Set(burdens.filter((metric) => metric !== 'events'));
+
+/** Unit of a metric or of its paired `... difference`. */
+export function unitOf(metric: string): Unit {
+  return units[metric.replace(/ difference$/, '')] ?? 'number';
+}
+
+/** Name of a metric in the catalogue's language. */
+export function metricName(metric: string, words: Messages): string {
+  const base = metric.replace(/ difference$/, '');
+  const name = words.metrics[base] ?? base;
+  return base === metric ? name : words.difference(name);
+}
+
+type Quantity = Pick<ResultRow, 'metric' | 'estimate' | 'lower' | 'upper'>;
+
+function halfWidth(row: Quantity): number | null {
+  return row.lower === null || row.upper === null ? null : (row.upper - row.lower) / 2;
+}
+
+/** A value of a metric as text, with the digits that an interval of this half-width supports. */
+export function valueText(
+  value: number | null,
+  metric: string,
+  error: number | null,
+  words: Messages,
+): string {
+  if (value === null || !Number.isFinite(value)) return words.notAvailable;
+  const difference = metric.endsWith(' difference');
+  const write = difference ? signed : fixed;
+  switch (unitOf(metric)) {
+    case 'proportion':
+      if (!difference) return `${fixed(100 * value, decimalsFor(error === null ? null : 100 * error, 2))}%`;
+      return signed(100 * value, decimalsFor(error === null ? null : 100 * error, 2)) + words.points;
+    case 'count':
+    case 'cost':
+      return write(value, Math.abs(value) >= 100 ? 0 : Math.min(1, decimalsFor(error, 1)));
+    case 'months':
+      return write(value, Math.min(2, Math.max(1, decimalsFor(error, 2))));
+    default:
+      return error === null ? plain(value) : write(value, decimalsFor(error, 4));
+  }
+}
+
+/** `93.1%` of a row. */
+export function estimateText(row: Quantity, words: Messages): string {
+  return valueText(row.estimate, row.metric, halfWidth(row), words);
+}
+
+/** `92.6% to 93.6%` of a row; null where it has no interval. */
+export function intervalText(row: Quantity, words: Messages): string | null {
+  if (row.lower === null || row.upper === null) return null;
+  const error = halfWidth(row);
+  return words.interval(
+    valueText(row.lower, row.metric, error, words),
+    valueText(row.upper, row.metric, error, words),
+  );
+}
+
+/** Estimate with its 95 % Monte Carlo interval, the form in which prose gives every number. */
+export function fullText(row: Quantity, words: Messages): string {
+  const interval = intervalText(row, words);
+  return interval === null ? estimateText(row, words) : words.bracket(estimateText(row, words), interval);
+}

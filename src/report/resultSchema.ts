@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import type { ScenarioResult } from '../operating-characteristics/result.ts';
+
+const localText = z
+  .object({ en: z.string(), zh: z.string().optional() })
+  .describe('Text by language; English is always there.');
+const swept = z.union([z.number(), z.string()]);
+const nullable = z.number().nullable();
+const effectMeasure = z.enum([
+  'log hazard ratio',
+  'RMST difference',
+  'risk difference',
+  'log risk ratio',
+  'log odds ratio',
+  'mean difference',
+]);
+
+const row = z
+  .object({
+    point: z.int().min(0).describe('Index into `points`.'),
+    design: z.string().describe('Design id, or `B vs A` for a paired difference (B minus A).'),
+    analysis: z.string().describe('Test name, claim label, or empty for a quantity of the whole trial.'),
+    population: z.string(),
+    metric: z.string().describe('e.g. `power`, `bias`, `screened`, `power difference`.'),
+    estimate: nullable.describe(
+      'Simulated value; proportions are in [0,1]. Null where no replicate gave one.',
+    ),
+    mcse: nullable.describe('Monte Carlo standard error of the estimate.'),
+    lower: nullable.describe('Lower end of the 95 % Monte Carlo interval.'),
+    upper: nullable.describe('Upper end of the 95 % Monte Carlo interval.'),
+    n: z.number().min(0).describe('Replicates that the estimate rests on.'),
+    reference: nullable.describe('Computed value that it is held against.'),
+    reference_kind: z
+      .string()
+      .describe('What the reference is: a closed form such as `Schoenfeld`, or `estimand: ...`.'),
+  })
+  .describe('One operating characteristic.');
+
+const truth = z
+  .object({
+    point: z.int().min(0),
+    cells: z.array(
+      z.object({
+        population: z.string(),
+        probability: z.number(),
+        endpoint: z.string(),
+        measure: z.enum(['median (months)', 'rate', 'mean']),
+        control: nullable,
+        experimental: nullable,
+        effectMeasure: z.enum([...effectMeasure.options, 'hazard ratio']),
+        effect: nullable,
+      }),
+    ),
+    curves: z.array(
+      z.object({
+        endpoint: z.string(),
+        population: z.string(),
+        arm: z.enum(['control', 'experimental']),
+        time: z.array(z.number()).describe('Months since randomisation.'),
+        survival: z.array(z.number()),
+      }),
+    ),
+    assays: z.array(
+      z.object({
+        marker: z.string(),
+        prevalence: z.number(),
+        sensitivity: z.number(),
+        specificity: z.number(),
+        unevaluable: z.number(),
+        ppv: z.number(),
+        npv: z.number(),
+        positive: z.number().describe('Probability that the assay says positive.'),
+      }),
+    ),
+  })
+  .describe('The truth at one point, computed and not simulated.');
+
+/** Schema of `results.json`: checks what is read back and documents what is written. */
+const resultSchema: z.ZodType<ScenarioResult> = z.object({
+  format: z.literal('markersim-result/1'),
+  scenario: z.object({
+    id: z.string(),
+    title: localText,
+    question: localText.optional(),
+    description: localText.optional(),
+    guideline: z.array(z.object({ clause: z.string(), title: localText.optional() })),
+    sources: z.array(z.string()),
+    hash: z.string().describe('SHA-256 of the resolved scenario.'),
+  }),
+  simulation: z.object({
+    seed: z.string(),
+    batch: z.int().positive(),
+    streams: z.enum(['common', 'independent']),
+    precision: z
+      .record(z.string(), z.number())
+      .optional()
+      .describe('MCSE by metric at which the simulation stops.'),
+  }),
+  axes: z
+    .array(z.object({ name: z.string(), paths: z.array(z.string()), values: z.array(swept).min(1) }))
+    .describe('Swept parameters; `name` is the column in the tidy files.'),
+  points: z
+    .array(
+      z.object({ index: z.int().min(0), values: z.record(z.string(), swept), replicates: z.int().min(0) }),
+    )
+    .min(1),
+  designs: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: localText,
+        description: z.array(z.string()),
+        tests: z.array(
+          z.object({
+            name: z.string(),
+            endpoint: z.string(),
+            population: z.string(),
+            method: z.string(),
+            measure: effectMeasure,
+          }),
+        ),
+        claims: z.array(z.string()),
+      }),
+    )
+    .min(1),
+  truth: z.array(truth),
+  rows: z.array(row),
+  report: z.array(z.string()).describe('Charts asked for, in order; empty for all that apply.'),
+  warnings: z.array(z.string()),
+  version: z.string().describe('Version of MarkerSim that simulated.'),
+});
+
+/** JSON Schema of `results.json`, committed as results.schema.json. */
+export function resultJsonSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(resultSchema), null, 2)}\n`;
+}
+
+/**
+ * Reads a `results.json`. Rows and truths must name points that exist, and points must be numbered in order.
+ * @throws Error that names every fault with its path
+ */
+export function parseResult(text: string): ScenarioResult {
+  const parsed = resultSchema.safeParse(JSON.parse(text));
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.') || '(root)'}: ${issue.message}`,
+    );
+    throw new Error(`not a MarkerSim result: ${faults.join('; ')}`);
+  }
+  const result = parsed.data;
+  const disorder = result.points.find((point, position) => point.index !== position);
+  if (disorder !== undefined)
+    throw new Error(`not a MarkerSim result: points.${disorder.index} is out of order`);
+  const stray = [...result.rows, ...result.truth].find((entry) => entry.point >= result.points.length);
+  if (stray !== undefined) throw new Error(`not a MarkerSim result: point ${stray.point} does not exist`);
+  return result;
+}

@@ -1,0 +1,78 @@
+import type { Spec } from 'vega';
+import type { TopLevelSpec } from 'vega-lite';
+import type { VegaLiteSpec } from './charts/chart.ts';
+import { textWidth } from './textWidth.ts';
+import { fontFamily } from './theme.ts';
+
+let loading: Promise<{ vega: typeof import('vega'); vegaLite: typeof import('vega-lite') }> | undefined;
+
+/** Vega takes 150 ms to load: only a report pays for it, once. */
+async function load() {
+  loading ??= Promise.all([import('vega'), import('vega-lite')]).then(([vega, vegaLite]) => {
+    const metrics = (vega as unknown as { textMetrics: { width: (item: TextItem, text: string) => number } })
+      .textMetrics;
+    metrics.width = (item, text) =>
+      textWidth(
+        String(text ?? item.text ?? '').trim(),
+        item.fontSize ?? 11,
+        String(item.fontWeight ?? '').startsWith('bold') || Number(item.fontWeight) >= 600,
+      );
+    return { vega, vegaLite };
+  });
+  return loading;
+}
+
+interface TextItem {
+  text?: unknown;
+  fontSize?: number;
+  fontWeight?: string | number;
+}
+
+/** Compiles a Vega-Lite specification to Vega, so that the page need not carry Vega-Lite. Warnings of the compiler are faults. */
+export async function compileSpec(spec: VegaLiteSpec): Promise<Spec> {
+  const { vegaLite } = await load();
+  const faults: string[] = [];
+  const note = (...text: readonly unknown[]) => {
+    faults.push(text.join(' '));
+    return logger;
+  };
+  const quiet = () => logger;
+  const logger = { level: quiet, error: note, warn: note, info: quiet, debug: quiet };
+  const compiled = vegaLite.compile(spec as unknown as TopLevelSpec, { logger: logger as never });
+  if (faults.length > 0) throw new Error(`chart specification: ${faults.join('; ')}`);
+  return compiled.spec as Spec;
+}
+
+/**
+ * Draws a compiled specification as an SVG text, without a canvas: the same bytes on every machine, because widths of text come
+ * from a fixed table and coordinates are rounded to 0.01 px.
+ * @param name prefix of the ids inside, so that several pictures can stand in one page
+ */
+export async function renderSvg(compiled: Spec, name: string): Promise<string> {
+  const { vega } = await load();
+  vega.resetSVGDefIds();
+  const view = new vega.View(vega.parse(compiled), { renderer: 'none' });
+  const svg = await view.toSVG();
+  view.finalize();
+  return slim(svg).replace(/(id="|url\(#)(clip|gradient|pattern)/g, `$1${name}-$2`);
+}
+
+/**
+ * Drops what Vega writes for its own use and rounds coordinates to 0.01 px: a third of the bytes, and no last digit that could
+ * differ between machines. The text between tags is left alone.
+ */
+function slim(svg: string): string {
+  const font = ` font-family="${fontFamily}"`;
+  return (
+    svg
+      .replace(/<[^>]+>/g, (tag) =>
+        tag
+          .replace(/-?\d+\.\d{3,}(?:e[-+]?\d+)?/g, (number) => String(Number(Number(number).toFixed(2)) + 0))
+          .replace(/ (?:class|role|pointer-events|aria-[a-z]+)="[^"]*"| opacity="1"/g, '')
+          .replace(font, ''),
+      )
+      // A path without paint is Vega's place-holder for a group's ground.
+      .replace(/<path d="[^"]*"(?: display="none")?\/>/g, '')
+      .replace('<svg', `<svg${font}`)
+  );
+}

@@ -1,0 +1,39 @@
+/** Width of a character in halves of an em: Chinese characters and punctuation take a full em. */
+export function isWide(code: number): boolean {
+  return (
+    code >= 0x1100 &&
+    (code <= 0x115f ||
+      (code >= 0x2e80 && code <= 0xa4cf) ||
+      (code >= 0xac00 && code <= 0xd7a3) ||
+      (code >= 0xf900 && code <= 0xfaff) ||
+      (code >= 0xfe30 && code <= 0xfe6f) ||
+      (code >= 0xff00 && code <= 0xff60) ||
+      code >= 0x20000)
+  );
+}
+
+/**
+ * Breaks a text into lines of at most `most` half-em characters, between words or before a Chinese character; a word that is
+ * longer than a line stays whole.
+ * `wrap('Biomarker stratified', 12)` is `['Biomarker', 'stratified']`.
+ */
+export function wrap(text: string, most: number): string[] {
+  const pieces = text.match(/[\u2e80-\u9fff\uff00-\uff60]|[^\s\u2e80-\u9fff\uff00-\uff60]+|\s+/g) ?? [];
+  const lines: string[] = [];
+  let line = '';
+  let length = 0;
+  for (const piece of pieces) {
+    let size = 0;
+    for (const character of piece) size += isWide(character.codePointAt(0)!) ? 2 : 1;
+    if (length + size > most && line.trim() !== '' && piece.trim() !== '') {
+      lines.push(line.trimEnd());
+      line = '';
+      length = 0;
+    }
+    if (line === '' && piece.trim() === '') continue;
+    line += piece;
+    length += size;
+  }
+  if (line.trim() !== '' || lines.length === 0) lines.push(line.trimEnd());
+  return lines;
+}

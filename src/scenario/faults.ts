@@ -12,16 +12,23 @@ export class Faults {
   private readonly found = new Map<string, Fault>();
   private readonly broken: string[] = [];
 
+  /** Times a fault was added, repeats included: unchanged over a step that found nothing wrong. */
+  added = 0;
+
   get count(): number {
     return this.found.size;
   }
 
-  /** Adds a fault with its place at hand. Equal faults (the same place met at several sweep points) count once. */
+  /**
+   * Adds a fault with its place at hand. The same fault of the same place, met at several sweep points or in several
+   * designs that take it over, counts once.
+   */
   addAt<C extends FaultCode>(
     code: C,
     parameters: FaultParameters<C>,
     place: { source: Source; path: Path; value: string | null },
   ): void {
+    this.added++;
     const { source, path, value } = place;
     const { line, col } = lineAndColumn(source);
     const { rule, next } = message(code, parameters);
@@ -36,7 +43,7 @@ export class Faults {
       rule,
       next,
     };
-    const key = [code, fault.file, source.offset, fault.path, rule].join('\u0000');
+    const key = [code, fault.file, source.offset, rule].join('\u0000');
     if (!this.found.has(key)) this.found.set(key, fault);
   }
 

@@ -1,0 +1,70 @@
+import { combinations, evaluatePopulation, resolveByCell } from '../cells.ts';
+import type { Cell, PopulationExpression, Status, Truth } from '../model.ts';
+import type { PopulationNames } from '../populationExpression.ts';
+import { cellsToldApart } from './tables.ts';
+
+const RESULTS: Status[] = ['+', '-', '?'];
+
+/** The kinds of patients that some populations tell apart, by true status and result of the assay. */
+export function designCells(populations: readonly PopulationExpression[], names: PopulationNames): Cell[] {
+  return withAssays(cellsToldApart(populations, names));
+}
+
+function withAssays<C extends Cell>(cells: C[]): C[] {
+  return cells.flatMap((cell) => {
+    let results: C[] = [cell];
+    for (const marker of Object.keys(cell.truth)) {
+      results = results.flatMap((one) =>
+        RESULTS.map((result) => ({ ...one, assay: { ...one.assay, [marker]: result } })),
+      );
+    }
+    return results;
+  });
+}
+
+/** Whether some patient belongs to all of the populations. */
+export function overlap(populations: readonly PopulationExpression[], names: PopulationNames): boolean {
+  return designCells(populations, names).some((cell) =>
+    populations.every((one) => evaluatePopulation(one, cell)),
+  );
+}
+
+/** Share of the patients of `among` who belong to `population`; NaN where there are none. */
+export function shareAmong(
+  population: PopulationExpression,
+  among: PopulationExpression,
+  truth: Truth,
+): number {
+  const levels = Object.fromEntries(
+    Object.entries(truth.strata).map(([f, shares]) => [f, Object.keys(shares)]),
+  );
+  const names = { markers: Object.keys(truth.markers), factors: levels };
+  const markers = Object.keys(cellsToldApart([population, among], names)[0].truth);
+  let base = 0;
+  let part = 0;
+  for (const cell of withAssays<Cell>(combinations(levels, markers))) {
+    if (!evaluatePopulation(among, cell)) continue;
+    const p = probability(cell, truth);
+    base += p;
+    if (evaluatePopulation(population, cell)) part += p;
+  }
+  return part / base;
+}
+
+function probability(cell: Cell, truth: Truth): number {
+  let p = 1;
+  for (const [factor, level] of Object.entries(cell.levels)) p *= truth.strata[factor][level];
+  for (const [marker, positive] of Object.entries(cell.truth)) {
+    const { prevalence, assay } = truth.markers[marker];
+    const prevalent = resolveByCell(prevalence, cell);
+    const unevaluable = resolveByCell(assay.unevaluable, cell);
+    const seenPositive = positive
+      ? resolveByCell(assay.sensitivity, cell)
+      : 1 - resolveByCell(assay.specificity, cell);
+    const result = cell.assay![marker];
+    const evaluable = result === '+' ? seenPositive : 1 - seenPositive;
+    p *=
+      (positive ? prevalent : 1 - prevalent) * (result === '?' ? unevaluable : (1 - unevaluable) * evaluable);
+  }
+  return p;
+}

@@ -1,0 +1,159 @@
+import { parseClaim, type TestName } from '../claimExpression.ts';
+import type { Claim, Design, Endpoint, Size, TrialDesign, Truth } from '../model.ts';
+import { nearest } from '../nearest.ts';
+import type { Path } from '../path.ts';
+import type { DesignInput, TrialInput } from '../schema/designs.ts';
+import { type Context, checkName } from './context.ts';
+import { readLocalText } from './localText.ts';
+import { readTrial } from './trial.ts';
+
+type Inputs = Record<string, DesignInput>;
+
+/** Reads the designs (already written out). `truth` is null while the truth itself is faulty. */
+export function readDesigns(inputs: Inputs, truth: Truth | null, context: Context): Record<string, Design> {
+  const { checker } = context;
+  const designs: Record<string, Design> = {};
+  const entries = Object.entries(inputs ?? {});
+  if (entries.length === 0 && checker.sound(['designs'])) {
+    checker.add(
+      'missing',
+      ['designs', 'my-design'],
+      { name: 'designs', hint: 'at least one design by name' },
+      'key',
+    );
+  }
+  for (const [name, input] of entries) {
+    const path = ['designs', name];
+    checkName(checker, 'design', name, path);
+    if (typeof input !== 'object' || input === null) continue;
+    const trials = readTrials(input, path, truth, context);
+    const claims = readClaims(input, path, context);
+    designs[name] = { name, title: readLocalText(input.title), trials, claims };
+  }
+  checkMatches(designs, inputs, context);
+  return designs;
+}
+
+function readTrials(input: DesignInput, path: Path, truth: Truth | null, context: Context): TrialDesign[] {
+  const { checker } = context;
+  const one = (name: string, trial: TrialInput, at: Path): TrialDesign[] =>
+    keysOfTrialSound(at, context) ? [readTrial(name, trial, at, truth, context)] : [];
+  if (input.trials === undefined) return one('', input, path);
+  return Object.entries(input.trials).flatMap(([name, trial]) => {
+    const at = [...path, 'trials', name];
+    checkName(checker, 'trial', name, at);
+    if (name.includes('/')) checker.add('bad-name', at, { what: 'trial', rule: 'must not hold /' }, 'key');
+    return typeof trial === 'object' && trial !== null ? one(name, trial, at) : [];
+  });
+}
+
+/** Faulty tests are left out one by one; the rest of a trial hangs together. */
+function keysOfTrialSound(path: Path, { checker }: Context): boolean {
+  const keys = [
+    'enrol',
+    'randomise',
+    'size',
+    'quotas',
+    'analyse at',
+    'looks',
+    'alpha',
+    'sided',
+    'extends',
+    'preset',
+  ];
+  return keys.every((key) => checker.sound([...path, key]));
+}
+
+/** Tests as written, so that a fault inside a test does not make its name unknown. */
+function testNames(input: DesignInput): TestName[] {
+  if (input.trials === undefined) return Object.keys(input.tests ?? {}).map((test) => ({ trial: '', test }));
+  return Object.entries(input.trials).flatMap(([trial, own]) =>
+    Object.keys(own?.tests ?? {}).map((test) => ({ trial, test })),
+  );
+}
+
+function readClaims(input: DesignInput, path: Path, { checker }: Context): Claim[] {
+  const tests = testNames(input);
+  const labels = Object.entries(input.claims ?? {});
+  return labels.flatMap(([label, text], i): Claim[] => {
+    const at = [...path, 'claims', label];
+    checkName(checker, 'claim', label, at);
+    if (!checker.sound(at)) return [];
+    const when = checker.attempt(at, () => parseClaim(text, tests));
+    if (when === null) return [];
+    if (when.kind === 'otherwise' && i < labels.length - 1) {
+      checker.add('claim-syntax', at, { problem: 'claims after "otherwise" are never reached' });
+    }
+    return [{ label, when }];
+  });
+}
+
+/** Matched designs and tests exist, have what is matched, and do not match in a circle. */
+function checkMatches(designs: Record<string, Design>, inputs: Inputs, context: Context): void {
+  for (const design of Object.values(designs)) {
+    for (const trial of design.trials) {
+      if (trial.size.kind !== 'match') continue;
+      const at =
+        trial.name === '' ? ['designs', design.name] : ['designs', design.name, 'trials', trial.name];
+      checkMatch(design.name, trial.size, [...at, 'size'], designs, inputs, context);
+    }
+  }
+}
+
+function checkMatch(
+  own: string,
+  size: Extract<Size, { kind: 'match' }>,
+  path: Path,
+  designs: Record<string, Design>,
+  inputs: Inputs,
+  { checker, names }: Context,
+): void {
+  const known = Object.keys(inputs).filter((name) => name !== own);
+  if (!Object.hasOwn(inputs, size.design) || size.design === own) {
+    if (size.design === own) checker.add('match-cycle', [...path, 'match'], { chain: [own, own] });
+    else {
+      const suggestion = nearest(size.design, known);
+      checker.add('unknown-name', [...path, 'match'], {
+        what: 'design',
+        name: size.design,
+        suggestion,
+        known,
+      });
+    }
+    return;
+  }
+  const circle = circleFrom(own, designs);
+  if (circle !== null) checker.add('match-cycle', [...path, 'match'], { chain: circle });
+  for (const name of [own, size.design]) {
+    const tests = testNames(inputs[name]).map(({ test }) => test);
+    if (size.test !== null && !tests.includes(size.test)) {
+      const what = `test of ${name}`;
+      const suggestion = nearest(size.test, tests);
+      checker.add('unknown-name', [...path, 'on'], { what, name: size.test, suggestion, known: tests });
+    }
+    if (
+      size.on === 'events' &&
+      !(designs[name]?.trials ?? []).some((trial) => hasEvents(trial, names.endpoints))
+    ) {
+      checker.add('match-events', [...path, 'on'], { design: name });
+    }
+  }
+}
+
+const hasEvents = (trial: TrialDesign, kinds: Record<string, Endpoint['kind'] | null>): boolean =>
+  trial.tests.some((test) => kinds[test.of] === 'time-to-event');
+
+/** The designs from one back to itself along "match", or null. */
+function circleFrom(start: string, designs: Record<string, Design>): string[] | null {
+  const walk = (name: string, chain: string[]): string[] | null => {
+    for (const trial of designs[name]?.trials ?? []) {
+      if (trial.size.kind !== 'match') continue;
+      const next = trial.size.design;
+      if (next === start) return [...chain, start];
+      const found = chain.includes(next) ? null : walk(next, [...chain, next]);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  return walk(start, [start]);
+}

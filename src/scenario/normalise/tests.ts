@@ -1,0 +1,188 @@
+import type { Endpoint, PopulationExpression, TestSpec } from '../model.ts';
+import { nearest } from '../nearest.ts';
+import type { Path } from '../path.ts';
+import { parsePopulation } from '../populationExpression.ts';
+import { populationText } from '../populationText.ts';
+import type { TestInput } from '../schema/designs.ts';
+import { type Context, checkName } from './context.ts';
+import { overlap } from './designCells.ts';
+import { DEFAULT_METHOD, intervalsOf, METHODS, methodsWhere, SPECIAL_OPTIONS } from './methods.ts';
+
+/** What a trial's tests take over from it. */
+export interface TrialDefaults {
+  enrol: PopulationExpression;
+  sided: 1 | 2 | undefined;
+  alpha: number | undefined;
+}
+
+/** Reads a test; null if it cannot be read. */
+export function readTest(
+  name: string,
+  input: TestInput,
+  path: Path,
+  defaults: TrialDefaults,
+  context: Context,
+): TestSpec | null {
+  checkName(context.checker, 'test', name, path);
+  const population = readPopulationIn(input.in, [...path, 'in'], defaults.enrol, context);
+  for (const key of ['stratify by', 'covariates'] as const) {
+    input[key]?.forEach((one, i) => {
+      if (one !== 'baseline' || key !== 'covariates' || input.by !== 'ancova')
+        checkCharacteristic(one, [...path, key, i], context);
+    });
+  }
+  checkInteraction(input, path, population ?? { kind: 'all' }, defaults.enrol, context);
+  const endpoint = readEndpointName(input.of, path, context);
+  const kind = endpoint === null ? null : context.names.endpoints[endpoint];
+  if (endpoint === null || kind === null || population === null) return null;
+  const by = readMethod(input, path, kind, context);
+  if (by === null) return null;
+  const estimate = checkOptions(input, by, path, endpoint, context);
+  const sided = input.sided ?? defaults.sided ?? 1;
+  return {
+    name,
+    of: endpoint,
+    in: population,
+    by,
+    estimate,
+    stratifyBy: input['stratify by'] ?? [],
+    covariates: input.covariates ?? (by === 'ancova' ? ['baseline'] : []),
+    interaction: input.interaction ?? null,
+    weights: input.weights ?? null,
+    horizon: input.horizon ?? null,
+    ties: input.ties ?? 'efron',
+    confidence: input.confidence ?? 'wald',
+    variance: input.variance ?? 'welch',
+    sided,
+    alpha: input.alpha ?? defaults.alpha ?? (sided === 1 ? 0.025 : 0.05),
+  };
+}
+
+/** Reads a population that must be among those enrolled. */
+export function readPopulationIn(
+  text: string | undefined,
+  path: Path,
+  enrol: PopulationExpression,
+  { checker, names }: Context,
+): PopulationExpression | null {
+  const population = checker.attempt(path, () => parsePopulation(text ?? 'all', names, 'designs'));
+  if (population !== null && !overlap([population, enrol], names)) {
+    checker.add('not-enrolled', path, {
+      population: populationText(population),
+      enrolled: populationText(enrol),
+    });
+  }
+  return population;
+}
+
+/** A marker or a factor. */
+export function checkCharacteristic(name: string, path: Path, { checker, names }: Context): boolean {
+  const known = [...names.markers, ...Object.keys(names.factors)];
+  if (known.includes(name)) return true;
+  const suggestion = nearest(name, known) ?? nearest(name.replace(/[+-]$/, ''), known);
+  checker.add('unknown-name', path, { what: 'marker or stratum', name, suggestion, known });
+  return false;
+}
+
+function checkInteraction(
+  { interaction }: TestInput,
+  path: Path,
+  population: PopulationExpression,
+  enrol: PopulationExpression,
+  { checker, names }: Context,
+): void {
+  if (interaction === undefined) return;
+  const here = [...path, 'interaction'];
+  if (!names.markers.includes(interaction)) {
+    const suggestion = nearest(interaction, names.markers);
+    checker.add('unknown-name', here, {
+      what: 'marker',
+      name: interaction,
+      suggestion,
+      known: names.markers,
+    });
+    return;
+  }
+  for (const status of ['+', '-'] as const) {
+    const side: PopulationExpression = { kind: 'marker', marker: interaction, status, by: 'assay' };
+    if (overlap([side, population, enrol], names)) continue;
+    const text = population.kind === 'all' ? populationText(enrol) : populationText(population);
+    checker.add('one-sided-population', here, { marker: interaction, population: text });
+  }
+}
+
+function readEndpointName(of: string | undefined, path: Path, { checker, names }: Context): string | null {
+  const known = Object.keys(names.endpoints);
+  if (of === undefined) {
+    if (known.length === 1) return known[0];
+    if (known.length > 1) checker.add('name-needed', [...path, 'of'], { what: 'endpoint', known });
+    return null;
+  }
+  if (known.includes(of)) return of;
+  checker.add('unknown-name', [...path, 'of'], {
+    what: 'endpoint',
+    name: of,
+    suggestion: nearest(of, known),
+    known,
+  });
+  return null;
+}
+
+function readMethod(
+  input: TestInput,
+  path: Path,
+  kind: Endpoint['kind'],
+  { checker }: Context,
+): TestSpec['by'] | null {
+  const by = input.by ?? DEFAULT_METHOD[kind];
+  if (METHODS[by].kind === kind) return by;
+  const known = methodsWhere((row) => row.kind === kind);
+  checker.add('method-endpoint', [...path, 'by'], { method: by, kind, known });
+  return null;
+}
+
+/** Options must belong to the method; gives the estimate. */
+function checkOptions(
+  input: TestInput,
+  by: TestSpec['by'],
+  path: Path,
+  endpoint: string,
+  { checker, names }: Context,
+): TestSpec['estimate'] {
+  const row = METHODS[by];
+  for (const option of SPECIAL_OPTIONS) {
+    if (input[option] === undefined || row.options.includes(option)) continue;
+    const known = methodsWhere((other) => other.kind === row.kind && other.options.includes(option));
+    checker.add('option-method', [...path, option], { option, method: by, known }, 'key');
+  }
+  if (by === 'rmst' && input.horizon === undefined) {
+    checker.add('option-needed', path, { option: 'horizon', method: by, example: 'horizon: 24' }, 'key');
+  }
+  if (by === 'fleming-harrington' && input.weights === undefined) {
+    const example = 'weights: {rho: 0, gamma: 1}';
+    checker.add('option-needed', path, { option: 'weights', method: by, example }, 'key');
+  }
+  if (by === 'cmh' && (input['stratify by'] ?? []).length === 0) {
+    checker.add(
+      'option-needed',
+      path,
+      { option: 'stratify by', method: by, example: 'stratify by: [EGFR]' },
+      'key',
+    );
+  }
+  const wantsBaseline = by === 'ancova' && (input.covariates ?? ['baseline']).includes('baseline');
+  if (wantsBaseline && !names.withBaseline.includes(endpoint)) {
+    const at = input.covariates === undefined ? path : [...path, 'covariates'];
+    checker.add('baseline-missing', at, { endpoint }, 'key');
+  }
+  const estimate = input.estimate ?? row.estimates[0];
+  if (!row.estimates.includes(estimate)) {
+    checker.add('estimate-method', [...path, 'estimate'], { estimate, method: by, known: row.estimates });
+  }
+  const known = intervalsOf(estimate);
+  const confidence = input.confidence ?? 'wald';
+  if (!known.includes(confidence)) {
+    checker.add('confidence-measure', [...path, 'confidence'], { confidence, estimate, known });
+  }
+  return estimate;
+}

@@ -1,0 +1,258 @@
+import { evaluatePopulation } from '../cells.ts';
+import type {
+  PopulationExpression,
+  Randomisation,
+  Size,
+  TestSpec,
+  Timing,
+  TrialDesign,
+  Truth,
+} from '../model.ts';
+import type { Path } from '../path.ts';
+import { parsePopulation } from '../populationExpression.ts';
+import { populationText } from '../populationText.ts';
+import { SIZE_KEYS, type TrialInput } from '../schema/designs.ts';
+import { type Context, exactlyOne } from './context.ts';
+import { designCells, overlap, shareAmong } from './designCells.ts';
+import { cellText } from './tables.ts';
+import { checkCharacteristic, readPopulationIn, readTest } from './tests.ts';
+import { readTiming } from './timing.ts';
+
+/** Reads a trial. `truth` is null while the truth itself is faulty: what needs its numbers is then not checked. */
+export function readTrial(
+  name: string,
+  input: TrialInput,
+  path: Path,
+  truth: Truth | null,
+  context: Context,
+): TrialDesign {
+  const { checker, names } = context;
+  const enrol: PopulationExpression = checker.attempt([...path, 'enrol'], () =>
+    parsePopulation(input.enrol ?? 'all', names, 'designs'),
+  ) ?? { kind: 'all' };
+  if (!overlap([enrol], names)) {
+    checker.add('names-nobody', [...path, 'enrol'], { population: populationText(enrol) });
+  }
+  const randomise = readRandomisation(input, path, context);
+  const quotas = readQuotas(input, path, enrol, context);
+  const size = readSize(input, path, { randomise, quotas, enrol }, context);
+  const tests = readTests(input, path, enrol, context);
+  const looks = readLooks(input, path, tests, enrol, context);
+  const trial: TrialDesign = { name, enrol, randomise, size, quotas, looks, tests };
+  if (size.kind === 'randomised' && truth !== null) checkNumbers(trial, size.n, input, path, truth, context);
+  return trial;
+}
+
+function readRandomisation(input: TrialInput, path: Path, context: Context): Randomisation {
+  const { checker } = context;
+  const given = input.randomise ?? {};
+  const here = [...path, 'randomise'];
+  const parts = /^([1-9]\d{0,3}):([1-9]\d{0,3})$/.exec(
+    typeof given.ratio === 'number' ? `${given.ratio}:1` : (given.ratio ?? '1:1').replaceAll(' ', ''),
+  );
+  if (parts === null) checker.add('ratio-form', [...here, 'ratio'], {});
+  const ratio: [number, number] = parts === null ? [1, 1] : [Number(parts[1]), Number(parts[2])];
+  const sum = ratio[0] + ratio[1];
+  if (parts !== null && given.blocks !== undefined && given.blocks % sum !== 0) {
+    checker.add('block-size', [...here, 'blocks'], { sum, ratio: ratio.join(':') });
+  }
+  const stratifyBy = given['stratify by'] ?? [];
+  stratifyBy.forEach((one, i) => {
+    checkCharacteristic(one, [...here, 'stratify by', i], context);
+  });
+  const method = given.method ?? 'blocks';
+  for (const option of ['blocks', 'stratify by'] as const) {
+    if (method === 'simple' && given[option] !== undefined) {
+      checker.add(
+        'option-method',
+        [...here, option],
+        { option, method: '"simple"', known: ['method: blocks'] },
+        'key',
+      );
+    }
+  }
+  return { ratio, method, block: given.blocks ?? 2 * sum, stratifyBy };
+}
+
+function readQuotas(
+  input: TrialInput,
+  path: Path,
+  enrol: PopulationExpression,
+  context: Context,
+): TrialDesign['quotas'] {
+  const quotas: TrialDesign['quotas'] = [];
+  for (const [key, n] of Object.entries(input.quotas ?? {})) {
+    const population = readPopulationIn(key, [...path, 'quotas', key], enrol, context);
+    if (population !== null) quotas.push({ population, n });
+  }
+  const { checker, names } = context;
+  const cells = designCells([enrol, ...quotas.map((quota) => quota.population)], names);
+  for (const cell of cells) {
+    if (!evaluatePopulation(enrol, cell)) continue;
+    const keys = quotas.filter((quota) => evaluatePopulation(quota.population, cell));
+    if (keys.length < 2) continue;
+    const texts = keys.map((quota) => populationText(quota.population));
+    checker.add('quota-overlap', [...path, 'quotas'], { cell: cellText(cell), keys: texts }, 'key');
+    break;
+  }
+  return quotas;
+}
+
+interface SizeSetting {
+  randomise: Randomisation;
+  quotas: TrialDesign['quotas'];
+  enrol: PopulationExpression;
+}
+
+const QUANTITIES = ['randomised', 'events', 'screened', 'months', 'cost'] as const;
+
+function readSize(input: TrialInput, path: Path, setting: SizeSetting, context: Context): Size {
+  const { checker, names } = context;
+  const { quotas, enrol, randomise } = setting;
+  const here = [...path, 'size'];
+  const sum = quotas.reduce((total, quota) => total + quota.n, 0);
+  const whole: Size = { kind: 'randomised', n: sum };
+  const populations = quotas.map((quota) => quota.population);
+  const partition =
+    quotas.length > 0 &&
+    designCells([enrol, ...populations], names).every(
+      (cell) => !evaluatePopulation(enrol, cell) || populations.some((one) => evaluatePopulation(one, cell)),
+    );
+  if (input.size === undefined) {
+    if (!partition)
+      checker.add('missing', here, { name: 'size', hint: 'for instance `size: {randomised: 400}`' }, 'key');
+    return whole;
+  }
+  const way = exactlyOne(checker, input.size, SIZE_KEYS, here);
+  if (way === null) return whole;
+  if (way === 'match') {
+    if (partition) checker.add('quota-match', here, {}, 'key');
+    return readMatch(input.size.match!, input.size.on, here, context);
+  }
+  if (input.size.on !== undefined) {
+    checker.add(
+      'option-method',
+      [...here, 'on'],
+      { option: 'on', method: `"${way}"`, known: ['match'] },
+      'key',
+    );
+  }
+  if (way === 'per arm' && randomise.ratio[0] !== randomise.ratio[1]) {
+    checker.add('per-arm-ratio', [...here, 'per arm'], { ratio: randomise.ratio.join(':') }, 'key');
+  }
+  const n = way === 'per arm' ? 2 * input.size['per arm']! : input.size.randomised!;
+  if (sum > n || (partition && sum !== n)) {
+    checker.add('quota-sum', [...path, 'quotas'], { sum, randomised: n, partition }, 'key');
+  }
+  return { kind: 'randomised', n };
+}
+
+/** Whether the design and the test exist is asked when all designs are read. */
+function readMatch(design: string, on: string | undefined, path: Path, { checker }: Context): Size {
+  const quantity = on ?? 'randomised';
+  const power = /^power of (.+)$/.exec(quantity);
+  if (power !== null) return { kind: 'match', design, on: 'power', test: power[1].trim() };
+  const known = QUANTITIES.find((one) => one === quantity);
+  if (known === undefined) checker.add('match-quantity', [...path, 'on'], { known: QUANTITIES });
+  return { kind: 'match', design, on: known ?? 'randomised', test: null };
+}
+
+function readTests(input: TrialInput, path: Path, enrol: PopulationExpression, context: Context): TestSpec[] {
+  const { checker } = context;
+  const here = [...path, 'tests'];
+  const named = Object.entries(input.tests ?? {});
+  if (named.length === 0) {
+    checker.add(
+      'missing',
+      here,
+      { name: 'tests', hint: 'for instance `tests: {overall: {by: log-rank}}`' },
+      'key',
+    );
+  }
+  const defaults = { enrol, sided: input.sided, alpha: input.alpha };
+  return named.flatMap(([name, test]) => {
+    if (!checker.sound([...here, name])) return [];
+    return readTest(name, test, [...here, name], defaults, context) ?? [];
+  });
+}
+
+function readLooks(
+  input: TrialInput,
+  path: Path,
+  tests: readonly TestSpec[],
+  enrol: PopulationExpression,
+  context: Context,
+): Timing[] {
+  const { checker, names } = context;
+  const once = input['analyse at'];
+  const several = input.looks?.at;
+  if (once !== undefined && several !== undefined) {
+    checker.add('several-of', [...path, 'looks'], { keys: ['analyse at', 'looks'] }, 'key');
+  }
+  const written = several?.map((one, i) => ({ one, at: [...path, 'looks', 'at', i] as Path })) ?? [];
+  if (once !== undefined) written.push({ one: once, at: [...path, 'analyse at'] });
+  if (written.length === 0) {
+    const timed = tests.find((test) => names.endpoints[test.of] === 'time-to-event');
+    if (timed !== undefined)
+      checker.add('timing-missing', [...path, 'analyse at'], { endpoint: timed.of }, 'key');
+    return [{ kind: 'assessed' }];
+  }
+  return written.flatMap(({ one, at }) => readTiming(one, at, tests, enrol, context) ?? []);
+}
+
+/** Faults of number that show before any simulation. */
+function checkNumbers(
+  trial: TrialDesign,
+  n: number,
+  input: TrialInput,
+  path: Path,
+  truth: Truth,
+  context: Context,
+): void {
+  const { checker } = context;
+  const { ratio, stratifyBy } = trial.randomise;
+  const atSize = input.size === undefined ? [...path, 'quotas'] : [...path, 'size'];
+  const sum = ratio[0] + ratio[1];
+  const strata = strataOf(trial.enrol, stratifyBy, truth, context);
+  if (n < sum) checker.add('size-ratio', atSize, { n, least: sum });
+  else if (n < strata * sum) checker.add('size-small', atSize, { n, strata, least: strata * sum });
+
+  const check = (timing: Timing, at: Path): void => {
+    if (timing.kind === 'first of' || timing.kind === 'last of') {
+      timing.of.forEach((one, i) => {
+        check(one, [...at, timing.kind, i]);
+      });
+    }
+    if (timing.kind !== 'events') return;
+    const share = timing.in.kind === 'all' ? 1 : shareAmong(timing.in, trial.enrol, truth);
+    const patients = Math.round(n * share);
+    if (timing.n > patients) {
+      const population = populationText(timing.in);
+      checker.add('events-above-patients', [...at, 'events'], { events: timing.n, patients, population });
+    }
+  };
+  trial.looks.forEach((look, i) => {
+    check(look, input.looks === undefined ? [...path, 'analyse at'] : [...path, 'looks', 'at', i]);
+  });
+}
+
+/** Randomisation strata that can hold patients; an assay that never fails has no stratum of failures. */
+function strataOf(
+  enrol: PopulationExpression,
+  by: readonly string[],
+  truth: Truth,
+  { names }: Context,
+): number {
+  const sorted = by.flatMap((name): PopulationExpression[] => {
+    if (names.markers.includes(name)) return [{ kind: 'marker', marker: name, status: '+', by: 'assay' }];
+    const [level] = names.factors[name] ?? [];
+    return level === undefined ? [] : [{ kind: 'level', factor: name, level }];
+  });
+  const fails = (marker: string) =>
+    truth.markers[marker]?.assay.unevaluable.some((entry) => entry.value > 0) === true;
+  const keys = designCells([enrol, ...sorted], names)
+    .filter((cell) => evaluatePopulation(enrol, cell))
+    .map((cell) => by.map((name) => cell.levels[name] ?? cell.assay?.[name]))
+    .filter((key) => key.every((value, i) => value !== '?' || fails(by[i])));
+  return new Set(keys.map((key) => key.join('\u0000'))).size;
+}

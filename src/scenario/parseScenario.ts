@@ -1,0 +1,118 @@
+import { checkShape } from './checkShape.ts';
+import { expandDesigns } from './expandDesigns.ts';
+import { type ReadFile, readExtended } from './extendFile.ts';
+import { Checker, Faults } from './faults.ts';
+import type { Design, Scenario, ScenarioPoint, Simulation, Truth } from './model.ts';
+import { readDesigns } from './normalise/designs.ts';
+import { readLocalText } from './normalise/localText.ts';
+import { namesOf } from './normalise/names.ts';
+import { readTruth } from './normalise/truth.ts';
+import { type FrameInput, frameSchema, type PointInput, pointSchema } from './schema/scenario.ts';
+import { readSweep, substitute } from './sweep.ts';
+import { type MapTree, plain, treeAt, without } from './tree.ts';
+
+/** More faults than anybody reads: further sweep points are then not looked at. */
+const ENOUGH = 100;
+
+/**
+ * Reads a scenario file: checks shape and meaning at every point of its sweep and gives the normalised scenario,
+ * frozen. Nothing in a file is executed.
+ *
+ * @param options.file name of the file in messages; paths in `extends` count from its folder
+ * @param options.readFile gives the text of an extended file; without it `extends` is a fault
+ * @throws ScenarioError with every fault at once
+ * @example parseScenario(text, { file: 'ipass.yaml' }).points[0].truth.markers.EGFR
+ */
+export function parseScenario(text: string, options: { file: string; readFile?: ReadFile }): Scenario {
+  const faults = new Faults();
+  const files: string[] = [];
+  const document = readExtended(text, options.file, options.readFile, faults, files);
+  if (document === null) {
+    faults.throwIfAny();
+    throw new Error('a document that cannot be read has faults');
+  }
+  const checker = new Checker(faults, document);
+  const frameTree = without(document, ['truth', 'designs']);
+  checkShape(frameSchema, plain(frameTree), checker);
+  const grid = readSweep(document, checker);
+  const points: ScenarioPoint[] = [];
+  for (const { values, steps } of grid.points) {
+    const point = substitute(document, steps, checker);
+    points.push({ index: points.length, values, ...readPoint(point, faults) });
+    if (faults.count > ENOUGH) break;
+  }
+  const frame = plain(frameTree) as FrameInput;
+  const simulation = readSimulation(frame, checker);
+  faults.throwIfAny();
+  const raw = plain(document);
+  return freeze({
+    id: frame.id,
+    title: readLocalText(frame.title)!,
+    question: readLocalText(frame.question),
+    description: readLocalText(frame.description),
+    guideline: (frame.guideline ?? []).map((entry) => {
+      if (typeof entry === 'string') return { clause: entry };
+      const title = readLocalText(entry.title);
+      return title === null ? { clause: entry.clause } : { clause: entry.clause, title };
+    }),
+    sources: frame.sources ?? [],
+    axes: grid.axes,
+    points,
+    simulation,
+    report: frame.report ?? null,
+    document: raw,
+    canonical: JSON.stringify(raw),
+    files,
+  });
+}
+
+/** One point: designs written out, shape checked, then meaning. */
+function readPoint(document: MapTree, faults: Faults): { truth: Truth; designs: Record<string, Design> } {
+  const before = faults.added;
+  const names = namesOf(treeAt(document, ['truth']));
+  const tree = pointTree(document, names.markers, new Checker(faults, document));
+  const checker = new Checker(faults, tree);
+  const value = plain(tree) as PointInput;
+  checkShape(pointSchema, value, checker);
+  const context = { checker, names };
+  const truth = readTruth(value.truth, context);
+  const sound = faults.added === before;
+  return { truth, designs: readDesigns(value.designs, sound ? truth : null, context) };
+}
+
+function pointTree(document: MapTree, markers: readonly string[], checker: Checker): MapTree {
+  const entries: MapTree['entries'] = new Map();
+  const truth = document.entries.get('truth');
+  if (truth !== undefined) entries.set('truth', truth);
+  const designs = document.entries.get('designs');
+  if (designs !== undefined) {
+    entries.set('designs', { ...designs, tree: expandDesigns(designs.tree, markers, checker) });
+  }
+  return { ...document, entries };
+}
+
+function readSimulation(frame: FrameInput, checker: Checker): Simulation {
+  const given = checker.sound(['simulation']) ? (frame.simulation ?? {}) : {};
+  const precision = given.precision ?? {};
+  const max = given['max replicates'] ?? 1_000_000;
+  if (given.replicates !== undefined && given.replicates > max) {
+    checker.add('replicates-max', ['simulation', 'replicates'], { replicates: given.replicates, max });
+  }
+  return {
+    replicates: given.replicates ?? (Object.keys(precision).length > 0 ? null : Math.min(10_000, max)),
+    precision,
+    maxReplicates: max,
+    seed: String(given.seed ?? frame.id),
+    streams: given.streams ?? 'common',
+    batch: given.batch ?? null,
+  };
+}
+
+/** Freezes a value and all it holds. */
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) freeze(inner);
+  }
+  return value;
+}

@@ -4,10 +4,12 @@ import { beyondError, comparisonTest, headlinePoint, pairedDifference, rowOf, te
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
 import { localText, settingsText } from './messages/text.ts';
-import { burdens, fullText, metricName } from './metrics.ts';
+import { burdens, fullText, metricName, quantityName } from './metrics.ts';
 
 /** The answer in words, with its uncertainty, and the warnings that belong to it. */
 export interface Answer {
+  /** The point of the sweep that the sentences speak of; '' without a sweep. */
+  setting: string;
   sentences: string[];
   warnings: string[];
 }
@@ -17,7 +19,8 @@ function replicatesNeeded(row: ResultRow): string | null {
   if (row.estimate === null || row.mcse === null || row.estimate === 0) return null;
   const needed = row.n * ((1.96 * row.mcse) / row.estimate) ** 2;
   if (!Number.isFinite(needed) || needed > 1e9) return null;
-  return fixed(Number(needed.toPrecision(1)), 0);
+  const unit = 10 ** Math.floor(Math.log10(needed));
+  return fixed(Math.ceil(needed / unit) * unit, 0);
 }
 
 function powerSentences(
@@ -43,12 +46,10 @@ function powerSentences(
   }
   powers.sort((a, b) => b.row.estimate! - a.row.estimate!);
   const best = powers[0]!;
-  const differences = powers
-    .slice(1)
-    .map((other) => ({
-      other,
-      row: pairedDifference(result, point, best.design.id, other.design.id, test, 'power'),
-    }));
+  const differences = powers.slice(1).map((other) => ({
+    other,
+    row: pairedDifference(result, point, best.design.id, other.design.id, test, 'power'),
+  }));
   if (differences.every(({ row }) => row !== undefined && beyondError(row) === 1)) {
     answer.sentences.push(words.answer.best(title(best.design), test, fullText(best.row, words)));
     return;
@@ -86,7 +87,7 @@ function against(
   const compare = (metric: string, analysis: string) => {
     const row = pairedDifference(result, point, design.id, reference.id, analysis, metric);
     if (row === undefined || row.estimate === null) return;
-    const name = analysis === '' ? metricName(metric, words) : `${metricName(metric, words)}, ${analysis}`;
+    const name = words.inSentence(quantityName(metric, analysis, words));
     if (beyondError(row) !== 0) clear.push(words.answer.change(name, fullText(row, words)));
     else if (row.estimate !== 0) same.push(name);
   };
@@ -130,7 +131,8 @@ export function answerOf(result: ScenarioResult, language: Language): Answer {
   const words = messages(language);
   const point = headlinePoint(result);
   const test = comparisonTest(result);
-  const answer: Answer = { sentences: [], warnings: [] };
+  const setting = result.axes.length === 0 ? '' : words.answer.at(settingsText(result, point.values, words));
+  const answer: Answer = { setting, sentences: [], warnings: [] };
   const [reference, ...others] = result.designs;
   if (test !== null) powerSentences(result, point.index, test, result.designs, language, answer);
   for (const design of others) {
@@ -152,9 +154,8 @@ export function answerOf(result: ScenarioResult, language: Language): Answer {
     if (claims.length > 0)
       answer.sentences.push(words.answer.claims(localText(design.title, language), words.list(claims)));
   }
-  if (answer.sentences.length === 0) return { sentences: [words.answer.nothing], warnings: [] };
+  if (answer.sentences.length === 0) return { ...answer, sentences: [words.answer.nothing] };
   if (result.axes.length > 0) {
-    answer.sentences[0] = words.answer.at(settingsText(result, point.values, words)) + answer.sentences[0]!;
     for (const design of others) {
       const sentence = test === null ? null : sweepSentence(result, design, reference!, test, language);
       if (sentence !== null) answer.sentences.push(sentence);

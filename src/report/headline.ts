@@ -11,7 +11,7 @@ import {
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
 import { localText, settingsText } from './messages/text.ts';
-import { burdens, estimateText, intervalText, lessIsBetter, metricName } from './metrics.ts';
+import { burdens, estimateText, intervalText, lessIsBetter, quantityName } from './metrics.ts';
 
 /** A column of the comparison: what, and of which test or claim ('' for the whole trial). */
 export interface HeadlineColumn {
@@ -33,14 +33,14 @@ function columnsOf(result: ScenarioResult, point: number, words: Messages): Head
     ...testNames(result).map((name) => ({
       metric: 'power',
       analysis: name,
-      name: `${metricName('power', words)}, ${name}`,
+      name: quantityName('power', name, words),
     })),
     ...claimNames(result).map((name) => ({
       metric: 'claim probability',
       analysis: name,
       name: `${words.chart.claim}: ${name}`,
     })),
-    ...burdens.map((metric) => ({ metric, analysis: '', name: metricName(metric, words) })),
+    ...burdens.map((metric) => ({ metric, analysis: '', name: quantityName(metric, '', words) })),
   ];
   return wanted.filter(({ metric, analysis }) =>
     result.designs.some(({ id }) => {
@@ -117,9 +117,10 @@ export function headlineTable(
   const plusMinus = ({ row, estimate, best }: HeadlineCell) => {
     const half =
       row === undefined || row.lower === null || row.upper === null ? 0 : (row.upper - row.lower) / 2;
-    const width =
-      row === undefined || half === 0 ? '' : ` \u00b1${estimateText({ ...row, estimate: half }, words)}`;
-    return `${estimate}${width}${best ? ' *' : ''}`;
+    const width = row === undefined || half === 0 ? '' : estimateText({ ...row, estimate: half }, words);
+    // An error that rounds to nothing beside its estimate is not worth a column's width.
+    const error = /[1-9]/.test(width) ? ` \u00b1${width}` : '';
+    return `${estimate}${error}${best ? ' *' : ''}`;
   };
   return {
     caption: settingsText(result, point.values, words),

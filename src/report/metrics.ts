@@ -50,6 +50,12 @@ export function metricName(metric: string, words: Messages): string {
   return base === metric ? name : words.difference(name);
 }
 
+/** `Power, M+`: a metric of a test, or of the whole trial where the analysis is ''. */
+export function quantityName(metric: string, analysis: string, words: Messages): string {
+  const name = metricName(metric, words);
+  return analysis === '' ? name : words.ofTest(name, analysis);
+}
+
 type Quantity = Pick<ResultRow, 'metric' | 'estimate' | 'lower' | 'upper'>;
 
 function halfWidth(row: Quantity): number | null {
@@ -85,14 +91,14 @@ export function estimateText(row: Quantity, words: Messages): string {
   return valueText(row.estimate, row.metric, halfWidth(row), words);
 }
 
-/** `92.6% to 93.6%` of a row; null where it has no interval. */
+/** `92.6% to 93.6%` of a row; null where it has none, or where the design fixes the value. */
 export function intervalText(row: Quantity, words: Messages): string | null {
-  if (row.lower === null || row.upper === null) return null;
+  if (row.lower === null || row.upper === null || row.lower === row.upper) return null;
   const error = halfWidth(row);
-  return words.interval(
-    valueText(row.lower, row.metric, error, words),
-    valueText(row.upper, row.metric, error, words),
+  const ends = [row.lower, row.upper].map((end) =>
+    valueText(end, row.metric, error, words).replace(words.points, ''),
   );
+  return words.interval(ends[0]!, ends[1]!);
 }
 
 /** Estimate with its 95 % Monte Carlo interval, the form in which prose gives every number. */

@@ -3,7 +3,7 @@ import { comparisonTest, headlinePoint, rowOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
-import { estimateText, fullText, metricName } from '../metrics.ts';
+import { estimateText, fullText, metricName, quantityName } from '../metrics.ts';
 import { ink } from '../theme.ts';
 import { base } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
@@ -192,7 +192,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
       tip: [
         label,
         setting,
-        `${metricName('power', words)}, ${test}: ${fullText(y, words)}`,
+        `${quantityName('power', test, words)}: ${fullText(y, words)}`,
         `${metricName(metric, words)}: ${fullText(x, words)}`,
       ]
         .filter((line) => line !== '')
@@ -217,7 +217,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
     ...result.axes.map((axis) => parameterName(axis.name, words)),
     words.chart.design,
     words.page.value,
-    `${metricName('power', words)}, ${test}`,
+    quantityName('power', test, words),
   ];
   const first = drawn[0]!.metric;
   const alt = words.sentences([

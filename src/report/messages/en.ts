@@ -2,6 +2,8 @@ import type { Messages } from './messages.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** English catalogue. */
 export const en: Messages = {
   tag: 'en',
@@ -52,7 +54,9 @@ export const en: Messages = {
   parameters: {},
   methods: {},
   measures: {},
-  difference: (metric) => `Difference in ${metric.charAt(0).toLowerCase()}${metric.slice(1)}`,
+  difference: (metric) => `Difference in ${lower(metric)}`,
+  inSentence: lower,
+  ofTest: (metric, test) => `${metric}, ${test}`,
   versus: (b, a) => `${b} vs ${a}`,
   settings: (items) => items.join(', '),
   setting: (parameter, value) => `${parameter} ${value}`,
@@ -117,13 +121,13 @@ export const en: Messages = {
       `${population}: control ${control}, experimental ${experimental}, effect ${effect}.`,
   },
   answer: {
-    at: (settings) => `With ${settings}: `,
+    at: (settings) => `At ${settings}, the middle of the sweep:`,
     alone: (design, test, power) => `${design} rejects ${test} in ${power} of trials.`,
     best: (design, test, power) => `${design} has the highest power for ${test}, ${power}.`,
     unclear: (test, designs) =>
-      `no design has the highest power for ${test} beyond Monte Carlo error: ${designs}.`,
+      `No design has the highest power for ${test} beyond Monte Carlo error: ${designs}.`,
     against: (design, reference, changes) => `${design} against ${reference}: ${changes}.`,
-    change: (metric, difference) => `${metric.charAt(0).toLowerCase()}${metric.slice(1)} ${difference}`,
+    change: (metric, difference) => `${lower(metric)} ${difference}`,
     same: (metrics) => `no difference beyond Monte Carlo error in ${metrics}`,
     sweep: (design, reference, test, { above, below, neither }) =>
       `Over the ${above + below + neither} truths of the sweep, the power of ${design} for ${test} is above that of ${reference} in ${above}, below in ${below}, and within Monte Carlo error in ${neither}.`,
@@ -131,8 +135,7 @@ export const en: Messages = {
     claims: (design, claims) => `${design} claims ${claims}.`,
     nothing: 'The result holds no test and no claim to compare designs by.',
     weak: (metric, pair, needed) =>
-      `Monte Carlo error is too large to rank ${pair} by ${metric.charAt(0).toLowerCase()}${metric.slice(1)}; about ${needed} replicates would resolve a difference of the size seen.`,
-    middle: 'The headline is told at the middle of the sweep.',
+      `Monte Carlo error is too large to rank ${pair} by ${lower(metric)}; about ${needed} replicates would resolve a difference of the size seen.`,
   },
   page: {
     lead: 'Clinical trial simulation report',
@@ -140,8 +143,14 @@ export const en: Messages = {
     question: 'Question',
     answer: 'Answer',
     comparison: 'Comparison of designs',
-    comparisonNote: () =>
+    comparisonNote:
       'Simulated expectations with 95% Monte Carlo intervals. Power is the probability of rejecting; where the treatment does not truly work in the population tested, it is an error rate.',
+    otherPoints: (n) =>
+      `${plural(n, 'other truth is', 'other truths are')} not shown here: see the charts and results.csv.`,
+    truths: (n) => plural(n, 'truth', 'truths'),
+    checkTable: 'All comparisons, the farthest first',
+    otherChecks: (n) =>
+      `${plural(n, 'nearer comparison is', 'nearer comparisons are')} not shown here: see results.csv.`,
     best: 'best',
     paired: 'Paired differences between designs',
     pairedNote:
@@ -269,14 +278,10 @@ export const en: Messages = {
     streams: { common: 'common to all designs and truths', independent: 'independent' },
     downloads: 'Downloads',
     downloadCsv: 'All results as CSV',
-    downloadJson: 'All results as JSON',
-    downloadSpec: 'Chart specification (Vega-Lite)',
     notEmbedded: (file) => `Too large to embed: see ${file} beside this page.`,
     rounded: 'rounded to 6 significant digits; full digits in results.csv',
-    otherLanguage: 'Other language',
     guideline: 'Guideline',
     noScript: 'Charts are static pictures here, because scripts are off.',
-    printedFrom: 'MarkerSim',
     point: 'Truth',
     quantity: 'Quantity',
     value: 'Value',

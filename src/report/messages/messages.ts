@@ -27,6 +27,9 @@ export interface Messages {
   methods: Record<string, string>;
   measures: Record<string, string>;
   difference: (metric: string) => string;
+  /** A quantity's name as it stands inside a sentence. */
+  inSentence: (name: string) => string;
+  ofTest: (metric: string, test: string) => string;
   versus: (b: string, a: string) => string;
   settings: (items: string[]) => string;
   setting: (parameter: string, value: string) => string;
@@ -100,7 +103,6 @@ export interface Messages {
     claims: (design: string, claims: string) => string;
     nothing: string;
     weak: (metric: string, pair: string, needed: string) => string;
-    middle: string;
   };
   page: {
     lead: string;
@@ -108,7 +110,11 @@ export interface Messages {
     question: string;
     answer: string;
     comparison: string;
-    comparisonNote: (confidence: string) => string;
+    comparisonNote: string;
+    otherPoints: (n: number) => string;
+    truths: (n: number) => string;
+    checkTable: string;
+    otherChecks: (n: number) => string;
     best: string;
     paired: string;
     pairedNote: string;
@@ -163,14 +169,10 @@ export interface Messages {
     streams: Record<'common' | 'independent', string>;
     downloads: string;
     downloadCsv: string;
-    downloadJson: string;
-    downloadSpec: string;
     notEmbedded: (file: string) => string;
     rounded: string;
-    otherLanguage: string;
     guideline: string;
     noScript: string;
-    printedFrom: string;
     point: string;
     quantity: string;
     value: string;

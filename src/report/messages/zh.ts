@@ -1,5 +1,11 @@
 import type { Messages } from './messages.ts';
 
+const han = '[\\u3000-\\u9fff\\uff00-\\uffef]';
+const betweenHan = new RegExp(`(${han}) +(?=${han})`, 'g');
+
+/** A sentence from parts that may be Chinese or Latin: a space stands only beside Latin. */
+const spaced = (text: string) => text.replace(betweenHan, '$1');
+
 /** Simplified Chinese catalogue; statistical terms as in the guidelines of the National Medical Products Administration. */
 export const zh: Messages = {
   tag: 'zh-CN',
@@ -92,7 +98,9 @@ export const zh: Messages = {
     mean: '均数',
   },
   difference: (metric) => `${metric}之差`,
-  versus: (b, a) => `${b} 对比 ${a}`,
+  inSentence: (name) => name,
+  ofTest: (metric, test) => `${metric}，${test}`,
+  versus: (b, a) => spaced(`${b} 对比 ${a}`),
   settings: (items) => items.join('，'),
   setting: (parameter, value) => `${parameter} ${value}`,
   chart: {
@@ -133,7 +141,7 @@ export const zh: Messages = {
     spread: '单次试验 5% 至 95% 分位数',
     zeroNote: '灰线表示无偏倚。',
     nominalNote: '灰线为名义水平 95%。',
-    heldNote: (settings) => `图示为 ${settings} 时的结果；其余取值见下载数据。`,
+    heldNote: (settings) => spaced(`图示为 ${settings} 时的结果；其余取值见下载数据。`),
     pathNote: (parameter) => `连线连接不同${parameter}的模拟点，标记越大，取值越靠后。`,
     ownScaleNote: '各行坐标尺度不同。',
     computedNote: '由情景假设直接计算，非模拟所得，无蒙特卡洛误差。',
@@ -150,21 +158,23 @@ export const zh: Messages = {
       `${population}：对照组 ${control}，试验组 ${experimental}，疗效 ${effect}。`,
   },
   answer: {
-    at: (settings) => `当 ${settings} 时：`,
-    alone: (design, test, power) => `${design} 拒绝 ${test} 的概率为 ${power}。`,
-    best: (design, test, power) => `${design} 对 ${test} 的把握度最高，为 ${power}。`,
-    unclear: (test, designs) => `在蒙特卡洛误差范围内，各设计对 ${test} 的把握度没有高低之分：${designs}。`,
-    against: (design, reference, changes) => `与 ${reference} 相比，${design}：${changes}。`,
-    change: (metric, difference) => `${metric} ${difference}`,
-    same: (metrics) => `${metrics}的差异未超出蒙特卡洛误差`,
+    at: (settings) => spaced(`取参数扫描的中间值（${settings}）：`),
+    alone: (design, test, power) => spaced(`${design} 拒绝 ${test} 的概率为 ${power}。`),
+    best: (design, test, power) => spaced(`${design} 对 ${test} 的把握度最高，为 ${power}。`),
+    unclear: (test, designs) =>
+      spaced(`在蒙特卡洛误差范围内，各设计对 ${test} 的把握度没有高低之分：${designs}。`),
+    against: (design, reference, changes) => spaced(`与 ${reference} 相比，${design}：${changes}。`),
+    change: (metric, difference) => spaced(`${metric} ${difference}`),
+    same: (metrics) => spaced(`${metrics}的差异未超出蒙特卡洛误差`),
     sweep: (design, reference, test, { above, below, neither }) =>
-      `在 ${above + below + neither} 种真值中，${design} 对 ${test} 的把握度高于 ${reference} 的有 ${above} 种，低于的有 ${below} 种，差异在蒙特卡洛误差以内的有 ${neither} 种。`,
-    claim: (claim, probability) => `“${claim}” ${probability}`,
-    claims: (design, claims) => `${design} 的结论：${claims}。`,
+      spaced(
+        `在 ${above + below + neither} 种真值中，${design} 对 ${test} 的把握度高于 ${reference} 的有 ${above} 种，低于的有 ${below} 种，差异在蒙特卡洛误差以内的有 ${neither} 种。`,
+      ),
+    claim: (claim, probability) => spaced(`“${claim}” ${probability}`),
+    claims: (design, claims) => spaced(`${design} 的结论：${claims}。`),
     nothing: '结果中没有可用于比较设计的检验或结论。',
     weak: (metric, pair, needed) =>
-      `蒙特卡洛误差过大，尚不能就${metric}区分 ${pair}；若差异确为所见大小，约需 ${needed} 次模拟。`,
-    middle: '主要结果取参数扫描的中间值。',
+      spaced(`蒙特卡洛误差过大，尚不能就${metric}区分 ${pair}；若差异确为所见大小，约需 ${needed} 次模拟。`),
   },
   page: {
     lead: '临床试验模拟报告',
@@ -172,8 +182,12 @@ export const zh: Messages = {
     question: '问题',
     answer: '回答',
     comparison: '设计比较',
-    comparisonNote: () =>
+    comparisonNote:
       '模拟期望值及 95% 蒙特卡洛区间。把握度为拒绝原假设的概率；若药物在所检验人群中并无真实疗效，则该概率为错误率（Ⅰ类错误）。',
+    otherPoints: (n) => `此处未列出其余 ${n} 种真值：见各图和 results.csv。`,
+    truths: (n) => `${n} 种真值`,
+    checkTable: '全部核对结果，差异大者在前',
+    otherChecks: (n) => `此处未列出其余 ${n} 项差异更小的核对结果：见 results.csv。`,
     best: '最优',
     paired: '设计间的配对差异',
     pairedNote:
@@ -281,14 +295,10 @@ export const zh: Messages = {
     streams: { common: '所有设计和真值共用', independent: '相互独立' },
     downloads: '下载',
     downloadCsv: '全部结果（CSV）',
-    downloadJson: '全部结果（JSON）',
-    downloadSpec: '图形定义（Vega-Lite）',
     notEmbedded: (file) => `文件过大，未嵌入：见本页旁的 ${file}。`,
     rounded: '保留 6 位有效数字；完整数值见 results.csv',
-    otherLanguage: '其他语言',
     guideline: '指导原则',
     noScript: '脚本已关闭，图形以静态图片显示。',
-    printedFrom: 'MarkerSim',
     point: '真值',
     quantity: '指标',
     value: '数值',

@@ -1,0 +1,75 @@
+import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import { messages } from '../messages/index.ts';
+import type { Language } from '../messages/messages.ts';
+import { escapeHtml, facts, list, paragraph, section } from './html.ts';
+import { replicatesText } from './methods.ts';
+
+/** A word of a command line, in single quotes where a shell would see more than a word. */
+function quoted(word: string): string {
+  return /^[\w./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/**
+ * The command that gives the same results. The number of replicates is named unless a stopping precision, which is in the scenario
+ * file, decided it.
+ */
+export function reproduceCommand(result: ScenarioResult, file: string): string {
+  const counts = new Set(result.points.map((point) => point.replicates));
+  const replicates =
+    result.simulation.precision === undefined && counts.size === 1
+      ? ['--replicates', String([...counts][0])]
+      : [];
+  return [
+    'npx',
+    'markersim',
+    'run',
+    quoted(file),
+    ...replicates,
+    '--seed',
+    quoted(result.simulation.seed),
+  ].join(' ');
+}
+
+/** Which scenario, seed and version made the page, how to make it again, and the data to take away. */
+export function provenanceSection(
+  result: ScenarioResult,
+  language: Language,
+  file: string,
+  csv: string,
+): string {
+  const words = messages(language);
+  const names = words.page.provenanceRows;
+  const { scenario, simulation } = result;
+  const rows: [string, string][] = [
+    [names.scenario, scenario.id],
+    [names.hash, scenario.hash],
+    [names.seed, simulation.seed],
+    [names.replicates, replicatesText(result, language)],
+    [names.batch, String(simulation.batch)],
+    [names.streams, words.page.streams[simulation.streams]],
+    [names.version, result.version],
+    [names.format, result.format],
+  ];
+  if (simulation.precision !== undefined) {
+    rows.push([
+      names.precision,
+      words.settings(Object.entries(simulation.precision).map(([metric, mcse]) => `${metric} ${mcse}`)),
+    ]);
+  }
+  return [
+    section(
+      'warnings',
+      words.page.warnings,
+      result.warnings.length === 0 ? paragraph(words.page.noWarnings) : list(result.warnings),
+    ),
+    section(
+      'provenance',
+      words.page.provenance,
+      facts(rows),
+      `<h3>${escapeHtml(words.page.reproduce)}</h3>`,
+      paragraph(words.page.reproduceText),
+      `<pre><code>${escapeHtml(reproduceCommand(result, file))}</code></pre>`,
+    ),
+    section('downloads', words.page.downloads, csv),
+  ].join('\n');
+}

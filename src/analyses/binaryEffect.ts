@@ -1,6 +1,5 @@
 import type { Analysis } from './analysis.ts';
-import type { BinaryInterval, ZeroCells } from './binaryOptions.ts';
-import type { Better } from './direction.ts';
+import type { BinaryOptions } from './binaryOptions.ts';
 import { oddsRatio } from './oddsRatio.ts';
 import { riskDifference } from './riskDifference.ts';
 import { riskRatio } from './riskRatio.ts';
@@ -10,22 +9,19 @@ import type { TwoByTwo } from './twoByTwo.ts';
 export type BinaryMeasure = 'risk difference' | 'risk ratio' | 'odds ratio';
 
 /** The effect reported beside a test that has none of its own (CMH, Fisher, exact unconditional). */
-export interface BinaryEffectOptions {
+export interface BinaryEffectOptions extends Omit<BinaryOptions, 'test' | 'margin'> {
   measure?: BinaryMeasure;
-  /** Default `wald`. */
-  confidence?: BinaryInterval;
-  /** Default 0.95. */
-  level?: number;
-  better?: Better;
-  zeroCells?: ZeroCells;
 }
 
 /**
- * The analysis of one measure, to be given another z by the test that reports it.
+ * The analysis of the measure named; a test with a z of its own overwrites the z.
  *
  * @throws RangeError for Newcombe's interval of a ratio
  */
-export function binaryEffect(tables: readonly TwoByTwo[], options: BinaryEffectOptions): Analysis {
+export function binaryEffect(
+  tables: readonly TwoByTwo[],
+  options: BinaryEffectOptions & BinaryOptions,
+): Analysis {
   const { measure = 'risk difference', confidence, ...rest } = options;
   if (measure === 'risk difference') return riskDifference(tables, { ...rest, confidence });
   if (confidence === 'newcombe')

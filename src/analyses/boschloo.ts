@@ -50,8 +50,12 @@ export function createUnconditionalScore(order: UnconditionalOrder): ExactScore 
     const z = spread === 0 ? 0 : (x1 * n0 - x0 * n1) * Math.sqrt(n / spread);
     const bound = z - TIE * Math.abs(z) - 1e-12;
     size.reset(n1, n0);
-    for (let m = 0; m <= n; m++)
-      size.addFrom(m, (m * n1 + bound * Math.sqrt((n1 * n0 * m * (n - m)) / n)) / n);
+    for (let m = 0; m <= n; m++) {
+      const root = Math.sqrt((n1 * n0 * m * (n - m)) / n);
+      // Nobody or everybody responded: the only table of this margin has z = 0.
+      if (root > 0) size.addFrom(m, (m * n1 + bound * root) / n);
+      else size.addFrom(m, bound > 0 ? n + 1 : 0);
+    }
     return scoreOf(size.largest());
   };
 }

@@ -36,7 +36,12 @@ export function logRatioAnalysis(
       return;
     }
     estimator(tables, 0, out, at);
-    if (zeroCells === 'half' && Number.isNaN(out[at + 1]!)) estimator(tables, 0.5, out, at);
+    // -Infinity, Infinity or, with nobody to compare, NaN: the score interval is open on that side, or on both.
+    const raw = out[at + 1]!;
+    if (!Number.isFinite(raw)) {
+      if (zeroCells === 'half') estimator(tables, 0.5, out, at);
+      else out[at + 1] = Number.NaN;
+    }
     const estimate = out[at + 1]!;
     const se = out[at + 2]!;
     if (test === 'wald') out[at] = sign * waldZ(estimate - margin, se);
@@ -45,9 +50,12 @@ export function logRatioAnalysis(
       out[at + 3] = estimate - c * se;
       out[at + 4] = estimate + c * se;
     } else {
-      const start = Number.isNaN(estimate) ? 0 : estimate;
-      out[at + 3] = logRatioLimit(inverted, c, start);
-      out[at + 4] = logRatioLimit(inverted, -c, start);
+      const start = Number.isFinite(raw) ? raw : 0;
+      const open = Number.isNaN(raw);
+      out[at + 3] =
+        open || raw < -Number.MAX_VALUE ? Number.NEGATIVE_INFINITY : logRatioLimit(inverted, c, start);
+      out[at + 4] =
+        open || raw > Number.MAX_VALUE ? Number.POSITIVE_INFINITY : logRatioLimit(inverted, -c, start);
     }
   };
 }

@@ -4,8 +4,8 @@ import type { TwoByTwo } from './twoByTwo.ts';
  * Mantel-Haenszel estimators over strata: each writes the estimate to `out[at + 1]` and its standard error to `out[at + 2]`.
  *
  * With one stratum they are the plain estimators (for the ratios also the plain standard errors). A stratum with an empty arm
- * has no weight. `add` is put into every cell of every stratum with patients in both arms (0, or 0.5 to mend a zero cell). NaN where there is no estimate:
- * no stratum with two arms, or for a log ratio a numerator or denominator of 0.
+ * has no weight. `add` is put into every cell of every stratum with patients in both arms (0, or 0.5 to mend a zero cell). NaN where
+ * there is no stratum with two arms; a log ratio of 0 or infinity is written as it is, without a standard error.
  */
 
 /**
@@ -72,10 +72,9 @@ export function mantelHaenszelLogRatio(
     s += (x0 * n1) / n;
     p += ((x1 + x0) * n1 * n0 - x1 * x0 * n) / (n * n);
   }
-  const exists = r > 0 && s > 0;
-  out[at + 1] = exists ? Math.log(r / s) : Number.NaN;
+  out[at + 1] = Math.log(r / s);
   // Nothing but responders leaves p at rounding of 0.
-  out[at + 2] = exists ? Math.sqrt(Math.max(0, p) / (r * s)) : Number.NaN;
+  out[at + 2] = r * s > 0 ? Math.sqrt(Math.max(0, p) / (r * s)) : Number.NaN;
 }
 
 /** Log odds ratio, variance of Robins, Breslow & Greenland (Biometrics 1986;42:311-323). */
@@ -108,7 +107,6 @@ export function mantelHaenszelLogOddsRatio(
     psqr += pi * si + qi * ri;
     qs += qi * si;
   }
-  const exists = r > 0 && s > 0;
-  out[at + 1] = exists ? Math.log(r / s) : Number.NaN;
-  out[at + 2] = exists ? Math.sqrt(pr / (2 * r * r) + psqr / (2 * r * s) + qs / (2 * s * s)) : Number.NaN;
+  out[at + 1] = Math.log(r / s);
+  out[at + 2] = r * s > 0 ? Math.sqrt(pr / (2 * r * r) + psqr / (2 * r * s) + qs / (2 * s * s)) : Number.NaN;
 }

@@ -1,7 +1,7 @@
 import type { ScoreStatistic } from './scoreStatistic.ts';
 
-/** Widest log ratio looked at; beyond it a limit is infinite. */
-const LARGEST_LOG_RATIO = 64;
+/** Widest log ratio looked at: rates of 1e-13 and their complements still differ in doubles. */
+const LARGEST_LOG_RATIO = 30;
 
 /**
  * Limits of a risk difference by inversion of its score statistic: where z is `critical` and `-critical`.
@@ -13,8 +13,8 @@ export function differenceLimit(score: ScoreStatistic, critical: number): number
 }
 
 /**
- * Limits of a log ratio by inversion of its score statistic; -Infinity or Infinity where the data leave that side open (an
- * arm without responders).
+ * Limits of a log ratio by inversion of its score statistic, for the sides that the data do not leave open (an arm without
+ * responders does). A limit beyond 30 is reported as infinite.
  *
  * @param start any finite log ratio, best the estimate
  */

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { Language } from '../report/messages/messages.ts';
 
 /** Readers of option values that more than one command has. */
 
@@ -12,8 +13,6 @@ function wholeNumber(text: string, least: number): number {
 
 export const positive = (text: string): number => wholeNumber(text, 1);
 export const index = (text: string): number => wholeNumber(text, 0);
-
-export type Language = 'en' | 'zh';
 
 export const languageOption = (): Option =>
   new Option('--lang <language>', 'language of the report').choices(['en', 'zh', 'both']).default('both');

@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import type { WorkerPool } from '../../engine/run.ts';
+import { ScenarioError } from '../../errors.ts';
+import { runScenario } from '../../operating-characteristics/runScenario.ts';
+import { headlineTable } from '../../report/headline.ts';
+import type { Language } from '../../report/messages/messages.ts';
+import { renderReport, resultFiles } from '../../report/renderReport.ts';
+import type { Scenario } from '../../scenario/model.ts';
+import { CheckpointFiles } from '../checkpointFiles.ts';
+import { CliFailure } from '../failures.ts';
+import { headlineText } from '../headlineText.ts';
+import { examples, languageOption, languagesOf, positive } from '../options.ts';
+import { prepareFolder, writeFiles } from '../outputFolder.ts';
+import { pageRuntime } from '../pageRuntime.ts';
+import { clock, progressDisplay } from '../progress.ts';
+import { startRunFacts } from '../runFacts.ts';
+import { readScenarios } from '../scenarioFiles.ts';
+import type { Terminal } from '../terminal.ts';
+import { defaultWorkers, threadPool } from '../workerPool.ts';
+
+interface RunOptions {
+  replicates?: number;
+  seed?: string;
+  workers: number;
+  out: string;
+  lang: Language | 'both';
+  report: boolean;
+  fresh?: boolean;
+  quiet?: boolean;
+  json?: boolean;
+}
+
+/** `markersim run`: simulate, write the results and the report, print the comparison. */
+export const runCommand = (terminal: Terminal): Command =>
+  new Command('run')
+    .description(
+      'Run scenarios: simulate every design at every point of the sweep, write the report, print the comparison.',
+    )
+    .argument('<scenario...>', 'scenario files, or names of shipped scenarios (markersim list)')
+    .option('-n, --replicates <n>', 'trials a point and design, in place of what the scenario says', positive)
+    .option('-s, --seed <text>', 'seed, in place of what the scenario says')
+    .option(
+      '-w, --workers <n>',
+      'worker threads; the results do not depend on them',
+      positive,
+      defaultWorkers(),
+    )
+    .option('-o, --out <folder>', 'where the folder <scenario-id>/ is written', 'reports')
+    .addOption(languageOption())
+    .option('--no-report', 'write the results only, no page and no charts')
+    .option('--fresh', 'run everything again: ignore what an earlier run left to resume or grow')
+    .option('-q, --quiet', 'no progress and no table; troubles only')
+    .option('--json', 'print JSON, one object a line for each scenario')
+    .addHelpText(
+      'after',
+      examples(
+        'markersim run ipass',
+        'markersim run my.yaml --replicates 100000          # grows an earlier run of 10,000',
+        'markersim run a.yaml b.yaml --out results --quiet',
+        'markersim run my.yaml --json | jq .headline',
+      ),
+    )
+    .action(async (named: string[], options: RunOptions) => {
+      const scenarios = readForRun(named, options, terminal);
+      for (const { id } of scenarios) prepareFolder(join(options.out, id));
+      const workers = threadPool(options.workers);
+      try {
+        for (const scenario of scenarios) await runOne(scenario, workers, options, terminal);
+      } finally {
+        await workers.close();
+      }
+    });
+
+function readForRun(named: string[], { json }: RunOptions, terminal: Terminal): Scenario[] {
+  try {
+    const scenarios = readScenarios(named);
+    const twice = scenarios.find(({ id }, i) => scenarios.findIndex((other) => other.id === id) !== i);
+    if (twice)
+      throw new CliFailure(
+        `two of the scenarios have the id ${twice.id}.\nRun them apart, with different --out.`,
+      );
+    return scenarios;
+  } catch (error) {
+    if (json && error instanceof ScenarioError)
+      terminal.out(JSON.stringify({ ok: false, faults: error.faults }));
+    throw error;
+  }
+}
+
+async function runOne(
+  scenario: Scenario,
+  workers: WorkerPool,
+  options: RunOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const folder = join(options.out, scenario.id);
+  const checkpoint = new CheckpointFiles(join(folder, '.checkpoint'));
+  if (options.fresh) await checkpoint.clear();
+  const display = progressDisplay(scenario.id, terminal, options.quiet === true);
+  const stopClock = startRunFacts(workers.size);
+  const result = await runScenario(scenario, {
+    replicates: options.replicates,
+    seed: options.seed,
+    workers,
+    checkpoint,
+    onProgress: display.show,
+    signal: terminal.signal,
+  }).finally(display.end);
+  const run = stopClock();
+  const files = options.report
+    ? await renderReport(result, {
+        languages: languagesOf(options.lang),
+        runtime: pageRuntime(),
+        scenarioFile: scenario.files[0],
+        run,
+      })
+    : resultFiles(result, run);
+  writeFiles(folder, files);
+  await checkpoint.prune();
+
+  const page = files.has('index.html') ? join(folder, 'index.html') : null;
+  const [language] = languagesOf(options.lang);
+  if (options.json) {
+    const headline = headlineTable(result, language);
+    terminal.out(
+      JSON.stringify({
+        ok: true,
+        id: scenario.id,
+        folder,
+        page,
+        hash: result.scenario.hash,
+        headline,
+        warnings: result.warnings,
+      }),
+    );
+  } else if (!options.quiet) {
+    terminal.out(headlineText(result, language));
+    for (const warning of result.warnings) terminal.out(`warning: ${warning}`);
+    terminal.out(`${page ?? folder} (${clock(run.seconds)})`);
+  }
+}

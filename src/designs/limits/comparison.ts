@@ -1,0 +1,66 @@
+import type { Group, Population } from '../../population/groups.ts';
+import type { TestSpec } from '../../scenario/model.ts';
+
+/** Whose word on the markers counts when a test tells patients apart. */
+export type Voice = 'assay' | 'truth';
+
+/** Patients of one arm that a test cannot tell apart. */
+export interface ComparisonRow {
+  /** Stratum of the test, from 0. */
+  readonly stratum: number;
+  readonly arm: 0 | 1;
+  /** Indicators of the test's covariates: all but the first level of each. */
+  readonly covariates: readonly number[];
+  /** Expected patients by class = group * 2 + arm, 0 for classes that are not in the row. */
+  readonly patients: Float64Array;
+}
+
+/** Levels of factors and statuses of markers, joined. */
+export function labelOf(group: Group, names: readonly string[], voice: Voice): string {
+  return names
+    .map(
+      (name) => group.levels[name] ?? (voice === 'assay' ? group.assay[name] : group.truth[name] ? '+' : '-'),
+    )
+    .join('|');
+}
+
+/**
+ * Sorts expected patients into the rows that a test compares: strata x arms x covariate patterns.
+ *
+ * @param weights expected patients by group, 0 for those outside the test's population
+ * @param experimental share of the experimental arm
+ * @param apart further names by which rows are kept apart, though the test does not
+ */
+export function comparisonRows(
+  test: Pick<TestSpec, 'stratifyBy' | 'covariates'>,
+  { groups }: Population,
+  weights: Float64Array,
+  experimental: number,
+  voice: Voice,
+): ComparisonRow[] {
+  const present = groups.map((group, g) => ({ group, g })).filter(({ g }) => weights[g] > 0);
+  const labels = (names: readonly string[]) => present.map(({ group }) => labelOf(group, names, voice));
+  const strata = [...new Set(labels(test.stratifyBy))];
+  const levels = test.covariates
+    .filter((name) => name !== 'baseline')
+    .map((name) => ({ name, levels: [...new Set(labels([name]))].slice(1) }));
+  const rows = new Map<string, ComparisonRow>();
+  for (const { group, g } of present) {
+    const stratum = strata.indexOf(labelOf(group, test.stratifyBy, voice));
+    const covariates = levels.flatMap(({ name, levels: others }) =>
+      others.map((level) => (labelOf(group, [name], voice) === level ? 1 : 0)),
+    );
+    for (const arm of [0, 1] as const) {
+      const key = `${stratum} ${arm} ${covariates.join(' ')}`;
+      const row = rows.get(key) ?? {
+        stratum,
+        arm,
+        covariates,
+        patients: new Float64Array(groups.length * 2),
+      };
+      rows.set(key, row);
+      row.patients[g * 2 + arm] = weights[g] * (arm === 1 ? experimental : 1 - experimental);
+    }
+  }
+  return [...rows.values()];
+}

@@ -1,0 +1,24 @@
+import type { ComparisonRow } from './comparison.ts';
+import type { RiskRow } from './coxLimit.ts';
+import type { FollowUpProcess } from './followUpProcess.ts';
+
+/** The limiting risk sets of a test: its rows with what their patients are expected to show. */
+export function riskRows(process: FollowUpProcess, rows: readonly ComparisonRow[]): RiskRow[] {
+  return rows.map(({ stratum, arm, covariates, patients }) => ({
+    stratum,
+    z: [arm, ...covariates],
+    atRisk: mixed(process.atRisk, patients),
+    events: mixed(process.events, patients),
+  }));
+}
+
+/** Sum over classes of patients times what one patient shows. */
+function mixed(columns: readonly Float64Array[], patients: Float64Array): Float64Array {
+  const out = new Float64Array(columns[0].length);
+  patients.forEach((weight, c) => {
+    if (weight === 0) return;
+    const column = columns[c];
+    for (let i = 0; i < out.length; i++) out[i] += weight * column[i];
+  });
+  return out;
+}

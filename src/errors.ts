@@ -288,6 +288,10 @@ export const ENGLISH = {
     rule: `a size is matched on ${p.known.join(', ')} or "power of TEST"`,
     next: 'choose one, for instance `on: power of overall`',
   }),
+  'match-test': (p: Named & { design: string }): Message => ({
+    rule: `the design "${p.design}" has no test "${p.name}"`,
+    next: pick(p.suggestion, p.known, 'test'),
+  }),
   'match-events': (p: { design: string }): Message => ({
     rule: `"${p.design}" tests no time-to-event endpoint, so it has no events to match`,
     next: 'match on randomised, screened, months or cost',

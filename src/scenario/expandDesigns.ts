@@ -51,6 +51,10 @@ export function expandDesigns(designs: Tree, markers: readonly string[], checker
       return nothing;
     }
     const base = expand(parent, [...chain, parent]);
+    // What a design takes over from one that is itself not known in full is not known in full.
+    if (!checker.sound(['designs', parent, 'extends']) || !checker.sound(['designs', parent, 'preset'])) {
+      checker.markBroken(path);
+    }
     return base.kind === 'map' ? without(base, ['title', 'extends', 'preset']) : nothing;
   }
 

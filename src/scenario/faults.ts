@@ -10,7 +10,7 @@ import { type Source, type Tree, treeAt } from './tree.ts';
  */
 export class Faults {
   private readonly found = new Map<string, Fault>();
-  private readonly broken: string[] = [];
+  private readonly broken = new Set<string>();
 
   /** Times a fault was added, repeats included: unchanged over a step that found nothing wrong. */
   added = 0;
@@ -48,13 +48,19 @@ export class Faults {
   }
 
   markBroken(path: Path): void {
-    this.broken.push(`${path.join('\u0000')}\u0000`);
+    this.broken.add(`${path.join('\u0000')}\u0000`);
   }
 
   /** Whether nothing at, above or below the path is of the wrong shape. */
   sound(path: Path): boolean {
     const key = `${path.join('\u0000')}\u0000`;
-    return !this.broken.some((other) => other.startsWith(key) || key.startsWith(other));
+    return ![...this.broken].some((other) => other.startsWith(key) || key.startsWith(other));
+  }
+
+  /** Whether nothing at or above the path is of the wrong shape; parts below may be. */
+  readable(path: Path): boolean {
+    const key = `${path.join('\u0000')}\u0000`;
+    return ![...this.broken].some((other) => key.startsWith(other));
   }
 
   /** Whether a fault of this code stands exactly at the path or one key below. */
@@ -115,7 +121,12 @@ export class Checker {
     }
   }
 
-  /** Whether the shape at the path can be relied on. */
+  /** Whether the shape at the path can be relied on, parts below excepted. */
+  readable(path: Path): boolean {
+    return this.faults.readable([...this.prefix, ...path]);
+  }
+
+  /** Whether the shape at the path and of all its parts can be relied on. */
   sound(path: Path): boolean {
     return this.faults.sound([...this.prefix, ...path]);
   }

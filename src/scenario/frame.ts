@@ -30,7 +30,8 @@ export function lineAndColumn({ file, offset }: Source): { line: number; col: nu
 export function frameOf(source: Source): string {
   const { line, col } = lineAndColumn(source);
   const numberWidth = String(line).length;
-  const from = Math.max(0, col - 1 - Math.floor(WIDTH / 2));
+  const length = lineText(source.file, line).length;
+  const from = Math.max(0, Math.min(col - 1 - Math.floor(WIDTH / 2), length - WIDTH));
   const rows: string[] = [];
   for (let shown = Math.max(1, line - 1); shown <= line; shown++) {
     const text = lineText(source.file, shown);

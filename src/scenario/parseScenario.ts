@@ -7,6 +7,7 @@ import { readDesigns } from './normalise/designs.ts';
 import { readLocalText } from './normalise/localText.ts';
 import { namesOf } from './normalise/names.ts';
 import { readTruth } from './normalise/truth.ts';
+import type { Path } from './path.ts';
 import { type FrameInput, frameSchema, type PointInput, pointSchema } from './schema/scenario.ts';
 import { readSweep, substitute } from './sweep.ts';
 import { type MapTree, plain, treeAt, without } from './tree.ts';
@@ -74,7 +75,9 @@ function readPoint(document: MapTree, faults: Faults): { truth: Truth; designs: 
   const checker = new Checker(faults, tree);
   const value = plain(tree) as PointInput;
   checkShape(pointSchema, value, checker);
-  const context = { checker, names };
+  const complete = ([, design]: Path) =>
+    ['extends', 'preset', 'marker'].every((key) => checker.sound(['designs', design, key]));
+  const context = { checker, names, complete };
   const truth = readTruth(value.truth, context);
   const sound = faults.added === before;
   return { truth, designs: readDesigns(value.designs, sound ? truth : null, context) };

@@ -6,6 +6,8 @@ import type { Names } from './names.ts';
 export interface Context {
   checker: Checker;
   names: Names;
+  /** Whether what a design extends, and its preset, are known: if not, what is missing may be no fault of its own. */
+  complete(path: Path): boolean;
 }
 
 /**

@@ -13,6 +13,7 @@ interface Point {
 /** Reads a curve in any of its ways and converts it to hazards, or shape and scale. */
 export function readCurve(input: CurveInput, path: Path, context: Context): Curve | null {
   const { checker } = context;
+  if (!checker.readable(path)) return null;
   const cured = readNumbers(input.cured, [...path, 'cured'], context, 0);
   const way = exactlyOne(checker, input, CURVE_KEYS, path);
   if (way === null) return null;
@@ -93,6 +94,7 @@ function readWeibull(
   cured: ByCell<number>,
   context: Context,
 ): Curve | null {
+  if (!context.checker.readable(path)) return null;
   const shape = readNumbers(input.shape, [...path, 'shape'], context, 1);
   const spread = exactlyOne(context.checker, input, SPREAD_KEYS, path);
   if (spread === null) return null;

@@ -2,7 +2,7 @@ import { parseClaim, type TestName } from '../claimExpression.ts';
 import type { Claim, Design, Endpoint, Size, TrialDesign, Truth } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
-import type { DesignInput, TrialInput } from '../schema/designs.ts';
+import type { DesignInput } from '../schema/designs.ts';
 import { type Context, checkName } from './context.ts';
 import { readLocalText } from './localText.ts';
 import { readTrial } from './trial.ts';
@@ -25,7 +25,7 @@ export function readDesigns(inputs: Inputs, truth: Truth | null, context: Contex
   for (const [name, input] of entries) {
     const path = ['designs', name];
     checkName(checker, 'design', name, path);
-    if (typeof input !== 'object' || input === null) continue;
+    if (!checker.readable(path)) continue;
     const trials = readTrials(input, path, truth, context);
     const claims = readClaims(input, path, context);
     designs[name] = { name, title: readLocalText(input.title), trials, claims };
@@ -36,32 +36,14 @@ export function readDesigns(inputs: Inputs, truth: Truth | null, context: Contex
 
 function readTrials(input: DesignInput, path: Path, truth: Truth | null, context: Context): TrialDesign[] {
   const { checker } = context;
-  const one = (name: string, trial: TrialInput, at: Path): TrialDesign[] =>
-    keysOfTrialSound(at, context) ? [readTrial(name, trial, at, truth, context)] : [];
-  if (input.trials === undefined) return one('', input, path);
+  if (input.trials === undefined) return [readTrial('', input, path, truth, context)];
+  if (!checker.readable([...path, 'trials'])) return [];
   return Object.entries(input.trials).flatMap(([name, trial]) => {
     const at = [...path, 'trials', name];
     checkName(checker, 'trial', name, at);
     if (name.includes('/')) checker.add('bad-name', at, { what: 'trial', rule: 'must not hold /' }, 'key');
-    return typeof trial === 'object' && trial !== null ? one(name, trial, at) : [];
+    return checker.readable(at) ? [readTrial(name, trial, at, truth, context)] : [];
   });
-}
-
-/** Faulty tests are left out one by one; the rest of a trial hangs together. */
-function keysOfTrialSound(path: Path, { checker }: Context): boolean {
-  const keys = [
-    'enrol',
-    'randomise',
-    'size',
-    'quotas',
-    'analyse at',
-    'looks',
-    'alpha',
-    'sided',
-    'extends',
-    'preset',
-  ];
-  return keys.every((key) => checker.sound([...path, key]));
 }
 
 /** Tests as written, so that a fault inside a test does not make its name unknown. */
@@ -72,7 +54,8 @@ function testNames(input: DesignInput): TestName[] {
   );
 }
 
-function readClaims(input: DesignInput, path: Path, { checker }: Context): Claim[] {
+function readClaims(input: DesignInput, path: Path, { checker, complete }: Context): Claim[] {
+  if (!checker.readable([...path, 'claims']) || !complete(path)) return [];
   const tests = testNames(input);
   const labels = Object.entries(input.claims ?? {});
   return labels.flatMap(([label, text], i): Claim[] => {
@@ -106,18 +89,18 @@ function checkMatch(
   path: Path,
   designs: Record<string, Design>,
   inputs: Inputs,
-  { checker, names }: Context,
+  { checker, names, complete }: Context,
 ): void {
-  const known = Object.keys(inputs).filter((name) => name !== own);
+  const others = Object.keys(inputs).filter((name) => name !== own);
   if (!Object.hasOwn(inputs, size.design) || size.design === own) {
     if (size.design === own) checker.add('match-cycle', [...path, 'match'], { chain: [own, own] });
     else {
-      const suggestion = nearest(size.design, known);
+      const suggestion = nearest(size.design, others);
       checker.add('unknown-name', [...path, 'match'], {
         what: 'design',
         name: size.design,
         suggestion,
-        known,
+        known: others,
       });
     }
     return;
@@ -126,13 +109,14 @@ function checkMatch(
   if (circle !== null) checker.add('match-cycle', [...path, 'match'], { chain: circle });
   for (const name of [own, size.design]) {
     const tests = testNames(inputs[name]).map(({ test }) => test);
-    if (size.test !== null && !tests.includes(size.test)) {
-      const what = `test of ${name}`;
+    const known = complete(['designs', name]);
+    if (size.test !== null && known && !tests.includes(size.test)) {
       const suggestion = nearest(size.test, tests);
-      checker.add('unknown-name', [...path, 'on'], { what, name: size.test, suggestion, known: tests });
+      checker.add('match-test', [...path, 'on'], { design: name, name: size.test, suggestion, known: tests });
     }
     if (
       size.on === 'events' &&
+      known &&
       !(designs[name]?.trials ?? []).some((trial) => hasEvents(trial, names.endpoints))
     ) {
       checker.add('match-events', [...path, 'on'], { design: name });

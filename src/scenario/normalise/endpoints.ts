@@ -16,9 +16,11 @@ import { cellsToldApart, cellText, readByCell, readNumbers } from './tables.ts';
 
 /** Reads an endpoint of whichever kind. */
 export function readEndpoint(input: EndpointInput, path: Path, context: Context): Endpoint | null {
+  if (!context.checker.readable(path)) return null;
   const kind = exactlyOne(context.checker, input, KINDS, path);
   if (kind === null) return null;
   const here = [...path, kind];
+  if (!context.checker.readable(here)) return null;
   if (kind === 'time-to-event') return readTimeToEvent(input['time-to-event']!, here, context);
   return kind === 'binary'
     ? readBinary(input.binary!, here, context)
@@ -60,7 +62,7 @@ function readTimeEffect(
 }
 
 function readDropout(input: TimeToEventInput['dropout'], path: Path, { checker }: Context): Periods {
-  if (input === undefined) return constant(0);
+  if (input === undefined || !checker.sound(path)) return constant(0);
   const way = exactlyOne(checker, input, DROPOUT_KEYS, path);
   if (way === 'rate') {
     if (input.by !== undefined) checker.add('several-of', [...path, 'by'], { keys: ['rate', 'by'] }, 'key');
@@ -78,7 +80,7 @@ function readDropout(input: TimeToEventInput['dropout'], path: Path, { checker }
 type BinaryInput = NonNullable<EndpointInput['binary']>;
 
 function readBinary(input: BinaryInput, path: Path, context: Context): BinaryEndpoint | null {
-  const control = readNumbers(input.control.rate, [...path, 'control', 'rate'], context, 0);
+  const control = readNumbers(input.control?.rate, [...path, 'control', 'rate'], context, 0);
   const prognosticOddsRatio = readNumbers(
     input['prognostic odds ratio'],
     [...path, 'prognostic odds ratio'],
@@ -88,7 +90,7 @@ function readBinary(input: BinaryInput, path: Path, context: Context): BinaryEnd
   const kind = exactlyOne(context.checker, input, BINARY_EFFECT_KEYS, path);
   if (kind === null) return null;
   const at = kind === 'experimental' ? [...path, kind, 'rate'] : [...path, kind];
-  const value = readNumbers(kind === 'experimental' ? input.experimental!.rate : input[kind], at, context, 0);
+  const value = readNumbers(kind === 'experimental' ? input.experimental?.rate : input[kind], at, context, 0);
   const endpoint: BinaryEndpoint = {
     kind: 'binary',
     control,
@@ -131,8 +133,8 @@ function readContinuous(input: ContinuousInput, path: Path, context: Context): C
   const read = (table: Parameters<typeof readNumbers>[0], at: Path, fallback = 0) =>
     readNumbers(table, [...path, ...at], context, fallback);
   const control = {
-    mean: read(input.control.mean, ['control', 'mean']),
-    sd: read(input.control.sd, ['control', 'sd']),
+    mean: read(input.control?.mean, ['control', 'mean']),
+    sd: read(input.control?.sd, ['control', 'sd']),
   };
   const prognosticShift = read(input['prognostic shift'], ['prognostic shift']);
   const kind = exactlyOne(context.checker, input, MEAN_EFFECT_KEYS, path);
@@ -143,8 +145,8 @@ function readContinuous(input: ContinuousInput, path: Path, context: Context): C
       ? { kind, value: read(input[kind], [kind]) }
       : {
           kind,
-          mean: read(own!.mean, [kind, 'mean']),
-          sd: own!.sd === undefined ? control.sd : read(own!.sd, [kind, 'sd']),
+          mean: read(own?.mean, [kind, 'mean']),
+          sd: own?.sd === undefined ? control.sd : read(own.sd, [kind, 'sd']),
         };
   return {
     kind: 'continuous',

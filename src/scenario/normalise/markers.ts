@@ -22,7 +22,7 @@ export function readMarkers(truth: TruthInput, context: Context): Record<string,
   for (const [marker, input] of Object.entries(truth.markers ?? {})) {
     const path = ['truth', 'markers', marker];
     checkMarkerName(marker, path, context);
-    if (checker.sound(path)) parts.get(marker)?.push({ input, path, population: { kind: 'all' } });
+    if (checker.readable(path)) parts.get(marker)?.push({ input, path, population: { kind: 'all' } });
   }
   for (const part of levelParts(truth, context)) {
     const marker = String(part.path.at(-1));
@@ -35,7 +35,7 @@ export function readMarkers(truth: TruthInput, context: Context): Record<string,
   }
   const markers: Record<string, Marker> = {};
   for (const [marker, own] of parts) {
-    if (checker.sound(['truth', 'markers', marker])) markers[marker] = readMarker(marker, own, context);
+    if (checker.readable(['truth', 'markers', marker])) markers[marker] = readMarker(marker, own, context);
   }
   return markers;
 }
@@ -53,7 +53,7 @@ function levelParts(truth: TruthInput, { checker }: Context): Part[] {
     for (const [level, { share: _, ...markers }] of Object.entries(levels ?? {})) {
       for (const [marker, input] of Object.entries(markers)) {
         const path = ['truth', 'strata', factor, level, marker];
-        if (checker.sound(path)) {
+        if (checker.readable(path)) {
           parts.push({ input: input as MarkerInput, path, population: { kind: 'level', factor, level } });
         }
       }
@@ -121,7 +121,7 @@ function gather(
   if (fallback !== null && !table.some(({ population }) => population.kind === 'all')) {
     table.push({ population: { kind: 'all' }, value: fallback });
   }
-  if (table.length === 0) {
+  if (table.length === 0 && whole) {
     checker.add('missing', home, {
       name: 'prevalence',
       hint: 'the share of truly + patients, e.g. prevalence: 0.3',

@@ -43,6 +43,7 @@ export function readEntries<I, O>(
   { checker, names }: Context,
   read: (value: I, path: Path) => O,
 ): { table: ByCell<O>; complete: boolean } {
+  if (!checker.sound(path)) return { table: [], complete: false };
   if (!isTable(input))
     return { table: [{ population: { kind: 'all' }, value: read(input, path) }], complete: true };
   const table: ByCell<O> = [];

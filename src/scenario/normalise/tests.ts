@@ -15,15 +15,20 @@ export interface TrialDefaults {
   alpha: number | undefined;
 }
 
-/** Reads a test; null if it cannot be read. */
+/** Reads a test; null if it cannot be read. Of a test with parts of the wrong shape the other parts are checked. */
 export function readTest(
   name: string,
-  input: TestInput,
+  written: TestInput,
   path: Path,
   defaults: TrialDefaults,
   context: Context,
 ): TestSpec | null {
-  checkName(context.checker, 'test', name, path);
+  const { checker } = context;
+  checkName(checker, 'test', name, path);
+  if (!checker.readable(path)) return null;
+  const input = Object.fromEntries(
+    Object.entries(written).filter(([key]) => checker.sound([...path, key])),
+  ) as TestInput;
   const population = readPopulationIn(input.in, [...path, 'in'], defaults.enrol, context);
   for (const key of ['stratify by', 'covariates'] as const) {
     input[key]?.forEach((one, i) => {
@@ -32,9 +37,9 @@ export function readTest(
     });
   }
   checkInteraction(input, path, population ?? { kind: 'all' }, defaults.enrol, context);
-  const endpoint = readEndpointName(input.of, path, context);
+  const endpoint = checker.sound([...path, 'of']) ? readEndpointName(input.of, path, context) : null;
   const kind = endpoint === null ? null : context.names.endpoints[endpoint];
-  if (endpoint === null || kind === null || population === null) return null;
+  if (endpoint === null || kind === null || population === null || !checker.sound(path)) return null;
   const by = readMethod(input, path, kind, context);
   if (by === null) return null;
   const estimate = checkOptions(input, by, path, endpoint, context);

@@ -18,15 +18,22 @@ import { cellText } from './tables.ts';
 import { checkCharacteristic, readPopulationIn, readTest } from './tests.ts';
 import { readTiming } from './timing.ts';
 
-/** Reads a trial. `truth` is null while the truth itself is faulty: what needs its numbers is then not checked. */
+/**
+ * Reads a trial. Parts of the wrong shape are left out, the others checked.
+ *
+ * @param truth null while the truth itself is faulty: what needs its numbers is then not checked
+ */
 export function readTrial(
   name: string,
-  input: TrialInput,
+  written: TrialInput,
   path: Path,
   truth: Truth | null,
   context: Context,
 ): TrialDesign {
   const { checker, names } = context;
+  const input = Object.fromEntries(
+    Object.entries(written).filter(([key]) => key === 'tests' || checker.sound([...path, key])),
+  ) as TrialInput;
   const enrol: PopulationExpression = checker.attempt([...path, 'enrol'], () =>
     parsePopulation(input.enrol ?? 'all', names, 'designs'),
   ) ?? { kind: 'all' };
@@ -39,7 +46,8 @@ export function readTrial(
   const tests = readTests(input, path, enrol, context);
   const looks = readLooks(input, path, tests, enrol, context);
   const trial: TrialDesign = { name, enrol, randomise, size, quotas, looks, tests };
-  if (size.kind === 'randomised' && truth !== null) checkNumbers(trial, size.n, input, path, truth, context);
+  if (size.kind === 'randomised' && truth !== null && checker.sound(path))
+    checkNumbers(trial, size.n, input, path, truth, context);
   return trial;
 }
 
@@ -119,7 +127,7 @@ function readSize(input: TrialInput, path: Path, setting: SizeSetting, context: 
       (cell) => !evaluatePopulation(enrol, cell) || populations.some((one) => evaluatePopulation(one, cell)),
     );
   if (input.size === undefined) {
-    if (!partition)
+    if (!partition && checker.sound(here) && context.complete(path))
       checker.add('missing', here, { name: 'size', hint: 'for instance `size: {randomised: 400}`' }, 'key');
     return whole;
   }
@@ -160,8 +168,9 @@ function readMatch(design: string, on: string | undefined, path: Path, { checker
 function readTests(input: TrialInput, path: Path, enrol: PopulationExpression, context: Context): TestSpec[] {
   const { checker } = context;
   const here = [...path, 'tests'];
+  if (!checker.readable(here)) return [];
   const named = Object.entries(input.tests ?? {});
-  if (named.length === 0) {
+  if (named.length === 0 && context.complete(path)) {
     checker.add(
       'missing',
       here,
@@ -170,10 +179,7 @@ function readTests(input: TrialInput, path: Path, enrol: PopulationExpression, c
     );
   }
   const defaults = { enrol, sided: input.sided, alpha: input.alpha };
-  return named.flatMap(([name, test]) => {
-    if (!checker.sound([...here, name])) return [];
-    return readTest(name, test, [...here, name], defaults, context) ?? [];
-  });
+  return named.flatMap(([name, test]) => readTest(name, test, [...here, name], defaults, context) ?? []);
 }
 
 function readLooks(
@@ -193,7 +199,8 @@ function readLooks(
   if (once !== undefined) written.push({ one: once, at: [...path, 'analyse at'] });
   if (written.length === 0) {
     const timed = tests.find((test) => names.endpoints[test.of] === 'time-to-event');
-    if (timed !== undefined)
+    const unsaid = checker.sound([...path, 'analyse at']) && checker.sound([...path, 'looks']);
+    if (timed !== undefined && unsaid && context.complete(path))
       checker.add('timing-missing', [...path, 'analyse at'], { endpoint: timed.of }, 'key');
     return [{ kind: 'assessed' }];
   }

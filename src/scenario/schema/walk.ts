@@ -13,18 +13,21 @@ interface Inside {
     options?: readonly z.ZodType[];
     innerType?: z.ZodType;
     entries?: Record<string, string>;
+    checks?: readonly { _zod: { def: { check: string; value?: number; inclusive?: boolean } } }[];
   };
-  bag: { minimum?: number; maximum?: number; exclusiveMinimum?: number; exclusiveMaximum?: number };
 }
 
 const inside = (schema: z.ZodType): Inside => schema._zod as unknown as Inside;
 
 /** The alternatives that a schema stands for: unions opened, optional taken off. */
 function alternatives(schema: z.ZodType): z.ZodType[] {
+  const { def } = inside(withoutOptional(schema));
+  return def.type === 'union' ? def.options!.flatMap(alternatives) : [withoutOptional(schema)];
+}
+
+function withoutOptional(schema: z.ZodType): z.ZodType {
   const { def } = inside(schema);
-  if (def.type === 'union') return def.options!.flatMap(alternatives);
-  if (def.type === 'optional') return alternatives(def.innerType!);
-  return [schema];
+  return def.type === 'optional' ? withoutOptional(def.innerType!) : schema;
 }
 
 function step(schema: z.ZodType, key: string | number): z.ZodType | undefined {
@@ -50,7 +53,7 @@ export function placeInSchema(schema: z.ZodType, path: Path): SchemaPlace {
   let documented: z.ZodType = schema;
   for (const key of path) {
     here = here.flatMap(alternatives).flatMap((one) => step(one, key) ?? []);
-    documented = here.find((one) => one.meta()?.description !== undefined) ?? documented;
+    documented = here.map(withoutOptional).find((one) => one.meta()?.description !== undefined) ?? documented;
   }
   const open = here.flatMap(alternatives);
   return {
@@ -80,15 +83,11 @@ function hintOf(schema: z.ZodType): string {
 }
 
 function boundOf(schema: z.ZodType): string {
-  const { bag } = inside(schema);
+  const checks = (inside(schema).def.checks ?? []).map((check) => check._zod.def);
+  const lower = checks.find((one) => one.check === 'greater_than');
+  const upper = checks.find((one) => one.check === 'less_than');
   const parts: string[] = [];
-  if (bag.exclusiveMinimum !== undefined) parts.push(`above ${bag.exclusiveMinimum}`);
-  else if (isShown(bag.minimum)) parts.push(`at least ${bag.minimum}`);
-  if (bag.exclusiveMaximum !== undefined) parts.push(`below ${bag.exclusiveMaximum}`);
-  else if (isShown(bag.maximum)) parts.push(`at most ${bag.maximum}`);
+  if (lower !== undefined) parts.push(`${lower.inclusive ? 'at least' : 'above'} ${lower.value}`);
+  if (upper !== undefined) parts.push(`${upper.inclusive ? 'at most' : 'below'} ${upper.value}`);
   return parts.join(' and ');
 }
-
-/** zod bounds whole numbers by the largest safe one, which nobody wants to read about. */
-const isShown = (bound: number | undefined): bound is number =>
-  bound !== undefined && Math.abs(bound) < 2 ** 50;

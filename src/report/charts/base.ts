@@ -15,4 +15,4 @@ export function base() {
 export const subtitle = (text: string) => (text === '' ? {} : { subtitle: text });
 
 /** Usable width in px of each layout, axes not counted. */
-export const widths = { wide: 760, narrow: 250 };
+export const widths = { wide: 800, narrow: 250 };

@@ -23,10 +23,16 @@ export interface Chart {
 /** Builds a chart, or null where the result holds nothing that it could show. Pure. */
 export type ChartBuilder = (result: ScenarioResult, language: Language, layout?: Layout) => Chart | null;
 
-/** The specification as a picture of its own: title, the reading notes as subtitle, and a white ground. */
+/**
+ * The specification as a picture of its own: title, the reading notes as subtitle, a white ground, and tooltips of the fields in
+ * place of the row numbers that only the page can look up.
+ */
 export function withTitle(chart: Chart): VegaLiteSpec {
+  const text = JSON.stringify(chart.spec, (key, value) => (key === 'tooltip' ? undefined : value));
+  const spec = JSON.parse(text) as VegaLiteSpec;
   return {
-    ...chart.spec,
+    ...spec,
+    config: { ...(spec.config as object), mark: { tooltip: true } },
     background: '#ffffff',
     title: {
       text: chart.title,

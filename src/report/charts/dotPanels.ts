@@ -69,7 +69,7 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
           color: colour,
           shape: { field: 'label', type: 'nominal', scale: scales.shape, legend: null },
           opacity: opacity(1),
-          tooltip: { field: 'tip' },
+          tooltip: { field: 'i' },
         },
       },
     );
@@ -77,16 +77,14 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
       layers.push({
         transform: [{ filter: 'isValid(datum.ref)' }],
         mark: { type: 'tick', orient: 'vertical', color: ink.text, thickness: 1.5, size: 16 },
-        encoding: { y, x: { ...x, field: 'ref' }, opacity: opacity(1), tooltip: { field: 'tip' } },
+        encoding: { y, x: { ...x, field: 'ref' }, opacity: opacity(1), tooltip: { field: 'i' } },
       });
     }
     layers.push({
-      mark: wide
-        ? { type: 'text', align: 'left', dx: 12, fontSize: 11 }
-        : { type: 'text', dy: -11, fontSize: 10 },
+      mark: { type: 'text', align: 'left', dx: wide ? 12 : 6, fontSize: wide ? 11 : 10 },
       encoding: {
         y,
-        x: wide ? { value: 'width' } : { ...x, field: 'y' },
+        x: { value: 'width' },
         text: { field: 'text' },
         opacity: opacity(1),
       },
@@ -94,8 +92,8 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
     return {
       title: { text: panel, ...subtitle(options.axisTitle(panel)) },
       transform: [{ filter: { field: 'panel', equal: panel } }],
-      width: wide ? 440 : 190,
-      height: { step: Math.max(wide ? 26 : 34, 13 * lines + 10) },
+      width: wide ? 460 : 165,
+      height: { step: Math.max(26, 13 * lines + 10) },
       layer: layers,
     };
   });

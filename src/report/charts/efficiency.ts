@@ -8,7 +8,7 @@ import { ink } from '../theme.ts';
 import { base } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
 import { dashes, designScales, opacity } from './designs.ts';
-import { probability } from './panels.ts';
+import { drawable, probability } from './panels.ts';
 
 const spent = ['screened', 'randomised', 'months to analysis', 'cost'];
 
@@ -24,7 +24,8 @@ interface Mark {
   ylo: number | null;
   yhi: number | null;
   value: string;
-  tip: string;
+  /** Row of the data table. */
+  i: number;
 }
 
 /** Pairs of what a design spends and the power that it buys, at the points where all axes but the first are as in the headline. */
@@ -134,7 +135,7 @@ function drawing(
         },
       },
       {
-        mark: { type: 'point', filled: true, stroke: ink.paper, strokeWidth: 0.75 },
+        mark: { type: 'point', filled: false, strokeWidth: 2 },
         encoding: {
           x: { ...x, field: 'x' },
           y: { ...y, field: 'y' },
@@ -142,7 +143,7 @@ function drawing(
           shape: { field: 'label', type: 'nominal', scale: scales.shape, legend },
           size,
           opacity: opacity(1),
-          tooltip: { field: 'tip' },
+          tooltip: { field: 'i' },
         },
       },
     );
@@ -172,31 +173,23 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
   if (drawn.length === 0) return null;
   const along = result.axes[0];
   const alongName = along === undefined ? '' : parameterName(along.name, words);
-  const marks = drawn.map(({ metric, design, point, x, y }): Mark => {
+  const marks = drawn.map(({ metric, design, point, x, y }, i): Mark => {
     const summary = result.designs[design]!;
     const label = localText(summary.title, language);
     const values = result.points[point]!.values;
-    const setting = settingsText(result, values, words);
     return {
       metric,
       design: summary.id,
       label,
       order: point,
-      x: x.estimate!,
-      xlo: x.lower,
-      xhi: x.upper,
-      y: y.estimate!,
-      ylo: y.lower,
-      yhi: y.upper,
+      x: drawable(x.estimate)!,
+      xlo: drawable(x.lower),
+      xhi: drawable(x.upper),
+      y: drawable(y.estimate)!,
+      ylo: drawable(y.lower),
+      yhi: drawable(y.upper),
       value: along === undefined ? '' : settingValue(values[along.name]!),
-      tip: [
-        label,
-        setting,
-        `${quantityName('power', test, words)}: ${fullText(y, words)}`,
-        `${metricName(metric, words)}: ${fullText(x, words)}`,
-      ]
-        .filter((line) => line !== '')
-        .join('\n'),
+      i,
     };
   });
   const notes = [

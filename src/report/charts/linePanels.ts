@@ -36,7 +36,7 @@ function endLabels(
 ): (Mark & { ly: number })[] {
   const last = axis.values[axis.values.length - 1];
   const gap = ((domain[1] - domain[0]) / height) * 14;
-  const ends = marks.filter((mark) => mark.x === last).map((mark) => ({ ...mark, tip: '', ly: mark.y }));
+  const ends = marks.filter((mark) => mark.x === last).map((mark) => ({ ...mark, ly: mark.y }));
   ends.sort((a, b) => a.ly - b.ly);
   for (let i = 1; i < ends.length; i++) ends[i]!.ly = Math.max(ends[i]!.ly, ends[i - 1]!.ly + gap);
   const over = ends.length === 0 ? 0 : Math.max(0, ends[ends.length - 1]!.ly - domain[1]);
@@ -79,6 +79,7 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
       scale: { domain, nice: false, zero: false },
       title: null,
       axis: {
+        grid: true,
         format: options.format,
         ...(options.ticks === undefined ? { tickCount: 4 } : { values: options.ticks }),
       },
@@ -144,12 +145,18 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
           ...offset,
           y: { ...y, field: 'ref' },
           opacity: opacity(1),
-          tooltip: { field: 'tip' },
+          tooltip: { field: 'i' },
         },
       });
     }
     layers.push({
-      mark: { type: 'point', filled: true, size: 42, stroke: ink.paper, strokeWidth: 0.75 },
+      mark: {
+        type: 'point',
+        filled: true,
+        size: layout === 'wide' ? 42 : 22,
+        stroke: ink.paper,
+        strokeWidth: 0.75,
+      },
       encoding: {
         x: position,
         ...offset,
@@ -157,7 +164,7 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
         color: colour,
         shape,
         opacity: opacity(1),
-        tooltip: { field: 'tip' },
+        tooltip: { field: 'i' },
       },
     });
     if (direct) {

@@ -48,8 +48,10 @@ export interface Mark {
   ref?: number;
   slo?: number | null;
   shi?: number | null;
-  text: string;
-  tip: string;
+  /** The value in words, where it is written at the mark. */
+  text?: string;
+  /** Row of the chart's data table: what a reader sees who points at the mark. */
+  i: number;
 }
 
 /** What both kinds of panels need. */
@@ -82,27 +84,13 @@ function divide(result: ScenarioResult) {
   return { along: along ?? null, facets, held: others.slice(facets.length) };
 }
 
-function isClosedForm(row: ResultRow): boolean {
-  return row.reference !== null && row.reference_kind !== '' && !row.reference_kind.startsWith('estimand');
+/** Five significant digits: finer than a pixel, and a page carries every chart's data. */
+export function drawable(value: number | null): number | null {
+  return value === null ? null : Number(value.toPrecision(5));
 }
 
-function tip(drawn: Quantity, design: string, setting: string, words: Messages): string {
-  const { row, panel, spread } = drawn;
-  const lines = [`${design} \u00b7 ${panel}`];
-  if (setting !== '') lines.push(setting);
-  lines.push(estimateText(row, words));
-  const interval = intervalText(row, words);
-  if (interval !== null) lines.push(`${words.chart.monteCarlo}: ${interval}`);
-  if (spread !== undefined) {
-    const ends = [spread.low, spread.high].map((end) => valueText(end.estimate, row.metric, null, words));
-    lines.push(`${words.chart.spread}: ${words.interval(ends[0]!, ends[1]!)}`);
-  }
-  if (isClosedForm(row)) {
-    lines.push(
-      `${words.chart.closedForm(row.reference_kind)}: ${valueText(row.reference, row.metric, 1e-4, words)}`,
-    );
-  }
-  return lines.join('\n');
+function isClosedForm(row: ResultRow): boolean {
+  return row.reference !== null && row.reference_kind !== '' && !row.reference_kind.startsWith('estimand');
 }
 
 function tableOf(
@@ -122,7 +110,7 @@ function tableOf(
     words.chart.estimate,
     words.chart.monteCarlo,
     ...(spread ? [words.chart.spread] : []),
-    ...(closed ? [words.chart.reference] : []),
+    ...(closed ? [words.chart.closedForm] : []),
     words.chart.replicates,
   ];
   const rows = drawn.map(({ panel, row, spread: ends }) => [
@@ -141,7 +129,13 @@ function tableOf(
               ),
         ]
       : []),
-    ...(closed ? [isClosedForm(row) ? valueText(row.reference, row.metric, 1e-4, words) : ''] : []),
+    ...(closed
+      ? [
+          isClosedForm(row)
+            ? words.bracket(valueText(row.reference, row.metric, 1e-4, words), row.reference_kind)
+            : '',
+        ]
+      : []),
     valueText(row.n, 'replicates', 1, words),
   ]);
   return { columns, rows };
@@ -194,8 +188,7 @@ export function panelChart(
   if (drawn.length === 0) return null;
 
   const titles = new Map(result.designs.map((design) => [design.id, localText(design.title, language)]));
-  const marks = drawn.map((quantity): Mark => {
-    const { row, panel, spread } = quantity;
+  const marks = drawn.map(({ row, panel, spread }, i): Mark => {
     const values = result.points[row.point]!.values;
     const label = titles.get(row.design) ?? row.design;
     const mark: Mark = {
@@ -203,17 +196,17 @@ export function panelChart(
       column: facets.length === 0 ? '' : settingsText(result, values, words, facets),
       design: row.design,
       label,
-      y: row.estimate!,
-      lo: row.lower,
-      hi: row.upper,
-      text: layout === 'wide' ? fullText(row, words) : estimateText(row, words),
-      tip: tip(quantity, label, settingsText(result, values, words), words),
+      y: drawable(row.estimate)!,
+      lo: drawable(row.lower),
+      hi: drawable(row.upper),
+      i,
     };
-    if (along !== null) mark.x = values[along.name]!;
-    if (isClosedForm(row)) mark.ref = row.reference!;
+    if (along === null) mark.text = layout === 'wide' ? fullText(row, words) : estimateText(row, words);
+    else mark.x = values[along.name]!;
+    if (isClosedForm(row)) mark.ref = drawable(row.reference)!;
     if (spread !== undefined) {
-      mark.slo = spread.low.estimate;
-      mark.shi = spread.high.estimate;
+      mark.slo = drawable(spread.low.estimate);
+      mark.shi = drawable(spread.high.estimate);
     }
     return mark;
   });

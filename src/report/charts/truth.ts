@@ -18,8 +18,9 @@ function valueText(value: number | null, words: Messages): string {
   return value === null ? words.notAvailable : plain(value, 3);
 }
 
-function cellData(cells: Cell[], words: Messages, layout: Layout) {
+function cellData(cells: Cell[], all: Cell[], words: Messages, layout: Layout) {
   return cells.map((cell) => {
+    const i = all.indexOf(cell);
     const name = populationName(cell.population, words);
     return {
       row: wrap(name, layout === 'wide' ? 26 : 12).join('\n'),
@@ -35,12 +36,7 @@ function cellData(cells: Cell[], words: Messages, layout: Layout) {
           : Math.max(cell.control, cell.experimental),
       effect: cell.effect,
       text: valueText(cell.effect, words),
-      tip: [
-        name,
-        `${words.arm.control}: ${valueText(cell.control, words)}`,
-        `${words.arm.experimental}: ${valueText(cell.experimental, words)}`,
-        `${words.measures[cell.effectMeasure] ?? cell.effectMeasure}: ${valueText(cell.effect, words)}`,
-      ].join('\n'),
+      i,
     };
   });
 }
@@ -51,10 +47,10 @@ const armScale = (words: Messages) => ({
 });
 
 /** Control and experimental values of each cell, joined, with the effect beside them. */
-function cellPictures(cells: Cell[], words: Messages, layout: Layout): VegaLiteSpec[] {
+function cellPictures(cells: Cell[], all: Cell[], words: Messages, layout: Layout): VegaLiteSpec[] {
   const first = cells[0]!;
   const wide = layout === 'wide';
-  const values = cellData(cells, words, layout);
+  const values = cellData(cells, all, words, layout);
   const sort = values.map((value) => value.row);
   const step = { step: Math.max(30, 14 * Math.max(...sort.map((row) => row.split('\n').length)) + 12) };
   const measure = words.measures[first.measure] ?? first.measure;
@@ -87,7 +83,7 @@ function cellPictures(cells: Cell[], words: Messages, layout: Layout): VegaLiteS
         scale: armScale(words),
         legend: { symbolType: 'square' },
       },
-      tooltip: { field: 'tip' },
+      tooltip: { field: 'i' },
     },
   });
   const dumbbell = {
@@ -141,7 +137,7 @@ function cellPictures(cells: Cell[], words: Messages, layout: Layout): VegaLiteS
         encoding: {
           y: { ...y, axis: wide ? { ...y.axis, labels: false } : y.axis },
           x: { ...effectX, field: 'effect' },
-          tooltip: { field: 'tip' },
+          tooltip: { field: 'i' },
         },
       },
       {
@@ -255,7 +251,7 @@ export const truth: ChartBuilder = (result, language, layout = 'wide') => {
   const pictures = endpoints.flatMap((endpoint) => {
     const cells = summary.cells.filter((cell) => cell.endpoint === endpoint);
     const curves = curvePicture(summary, endpoint, words, layout);
-    return [...cellPictures(cells, words, layout), ...(curves === null ? [] : [curves])];
+    return [...cellPictures(cells, summary.cells, words, layout), ...(curves === null ? [] : [curves])];
   });
   const missing = summary.cells.filter(
     (cell) => cell.control === null || cell.experimental === null || cell.effect === null,

@@ -61,8 +61,7 @@ export interface Messages {
     measure: string;
     estimate: string;
     monteCarlo: string;
-    closedForm: (kind: string) => string;
-    reference: string;
+    closedForm: string;
     replicates: string;
     bandNote: string;
     intervalNote: string;

@@ -14,8 +14,13 @@ export const browserScript = `(function () {
 
   var tip = document.getElementById('tip');
   function showTip(handler, event, item, value) {
-    if (!value) { tip.style.visibility = 'hidden'; return; }
-    tip.textContent = value;
+    if (value === null || value === undefined || value === '') { tip.style.visibility = 'hidden'; return; }
+    // A mark's value is its row in the chart's data table: what is pointed at and what is tabled are the same text.
+    var table = handler.element().closest('figure').querySelector('table.data');
+    var names = table.tHead.rows[0].cells;
+    tip.textContent = Array.from(table.tBodies[0].rows[value].cells).map(function (cell, i) {
+      return cell.textContent === '' ? '' : names[i].textContent + ': ' + cell.textContent;
+    }).filter(Boolean).join('\\n');
     var box = tip.getBoundingClientRect();
     var left = Math.min(event.clientX + 14, innerWidth - box.width - 8);
     var top = event.clientY + 16;

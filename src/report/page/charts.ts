@@ -23,7 +23,7 @@ function figure({ name, chart, svg }: PageChart, language: Language): string {
     `<div class="live" role="img" aria-label="${escapeHtml(chart.alt)}"></div>`,
     `<figcaption>${chart.notes.map((note) => paragraph(note)).join('')}</figcaption>`,
     details(words.page.textAlternative, paragraph(chart.alt)),
-    details(words.page.dataTable, table(chart.table)),
+    details(words.page.dataTable, table(chart.table, 'data')),
     '</figure>',
   ].join('\n');
 }

@@ -33,13 +33,12 @@ export function list(items: string[]): string {
 }
 
 /** A table of escaped texts that scrolls in its own box when the page is narrow; end tags that HTML does not need are left out. */
-export function table({ columns, rows }: Chart['table'], caption = ''): string {
+export function table({ columns, rows }: Chart['table'], name = ''): string {
   const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}`).join('');
   const body = rows
     .map((cells) => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}`).join('')}`)
     .join('\n');
-  const title = caption === '' ? '' : `<caption>${escapeHtml(caption)}</caption>`;
-  return `<div class="scroll" tabindex="0"><table>${title}<thead><tr>${head}<tbody>\n${body}</table></div>`;
+  return `<div class="scroll" tabindex="0"><table${name === '' ? '' : ` class="${name}"`}><thead><tr>${head}<tbody>\n${body}</table></div>`;
 }
 
 /** A table of terms and values. */

@@ -33,11 +33,10 @@ nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;padding:.6re
 .warning{border-left:4px solid var(--warn);background:var(--warnSoft);padding:.5rem 1rem;margin:.8rem 0;color:var(--text)}
 .scroll{overflow-x:auto;margin:.7rem 0}
 table{border-collapse:collapse;font-size:.875rem;line-height:1.35;font-variant-numeric:tabular-nums;min-width:100%}
-caption{text-align:left;color:var(--muted);padding:.2rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .9rem .4rem 0;border-bottom:1px solid var(--line)}
-th{font-weight:600}
+th{font-weight:600}tbody th{min-width:6.5rem}
 thead th{color:var(--muted);vertical-align:bottom;font-weight:500}
-td.number,th.number{text-align:right;white-space:nowrap}
+td.number,th.number{text-align:right}td.number{white-space:nowrap}
 td small{display:block;color:var(--muted);font-size:.78rem}
 td.best{background:var(--goodSoft)}
 .tag{color:var(--good);font-size:.75rem;font-weight:600;margin-left:.35rem}

@@ -21,7 +21,7 @@ export function createFollowUp(capacity: number): FollowUp {
 /** Columns of the randomised patients that the outcome depends on. */
 export interface Randomised {
   n: number;
-  group: Uint16Array;
+  group: Int32Array;
   arm: Uint8Array;
   /** Calendar month of randomisation. */
   entry: Float64Array;
@@ -38,28 +38,64 @@ export type RealiseTimes = (
 /**
  * @param laws of the time to the event by class = group * 2 + arm
  * @param dropout law of the time to dropout, null if nobody drops out
+ * @param capacity the most patients of a trial
  */
-export function timeToEvent(laws: readonly SurvivalLaw[], dropout: SurvivalLaw | null): RealiseTimes {
+export function timeToEvent(
+  laws: readonly SurvivalLaw[],
+  dropout: SurvivalLaw | null,
+  capacity: number,
+): RealiseTimes {
   const means = laws.map(exponentialMean);
-  const dropoutMean = dropout === null ? Number.MAX_VALUE : exponentialMean(dropout);
-  if (dropoutMean !== null && means.every((mean) => mean !== null && Number.isFinite(mean))) {
-    return exponentialTimes(Float64Array.from(means as number[]), dropoutMean);
-  }
-  return generalTimes(laws, means, dropout);
+  const dropoutMean = dropout === null ? null : exponentialMean(dropout);
+  if (means.some((mean) => mean === null || !Number.isFinite(mean))) return generalTimes(laws, means, dropout);
+  const mean = Float64Array.from(means as number[]);
+  if (dropout === null) return exponentialTimes(mean);
+  return dropoutMean === null ? generalTimes(laws, means, dropout) : competingTimes(mean, dropoutMean, capacity);
 }
 
-function exponentialTimes(mean: Float64Array, dropoutMean: number): RealiseTimes {
-  return (patients, latentEvent, latentDropout, out) => {
+/** Exponential times, nobody drops out. */
+function exponentialTimes(means: Float64Array): RealiseTimes {
+  return (patients, latentEvent, _latentDropout, out) => {
+    const mean = means;
     const { n, group, arm, entry } = patients;
     const { time, calendar, code } = out;
     for (let k = 0; k < n; k++) {
       const c = group[k] * 2 + arm[k];
       const t = latentEvent[k] * mean[c];
+      time[k] = t;
+      calendar[k] = entry[k] + t;
+      code[k] = c * 2 + 1;
+    }
+  };
+}
+
+/**
+ * Exponential times against exponential dropout. Which comes first is read off the sign bit of their difference: a branch
+ * on it would be mispredicted for a third of the patients and cost three times the rest.
+ */
+function competingTimes(means: Float64Array, dropoutMean: number, capacity: number): RealiseTimes {
+  const scratch = new Float64Array(capacity);
+  const bits = new Int32Array(scratch.buffer);
+  return (patients, latentEvent, latentDropout, out) => {
+    // Local names: a loop that reads captured ones is slow once there are two such closures.
+    const mean = means;
+    const ahead = scratch;
+    const aheadBits = bits;
+    const { n, group, arm, entry } = patients;
+    const { time, calendar, code } = out;
+    for (let k = 0; k < n; k++) {
+      const c = group[k] * 2 + arm[k];
       const d = latentDropout[k] * dropoutMean;
-      const y = t < d ? t : d;
+      ahead[k] = latentEvent[k] * mean[c] - d;
+      time[k] = d;
+      code[k] = c * 2;
+    }
+    for (let k = 0; k < n; k++) {
+      const event = aheadBits[2 * k + 1] >>> 31;
+      const y = time[k] + ahead[k] * event;
       time[k] = y;
       calendar[k] = entry[k] + y;
-      code[k] = c * 2 + (t < d ? 1 : 0);
+      code[k] += event;
     }
   };
 }

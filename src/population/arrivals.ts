@@ -66,12 +66,15 @@ export function uniformArrivals(
   const periods = starts.length;
   const slope = slopes[0];
   const gap = gaps[0];
+  const paused = gaps.some((months, p) => p > 0 && months > 0);
   for (let i = 0; i < count; i++) {
     const expected = ((words[i] >>> 0) + 0.5) * unit;
     let time = gap + expected * slope;
     for (let p = 1; p < periods; p++) {
+      // max(0, beyond) without a branch that the data decide
       const beyond = expected - starts[p];
-      time += beyond > 0 ? beyond * slopes[p] + gaps[p] : 0;
+      time += 0.5 * (beyond + Math.abs(beyond)) * slopes[p];
+      if (paused) time += beyond > 0 ? gaps[p] : 0;
     }
     entry[i] = time;
   }

@@ -1,10 +1,12 @@
+import type { Stream } from '../rng/stream.ts';
+
 /**
  * Gives arms to `n` patients in order of randomisation: `arm[k]` = 1 experimental, 0 control.
  *
- * One word a patient, at the patient's own place, so that two designs give the same words to the same patient.
- * `stratum[k]` is read by stratified methods only.
+ * The stream is that of the purpose `allocation`: a word for each patient (simple) or for each block as it is opened, so the
+ * lists of two designs that allocate alike are the same. `stratum[k]` is read by stratified lists only.
  */
-export type Assign = (words: Int32Array, stratum: Uint16Array, n: number, arm: Uint8Array) => void;
+export type Assign = (stream: Stream, stratum: Uint16Array, n: number, arm: Uint8Array) => void;
 
 /** Allocation ratio experimental : control, as whole numbers. */
 export interface Ratio {

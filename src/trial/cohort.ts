@@ -22,12 +22,15 @@ export interface Latent {
  * Columns are filled on demand, up to the patient that the greediest design asks for.
  */
 export interface Cohort {
-  readonly group: Uint16Array;
+  readonly group: Int32Array;
   /** Calendar month of screening; for uniform arrivals see `arrivalWords`. */
   readonly arrival: Float64Array;
   readonly arrivalWords: Int32Array;
-  readonly allocationWords: Int32Array;
   readonly latent: Readonly<Record<string, Latent>>;
+  /** A stream of the cohort's own for a purpose of the design, e.g. `allocation`. */
+  purposeStream(purpose: string): PurposeStream;
+  /** The replicate at hand. */
+  readonly replicate: () => number;
   readonly intensity: Intensity;
   start(replicate: number): void;
   /** Makes patients 0 to n - 1 available. */
@@ -54,13 +57,11 @@ export function createCohort(
   const words = new Int32Array(capacity);
   const arrival = new Float64Array(capacity);
   const arrivalWords = new Int32Array(capacity);
-  const allocationWords = new Int32Array(capacity);
-  const group = new Uint16Array(capacity);
+  const group = new Int32Array(capacity);
   const latent: Record<string, Latent> = {};
   const fillers: Filler[] = [
     arrivalFiller(truth, intensity, arrival, arrivalWords, words, streams),
-    groupFiller(population, group, words, capacity, streams),
-    wordFiller(allocationWords, streams('allocation')),
+    groupFiller(population, group, words, streams),
   ];
   for (const name of endpoints) {
     const columns = createLatent(truth.endpoints[name], capacity);
@@ -68,14 +69,17 @@ export function createCohort(
     fillers.push(...latentFillers(name, truth.endpoints[name], columns, words, streams));
   }
   let filled = 0;
+  let current = 0;
   return {
     group,
     arrival,
     arrivalWords,
-    allocationWords,
     latent,
     intensity,
+    purposeStream: streams,
+    replicate: () => current,
     start(replicate) {
+      current = replicate;
       filled = 0;
       for (const { purpose } of fillers) purpose?.start(replicate);
     },
@@ -121,13 +125,12 @@ function arrivalFiller(
 
 function groupFiller(
   population: Population,
-  group: Uint16Array,
+  group: Int32Array,
   words: Int32Array,
-  capacity: number,
   streams: (purpose: string) => PurposeStream,
 ): Filler {
   const { passes, groupOfState } = population;
-  const state = new Int32Array(capacity);
+  const renumber = groupOfState.some((g, state) => g !== state);
   const purposes = passes.map((pass) => streams(pass.purpose));
   const purpose: PurposeStream = {
     stream: purposes[0]?.stream,
@@ -136,12 +139,12 @@ function groupFiller(
     },
   };
   const fill = (from: number, to: number) => {
-    state.fill(0, from, to);
+    group.fill(0, from, to);
     for (let p = 0; p < passes.length; p++) {
       purposes[p].stream.fill(words, from, to);
-      drawStatus(passes[p], words, state, from, to);
+      drawStatus(passes[p], words, group, from, to);
     }
-    for (let i = from; i < to; i++) group[i] = groupOfState[state[i]];
+    if (renumber) for (let i = from; i < to; i++) group[i] = groupOfState[group[i]];
   };
   return { purpose, fill };
 }

@@ -27,6 +27,7 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
   const who = new Int32Array(n);
   const words = new Int32Array(n);
   const stratum = new Uint16Array(n);
+  const allocation = cohort.purposeStream('allocation');
   const everybody = plan.everybody;
   const ownLatent = Object.entries(cohort.latent).map(([name, source]) => ({
     source,
@@ -35,7 +36,7 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
   }));
   const enrolled: Enrolled = {
     n,
-    group: everybody ? cohort.group : new Uint16Array(n),
+    group: everybody ? cohort.group : new Int32Array(n),
     arm: new Uint8Array(n),
     entry: everybody && !uniform ? cohort.arrival : new Float64Array(n),
     screened: n,
@@ -84,8 +85,8 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
 
   function allocate(): void {
     if (plan.strata > 1) for (let k = 0; k < n; k++) stratum[k] = plan.stratumOf[enrolled.group[k]];
-    const source = everybody ? cohort.allocationWords : gatherWords(cohort.allocationWords, who, words, n);
-    plan.assign(source, stratum, n, enrolled.arm);
+    allocation.start(cohort.replicate());
+    plan.assign(allocation.stream, stratum, n, enrolled.arm);
   }
 
   return {

@@ -24,7 +24,7 @@ export function lookTime(timing: Timing, context: TimingContext): LookTime {
   switch (timing.kind) {
     case 'events': {
       const include = membersOf(context.population, timing.in);
-      const find = createNthEvent(enrolled.n, include, context.horizon);
+      const find = createNthEvent(include, context.horizon);
       const followUp = context.followUps[timing.of];
       return () => find(followUp, enrolled.n, timing.n);
     }

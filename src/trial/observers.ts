@@ -60,7 +60,7 @@ function timeObserver(
 ): Observer {
   const { n } = enrolled;
   const laws = byClass(population, (cell, arm) => timeLaw(endpoint, cell, arm));
-  const realise = timeToEvent(laws, dropoutLaw(endpoint));
+  const realise = timeToEvent(laws, dropoutLaw(endpoint), n);
   const followUp = createFollowUp(n);
   const cut = createDataCut(n, population.groups.length, horizon);
   const latent = enrolled.latent[name];

@@ -1,5 +1,6 @@
-import { createTestPlan } from '../designs/testPlan.ts';
+import { endpointsOf } from '../designs/endpointsOf.ts';
 import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
+import { createTestPlan } from '../designs/testPlan.ts';
 import type { Population } from '../population/groups.ts';
 import type { TrialDesign, Truth } from '../scenario/model.ts';
 import type { Cohort } from './cohort.ts';
@@ -13,6 +14,8 @@ import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
  * they are.
  *
  * @param horizon month by which most events have happened: tunes the sorting, never the result
+ * @param results written by every run, see `Trial`
+ * @param facts written by every run, see `Trial`
  */
 export function createPatientTrial(
   design: TrialDesign,
@@ -22,10 +25,12 @@ export function createPatientTrial(
   cohort: Cohort,
   tallies: readonly Tally[],
   horizon: number,
+  results: Float64Array,
+  facts: Float64Array,
 ): Trial {
   const enrolment = createEnrolment(plan, cohort, truth.enrolment.arrivals === 'uniform');
   const { enrolled } = enrolment;
-  const endpoints = [...new Set([...design.tests.map((test) => test.of), ...design.looks.flatMap(endpointsOf)])];
+  const endpoints = endpointsOf(design);
   const observers = endpoints.map((name) => createObserver(name, truth, population, enrolled, horizon));
   const tests = createTestPlan(
     design.tests,
@@ -43,8 +48,6 @@ export function createPatientTrial(
     }),
   );
   const first = observers.find((observer) => observer.followUp !== null) ?? observers[0];
-  const results = new Float64Array(looks.length * design.tests.length * RESULTS);
-  const facts = new Float64Array(FACT.tallies + tallies.length);
 
   function analyse(look: number, month: number): void {
     for (let o = 0; o < observers.length; o++) {
@@ -60,8 +63,6 @@ export function createPatientTrial(
   }
 
   return {
-    results,
-    facts,
     run() {
       enrolment.enrol();
       for (let o = 0; o < observers.length; o++) observers[o].realise();
@@ -88,7 +89,7 @@ function endOfEvents(observer: Observer, n: number, lastEntry: number): number {
 
 function tally(
   tallies: readonly Tally[],
-  { n, group, arm, entry, lastEntry }: { n: number; group: Uint16Array; arm: Uint8Array; entry: Float64Array; lastEntry: number },
+  { n, group, arm, entry, lastEntry }: { n: number; group: Int32Array; arm: Uint8Array; entry: Float64Array; lastEntry: number },
   month: number,
   facts: Float64Array,
 ): void {
@@ -112,11 +113,6 @@ function tally(
     else for (let k = 0; k < n; k++) count += entry[k] < month ? classes[group[k] * 2 + arm[k]] : 0;
     facts[FACT.tallies + t] = count;
   }
-}
-
-function endpointsOf(timing: TrialDesign['looks'][number]): string[] {
-  if (timing.kind === 'events') return [timing.of];
-  return timing.kind === 'first of' || timing.kind === 'last of' ? timing.of.flatMap(endpointsOf) : [];
 }
 
 function assessedAt(truth: Truth, name: string): number {

@@ -1,13 +1,11 @@
 /**
- * One trial of a design: `run()` plays it on the cohort's current replicate, from screening to the last analysis, and
- * leaves what happened in two columns.
+ * One trial of a design: `run()` plays it on the cohort's current replicate, from screening to the last analysis.
+ *
+ * It leaves what happened in two columns that it was given: `results`, where test t at look l has its numbers from
+ * `(l * tests + t) * RESULTS` on, and `facts`, by `FACT` and then the tallies.
  */
 export interface Trial {
   run(): void;
-  /** Results of test t at look l from `(l * tests + t) * RESULTS` on: the five of an analysis, then `INFORMATION`. */
-  readonly results: Float64Array;
-  /** What the whole trial took, by `FACT`, then the tallies. */
-  readonly facts: Float64Array;
 }
 
 /** Numbers a test leaves at a look: z, estimate, standard error, interval, and the events or patients it rests on. */

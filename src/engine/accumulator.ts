@@ -1,0 +1,92 @@
+/**
+ * Sums over replicates, in one flat column of numbers that adds up: the sums of two runs of replicates are the sum of
+ * their columns, entry by entry, so a batch crosses threads and files as it is, and merging in the order of the batches
+ * gives the same bytes whoever computed them.
+ *
+ * Layout: column j of the row has [count, sum, sum of squares] at 3 j, of (value - anchor); then, for each column whose
+ * quantiles are wanted, `BINS` counts over [low, low + BINS * width), values outside counted in the end bins.
+ */
+export interface Layout {
+  readonly columns: number;
+  /** Near the column's mean: keeps digits in the sums of squares. */
+  readonly anchors: Float64Array;
+  readonly histograms: readonly Histogram[];
+  /** Length of the column of sums. */
+  readonly length: number;
+}
+
+export interface Histogram {
+  readonly column: number;
+  readonly low: number;
+  readonly width: number;
+}
+
+export const BINS = 512;
+
+/** Half-width of a histogram in standard deviations of the pilot. */
+const REACH = 8;
+
+/**
+ * Lays out the sums from a pilot of some rows, which sets anchors and the histograms' ranges.
+ *
+ * @param pilot rows of the pilot replicates
+ * @param quantiles columns whose quantiles are wanted
+ */
+export function layoutOf(pilot: readonly Float64Array[], quantiles: readonly number[]): Layout {
+  const columns = pilot[0].length;
+  const anchors = new Float64Array(columns);
+  const spreads = new Float64Array(columns);
+  for (let j = 0; j < columns; j++) {
+    const values = pilot.map((row) => row[j]).filter(Number.isFinite);
+    if (values.length === 0) continue;
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    // Counts stay whole numbers, so that a proportion is exact.
+    anchors[j] = values.every((value) => Math.abs(value) === 1 || value === 0) ? 0 : mean;
+    spreads[j] = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+  }
+  const histograms = quantiles.map((column): Histogram => {
+    const reach = spreads[column] > 0 ? REACH * spreads[column] : 0.5;
+    return { column, low: anchors[column] - reach, width: (2 * reach) / BINS };
+  });
+  return { columns, anchors, histograms, length: 3 * columns + BINS * histograms.length };
+}
+
+/** Adds rows to `sums`. */
+export function createAdder(layout: Layout, row: Float64Array, sums: Float64Array): () => void {
+  const { columns, anchors, histograms } = layout;
+  const column = Int32Array.from(histograms, (h) => h.column);
+  const low = Float64Array.from(histograms, (h) => h.low);
+  const perUnit = Float64Array.from(histograms, (h) => 1 / h.width);
+  const bins = 3 * columns;
+  return () => {
+    for (let j = 0; j < columns; j++) {
+      const value = row[j];
+      if (value - value === 0) {
+        const d = value - anchors[j];
+        sums[3 * j] += 1;
+        sums[3 * j + 1] += d;
+        sums[3 * j + 2] += d * d;
+      }
+    }
+    for (let h = 0; h < column.length; h++) {
+      const value = row[column[h]];
+      if (value - value !== 0) continue;
+      const x = (value - low[h]) * perUnit[h];
+      const bin = x < 0 ? 0 : x < BINS - 1 ? x | 0 : BINS - 1;
+      sums[bins + h * BINS + bin] += 1;
+    }
+  };
+}
+
+/** Adds the sums of a later batch. */
+export function mergeSums(total: Float64Array, batch: Float64Array): void {
+  for (let i = 0; i < total.length; i++) total[i] += batch[i];
+}
+
+/** Count, mean and variance (denominator n - 1) of a column. */
+export function momentsOf(layout: Layout, sums: Float64Array, column: number): { n: number; mean: number; variance: number } {
+  const n = sums[3 * column];
+  const shift = sums[3 * column + 1] / n;
+  const squares = sums[3 * column + 2] - n * shift * shift;
+  return { n, mean: layout.anchors[column] + shift, variance: n > 1 ? Math.max(0, squares) / (n - 1) : Number.NaN };
+}

@@ -1,0 +1,245 @@
+import type { Scenario, ScenarioPoint } from '../scenario/model.ts';
+import { mergeSums } from './accumulator.ts';
+import { type BatchReply, type BatchTask, type CompiledPoint, compilePoint } from './task.ts';
+
+/** Threads that run tasks; the engine is told them, it starts none. */
+export interface WorkerPool {
+  readonly size: number;
+  run(task: BatchTask): Promise<BatchReply>;
+  close(): Promise<void>;
+}
+
+/** Keeps named bytes under a key, so that a run can go on after it was cut off, or grow. */
+export interface CheckpointStore {
+  load(key: string): Promise<Map<string, Uint8Array>>;
+  put(key: string, name: string, bytes: Uint8Array): Promise<void>;
+  clear(): Promise<void>;
+}
+
+export interface Progress {
+  /** Points finished, and all. */
+  readonly point: number;
+  readonly points: number;
+  readonly replicatesDone: number;
+  readonly replicatesTotal: number;
+}
+
+export interface EngineOptions {
+  readonly workers: WorkerPool;
+  /** What the run is a run of: same key, same bytes. Identifies the checkpoint. */
+  readonly key: string;
+  readonly checkpoint?: CheckpointStore;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+  /**
+   * For runs to a precision: whether the sums of a point are precise enough. Looked at on batch borders only, so that
+   * the number of replicates does not depend on who computed them.
+   */
+  readonly preciseEnough?: (compiled: CompiledPoint, sums: Float64Array) => boolean;
+}
+
+/** The sums of one point. */
+export interface PointRun {
+  readonly point: ScenarioPoint;
+  readonly compiled: CompiledPoint;
+  readonly replicates: number;
+  readonly sums: Float64Array;
+}
+
+/** Replicates in a batch where the scenario does not say: some tens of milliseconds of work. */
+export const DEFAULT_BATCH = 500;
+
+/** A replicate failed: which, and how to see it again. */
+export class SimulationError extends Error {}
+
+/** The run was interrupted; what was merged is in the checkpoint. */
+export class InterruptedError extends Error {}
+
+/**
+ * Runs every point of a scenario.
+ *
+ * Batches are fixed (replicates 0 to B - 1, B to 2 B - 1, ...) and merged in their order, so the sums are the same bytes for
+ * any number of workers, resumed or not, and 100,000 replicates begin with the first 10,000.
+ */
+export async function simulate(scenario: Scenario, options: EngineOptions): Promise<PointRun[]> {
+  const saved = (await options.checkpoint?.load(options.key)) ?? new Map<string, Uint8Array>();
+  const slots = createSlots(options.workers.size * 2);
+  const { replicates, precision, maxReplicates } = scenario.simulation;
+  const toPrecision = Object.keys(precision).length > 0;
+  const fewest = replicates ?? 0;
+  const most = toPrecision ? Math.max(maxReplicates, fewest) : fewest;
+  const progress = { point: 0, points: scenario.points.length, replicatesDone: 0, replicatesTotal: most * scenario.points.length };
+  const failure = new AbortController();
+  const runs: Promise<PointRun>[] = [];
+  for (const point of scenario.points) {
+    let allIssued: () => void = () => {};
+    const issued = new Promise<void>((resolve) => {
+      allIssued = resolve;
+    });
+    const run = runPoint({
+      scenario, point, options, slots, fewest, most, toPrecision, failure, allIssued,
+      saved: saved.get(String(point.index)),
+      report(done, finished) {
+        progress.replicatesDone += done;
+        if (finished !== null) {
+          progress.point++;
+          progress.replicatesTotal += finished - most;
+        }
+        options.onProgress?.({ ...progress });
+      },
+    });
+    run.catch(() => {
+      failure.abort();
+      allIssued();
+    });
+    runs.push(run);
+    await issued;
+    if (failure.signal.aborted) break;
+  }
+  const settled = await Promise.allSettled(runs);
+  const rejected = settled.filter((result) => result.status === 'rejected').map((result) => result.reason);
+  if (rejected.length > 0) throw rejected.find((reason) => !(reason instanceof InterruptedError)) ?? rejected[0];
+  return settled.map((result) => (result as PromiseFulfilledResult<PointRun>).value);
+}
+
+interface PointJob {
+  scenario: Scenario;
+  point: ScenarioPoint;
+  options: EngineOptions;
+  slots: Slots;
+  fewest: number;
+  most: number;
+  toPrecision: boolean;
+  failure: AbortController;
+  saved: Uint8Array | undefined;
+  allIssued: () => void;
+  /** @param finished the replicates of the point once it is done, else null */
+  report(done: number, finished: number | null): void;
+}
+
+async function runPoint(job: PointJob): Promise<PointRun> {
+  const { scenario, point, options, slots, fewest, most, toPrecision } = job;
+  const { seed, streams } = scenario.simulation;
+  const batch = scenario.simulation.batch ?? DEFAULT_BATCH;
+  const compiled = compilePoint({ point, seed, streams });
+  const key = `${options.key}/${point.index}`;
+  const whole = Math.floor(most / batch);
+  let total = new Float64Array(compiled.layout.length);
+  let merged = 0;
+  const enough = () =>
+    toPrecision && merged * batch >= fewest && merged > 0 && (options.preciseEnough?.(compiled, total) ?? false);
+
+  const resumed = readCheckpoint(job.saved, total.length);
+  if (resumed !== null && resumed.batches <= whole) {
+    total = resumed.sums;
+    merged = resumed.batches;
+    job.report(merged * batch, null);
+  }
+
+  const waiting = new Map<number, Float64Array>();
+  const open = new Set<Promise<void>>();
+  let saving: Promise<void> = Promise.resolve();
+  let finished = enough();
+  let error: unknown = null;
+
+  function mergeInOrder(): void {
+    for (let sums = waiting.get(merged); sums !== undefined && !finished; sums = waiting.get(merged)) {
+      waiting.delete(merged);
+      mergeSums(total, sums);
+      merged++;
+      finished = enough();
+      job.report(batch, null);
+      const bytes = writeCheckpoint(merged, total);
+      const store = options.checkpoint;
+      if (store) saving = saving.then(() => store.put(options.key, String(point.index), bytes));
+    }
+  }
+
+  async function issue(index: number): Promise<void> {
+    const sums = await runTask({ key, point, seed, streams, first: index * batch, count: batch }, job);
+    waiting.set(index, sums);
+    mergeInOrder();
+  }
+
+  for (let index = merged; index < whole && !finished && error === null && !stopped(job); index++) {
+    await slots.take();
+    if (finished || error !== null || stopped(job)) {
+      slots.give();
+      break;
+    }
+    const task = issue(index)
+      .catch((reason) => {
+        error ??= reason;
+      })
+      .finally(() => {
+        slots.give();
+        open.delete(task);
+      });
+    open.add(task);
+  }
+  job.allIssued();
+  await Promise.all(open);
+  await saving;
+  if (error !== null) throw error;
+  if (stopped(job)) throw new InterruptedError(`interrupted at point ${point.index}, ${merged * batch} replicates merged`);
+  let count = merged * batch;
+  if (!finished && most > count) {
+    const rest = await runTask({ key, point, seed, streams, first: count, count: most - count }, job);
+    total = total.slice();
+    mergeSums(total, rest);
+    job.report(most - count, null);
+    count = most;
+  }
+  job.report(0, count);
+  return { point, compiled, replicates: count, sums: total };
+}
+
+function stopped(job: PointJob): boolean {
+  return job.failure.signal.aborted || (job.options.signal?.aborted ?? false);
+}
+
+async function runTask(task: BatchTask, job: PointJob): Promise<Float64Array> {
+  const reply = await job.options.workers.run(task);
+  if (reply.ok) return reply.sums;
+  const where =
+    reply.replicate === null ? `replicates ${task.first} to ${task.first + task.count - 1}` : `replicate ${reply.replicate}`;
+  const error = new SimulationError(`point ${task.point.index}, ${where}, seed "${task.seed}": ${reply.message}`);
+  error.stack = reply.stack;
+  throw error;
+}
+
+/** Places for tasks under way, given in the order in which they are asked for. */
+interface Slots {
+  take(): Promise<void>;
+  give(): void;
+}
+
+function createSlots(count: number): Slots {
+  let free = count;
+  const queue: (() => void)[] = [];
+  return {
+    async take() {
+      if (free > 0) free--;
+      else await new Promise<void>((resolve) => queue.push(resolve));
+    },
+    give() {
+      const next = queue.shift();
+      if (next === undefined) free++;
+      else next();
+    },
+  };
+}
+
+/** Checkpoint of a point: number of batches merged, then their sums, as little-endian doubles. */
+function writeCheckpoint(batches: number, sums: Float64Array): Uint8Array {
+  const numbers = new Float64Array(sums.length + 1);
+  numbers[0] = batches;
+  numbers.set(sums, 1);
+  return new Uint8Array(numbers.buffer);
+}
+
+function readCheckpoint(bytes: Uint8Array | undefined, length: number): { batches: number; sums: Float64Array } | null {
+  if (bytes === undefined || bytes.byteLength !== 8 * (length + 1)) return null;
+  const numbers = new Float64Array(bytes.slice().buffer);
+  return { batches: numbers[0], sums: numbers.slice(1) };
+}

@@ -1,0 +1,94 @@
+import type { ScenarioPoint } from '../scenario/model.ts';
+import { createPoint, type Point } from '../trial/point.ts';
+import { createAdder, type Layout, layoutOf } from './accumulator.ts';
+
+/** A run of replicates of one point: all that a worker needs, and nothing that cannot be cloned. */
+export interface BatchTask {
+  /** Same key, same point, seed and streams: lets a worker keep what it compiled. */
+  readonly key: string;
+  readonly point: ScenarioPoint;
+  readonly seed: string;
+  readonly streams: 'common' | 'independent';
+  /** First replicate, from 0, and how many. */
+  readonly first: number;
+  readonly count: number;
+}
+
+/** What comes back: the sums, or where and why it failed (an Error would lose its fields on the way). */
+export type BatchReply =
+  | { readonly ok: true; readonly sums: Float64Array }
+  | { readonly ok: false; readonly replicate: number | null; readonly message: string; readonly stack: string };
+
+/** A point ready to be run and summed. */
+export interface CompiledPoint {
+  readonly point: Point;
+  readonly layout: Layout;
+  /** Sums over the replicates `first .. first + count - 1`. */
+  sum(first: number, count: number): Float64Array;
+}
+
+/** Replicates of the pilot that sets anchors and histogram ranges: the first ones, whatever is run. */
+const PILOT = 64;
+
+/** Thrown out of a replicate, with its number. */
+class ReplicateError extends Error {
+  constructor(
+    readonly replicate: number,
+    override readonly cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+export function compilePoint(task: Pick<BatchTask, 'point' | 'seed' | 'streams'>): CompiledPoint {
+  const point = createPoint(task.point, task.seed, task.streams);
+  const play = (replicate: number) => {
+    try {
+      point.run(replicate);
+    } catch (error) {
+      throw new ReplicateError(replicate, error);
+    }
+  };
+  const pilot = Array.from({ length: PILOT }, (_, replicate) => {
+    play(replicate);
+    return point.row.slice();
+  });
+  const quantiles = point.columns.flatMap((column, j) => (column.quantiles ? [j] : []));
+  const layout = layoutOf(pilot, quantiles);
+  const sums = new Float64Array(layout.length);
+  const add = createAdder(layout, point.row, sums);
+  return {
+    point,
+    layout,
+    sum(first, count) {
+      sums.fill(0);
+      for (let replicate = first; replicate < first + count; replicate++) {
+        play(replicate);
+        add();
+      }
+      return sums.slice();
+    },
+  };
+}
+
+/** Compiled points that a worker keeps: a run works at one or two points at a time. */
+const KEPT = 3;
+const compiled = new Map<string, CompiledPoint>();
+
+/** Runs a task in this thread. */
+export function executeBatch(task: BatchTask): BatchReply {
+  try {
+    let ready = compiled.get(task.key);
+    if (ready === undefined) {
+      ready = compilePoint(task);
+      if (compiled.size === KEPT) compiled.delete(compiled.keys().next().value as string);
+      compiled.set(task.key, ready);
+    }
+    return { ok: true, sums: ready.sum(task.first, task.count) };
+  } catch (error) {
+    const replicate = error instanceof ReplicateError ? error.replicate : null;
+    const cause = error instanceof ReplicateError ? error.cause : error;
+    const message = cause instanceof Error ? cause.message : String(cause);
+    return { ok: false, replicate, message, stack: cause instanceof Error ? (cause.stack ?? '') : '' };
+  }
+}

@@ -1,0 +1,129 @@
+import { SLOT } from '../analyses/analysis.ts';
+import { createEnrolmentPlan, type EnrolmentPlan } from '../designs/enrolmentPlan.ts';
+import { type Estimand, estimandsOf } from '../designs/estimands.ts';
+import { type Expectations, expectationsOf } from '../designs/expectations.ts';
+import { resolveSizes } from '../designs/matchSize.ts';
+import { createPopulation, type Population } from '../population/groups.ts';
+import type { ScenarioPoint, TrialDesign } from '../scenario/model.ts';
+import { createClaims, type Rejected } from './claims.ts';
+import { createCohorts } from './cohorts.ts';
+import { type Column, createRecorder } from './columns.ts';
+import { createTotals, talliesOf } from './designTotals.ts';
+import { createPatientTrial } from './patientTrial.ts';
+import { columnsOf, criticalValue, type DesignPlaces, pairedColumns } from './pointColumns.ts';
+import { layOutRaw } from './rawLayout.ts';
+import { FACT, RESULTS } from './trial.ts';
+
+/** A trial as it will be run: sizes settled, enrolment planned, what is computed of it. */
+export interface PlannedTrial {
+  readonly design: TrialDesign;
+  readonly plan: EnrolmentPlan;
+  readonly expectations: Expectations;
+  /** Estimands of each test, in the order of the design. */
+  readonly estimands: readonly (readonly Estimand[])[];
+}
+
+/** A point of the sweep, ready to run: one truth, all designs. */
+export interface Point {
+  readonly population: Population;
+  readonly designs: Readonly<Record<string, readonly PlannedTrial[]>>;
+  readonly columns: readonly Column[];
+  /** The numbers of the replicate last run, one a column. */
+  readonly row: Float64Array;
+  /** Plays a replicate: all designs on the same patients. */
+  run(replicate: number): void;
+}
+
+/** Settles sizes, plans and computed quantities of every design under the point's truth. */
+export function planDesigns(point: ScenarioPoint, population: Population): Record<string, PlannedTrial[]> {
+  const { truth, designs } = point;
+  const sizes = resolveSizes(designs, truth, population);
+  return Object.fromEntries(
+    Object.entries(designs).map(([name, { trials }]) => [
+      name,
+      trials.map((trial): PlannedTrial => {
+        const { n, looks } = sizes[name][trial.name];
+        const design = { ...trial, looks };
+        const plan = createEnrolmentPlan(design, truth, population, n);
+        const expectations = expectationsOf(design, plan, truth, population);
+        const estimands = design.tests.map((test) =>
+          estimandsOf(test, design, plan, truth, population, expectations.monthsToAnalysis),
+        );
+        return { design, plan, expectations, estimands };
+      }),
+    ]),
+  );
+}
+
+/**
+ * Compiles a point.
+ *
+ * @param seed of the scenario
+ * @param streams `common`: every design and point sees the same patients; `independent`: each its own
+ */
+export function createPoint(point: ScenarioPoint, seed: string, streams: 'common' | 'independent'): Point {
+  const { truth } = point;
+  const population = createPopulation(truth);
+  const designs = planDesigns(point, population);
+  const cohorts = createCohorts(point, population, designs, streams === 'common' ? null : point.index, seed);
+  const tallies = talliesOf(truth, population);
+  const { places, length } = layOutRaw(point.designs, designs, tallies);
+  const raw = new Float64Array(length);
+  const steps = places.flatMap((place) => {
+    const { name } = place.design;
+    const trials = designs[name].map(({ design, plan, expectations }, t) => {
+      const { results, facts } = place.trials[t];
+      return createPatientTrial(
+        design,
+        plan,
+        truth,
+        population,
+        cohorts.of(name, design.name),
+        tallies,
+        horizonOf(expectations),
+        raw.subarray(results, results + design.looks.length * design.tests.length * RESULTS),
+        raw.subarray(facts, facts + FACT.tallies + tallies.length),
+      ).run;
+    });
+    const facts = place.trials.map((trial) => trial.facts);
+    return [
+      ...trials,
+      createTotals(facts, place.totalsAt, tallies.length, truth, raw),
+      createClaims(place.design.claims, rejectedBy(place, raw), raw, place.claims),
+    ];
+  });
+  const own = places.reduce<Column[]>((all, place) => [...all, ...columnsOf(place, all.length)], []);
+  const columns = [...own, ...pairedColumns(own, Object.keys(designs))];
+  const row = new Float64Array(columns.length);
+  const record = createRecorder(columns, raw, row);
+  return {
+    population,
+    designs,
+    columns,
+    row,
+    run(replicate) {
+      for (let c = 0; c < cohorts.all.length; c++) cohorts.all[c].start(replicate);
+      for (let s = 0; s < steps.length; s++) steps[s]();
+      record();
+    },
+  };
+}
+
+/** Month by which nearly all that is to be seen has been seen: tunes the sorting, never a result. */
+function horizonOf({ monthsToAnalysis, monthsToLastPatient }: Expectations): number {
+  return Number.isFinite(monthsToAnalysis) ? 1.25 * monthsToAnalysis : 4 * monthsToLastPatient;
+}
+
+function rejectedBy(place: DesignPlaces, raw: Float64Array): Rejected {
+  const z = new Map<string, { at: number; bound: number }>();
+  for (const trial of place.trials) {
+    trial.tests.forEach((test, t) => {
+      const at = trial.results + ((trial.looks - 1) * trial.tests.length + t) * RESULTS + SLOT.z;
+      z.set(`${trial.name}/${test.name}`, { at, bound: criticalValue(test) });
+    });
+  }
+  return (trial, test) => {
+    const { at, bound } = z.get(`${trial}/${test}`) as { at: number; bound: number };
+    return raw[at] >= bound;
+  };
+}

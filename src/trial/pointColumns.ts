@@ -1,0 +1,134 @@
+import { SLOT } from '../analyses/analysis.ts';
+import type { Estimand } from '../designs/estimands.ts';
+import type { Design, TestSpec } from '../scenario/model.ts';
+import { normalQuantile } from '../numeric/normal.ts';
+import { type Column, OP, type Quantity } from './columns.ts';
+import { INFORMATION, RESULTS } from './trial.ts';
+
+/** Where a design's numbers stand in the raw results of a replicate. */
+export interface DesignPlaces {
+  readonly design: Design;
+  readonly trials: readonly {
+    readonly name: string;
+    readonly tests: readonly TestSpec[];
+    readonly looks: number;
+    /** Offset of the trial's results. */
+    readonly results: number;
+    /** Offset of the trial's facts. */
+    readonly facts: number;
+    /** Estimands of each test. */
+    readonly estimands: readonly (readonly Estimand[])[];
+  }[];
+  /** Offset of the design's totals. */
+  readonly totalsAt: number;
+  /** Quantities of the whole design: name, marker, offset. */
+  readonly totals: readonly { readonly quantity: Quantity; readonly marker: string; readonly at: number }[];
+  /** Shares: of the first number in the second. */
+  readonly ratios: readonly { readonly quantity: Quantity; readonly marker: string; readonly a: number; readonly b: number }[];
+  /** Offset of the claims, 1 for the one that holds. */
+  readonly claims: number;
+}
+
+/** Name of a test in the results: alone, or with its trial where a design has several. */
+export function testName(design: Design, trial: string, test: string): string {
+  return design.trials.length > 1 ? `${trial}/${test}` : test;
+}
+
+/** z that a test must reach. */
+export function criticalValue(test: TestSpec): number {
+  return normalQuantile(1 - test.alpha / test.sided);
+}
+
+/** The columns of one design. `first` is the index that the first of them will have in the row. */
+export function columnsOf(places: DesignPlaces, first: number): Column[] {
+  const columns: Column[] = [];
+  const add = (quantity: Quantity, op: number, a: number, more: Partial<Column> = {}): number =>
+    first +
+    columns.push({
+      design: places.design.name,
+      reference: '',
+      analysis: '',
+      look: 0,
+      quantity,
+      estimand: null,
+      op,
+      a,
+      b: 0,
+      constant: 0,
+      quantiles: false,
+      ...more,
+    }) -
+    1;
+  for (const trial of places.trials) {
+    trial.tests.forEach((test, t) => {
+      const analysis = testName(places.design, trial.name, test.name);
+      const constant = criticalValue(test);
+      for (let look = 0; look < trial.looks - 1; look++) {
+        const at = trial.results + (look * trial.tests.length + t) * RESULTS;
+        const interim = { analysis, look: look + 1 };
+        add('rejects', OP.rejects, at + SLOT.z, { ...interim, constant });
+        add('z', OP.copy, at + SLOT.z, interim);
+        add('estimate', OP.copy, at + SLOT.estimate, interim);
+        add('information', OP.copy, at + INFORMATION, interim);
+      }
+      const at = trial.results + ((trial.looks - 1) * trial.tests.length + t) * RESULTS;
+      const rejects = add('rejects', OP.rejects, at + SLOT.z, { analysis, constant });
+      add('rejects for harm', OP.rejectsForHarm, at + SLOT.z, { analysis, constant });
+      add('z', OP.copy, at + SLOT.z, { analysis });
+      add('estimate', OP.copy, at + SLOT.estimate, { analysis, quantiles: true });
+      add('standard error', OP.copy, at + SLOT.standardError, { analysis });
+      add('information', OP.copy, at + INFORMATION, { analysis });
+      add('failed', OP.failed, at + SLOT.estimate, { analysis });
+      add('estimate given rejection', OP.given, at + SLOT.estimate, { analysis, b: rejects });
+      for (const estimand of trial.estimands[t]) {
+        const held = { analysis, estimand, constant: estimand.value };
+        add('covers', OP.covers, at + SLOT.lower, held);
+        add('squared error', OP.squaredError, at + SLOT.estimate, held);
+        if (Math.abs(estimand.value) > 1e-9) {
+          add('exaggeration', OP.exaggeration, at + SLOT.estimate, { ...held, b: rejects });
+          add('wrong sign', OP.wrongSign, at + SLOT.estimate, { ...held, b: rejects });
+        }
+      }
+    });
+  }
+  places.design.claims.forEach((claim, c) => {
+    add('claim', OP.copy, places.claims + c, { analysis: claim.label });
+  });
+  for (const { quantity, marker, at } of places.totals) {
+    add(quantity, OP.copy, at, { analysis: marker, quantiles: quantity === 'months to analysis' });
+  }
+  for (const { quantity, marker, a, b } of places.ratios) add(quantity, OP.ratio, a, { analysis: marker, b });
+  return columns;
+}
+
+/** Quantities that are compared between designs replicate by replicate. */
+const PAIRED: ReadonlySet<Quantity> = new Set([
+  'rejects',
+  'z',
+  'claim',
+  'screened',
+  'randomised',
+  'events',
+  'months to last patient',
+  'months to analysis',
+  'cost',
+  'marker-negative exposed',
+]);
+
+/** Differences, second design minus first, of every quantity that two designs have under the same name. */
+export function pairedColumns(columns: readonly Column[], designs: readonly string[]): Column[] {
+  const finals = columns.map((column, index) => ({ column, index })).filter(({ column }) => column.look === 0 && PAIRED.has(column.quantity));
+  const pairs = designs.flatMap((reference, i) => designs.slice(i + 1).map((design) => ({ reference, design })));
+  return pairs.flatMap(({ reference, design }) =>
+    finals
+      .filter(({ column }) => column.design === design)
+      .flatMap(({ column, index }) => {
+        const other = finals.find(
+          ({ column: c }) => c.design === reference && c.quantity === column.quantity && c.analysis === column.analysis,
+        );
+        return other === undefined
+          ? []
+          : [{ ...column, reference, op: OP.difference, a: index, b: other.index, constant: 0, estimand: null, quantiles: false }];
+      }),
+  );
+}

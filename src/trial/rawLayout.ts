@@ -1,0 +1,61 @@
+import type { Design } from '../scenario/model.ts';
+import type { DesignPlaces } from './pointColumns.ts';
+import type { PlannedTrial } from './point.ts';
+import { TOTAL } from './designTotals.ts';
+import { FACT, RESULTS, type Tally } from './trial.ts';
+
+/** Gives every number that a replicate leaves its place in one column, design by design. */
+export function layOutRaw(
+  designs: Readonly<Record<string, Design>>,
+  planned: Readonly<Record<string, readonly PlannedTrial[]>>,
+  tallies: readonly Tally[],
+): { places: DesignPlaces[]; length: number } {
+  let length = 0;
+  const take = (count: number) => {
+    length += count;
+    return length - count;
+  };
+  const places = Object.values(designs).map((design): DesignPlaces => {
+    const trials = planned[design.name].map(({ design: { name, tests, looks }, estimands }) => ({
+      name,
+      tests,
+      looks: looks.length,
+      estimands,
+      results: take(looks.length * tests.length * RESULTS),
+      facts: take(FACT.tallies + tallies.length),
+    }));
+    const totals = take(TOTAL.tallies + tallies.length);
+    const claims = take(design.claims.length);
+    const tally = (name: string, marker: string) =>
+      totals + TOTAL.tallies + tallies.findIndex((t) => t.name === name && t.marker === marker);
+    const markers = [...new Set(tallies.map((t) => t.marker))];
+    const imperfect = markers.filter((marker) => tallies.some((t) => t.marker === marker && t.name === 'true positive'));
+    return {
+      design,
+      trials,
+      totalsAt: totals,
+      claims,
+      totals: [
+        { quantity: 'screened', marker: '', at: totals + TOTAL.screened },
+        { quantity: 'randomised', marker: '', at: totals + TOTAL.randomised },
+        { quantity: 'events', marker: '', at: totals + TOTAL.events },
+        { quantity: 'months to last patient', marker: '', at: totals + TOTAL.lastPatient },
+        { quantity: 'months to analysis', marker: '', at: totals + TOTAL.analysis },
+        { quantity: 'unreached', marker: '', at: totals + TOTAL.unreached },
+        { quantity: 'cost', marker: '', at: totals + TOTAL.cost },
+        ...markers.map((marker) => ({
+          quantity: 'marker-negative exposed' as const,
+          marker,
+          at: tally('negative exposed', marker),
+        })),
+      ],
+      ratios: imperfect.map((marker) => ({
+        quantity: 'ppv' as const,
+        marker,
+        a: tally('true positive', marker),
+        b: tally('assay positive', marker),
+      })),
+    };
+  });
+  return { places, length };
+}

@@ -1,0 +1,17 @@
+/**
+ * MarkerSim as a library: `import { runScenario } from 'markersim'`. The command line does nothing that is not here.
+ *
+ * @module
+ */
+export { type RunOptions, renderReport, runScenario } from './cli/library.ts';
+export { readScenario } from './cli/scenarioFiles.ts';
+export { InterruptedError, type Progress, SimulationError } from './engine/run.ts';
+export { type Fault, ScenarioError } from './errors.ts';
+export type * from './operating-characteristics/result.ts';
+export { type Comparison, compareResults } from './report/compare.ts';
+export { resultCsv } from './report/csv.ts';
+export { resultJson } from './report/json.ts';
+export { resultParquet } from './report/parquet.ts';
+export { parseResult } from './report/resultSchema.ts';
+export type { Scenario } from './scenario/model.ts';
+export { parseScenario } from './scenario/parseScenario.ts';

@@ -1,0 +1,290 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandLine } from '../../src/cli/commandLine.ts';
+
+/** Small, and of one point, so that a run takes a moment. */
+const SCENARIO = `id: tiny
+title: {en: Tiny, zh: 小}
+truth:
+  markers: {MET: {prevalence: 0.5}}
+  enrolment: {screened per month: 40}
+  endpoints:
+    PFS: {time-to-event: {control: {median: 6}, hazard ratio: {MET+: 0.5, MET-: 1}}}
+designs:
+  all-comers:
+    enrol: all
+    size: {randomised: 80}
+    analyse at: {months: 12}
+    tests: {overall: {of: PFS, by: log-rank}, M+: {of: PFS, in: MET+, by: log-rank}}
+  enriched:
+    extends: all-comers
+    enrol: MET+
+    tests: {M+: {of: PFS, in: MET+, by: log-rank}}
+simulation: {replicates: 60, seed: tiny, batch: 20}
+`;
+
+const FAULTY = SCENARIO.replace('prevalence: 0.5', 'prevalence: 1.5').replace(
+  'by: log-rank}, M+',
+  'by: logrank}, M+',
+);
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'markersim-'));
+  file = join(folder, 'tiny.yaml');
+  writeFileSync(file, SCENARIO);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a command line; gives exit code, and what was said to `out` and `err`. */
+async function cli(...args: string[]) {
+  const said = { out: '', err: '' };
+  const exit = await commandLine(args, {
+    out: (text) => void (said.out += `${text}\n`),
+    err: (text) => void (said.err += `${text}\n`),
+    watched: false,
+    signal: AbortSignal.timeout(60_000),
+  });
+  return { exit, ...said };
+}
+
+const run = (...more: string[]) => cli('run', file, '--out', folder, '--workers', '1', ...more);
+
+describe('usage', () => {
+  it('without a command is help, and faulty', async () => {
+    const { exit, err } = await cli();
+    expect(exit).toBe(2);
+    expect(err).toContain('Usage: markersim');
+  });
+
+  it('--help says what there is, with examples and exit codes', async () => {
+    const { exit, out } = await cli('--help');
+    expect(exit).toBe(0);
+    for (const part of ['run', 'replay', 'Examples:', 'Exit codes:', '130']) expect(out).toContain(part);
+  });
+
+  it('--version is that of the package', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(await cli('--version')).toEqual({ exit: 0, out: `${version}\n`, err: '' });
+  });
+
+  it.each(['run', 'validate', 'list', 'describe', 'replay', 'report', 'compare', 'schema'])(
+    '%s --help has examples that the command line takes',
+    async (command) => {
+      const { exit, out } = await cli(command, '--help');
+      expect(exit).toBe(0);
+      const examples = [...out.matchAll(/^ {2}\$ markersim (\S+)/gm)].map(([, name]) => name);
+      expect(examples.length).toBeGreaterThan(0);
+      expect(new Set(examples)).toEqual(new Set([command]));
+    },
+  );
+
+  it.each([
+    [['rnu', 'x.yaml'], /unknown command 'rnu'\n\(Did you mean run\?\)/],
+    [['run'], /missing required argument 'scenario'/],
+    [['run', 'x.yaml', '--replicate', '5'], /unknown option '--replicate'\n\(Did you mean --replicates\?\)/],
+    [['run', 'x.yaml', '--replicates', '0'], /'0' is invalid. Give a whole number of at least 1/],
+    [['run', 'x.yaml', '--workers', '1e3'], /'1e3' is invalid. Give a whole number of at least 1/],
+    [['run', 'x.yaml', '--lang', 'fr'], /Allowed choices are en, zh, both/],
+    [['run', 'nowhere.yaml'], /^cannot read nowhere.yaml: it does not exist.\n.*markersim list/],
+    [['run', '.'], /^cannot read \.: it is not a file/],
+    [
+      ['report', 'nowhere'],
+      /^cannot read nowhere.results.json: it does not exist.\nName a folder that `markersim run` wrote/,
+    ],
+  ])('%j is told what is wrong and what to do', async (args, message) => {
+    const { exit, out, err } = await cli(...args);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/\n {4}at /);
+  });
+});
+
+describe('validate', () => {
+  it('says ok with the size of the scenario', async () => {
+    expect(await cli('validate', file)).toEqual({
+      exit: 0,
+      out: `${file}: ok (2 designs, 1 point)\n`,
+      err: '',
+    });
+    expect(await cli('validate', file, '--quiet')).toEqual({ exit: 0, out: '', err: '' });
+  });
+
+  it('shows every fault of every file with its place', async () => {
+    const other = join(folder, 'other.yaml');
+    writeFileSync(other, 'id: [');
+    writeFileSync(file, FAULTY);
+    const { exit, out, err } = await cli('validate', file, other);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toContain(`${file}:4:`);
+    expect(err).toContain(`${file}:13:`);
+    expect(err).toContain('did you mean "log-rank"?');
+    expect(err).toContain(`${other}:1:`);
+    expect(err).toMatch(/faults in 2 files\n$/);
+  });
+
+  it('--json gives the faults as data', async () => {
+    writeFileSync(file, FAULTY);
+    const { exit, out } = await cli('validate', file, '--json');
+    expect(exit).toBe(2);
+    const [verdict] = JSON.parse(out);
+    expect(verdict).toMatchObject({ file, ok: false });
+    expect(verdict.faults.map(({ line }: { line: number }) => line)).toEqual([4, 13]);
+  });
+});
+
+describe('run', () => {
+  it('writes the report, prints the comparison and where the page is', async () => {
+    const { exit, out, err } = await run();
+    expect(exit).toBe(0);
+    expect(out).toMatch(/Tiny/);
+    expect(out).toMatch(/│ .*all-comers .*│ .*enriched/);
+    expect(out).toContain(join(folder, 'tiny', 'index.html'));
+    expect(err).toMatch(/^tiny: .*60\/60 replicates/m);
+    const names = readdirSync(join(folder, 'tiny'));
+    for (const name of [
+      'index.html',
+      'index.zh.html',
+      'charts',
+      'results.json',
+      'results.csv',
+      'results.parquet',
+      'manifest.json',
+    ]) {
+      expect(names).toContain(name);
+    }
+    expect(names.filter((name) => name.endsWith('.part') || name.startsWith('.probe'))).toEqual([]);
+  });
+
+  it('writes the same results for one worker and two, fresh and grown', async () => {
+    const results = () => readFileSync(join(folder, 'tiny', 'results.json'), 'utf8');
+    await run('--no-report', '--quiet');
+    const one = results();
+    expect(
+      await cli('run', file, '--out', folder, '--workers', '2', '--fresh', '--no-report', '--quiet'),
+    ).toEqual({
+      exit: 0,
+      out: '',
+      err: '',
+    });
+    expect(results()).toBe(one);
+    await run('--replicates', '100', '--no-report', '--quiet');
+    const grown = results();
+    expect(grown).not.toBe(one);
+    await run('--replicates', '100', '--no-report', '--quiet', '--fresh');
+    expect(results()).toBe(grown);
+    expect(readdirSync(join(folder, 'tiny'))).not.toContain('index.html');
+  });
+
+  it('--json prints one object a scenario', async () => {
+    const { out } = await run('--json', '--no-report');
+    expect(JSON.parse(out)).toMatchObject({ ok: true, id: 'tiny', folder: join(folder, 'tiny'), page: null });
+    expect(JSON.parse(out).headline.rows).toHaveLength(2);
+  });
+
+  it('--seed and --replicates stand above the scenario', async () => {
+    await run('--no-report', '--quiet', '--seed', 'other', '--replicates', '40');
+    const { simulation, points } = JSON.parse(readFileSync(join(folder, 'tiny', 'results.json'), 'utf8'));
+    expect([simulation.seed, points[0].replicates]).toEqual(['other', 40]);
+  });
+
+  it('of a faulty scenario writes nothing, not even for a sound one beside it', async () => {
+    const faulty = join(folder, 'faulty.yaml');
+    writeFileSync(faulty, FAULTY);
+    const { exit, err } = await run(faulty);
+    expect(exit).toBe(2);
+    expect(err).toContain(`${faulty}:4:`);
+    expect(readdirSync(folder).sort()).toEqual(['faulty.yaml', 'tiny.yaml']);
+  });
+
+  it('into a folder that cannot be written ends before the simulation', async () => {
+    const blocked = join(folder, 'file');
+    writeFileSync(blocked, '');
+    const { exit, err } = await cli('run', file, '--out', blocked);
+    expect(exit).toBe(3);
+    expect(err).toMatch(/^cannot write .*file.tiny: .*\nChoose another folder with --out <folder>\.\n$/);
+  });
+
+  it.runIf(process.getuid?.() !== 0)('without permission to write says so', async () => {
+    const closed = join(folder, 'closed');
+    mkdirSync(closed);
+    chmodSync(closed, 0o500);
+    expect(await cli('run', file, '--out', closed)).toMatchObject({ exit: 3 });
+  });
+
+  it('refuses two scenarios that would write the same folder', async () => {
+    const { exit, err } = await run(file);
+    expect(exit).toBe(2);
+    expect(err).toContain('two of the scenarios have the id tiny');
+  });
+});
+
+describe('report and compare', () => {
+  it('renders the same page again from the results', async () => {
+    await run('--quiet');
+    const page = join(folder, 'tiny', 'index.html');
+    const before = readFileSync(page, 'utf8');
+    rmSync(page);
+    expect(await cli('report', join(folder, 'tiny'))).toEqual({ exit: 0, out: `${page}\n`, err: '' });
+    expect(readFileSync(page, 'utf8')).toBe(before);
+  });
+
+  it('finds no difference between a result and itself, and differences between seeds', async () => {
+    await run('--quiet', '--no-report');
+    await cli('run', file, '--out', join(folder, 'other'), '--seed', 'other', '--quiet', '--no-report');
+    const a = join(folder, 'tiny');
+    const same = await cli('compare', a, a);
+    expect(same.exit).toBe(0);
+    expect(same.out).toMatch(
+      /^The same scenario\.\n\d+ rows compared: 0 differ, 0 beyond Monte Carlo error\.\n$/,
+    );
+    const other = await cli('compare', a, join(folder, 'other', 'tiny'));
+    expect(other.out).toMatch(/rows compared: [1-9]\d* differ/);
+    expect(other.out).toContain('in MCSEs');
+  });
+
+  it('of a damaged results.json says what is wrong', async () => {
+    writeFileSync(join(folder, 'results.json'), '{"format": "other"}');
+    const { exit, err } = await cli('report', folder);
+    expect(exit).toBe(2);
+    expect(err).toMatch(/not a MarkerSim result: format/);
+  });
+});
+
+describe('list and schema', () => {
+  it('lists the shipped scenarios, each of which runs by its name', async () => {
+    const { out } = await cli('list', '--json');
+    const entries: { name: string; id: string }[] = JSON.parse(out);
+    expect(entries.map(({ name }) => name)).toContain('case-studies/ipass');
+    for (const { name } of entries) expect((await cli('validate', name)).exit).toBe(0);
+    expect((await cli('list')).out).toContain('case-studies/ipass');
+  });
+
+  it('prints the committed schema and reference', async () => {
+    expect((await cli('schema')).out).toBe(readFileSync('src/scenario/markersim.schema.json', 'utf8'));
+    expect((await cli('schema', '--reference')).out).toBe(readFileSync('src/scenario/REFERENCE.md', 'utf8'));
+  });
+});
+
+describe('the README', () => {
+  const readme = readFileSync('README.md', 'utf8');
+
+  it('has a first scenario that is sound', async () => {
+    writeFileSync(file, /```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '');
+    expect(await cli('validate', file)).toMatchObject({ exit: 0, err: '' });
+  });
+
+  it('names every command and every option of run', async () => {
+    const { out } = await cli('--help');
+    const commands = [...out.matchAll(/^ {2}(\w+) .*<|^ {2}(list|schema) /gm)].map(
+      (match) => match[1] ?? match[2],
+    );
+    expect(commands.length).toBeGreaterThanOrEqual(8);
+    for (const name of commands) expect(readme).toContain(`\`markersim ${name}`);
+    const options = (await cli('run', '--help')).out.matchAll(/ (--[a-z-]+)/g);
+    for (const [, option] of options) if (option !== '--help') expect(readme).toContain(option);
+  });
+});

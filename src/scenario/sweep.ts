@@ -100,23 +100,31 @@ function readZip(zip: MapTree, place: Path, checker: Checker): Walk {
     if (path === null) continue;
     const expected = walk[0]?.values.length ?? path.values.length;
     if (path.values.length === expected) walk.push(path);
-    else checker.add('zip-length', path.place, { length: path.values.length, expected }, 'key');
+    else {
+      checker.add('zip-length', path.place, { length: path.values.length, expected }, 'key');
+      checker.markBroken(path.keys);
+    }
   }
   return walk;
 }
 
 function readPath(written: string, key: Source, tree: Tree, place: Path, checker: Checker): SweptPath | null {
-  if (tree.kind !== 'list' || tree.items.length === 0 || !checker.sound(place)) return null;
   const parsed = parsePath(written);
   if ('problem' in parsed) {
     checker.add('sweep-path', place, parsed, 'key');
     return null;
   }
-  if (!['truth', 'designs'].includes(parsed.keys[0]) || parsed.keys.length < 2) {
+  const { keys } = parsed;
+  if (!['truth', 'designs'].includes(keys[0]) || keys.length < 2) {
     checker.add('sweep-root', place, {}, 'key');
     return null;
   }
-  return { keys: parsed.keys, written, key, place, values: tree.items };
+  if (tree.kind !== 'list' || tree.items.length === 0) {
+    // A value that only the sweep gives is not missing because the sweep is faulty.
+    checker.markBroken(keys);
+    return null;
+  }
+  return { keys, written, key, place, values: tree.items };
 }
 
 function checkRepeats(path: SweptPath, checker: Checker): void {

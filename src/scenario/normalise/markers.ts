@@ -121,7 +121,8 @@ function gather(
   if (fallback !== null && !table.some(({ population }) => population.kind === 'all')) {
     table.push({ population: { kind: 'all' }, value: fallback });
   }
-  if (table.length === 0 && whole) {
+  if (!checker.sound(home)) return table;
+  if (table.length === 0) {
     checker.add('missing', home, {
       name: 'prevalence',
       hint: 'the share of truly + patients, e.g. prevalence: 0.3',

@@ -50,7 +50,7 @@ const timing = z
       default: 'all',
     }).optional(),
     of: field(z.string(), 'For events: of this time-to-event endpoint', {
-      default: 'the only one tested',
+      otherwise: 'the only one tested',
     }).optional(),
     months: field(nonNegative, 'At this calendar time since enrolment opened', {
       unit: 'months',
@@ -77,21 +77,21 @@ const timing = z
 
 const test = z
   .strictObject({
-    of: field(z.string(), 'Endpoint', { default: 'the only endpoint' }).optional(),
+    of: field(z.string(), 'Endpoint', { otherwise: 'the only endpoint' }).optional(),
     in: field(population, 'Among these randomised patients; by the assay unless `true`', {
       default: 'all',
     }).optional(),
     by: field(
       z.enum(METHODS),
       'Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional). Continuous: t-test, ancova',
-      { default: 'log-rank; risk-difference; t-test' },
+      { otherwise: 'log-rank; risk-difference; t-test' },
     ).optional(),
     estimate: field(z.enum(ESTIMATORS), 'What is estimated beside the test', {
-      default: "the method's own",
+      otherwise: "the method's own",
     }).optional(),
     'stratify by': field(names, 'Markers (by assay) and factors', { default: [] }).optional(),
     covariates: field(names, 'Markers (by assay), factors, and `baseline`', {
-      default: '[baseline] for ancova',
+      otherwise: '[baseline] for ancova',
     }).optional(),
     interaction: field(
       z.string(),
@@ -117,10 +117,10 @@ const test = z
     variance: field(z.enum(['pooled', 'welch']), 't-test: one variance, or one for each arm', {
       default: 'welch',
     }).optional(),
-    sided: field(sided, 'One- or two-sided', { default: "the design's" }).optional(),
+    sided: field(sided, 'One- or two-sided', { otherwise: "the design's" }).optional(),
     alpha: field(alpha, 'Level of the test as sided', {
       unit: 'probability',
-      default: "the design's",
+      otherwise: "the design's",
     }).optional(),
   })
   .meta({ id: 'Test', description: 'A named analysis of the trial' });
@@ -153,7 +153,7 @@ const randomise = z
       { default: 'blocks' },
     ).optional(),
     blocks: field(count, "Patients in a block: a multiple of the ratio's sum", {
-      default: "twice the ratio's sum",
+      otherwise: "twice the ratio's sum",
       examples: [4],
     }).optional(),
     'stratify by': field(names, 'Markers (by assay) and factors', {
@@ -175,7 +175,7 @@ const trialShape = {
     },
   ).optional(),
   'analyse at': field(timing, 'The only data cut: short for `looks: {at: [...]}`', {
-    default: 'when the last patient has been assessed; time-to-event endpoints have no default',
+    otherwise: 'when the last patient has been assessed; time-to-event endpoints have no default',
     examples: [{ events: 950 }],
   }).optional(),
   looks: field(
@@ -187,7 +187,7 @@ const trialShape = {
   }).optional(),
   alpha: field(alpha, 'Level of its tests, as sided', {
     unit: 'probability',
-    default: '0.025 one-sided, 0.05 two-sided',
+    otherwise: '0.025 one-sided, 0.05 two-sided',
   }).optional(),
   sided: field(sided, 'Its tests are one- or two-sided', { default: 1 }).optional(),
 };
@@ -200,12 +200,12 @@ const trial = z.strictObject(trialShape).meta({
 /** An option of the sponsor: never mentions the truth. A marker means what the assay said. */
 export const designSchema = z
   .strictObject({
-    title: field(localText, 'Name in the report', { default: "the design's key" }).optional(),
+    title: field(localText, 'Name in the report', { otherwise: "the design's key" }).optional(),
     preset: field(
       z.enum(PRESETS),
       'Writes usual keys, under those given: all-comers (enrol all), enrichment (enrol M+), stratified (enrol all, randomise within M+ and M-, test both), separate-trials (one trial in M+, one in M-)',
     ).optional(),
-    marker: field(z.string(), 'Marker of the preset', { default: 'the only marker' }).optional(),
+    marker: field(z.string(), 'Marker of the preset', { otherwise: 'the only marker' }).optional(),
     extends: field(
       z.string(),
       'Another design whose keys are taken over; tables are merged, but size, quotas, analyse at, looks, tests, claims and trials are replaced whole; null removes',

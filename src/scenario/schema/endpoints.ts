@@ -90,7 +90,7 @@ const timeToEvent = oneKeyOf(
         examples: [{ 'EGFR+': 0.8, all: 1 }],
       },
     ).optional(),
-    dropout: field(dropout, 'Leaving before the event, in either arm', { default: 'none' }).optional(),
+    dropout: field(dropout, 'Leaving before the event, in either arm', { otherwise: 'none' }).optional(),
   }),
   TIME_EFFECT_KEYS,
 );
@@ -138,7 +138,7 @@ const continuous = oneKeyOf(
       z.strictObject({
         mean: field(byCell(finite), 'Mean'),
         sd: field(byCell(positive), 'Standard deviation within a cell', {
-          default: 'that of control',
+          otherwise: 'that of control',
         }).optional(),
       }),
       'Experimental arm, instead of a difference',
@@ -157,7 +157,7 @@ const continuous = oneKeyOf(
         ),
       }),
       'A baseline covariate with mean 0 and standard deviation 1',
-      { default: 'none' },
+      { otherwise: 'none' },
     ).optional(),
     'assessed at': assessedAt,
     better,

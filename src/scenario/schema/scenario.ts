@@ -34,7 +34,7 @@ const sweep = z
 const simulation = z
   .strictObject({
     replicates: field(count, 'Simulated trials for each point and design; with `precision`, the fewest', {
-      default: '10000, or what `precision` needs',
+      otherwise: '10000, or what `precision` needs',
       examples: [10000],
     }).optional(),
     precision: field(
@@ -46,14 +46,14 @@ const simulation = z
       default: 1000000,
     }).optional(),
     seed: field(z.union([z.string(), z.number()]), 'Text from which all random streams come', {
-      default: 'the id',
+      otherwise: 'the id',
     }).optional(),
     streams: field(
       z.enum(['common', 'independent']),
       'common: designs and points see the same patients; independent: their own',
       { default: 'common' },
     ).optional(),
-    batch: field(count, 'Replicates in a batch', { default: "the engine's choice" }).optional(),
+    batch: field(count, 'Replicates in a batch', { otherwise: "the engine's choice" }).optional(),
   })
   .meta({ description: 'How much is simulated' });
 
@@ -74,7 +74,7 @@ export const frameSchema = z.strictObject({
   sources: field(z.array(z.string()), 'Where the numbers come from', { default: [] }).optional(),
   sweep: field(sweep, sweep.meta()!.description as string).optional(),
   simulation: field(simulation, 'How much is simulated').optional(),
-  report: field(z.array(z.enum(CHARTS)), 'Charts, in order', { default: 'all that apply' }).optional(),
+  report: field(z.array(z.enum(CHARTS)), 'Charts, in order', { otherwise: 'all that apply' }).optional(),
 });
 
 /** What a point of the sweep is made of. */

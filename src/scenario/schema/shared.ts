@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** Documentation of a field beside its meaning; goes into the JSON Schema and the reference page. */
 interface Notes {
   unit?: string;
+  /** Value taken where the file gives none. */
   default?: unknown;
+  /** The same in words, where it depends on something. */
+  otherwise?: string;
   examples?: unknown[];
 }
 

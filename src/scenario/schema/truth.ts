@@ -89,7 +89,7 @@ export const truthSchema = z.strictObject({
   'intended mix': field(
     z.record(z.string(), nonNegative),
     'Weight of each population in the mix that the treatment is meant for; within a population its own mix. For the estimand "overall at the intended mix"',
-    { default: "the population's own mix", examples: [{ 'EGFR+': 0.3, 'EGFR-': 0.7 }] },
+    { otherwise: "the population's own mix", examples: [{ 'EGFR+': 0.3, 'EGFR-': 0.7 }] },
   ).optional(),
   endpoints: field(z.record(z.string(), endpoint), 'Endpoints by name, each of one kind'),
   costs: field(costs, 'Unit costs').optional(),

@@ -105,9 +105,15 @@ function formText(node: SchemaNode): string {
   if (node.items !== undefined) return `list of ${formText(node.items)}`;
   if (node.type === 'array') return 'list';
   if (node.properties !== undefined) return 'table';
-  if (typeof node.additionalProperties === 'object')
-    return `table: name to ${formText(node.additionalProperties)}`;
-  return FORMS[node.type ?? ''] ?? 'anything';
+  if (typeof node.additionalProperties === 'object') {
+    const names = node.propertyNames?.enum?.map((name) => code(String(name))).join(', ') ?? 'name';
+    const inner = formText(node.additionalProperties);
+    return `table: ${names} to ${inner.includes(', or ') ? `(${inner})` : inner}`;
+  }
+  return [node.type ?? '']
+    .flat()
+    .map((type) => FORMS[type] ?? 'anything')
+    .join(', or ');
 }
 
 /** A link to the section of a definition; the two without a section are told in words. */

@@ -1,3 +1,5 @@
+import { choleskyFactor, choleskySolve } from '../../numeric/cholesky.ts';
+
 /** One row of a limiting risk set: patients with the same covariates in a stratum, over the points of a time grid. */
 export interface RiskRow {
   readonly stratum: number;
@@ -11,9 +13,9 @@ export interface RiskRow {
 
 /** Where the partial likelihood is at its maximum. */
 export interface CoxLimit {
-  /** Coefficients, the arm's first; +-Infinity where one arm has no events. NaN without events. */
+  /** Coefficients, the arm's first; +-Infinity where one arm has no events, NaN without events or an aliased covariate. */
   readonly beta: readonly number[];
-  /** Expected information, row by row. */
+  /** Expected information, row by row; empty where there is no finite limit. */
   readonly information: readonly (readonly number[])[];
 }
 
@@ -32,21 +34,19 @@ const FAR = 50;
  * @example one stratum under proportional hazards with hazard ratio 0.5: beta = [log 0.5]
  */
 export function coxLimit(rows: readonly RiskRow[]): CoxLimit {
-  const dimension = rows[0]?.z.length ?? 1;
-  const none = { beta: new Array(dimension).fill(Number.NaN), information: [] };
+  const p = rows[0]?.z.length ?? 1;
   const [control, experimental] = [0, 1].map((arm) =>
     rows.reduce((sum, row) => sum + (row.z[0] === arm ? total(row.events) : 0), 0),
   );
-  if (!(control + experimental > 0)) return none;
-  if (control === 0 || experimental === 0) {
-    const far = control === 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-    return { ...none, beta: none.beta.fill(far, 0, 1) };
-  }
-  const likelihood = createLikelihood(rows, dimension);
-  let beta = new Array<number>(dimension).fill(0);
+  if (!(control + experimental > 0)) return none(p, Number.NaN);
+  if (control === 0) return none(p, Number.POSITIVE_INFINITY);
+  if (experimental === 0) return none(p, Number.NEGATIVE_INFINITY);
+  const likelihood = createLikelihood(rows, p);
+  let beta = new Array<number>(p).fill(0);
   let at = likelihood(beta);
   for (let step = 0; step < STEPS; step++) {
-    const move = solve(at.information, at.score);
+    const move = newtonStep(at, p);
+    if (move === null) return none(p, Number.NaN);
     let next = at;
     let factor = 1;
     for (let halving = 0; halving < 30; halving++, factor /= 2) {
@@ -55,10 +55,24 @@ export function coxLimit(rows: readonly RiskRow[]): CoxLimit {
     }
     beta = beta.map((b, i) => b + factor * move[i]);
     at = next;
-    if (move.every((m) => Math.abs(m) < 1e-11) || Math.abs(beta[0]) > FAR) break;
+    if (Math.abs(beta[0]) > FAR)
+      return none(p, beta[0] > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY);
+    if (move.every((m) => Math.abs(m) < 1e-11)) break;
   }
-  if (Math.abs(beta[0]) > FAR) beta[0] = beta[0] > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
   return { beta, information: at.information };
+}
+
+function none(p: number, coefficient: number): CoxLimit {
+  return { beta: new Array(p).fill(coefficient), information: [] };
+}
+
+/** Information^-1 score; null where the model is overparameterised (a covariate that repeats another or a stratum). */
+function newtonStep({ information, score }: Likelihood, p: number): Float64Array | null {
+  const factor = Float64Array.from(information.flat());
+  if (!choleskyFactor(factor, p)) return null;
+  const step = Float64Array.from(score);
+  choleskySolve(factor, p, step);
+  return step;
 }
 
 function total(values: Float64Array): number {
@@ -123,31 +137,4 @@ function createLikelihood(rows: readonly RiskRow[], p: number): (beta: readonly 
     for (let j = 0; j < p; j++) for (let k = 0; k < j; k++) information[k][j] = information[j][k];
     return { value, score, information };
   };
-}
-
-/** Solves a symmetric positive semidefinite system by Cholesky; a coefficient aliased with earlier ones is left where it is. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const p = right.length;
-  const l = matrix.map((row) => [...row]);
-  const y = [...right];
-  for (let j = 0; j < p; j++) {
-    for (let k = 0; k < j; k++) l[j][j] -= l[j][k] ** 2;
-    l[j][j] = l[j][j] > 1e-12 * matrix[j][j] ? Math.sqrt(l[j][j]) : 0;
-    y[j] = l[j][j] === 0 ? 0 : (y[j] - sum(j, (k) => l[j][k] * y[k])) / l[j][j];
-    for (let i = j + 1; i < p; i++) {
-      l[i][j] = l[j][j] === 0 ? 0 : (l[i][j] - sum(j, (k) => l[i][k] * l[j][k])) / l[j][j];
-    }
-  }
-  for (let j = p - 1; j >= 0; j--) {
-    let value = y[j];
-    for (let i = j + 1; i < p; i++) value -= l[i][j] * y[i];
-    y[j] = l[j][j] === 0 ? 0 : value / l[j][j];
-  }
-  return y;
-}
-
-function sum(to: number, term: (k: number) => number): number {
-  let value = 0;
-  for (let k = 0; k < to; k++) value += term(k);
-  return value;
 }

@@ -10,7 +10,7 @@ import type {
 import { type ComparisonRow, comparisonRows, type Voice } from './comparison.ts';
 import { coxLimit } from './coxLimit.ts';
 import { entryProbability } from './entryLaw.ts';
-import { type FollowUpProcess, followUpProcess } from './followUpProcess.ts';
+import { type FollowUpProcess, followUpLimit } from './followUpProcess.ts';
 import { logRankLimit, petoLimit, pikeLimit } from './logRankLimit.ts';
 import { type PatientMix, within } from './patientMix.ts';
 import { binaryMeasure, type RateTable, rateLimit } from './rateLimit.ts';
@@ -42,7 +42,7 @@ export function dataCutLimit(
     process(name) {
       const endpoint = truth.endpoints[name];
       if (endpoint.kind !== 'time-to-event') throw new TypeError(`${name} has no times`);
-      const process = known.get(name) ?? followUpProcess(endpoint, population, mix, month);
+      const process = known.get(name) ?? followUpLimit(endpoint, population, mix)(month);
       known.set(name, process);
       return process;
     },

@@ -2,7 +2,7 @@ import { hazardAt, type SurvivalLaw, survivalAt } from '../../distributions/surv
 import { dropoutLaw, timeLaw } from '../../endpoints/laws.ts';
 import type { Population } from '../../population/groups.ts';
 import type { TimeToEventEndpoint } from '../../scenario/model.ts';
-import { entryBreaks, entryProbability } from './entryLaw.ts';
+import { type EntryLaw, entryBreaks, entryProbability } from './entryLaw.ts';
 import type { PatientMix } from './patientMix.ts';
 import { createTimeGrid, type TimeGrid } from './timeGrid.ts';
 
@@ -18,71 +18,57 @@ export interface FollowUpProcess {
   readonly events: readonly Float64Array[];
 }
 
-/** @param month of the data cut; Infinity when everybody is followed to the end */
-export function followUpProcess(
+/** The process by calendar month of the data cut; Infinity when everybody is followed to the end. */
+export type FollowUpLimit = (month: number) => FollowUpProcess;
+
+/** What can differ between classes. */
+interface Kind {
+  readonly law: SurvivalLaw;
+  readonly entry: EntryLaw;
+}
+
+export function followUpLimit(
   endpoint: TimeToEventEndpoint,
   population: Population,
   mix: PatientMix,
-  month: number,
-): FollowUpProcess {
-  const laws = population.groups.flatMap((group) => [
-    timeLaw(endpoint, group, 0),
-    timeLaw(endpoint, group, 1),
-  ]);
+): FollowUpLimit {
   const dropout = dropoutLaw(endpoint);
-  const entries = distinctEntries(mix);
-  const breaks =
-    month === Number.POSITIVE_INFINITY ? [] : entries.laws.flatMap((law) => entryBreaks(law, mix.end));
-  const earliest = Math.min(...entries.laws.map((law) => law.delay));
-  const grid = createTimeGrid(
-    distinctLaws(laws),
-    dropout,
-    breaks.map((m) => month - m),
-    Math.max(0, month - earliest),
+  const { distinct: kinds, of } = distinctOf(
+    population.groups.flatMap((group, g) =>
+      ([0, 1] as const).map((arm): Kind => ({ law: timeLaw(endpoint, group, arm), entry: mix.entry[g] })),
+    ),
   );
-  // Seen so far: entered long enough ago and not dropped out, by entry law.
-  const followed = entries.laws.map((law) =>
-    grid.time.map((t) => entryProbability(law, month - t) * (dropout === null ? 1 : survivalAt(dropout, t))),
-  );
-  const known = new Map<string, { survival: Float64Array; density: Float64Array }>();
-  const curves = laws.map((law) => {
-    const key = JSON.stringify(law);
-    const found = known.get(key) ?? curveOf(law, grid);
-    known.set(key, found);
-    return found;
-  });
-  const seen = (c: number) => followed[entries.of[c >> 1]];
-  return {
-    grid,
-    atRisk: curves.map(({ survival }, c) => product(survival, seen(c))),
-    events: curves.map(({ density }, c) => product(density, seen(c))),
+  const laws = distinctOf(kinds.map((kind) => kind.law)).distinct;
+  const entries = distinctOf(mix.entry).distinct;
+  const changes = entries.flatMap((entry) => entryBreaks(entry, mix.end));
+  const earliest = Math.min(...entries.map((entry) => entry.delay));
+  return (month) => {
+    const breaks = month === Number.POSITIVE_INFINITY ? [] : changes.map((m) => month - m);
+    const grid = createTimeGrid(laws, dropout, breaks, Math.max(0, month - earliest));
+    const stay = grid.time.map((t) => (dropout === null ? 1 : survivalAt(dropout, t)));
+    const columns = kinds.map((kind) => columnsOf(kind, grid, stay, month));
+    return { grid, atRisk: of.map((k) => columns[k].atRisk), events: of.map((k) => columns[k].events) };
   };
 }
 
-function curveOf(
-  law: SurvivalLaw,
-  { time, weight }: TimeGrid,
-): { survival: Float64Array; density: Float64Array } {
-  const survival = time.map((t) => survivalAt(law, t));
+function columnsOf({ law, entry }: Kind, { time, weight }: TimeGrid, stay: Float64Array, month: number) {
+  const atRisk = new Float64Array(time.length);
+  const events = new Float64Array(time.length);
+  for (let i = 0; i < time.length; i++) {
+    const surviving = survivalAt(law, time[i]);
+    // Nobody is left long before 0 x Infinity could come of a steep hazard.
+    if (surviving < 1e-200) break;
+    atRisk[i] = surviving * stay[i] * entryProbability(entry, month - time[i]);
+    events[i] = atRisk[i] * hazardAt(law, time[i]) * weight[i];
+  }
+  return { atRisk, events };
+}
+
+function distinctOf<T>(values: readonly T[]): { distinct: T[]; of: number[] } {
+  const keys = values.map((value) => JSON.stringify(value));
+  const unique = [...new Set(keys)];
   return {
-    survival,
-    density: survival.map((s, i) => (s === 0 ? 0 : s * hazardAt(law, time[i]) * weight[i])),
-  };
-}
-
-function product(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((value, i) => value * b[i]);
-}
-
-function distinctLaws(laws: readonly SurvivalLaw[]): SurvivalLaw[] {
-  return [...new Map(laws.map((law) => [JSON.stringify(law), law])).values()];
-}
-
-function distinctEntries({ entry }: PatientMix): { laws: PatientMix['entry']; of: number[] } {
-  const keys = entry.map((law) => `${law.screened} ${law.delay}`);
-  const distinct = [...new Set(keys)];
-  return {
-    laws: distinct.map((key) => entry[keys.indexOf(key)]),
-    of: keys.map((key) => distinct.indexOf(key)),
+    distinct: unique.map((key) => values[keys.indexOf(key)]),
+    of: keys.map((key) => unique.indexOf(key)),
   };
 }

@@ -1,5 +1,5 @@
 import { inverseCumulativeHazard, type SurvivalLaw } from '../../distributions/survivalLaw.ts';
-import { gaussLegendre, ORDER } from './gaussLegendre.ts';
+import { collocation, ORDER } from './collocation.ts';
 
 /** Points and weights for integrals over follow-up time: pieces of `ORDER` Gauss-Legendre points, in order of time. */
 export interface TimeGrid {
@@ -50,8 +50,8 @@ export function createTimeGrid(
   ends.forEach((until, p) => {
     const length = until - begin;
     for (let i = 0; i < ORDER; i++) {
-      time[p * ORDER + i] = begin + length * gaussLegendre.node[i];
-      weight[p * ORDER + i] = length * gaussLegendre.weight[i];
+      time[p * ORDER + i] = begin + length * collocation.node[i];
+      weight[p * ORDER + i] = length * collocation.weight[i];
     }
     begin = until;
   });
@@ -60,7 +60,7 @@ export function createTimeGrid(
 
 /** Running integral of f, given as value times weight at the points of the grid. */
 export function runningIntegral(grid: TimeGrid, weighted: Float64Array): Float64Array {
-  const { running, weight } = gaussLegendre;
+  const { running, weight } = collocation;
   const out = new Float64Array(weighted.length);
   let before = 0;
   for (let piece = 0; piece < grid.time.length; piece += ORDER) {

@@ -47,6 +47,14 @@ export const ENGLISH = {
     rule: `not readable as YAML: ${p.message}`,
     next: 'check quotes, brackets, indentation and the space after a colon near this place',
   }),
+  'several-documents': (_: object): Message => ({
+    rule: 'a file holds one scenario; "---" starts a second document',
+    next: 'put the second scenario into a file of its own',
+  }),
+  'unknown-alias': (p: { name: string }): Message => ({
+    rule: `the alias *${p.name} stands for nothing: no &${p.name} comes before it`,
+    next: `mark a value above with &${p.name}, or write the value here`,
+  }),
   'duplicate-key': (p: { key: string }): Message => ({
     rule: `the key "${p.key}" stands twice in one table`,
     next: 'remove or rename one of the two',
@@ -84,7 +92,7 @@ export const ENGLISH = {
     next: 'the path counts from the folder of this file: check it',
   }),
   'extends-cycle': (p: { chain: readonly string[] }): Message => ({
-    rule: `files or designs extend each other in a circle: ${p.chain.join(' > ')}`,
+    rule: `what is extended extends itself: ${p.chain.join(' > ')}`,
     next: 'let one of them stand on its own',
   }),
 

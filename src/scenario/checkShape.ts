@@ -32,39 +32,52 @@ type Issue =
  * an unknown key do not, since what builds on them can still be checked.
  *
  * @param value the plain value of the document the checker knows
+ * @param described the schema to take words and known keys from, where `schema` is a part of it
  */
-export function checkShape(schema: z.ZodType, value: unknown, checker: Checker): void {
+export function checkShape(
+  schema: z.ZodType,
+  value: unknown,
+  checker: Checker,
+  described: z.ZodType = schema,
+): void {
   const result = schema.safeParse(value);
   if (result.success) return;
-  for (const issue of result.error.issues.flatMap(open)) report(issue, schema, value, checker);
+  const issues = result.error.issues.flatMap(open);
+  // Unknown keys first: a key that one of them was meant to be is not missing.
+  for (const issue of issues) if (issue.kind === 'keys') reportKeys(issue, described, value, checker);
+  for (const issue of issues) if (issue.kind !== 'keys') report(issue, described, value, checker);
 }
 
-function report(issue: Issue, schema: z.ZodType, value: unknown, checker: Checker): void {
+type KeysIssue = Extract<Issue, { kind: 'keys' }>;
+
+function reportKeys({ path, keys }: KeysIssue, schema: z.ZodType, value: unknown, checker: Checker): void {
+  const known = placeInSchema(schema, path).keys;
+  for (const key of keys) {
+    const here = [...path, key];
+    if (RESERVED.includes(key)) {
+      checker.add('reserved', here, { name: key }, 'key');
+      continue;
+    }
+    const suggestion = nearest(key, known);
+    checker.add('unknown-key', here, { name: key, suggestion, known }, 'key');
+    if (suggestion !== null && valueAt(value, [...path, suggestion]) === undefined) {
+      checker.markBroken([...path, suggestion]);
+    }
+  }
+}
+
+function report(issue: Exclude<Issue, KeysIssue>, schema: z.ZodType, value: unknown, checker: Checker): void {
   const { path } = issue;
   const place = placeInSchema(schema, path);
-  if (issue.kind === 'keys') {
-    for (const key of issue.keys) {
-      const known = place.keys;
-      if (RESERVED.includes(key)) checker.add('reserved', [...path, key], { name: key }, 'key');
-      else
-        checker.add(
-          'unknown-key',
-          [...path, key],
-          { name: key, suggestion: nearest(key, known), known },
-          'key',
-        );
-    }
-    return;
-  }
   if (issue.kind === 'range') {
     checker.add('out-of-range', path, { bound: place.bound, hint: place.hint });
     return;
   }
-  checker.markBroken(path);
   const found = valueAt(value, path);
-  if (found === undefined)
-    checker.add('missing', path, { name: String(path.at(-1) ?? ''), hint: place.hint });
-  else if (typeof found === 'number' && !Number.isFinite(found)) {
+  if (found === undefined) {
+    if (checker.readable(path))
+      checker.add('missing', path, { name: String(path.at(-1) ?? ''), hint: place.hint });
+  } else if (typeof found === 'number' && !Number.isFinite(found)) {
     checker.add('not-finite', path, { hint: place.hint });
   } else if (issue.kind === 'values') {
     const suggestion = typeof found === 'string' ? nearest(found, issue.values) : null;
@@ -74,6 +87,7 @@ function report(issue: Issue, schema: z.ZodType, value: unknown, checker: Checke
     const expected = issue.kind === 'empty' ? 'a list with at least one entry' : typeWords(issue.expected);
     checker.add('wrong-type', path, { expected, hint: place.hint });
   }
+  checker.markBroken(path);
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -8,7 +8,7 @@ import { readLocalText } from './normalise/localText.ts';
 import { namesOf } from './normalise/names.ts';
 import { readTruth } from './normalise/truth.ts';
 import type { Path } from './path.ts';
-import { type FrameInput, frameSchema, type PointInput, pointSchema } from './schema/scenario.ts';
+import { type FrameInput, fileSchema, frameSchema, type PointInput, pointSchema } from './schema/scenario.ts';
 import { readSweep, substitute } from './sweep.ts';
 import { type MapTree, plain, treeAt, without } from './tree.ts';
 
@@ -34,7 +34,7 @@ export function parseScenario(text: string, options: { file: string; readFile?: 
   }
   const checker = new Checker(faults, document);
   const frameTree = without(document, ['truth', 'designs']);
-  checkShape(frameSchema, plain(frameTree), checker);
+  checkShape(frameSchema, plain(frameTree), checker, fileSchema);
   const grid = readSweep(document, checker);
   const points: ScenarioPoint[] = [];
   for (const { values, steps } of grid.points) {

@@ -15,7 +15,7 @@ import { sourceFile } from './frame.ts';
 import type { Path } from './path.ts';
 import type { MapTree, Source, SourceFile, Tree } from './tree.ts';
 
-const MEGABYTES = 5;
+const MEGABYTES = 1;
 const DEPTH = 64;
 const NODES = 100_000;
 const FORBIDDEN = ['__proto__', 'constructor', 'prototype'];
@@ -71,8 +71,11 @@ function readDocument(file: SourceFile, faults: Faults): MapTree | null {
     uniqueKeys: false,
   });
   const at = (offset: number) => ({ source: { file, offset }, path: [], value: null });
-  for (const { message, pos } of [...document.errors, ...document.warnings]) {
-    faults.addAt('yaml-syntax', { message: message.split('\n')[0] }, at(pos[0]));
+  for (const { code, message, pos } of [...document.errors, ...document.warnings]) {
+    if (code === 'MULTIPLE_DOCS') faults.addAt('several-documents', {}, at(pos[0]));
+    // The YAML reader reports its own exhausted stack as a fault of the text.
+    else if (message.includes('call stack')) faults.addAt('too-deep', { limit: DEPTH }, at(pos[0]));
+    else faults.addAt('yaml-syntax', { message: message.split('\n')[0] }, at(pos[0]));
   }
   if (document.errors.length > 0) return null;
   if (!isMap(document.contents)) {
@@ -135,6 +138,9 @@ class Reader {
     const source = this.source(written);
     this.bound(path, source);
     const node = this.follow(written);
+    if (isAlias(written) && node === undefined) {
+      this.faults.addAt('unknown-alias', { name: written.source }, { source, path, value: null });
+    }
     if (isMap(node)) return { ...this.map(node, path), source };
     if (isSeq(node)) {
       const items = node.items.map((item, i) => this.tree(item as Node | null, [...path, i], source));

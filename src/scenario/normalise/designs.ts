@@ -55,7 +55,8 @@ function testNames(input: DesignInput): TestName[] {
 }
 
 function readClaims(input: DesignInput, path: Path, { checker, complete }: Context): Claim[] {
-  if (!checker.readable([...path, 'claims']) || !complete(path)) return [];
+  const parts = ['claims', 'tests', 'trials'];
+  if (!parts.every((key) => checker.readable([...path, key])) || !complete(path)) return [];
   const tests = testNames(input);
   const labels = Object.entries(input.claims ?? {});
   return labels.flatMap(([label, text], i): Claim[] => {

@@ -1,7 +1,8 @@
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
 import { tidyColumns } from './tidy.ts';
 
-function field(value: number | string | null, digits: number | undefined): string {
+/** A value as a CSV field. */
+export function csvField(value: number | string | null, digits: number | undefined): string {
   if (value === null) return '';
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return '';
@@ -18,9 +19,9 @@ function field(value: number | string | null, digits: number | undefined): strin
  */
 export function resultCsv(result: ScenarioResult, options: { bom?: boolean; digits?: number } = {}): string {
   const columns = tidyColumns(result);
-  const lines = [columns.map(({ name }) => field(name, undefined)).join(',')];
+  const lines = [columns.map(({ name }) => csvField(name, undefined)).join(',')];
   for (let row = 0; row < result.rows.length; row++) {
-    lines.push(columns.map(({ values }) => field(values[row]!, options.digits)).join(','));
+    lines.push(columns.map(({ values }) => csvField(values[row]!, options.digits)).join(','));
   }
   return `${options.bom ? '\ufeff' : ''}${lines.join('\n')}\n`;
 }

@@ -73,6 +73,23 @@ function slim(svg: string): string {
       )
       // A path without paint is Vega's place-holder for a group's ground.
       .replace(/<path d="[^"]*"(?: display="none")?\/>/g, '')
+      .replace(markGroup, (_, group: string, marks: string) => hoist(group, marks))
       .replace('<svg', `<svg${font}`)
   );
+}
+
+const markGroup = /<g([^>]*)>((?:<(?:line|path|text) [^>]*?(?:\/>|>[^<]*<\/text>)){2,})<\/g>/g;
+const inherited = / (?:fill|stroke|stroke-width|stroke-dasharray|font-size|font-weight|text-anchor)="[^"]*"/g;
+
+/** Moves what all marks of a group have in common to the group. Opacity stays: on a group it would blend the marks together first. */
+function hoist(group: string, marks: string): string {
+  const tags = marks.match(/<(?:line|path|text) [^>]*>/g)!;
+  const common = (tags[0]!.match(inherited) ?? []).filter(
+    (attribute) =>
+      !group.includes(`${attribute.split('=')[0]}=`) && tags.every((tag) => tag.includes(attribute)),
+  );
+  const lean = marks.replace(/<(?:line|path|text) [^>]*>/g, (tag) =>
+    common.reduce((rest, attribute) => rest.replace(attribute, ''), tag),
+  );
+  return `<g${group}${common.join('')}>${lean}</g>`;
 }

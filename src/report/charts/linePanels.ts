@@ -22,7 +22,13 @@ function sweptScale(axis: Axis, dots: boolean) {
   const type = low > 0 && high / low >= 50 ? 'log' : 'linear';
   return {
     type: 'quantitative',
-    scale: { type, domain: [low, high], nice: false, zero: false, padding: 8 },
+    scale: {
+      type,
+      domain: [low, high],
+      nice: false,
+      padding: 8,
+      ...(type === 'linear' ? { zero: false } : {}),
+    },
     axis: { values, labelOverlap: 'greedy', grid: false, format: '~r' },
   };
 }

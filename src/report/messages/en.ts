@@ -160,6 +160,8 @@ export const en: Messages = {
     charts: 'Charts',
     isolate: 'Highlight a design:',
     showAll: 'All',
+    notLive:
+      'To keep this file small the chart is not interactive here: its specification is in the charts folder.',
     hoverHint: 'Point at a mark for its values.',
     dataTable: 'Data of this chart',
     textAlternative: 'In words',

@@ -124,6 +124,7 @@ export interface Messages {
     isolate: string;
     showAll: string;
     hoverHint: string;
+    notLive: string;
     dataTable: string;
     textAlternative: string;
     choosePoint: string;

@@ -197,6 +197,7 @@ export const zh: Messages = {
     charts: '图',
     isolate: '突出显示某一设计：',
     showAll: '全部',
+    notLive: '为控制文件大小，此图在本页不可交互：其图形定义见 charts 文件夹。',
     hoverHint: '将指针移到标记上可查看数值。',
     dataTable: '本图数据',
     textAlternative: '文字说明',

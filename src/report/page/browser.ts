@@ -41,12 +41,20 @@ export const browserScript = `(function () {
     return copy;
   }
 
+  function laidOver(node, part) {
+    if (part === undefined) return node;
+    if ('is' in part) return part.is;
+    var copy = Array.isArray(node) ? node.slice() : Object.assign({}, node);
+    Object.keys(part).forEach(function (key) { copy[key] = laidOver(node[key], part[key]); });
+    return copy;
+  }
+
   function draw(figure) {
     var chart = payload.charts[figure.dataset.chart];
     if (!chart) return Promise.resolve();
     var target = figure.querySelector('.live');
     target.textContent = '';
-    var runtime = vega.parse(filled(phone.matches ? chart.narrow : chart.wide), null, { ast: true });
+    var runtime = vega.parse(filled(phone.matches ? laidOver(chart.wide, chart.narrow) : chart.wide), null, { ast: true });
     var view = new vega.View(runtime, {
       expr: vegaInterpreter, renderer: 'svg', container: target, hover: true, tooltip: showTip,
       loader: { load: function () { return Promise.reject(new Error('offline')); }, sanitize: function () { return Promise.reject(new Error('offline')); } }
@@ -85,7 +93,15 @@ export const browserScript = `(function () {
   }
 
   document.querySelectorAll('a[data-download]').forEach(function (link) {
-    link.href = URL.createObjectURL(new Blob([payload.downloads[link.dataset.download]], { type: 'text/csv' }));
+    var lines = [payload.csv.map(function (column) { return column.name; }).join(',')];
+    var last = payload.csv[payload.csv.length - 1];
+    for (var row = 0; row < (last.i || last.v).length; row++) {
+      lines.push(payload.csv.map(function (column) {
+        if (column.d) return column.d[column.i[row]];
+        return column.v[row] === null ? '' : String(column.v[row]);
+      }).join(','));
+    }
+    link.href = URL.createObjectURL(new Blob(['\\ufeff' + lines.join('\\n') + '\\n'], { type: 'text/csv' }));
   });
 
   phone.addEventListener('change', drawAll);

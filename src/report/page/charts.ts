@@ -14,14 +14,14 @@ export interface PageChart {
   svg: string;
 }
 
-function figure({ name, chart, svg }: PageChart, language: Language): string {
+function figure({ name, chart, svg }: PageChart, language: Language, live: boolean): string {
   const words = messages(language);
   return [
     `<h3 id="chart-${name}">${escapeHtml(chart.title)}</h3>`,
     `<figure data-chart="${name}">`,
     `<div class="still" role="img" aria-label="${escapeHtml(chart.alt)}">${svg}</div>`,
     `<div class="live" role="img" aria-label="${escapeHtml(chart.alt)}"></div>`,
-    `<figcaption>${chart.notes.map((note) => paragraph(note)).join('')}</figcaption>`,
+    `<figcaption>${[...chart.notes, ...(live ? [] : [words.page.notLive])].map((note) => paragraph(note)).join('')}</figcaption>`,
     details(words.page.textAlternative, paragraph(chart.alt)),
     details(words.page.dataTable, table(chart.table, 'data')),
     '</figure>',
@@ -42,6 +42,7 @@ export function chartsSection(
   result: ScenarioResult,
   language: Language,
   drawn: PageChart[],
+  live: Set<string>,
   missing: { unknown: string[]; notApplicable: string[] },
 ): string {
   const words = messages(language);
@@ -57,7 +58,7 @@ export function chartsSection(
     `<noscript>${paragraph(words.page.noScript, 'note')}</noscript>`,
     result.designs.length > 1 ? chips(result, language) : '',
     paragraph(words.page.hoverHint, 'note screen'),
-    ...drawn.map((chart) => figure(chart, language)),
+    ...drawn.map((chart) => figure(chart, language, live.has(chart.name))),
     absent.length === 0 ? '' : list(absent),
   );
 }

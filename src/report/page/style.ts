@@ -60,7 +60,7 @@ select{border-radius:6px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 #tip{position:fixed;z-index:9;pointer-events:none;background:var(--text);color:var(--paper);border-radius:6px;padding:.45rem .65rem;font-size:.8rem;line-height:1.4;white-space:pre-line;max-width:20rem;visibility:hidden}
 ${swatches}
-@media (max-width:45rem){h1{font-size:1.5rem}.still svg{max-width:none}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}figure{margin-left:-.35rem;margin-right:-.35rem}figcaption{padding:0 .35rem}}
+@media screen and (max-width:45rem){h1{font-size:1.5rem}.still svg{max-width:none}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}figure{margin-left:-.35rem;margin-right:-.35rem}figcaption{padding:0 .35rem}}
 @media screen and (prefers-color-scheme:dark){:root{--text:#e8ebee;--muted:#b3bcc5;--line:#363f48;--soft:#20262c;--paper:#181c21;--accent:#56b4e9;--good:#5fd6b5;--goodSoft:#17352e;--warn:#e0a24a;--warnSoft:#33291a}${repaint}${darkSwatches}}
-@media print{@page{size:A4;margin:16mm}body{font-size:10pt}main,header,footer{max-width:none;padding:0}nav,.chips,.live,.screen{display:none!important}.drawn .still{display:block}.still,.scroll{overflow:visible}figure,tr,.answer{break-inside:avoid}h2,h3{break-after:avoid}.still svg{max-height:235mm}details:not([open]){display:none}table{font-size:8pt}th,td{padding-right:.5rem}a{color:inherit;text-decoration:none}}
+@media print{@page{size:A4;margin:16mm}body{font-size:10pt}main,header,footer{max-width:none;padding:0}nav,.chips,.live,.screen{display:none!important}.drawn .still{display:block}.still,.scroll{overflow:visible}figure,tr,.answer{break-inside:avoid}h2,h3{break-after:avoid}.still svg{max-height:235mm}details:not([open]){display:none}table{font-size:8pt}td small,.tag{font-size:7pt}th,td{padding-right:.5rem}a{color:inherit;text-decoration:none}}
 `;

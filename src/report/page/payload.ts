@@ -1,0 +1,50 @@
+import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import { csvField } from '../csv.ts';
+import { tidyColumns } from '../tidy.ts';
+import { inlineJson } from './html.ts';
+import { type CompiledChart, packCharts } from './pack.ts';
+
+/** What the page carries as data. */
+export interface Payload {
+  json: string;
+  /** Names of the charts that are interactive. */
+  live: Set<string>;
+  /** How the embedded results are written: with all digits, rounded, or not there. */
+  digits: 'all' | 'rounded' | 'none';
+}
+
+/**
+ * The tidy table by columns, from which the page writes the CSV when it is asked for: a third of the CSV's size. A column is
+ * `{d, i}`, distinct CSV fields and the index of each row's, or `{v}`, one number or null a row.
+ */
+export function packTable(result: ScenarioResult, digits: number | undefined) {
+  return tidyColumns(result).map(({ name, values }) => {
+    const fields = values.map((value) => csvField(value, digits));
+    const distinct = [...new Set(fields)];
+    if (distinct.length > values.length / 4 && values.every((value) => typeof value !== 'string')) {
+      return {
+        name: csvField(name, undefined),
+        v: fields.map((text) => (text === '' ? null : Number(text))),
+      };
+    }
+    const index = new Map(distinct.map((text, position) => [text, position]));
+    return { name: csvField(name, undefined), d: distinct, i: fields.map((text) => index.get(text)!) };
+  });
+}
+
+/** As much as fits into `room` bytes: the charts' specifications first, then the results with all digits, else rounded, else not. */
+export function payloadOf(result: ScenarioResult, charts: CompiledChart[], room: number): Payload {
+  let live = charts;
+  const json = (csv?: unknown) => inlineJson({ ...packCharts(live), ...(csv === undefined ? {} : { csv }) });
+  const fits = (text: string) => Buffer.byteLength(text, 'utf8') <= room;
+  const names = () => new Set(live.map(({ name }) => name));
+  while (live.length > 0 && !fits(json())) live = live.slice(0, -1);
+  for (const [digits, significant] of [
+    ['all', undefined],
+    ['rounded', 6],
+  ] as const) {
+    const text = json(packTable(result, significant));
+    if (fits(text)) return { json: text, live: names(), digits };
+  }
+  return { json: json(), live: names(), digits: 'none' };
+}

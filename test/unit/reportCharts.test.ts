@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
+import { type Chart, withTitle } from '../../src/report/charts/chart.ts';
+import { charts } from '../../src/report/charts/index.ts';
+import { compileSpec, renderSvg } from '../../src/report/svg.ts';
+import { darkColours } from '../../src/report/theme.ts';
+import { schemaFaults } from '../fixtures/report/jsonSchema.ts';
+import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
+
+const schema = JSON.parse(
+  readFileSync(new URL('../../node_modules/vega-lite/build/vega-lite-schema.json', import.meta.url), 'utf8'),
+);
+const results: [string, ScenarioResult][] = [
+  ['a sweep', ipassLike()],
+  ['no sweep', claimsOnly()],
+  ['one axis of words', words()],
+];
+
+/** One swept parameter whose values are words: an ordinal axis. */
+function words(): ScenarioResult {
+  const result = ipassLike();
+  const kept = result.points.slice(0, 2);
+  kept.forEach((point, index) => {
+    point.values = { assay: index === 0 ? 'local lab' : 'central lab' };
+  });
+  return {
+    ...result,
+    axes: [{ name: 'assay', paths: ['truth.assay'], values: ['local lab', 'central lab'] }],
+    points: kept,
+    rows: result.rows.filter((row) => row.point < 2),
+    truth: result.truth.slice(0, 2),
+  };
+}
+
+const drawn = (result: ScenarioResult) =>
+  Object.entries(charts).flatMap(([name, build]) =>
+    (['en', 'zh'] as const).flatMap((language) =>
+      (['wide', 'narrow'] as const).flatMap((layout) => {
+        const chart = build(result, language, layout);
+        return chart === null ? [] : [{ name, language, layout, chart }];
+      }),
+    ),
+  );
+
+describe.each(results)('charts of %s', (_, result) => {
+  it('are valid Vega-Lite, compile without a warning and draw', async () => {
+    for (const { name, chart, layout } of drawn(result)) {
+      for (const spec of [chart.spec, withTitle(chart)]) {
+        expect(schemaFaults(schema, spec), `${name} ${layout}`).toEqual([]);
+        expect(await renderSvg(await compileSpec(spec), name)).toMatch(/^<svg .*<\/svg>$/s);
+      }
+    }
+  }, 60_000);
+
+  it('have a description, notes, and a data table with a cell for every column', () => {
+    for (const { name, chart } of drawn(result)) {
+      expect(chart.alt.length, name).toBeGreaterThan(40);
+      expect(chart.spec.description).toBe(chart.alt);
+      expect(chart.notes.length).toBeGreaterThan(0);
+      expect(chart.table.rows.every((row) => row.length === chart.table.columns.length)).toBe(true);
+    }
+  });
+
+  it('show the same data wide and narrow', () => {
+    for (const { name, chart } of drawn(result)) {
+      const other = charts[name]!(result, 'en', 'narrow')!;
+      expect(other.table.rows.length).toBe(chart.table.rows.length);
+    }
+  });
+
+  it('use only colours that have a dark counterpart', async () => {
+    for (const { name, chart, layout } of drawn(result)) {
+      if (layout === 'narrow') continue;
+      const svg = await renderSvg(await compileSpec(chart.spec), name);
+      const used = new Set(
+        [...svg.matchAll(/(?:fill|stroke)="(#[0-9a-f]{3,6})"/g)].map((match) => match[1]!),
+      );
+      expect([...used].filter((colour) => !(colour in darkColours))).toEqual([]);
+    }
+  });
+});
+
+const marks = (chart: Chart) => (chart.spec.data as { values: Record<string, unknown>[] }).values;
+
+describe('what a chart draws', () => {
+  const ipass = ipassLike();
+
+  it('gives every estimate its Monte Carlo interval and every row of the metric a mark', () => {
+    const power = charts.power!(ipass, 'en')!;
+    const rows = ipass.rows.filter((row) => row.metric === 'power');
+    expect(marks(power).length).toBe(rows.length);
+    expect(marks(power).every((mark) => typeof mark.lo === 'number' && typeof mark.hi === 'number')).toBe(
+      true,
+    );
+    expect(power.table.columns).toContain('95% Monte Carlo interval');
+  });
+
+  it('keeps a design its colour in every chart, also where designs are missing', () => {
+    const scales = (chart: Chart) =>
+      [...JSON.stringify(chart.spec).matchAll(/"scale":(\{"domain":\["All-comers"[^}]*"#[^}]*\})/g)].map(
+        (match) => match[1]!,
+      );
+    const all = ['power', 'bias', 'coverage', 'efficiency', 'duration'].flatMap((name) =>
+      scales(charts[name]!(ipass, 'en')!),
+    );
+    expect(all.length).toBeGreaterThan(5);
+    expect(new Set(all).size).toBe(1);
+  });
+
+  it('says what it holds fixed and what it leaves out', () => {
+    expect(charts.efficiency!(ipass, 'en')!.notes).toContain(
+      'Shown at sensitivity 0.95; the other swept values are in the downloads.',
+    );
+    const broken = claimsOnly();
+    broken.rows.find((row) => row.metric === 'power')!.estimate = null;
+    expect(charts.power!(broken, 'en')!.notes).toContain(
+      '1 row is not drawn: no replicate gave an estimate.',
+    );
+  });
+
+  it('holds a third axis of many values, and says so', () => {
+    const wide = ipassLike();
+    wide.axes.push({ name: 'specificity', paths: ['s'], values: [0.8, 0.9] });
+    for (const point of wide.points) point.values.specificity = 0.9;
+    expect(charts.power!(wide, 'en')!.notes.join()).toContain('Shown at specificity 0.9');
+  });
+
+  it('is null where it does not apply', () => {
+    expect(charts.claims!(ipass, 'en')).toBeNull();
+    expect(charts.truth!({ ...ipass, truth: [] }, 'en')).toBeNull();
+    expect(charts.power!({ ...ipass, rows: [] }, 'en')).toBeNull();
+    expect(charts.efficiency!({ ...ipass, rows: [] }, 'en')).toBeNull();
+  });
+
+  it('leaves out a cost that is zero everywhere', () => {
+    const free = claimsOnly();
+    for (const row of free.rows) if (row.metric === 'cost') row.estimate = 0;
+    expect(new Set(marks(charts.efficiency!(free, 'en')!).map((mark) => mark.metric))).toEqual(
+      new Set(['screened', 'randomised', 'months to analysis']),
+    );
+  });
+});
+
+describe('SVG', () => {
+  it('is the same bytes each time and holds no attribute that the page forbids', async () => {
+    const chart = charts.power!(claimsOnly(), 'zh')!;
+    const once = await renderSvg(await compileSpec(chart.spec), 'power');
+    const again = await renderSvg(await compileSpec(chart.spec), 'power');
+    expect(again).toBe(once);
+    expect(once).not.toMatch(/ style="|<style|<script|on[a-z]+="|href=/);
+    expect(once).not.toMatch(/="[^"]*\d\.\d{3}/);
+  });
+
+  it('refuses a specification that the compiler warns of', async () => {
+    await expect(
+      compileSpec({
+        data: { values: [] },
+        mark: 'bar',
+        encoding: { x: { field: 'a', type: 'nominal' }, size: { field: 'b', type: 'nominal' } },
+      }),
+    ).rejects.toThrow('chart specification:');
+  });
+});

@@ -1,0 +1,145 @@
+import { parquetReadObjects } from 'hyparquet';
+import { describe, expect, it } from 'vitest';
+import { checksOf } from '../../src/report/checks.ts';
+import { compareResults } from '../../src/report/compare.ts';
+import { resultCsv } from '../../src/report/csv.ts';
+import { resultJson } from '../../src/report/json.ts';
+import { manifestJson } from '../../src/report/manifest.ts';
+import { resultParquet } from '../../src/report/parquet.ts';
+import { parseResult, resultJsonSchema } from '../../src/report/resultSchema.ts';
+import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
+
+const ipass = ipassLike();
+
+describe('tidy files', () => {
+  it('have exactly the documented columns, swept parameters after the point', () => {
+    const header = resultCsv(ipass).split('\n')[0];
+    expect(header).toBe(
+      'scenario,point,prevalence,sensitivity,design,analysis,population,metric,estimate,mcse,lower,upper,n,reference,reference_kind',
+    );
+  });
+
+  it('have one row a result row, the same in CSV and Parquet', async () => {
+    const lines = resultCsv(ipass).trimEnd().split('\n');
+    const bytes = resultParquet(ipass);
+    const rows = await parquetReadObjects({ file: bytes.buffer as ArrayBuffer });
+    expect(lines.length - 1).toBe(ipass.rows.length);
+    expect(rows.length).toBe(ipass.rows.length);
+    const last = ipass.rows[ipass.rows.length - 1]!;
+    expect(rows[rows.length - 1]).toEqual({
+      scenario: 'ipass',
+      ...ipass.points[last.point]!.values,
+      ...last,
+    });
+  });
+
+  it('quote what would break a row, leave nulls empty, and round and mark only on request', () => {
+    const odd = claimsOnly();
+    odd.rows = [{ ...odd.rows[0]!, design: 'a "b", c', estimate: null, mcse: 1 / 3 }];
+    expect(resultCsv(odd).split('\n')[1]).toContain('"a ""b"", c"');
+    expect(resultCsv(odd).split('\n')[1]).toContain(',power,,0.3333333333333333,');
+    expect(resultCsv(odd, { digits: 6, bom: true })).toMatch(/^\ufeffscenario.*\n.*,power,,0\.333333,/);
+  });
+
+  it('rename a swept parameter that is called like a column', () => {
+    const odd = ipassLike();
+    odd.axes[0]!.name = 'n';
+    for (const point of odd.points) point.values = { n: 1, sensitivity: 1 };
+    expect(resultCsv(odd).split('\n')[0]).toContain('point,n (swept),sensitivity,');
+  });
+});
+
+describe('results.json', () => {
+  it('reads back to the result, and is the same bytes each time', () => {
+    expect(parseResult(resultJson(ipass))).toEqual(ipass);
+    expect(resultJson(ipassLike())).toBe(resultJson(ipass));
+  });
+
+  it('names every fault with its path', () => {
+    const broken = JSON.parse(resultJson(claimsOnly()));
+    broken.rows[3].estimate = 'high';
+    broken.simulation.streams = 'shared';
+    expect(() => parseResult(JSON.stringify(broken))).toThrow(/simulation\.streams: .*rows\.3\.estimate: /);
+  });
+
+  it('refuses rows of a point that does not exist', () => {
+    const broken = claimsOnly();
+    broken.rows[0]!.point = 7;
+    expect(() => parseResult(resultJson(broken))).toThrow('point 7 does not exist');
+  });
+
+  it('has its JSON Schema committed and fresh', async () => {
+    await expect(resultJsonSchema()).toMatchFileSnapshot('../../src/report/results.schema.json');
+  });
+});
+
+describe('manifest', () => {
+  it('holds hashes of the files, and times only in `run`', () => {
+    const files = new Map([['results.csv', 'a']]);
+    const run = {
+      started: '2009-09-03T00:00:00Z',
+      seconds: 12,
+      workers: 2,
+      node: '20.19.0',
+      platform: 'linux',
+    };
+    const { run: facts, ...timed } = JSON.parse(manifestJson(ipass, files, run));
+    expect(facts).toEqual(run);
+    expect(timed).toEqual(JSON.parse(manifestJson(ipass, files)));
+    // SHA-256 of the letter a.
+    expect(timed.files['results.csv']).toBe(
+      'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb',
+    );
+    expect(timed.simulation).toMatchObject({ seed: 'ipass', replicates: 10000 });
+  });
+});
+
+describe('checks against closed forms', () => {
+  it('leave out estimands, and have the farthest first', () => {
+    const checks = checksOf(ipass);
+    expect(checks.every(({ row }) => row.reference_kind === 'Schoenfeld')).toBe(true);
+    expect(checks.length).toBe(16 * 6);
+    const distances = checks.map(({ distance }) => Math.abs(distance ?? 0));
+    expect(distances).toEqual([...distances].sort((a, b) => b - a));
+  });
+});
+
+describe('comparison of two results', () => {
+  it('finds nothing between a result and itself', () => {
+    const same = compareResults(ipass, ipassLike());
+    expect([same.sameScenario, same.beyond, same.onlyInA.length, same.onlyInB.length]).toEqual([
+      true,
+      0,
+      0,
+      0,
+    ]);
+    expect(same.rows.length).toBe(ipass.rows.length);
+  });
+
+  it('has what is beyond error first, and matches points by their values and not their number', () => {
+    const other = ipassLike();
+    const moved = other.rows.find(
+      (row) => row.metric === 'power' && row.point === 3 && row.analysis === 'M+',
+    )!;
+    moved.estimate = moved.estimate! - 0.3;
+    const order = [...other.points].reverse();
+    other.rows.forEach((row) => {
+      row.point = other.points.length - 1 - row.point;
+    });
+    other.points = order.map((point, index) => ({ ...point, index }));
+    const compared = compareResults(ipass, other);
+    expect(compared.beyond).toBe(1);
+    expect(compared.rows[0]!.a).toMatchObject({ metric: 'power', point: 3 });
+    expect(compared.rows[0]!.difference).toBeCloseTo(-0.3, 10);
+  });
+
+  it('calls a difference of values without error beyond error, and lists what only one has', () => {
+    const other = ipassLike();
+    other.rows.pop();
+    const fixed = other.rows.find((row) => row.metric === 'randomised')!;
+    fixed.estimate = fixed.estimate! + 1;
+    const compared = compareResults(ipass, other);
+    expect(compared.rows[0]).toMatchObject({ distance: Infinity, beyondError: true });
+    expect(compared.onlyInA.length).toBe(1);
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { decimalsFor, fixed, plain, signed } from '../../src/report/format.ts';
+import { messages } from '../../src/report/messages/index.ts';
+import { estimateText, fullText, intervalText, quantityName, valueText } from '../../src/report/metrics.ts';
+import { textWidth } from '../../src/report/textWidth.ts';
+import { wrap } from '../../src/report/wrap.ts';
+
+const en = messages('en');
+const zh = messages('zh');
+const row = (metric: string, estimate: number, lower: number | null, upper: number | null) => ({
+  metric,
+  estimate,
+  lower,
+  upper,
+});
+
+describe('numbers as text', () => {
+  it('groups thousands, uses a true minus sign, and gives zero no sign', () => {
+    expect(fixed(1234567.891, 1)).toBe('1,234,567.9');
+    expect(fixed(-1234.5, 1)).toBe('\u22121,234.5');
+    expect(fixed(-0.0001, 2)).toBe('0.00');
+    expect(signed(0.0001, 2)).toBe('0.00');
+    expect(signed(2.1, 1)).toBe('+2.1');
+  });
+
+  it('shows one significant digit of the error and no more than asked', () => {
+    expect([12, 1, 0.5, 0.04, 0.00001].map((error) => decimalsFor(error, 4))).toEqual([0, 0, 1, 2, 4]);
+    expect(decimalsFor(null, 3)).toBe(3);
+  });
+
+  it('writes plain values at their shortest', () => {
+    expect([0.95, 6.3, 1217, 0.025318, 1e-7].map((value) => plain(value))).toEqual([
+      '0.95',
+      '6.3',
+      '1,217',
+      '0.02532',
+      '1e-7',
+    ]);
+  });
+});
+
+describe('estimates as text', () => {
+  it('writes proportions in percent with the digits that the interval supports', () => {
+    expect(fullText(row('power', 0.9312, 0.926, 0.936), en)).toBe('93.1% (92.6% to 93.6%)');
+    expect(fullText(row('power', 0.9312, 0.926, 0.936), zh)).toBe('93.1%（92.6% 至 93.6%）');
+  });
+
+  it('writes differences of proportions in points, with their sign', () => {
+    expect(fullText(row('power difference', -0.0026, -0.0034, -0.0018), en)).toBe(
+      '\u22120.26 points (\u22120.34 to \u22120.18)',
+    );
+  });
+
+  it('gives no interval to what the design fixes, and says when there is no estimate', () => {
+    expect(intervalText(row('randomised', 700, 700, 700), en)).toBeNull();
+    expect(estimateText({ metric: 'bias', estimate: null, lower: null, upper: null }, en)).toBe('n/a');
+    expect(valueText(Number.NaN, 'bias', null, zh)).toBe('无');
+  });
+
+  it('names quantities in both languages, and leaves an unknown metric as it stands', () => {
+    expect(quantityName('power difference', 'M+', en)).toBe('Difference in power (M+)');
+    expect(quantityName('power', 'M+', zh)).toBe('把握度（M+）');
+    expect(quantityName('new metric', '', zh)).toBe('new metric');
+  });
+});
+
+describe('text on a chart', () => {
+  it('has a width that does not depend on fonts: Arial for Latin, one em for Chinese', () => {
+    expect(textWidth('0.5', 10, false)).toBeCloseTo(13.9, 10);
+    expect(textWidth('把握度', 10, false)).toBe(30);
+  });
+
+  it('wraps between words and between Chinese characters', () => {
+    expect(wrap('Biomarker stratified', 12)).toEqual(['Biomarker', 'stratified']);
+    expect(wrap('生物标志物分层设计', 12)).toEqual(['生物标志物分', '层设计']);
+    expect(wrap('', 12)).toEqual(['']);
+  });
+});

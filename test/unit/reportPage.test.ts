@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { resultCsv } from '../../src/report/csv.ts';
+import { renderReport, resultFiles } from '../../src/report/renderReport.ts';
+import { runtimeScript } from '../../src/report/runtime.ts';
+import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
+import { runtimeTexts } from '../fixtures/report/runtime.ts';
+
+const runtime = runtimeTexts();
+let files: Map<string, string | Uint8Array>;
+let html: string;
+
+beforeAll(async () => {
+  files = await renderReport(ipassLike(), { languages: ['en', 'zh'], runtime });
+  html = String(files.get('index.html'));
+});
+
+describe('report files', () => {
+  it('are pages, charts in each language, data and manifest', () => {
+    const names = [...files.keys()];
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'index.html',
+        'index.zh.html',
+        'results.json',
+        'results.csv',
+        'results.parquet',
+        'manifest.json',
+      ]),
+    );
+    for (const chart of ['power', 'bias', 'coverage', 'efficiency', 'duration', 'truth']) {
+      expect(names).toEqual(
+        expect.arrayContaining([
+          `charts/${chart}.svg`,
+          `charts/${chart}.vl.json`,
+          `charts/${chart}.zh.svg`,
+          `charts/${chart}.zh.vl.json`,
+        ]),
+      );
+    }
+    expect(JSON.parse(String(files.get('manifest.json'))).files).toHaveProperty(['charts/power.svg']);
+  });
+
+  it('are the same bytes each time', async () => {
+    const again = await renderReport(ipassLike(), { languages: ['en', 'zh'], runtime });
+    for (const [name, content] of files) expect(again.get(name), name).toEqual(content);
+  });
+
+  it('without a page are data and manifest', () => {
+    expect([...resultFiles(claimsOnly()).keys()]).toEqual([
+      'results.json',
+      'results.csv',
+      'results.parquet',
+      'manifest.json',
+    ]);
+  });
+});
+
+describe('page', () => {
+  it('is one file under 1.5 MB with every chart live and the data inside', () => {
+    for (const name of ['index.html', 'index.zh.html'])
+      expect(Buffer.byteLength(String(files.get(name)))).toBeLessThan(1_500_000);
+    expect(html.match(/<figure data-chart=/g)).toHaveLength(6);
+    const payload = JSON.parse(/id="payload">(.*?)<\/script>/s.exec(html)![1]!);
+    expect(Object.keys(payload.charts)).toHaveLength(6);
+    expect(payload.csv.map((column: { name: string }) => column.name)).toEqual(
+      resultCsv(ipassLike()).split('\n')[0]!.split(','),
+    );
+  });
+
+  it('allows its own scripts and style by hash, and nothing else', () => {
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)![1]!;
+    expect(policy).toMatch(
+      /^default-src 'none'; script-src 'sha256-\S+' 'sha256-\S+'; style-src 'sha256-\S+'; base-uri 'none'; form-action 'none'$/,
+    );
+    const scripts = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map((match) => match[1]!);
+    expect(scripts).toHaveLength(2);
+    for (const text of [...scripts, /<style>(.*?)<\/style>/s.exec(html)![1]!]) {
+      expect(policy).toContain(createHash('sha256').update(text, 'utf8').digest('base64'));
+    }
+    expect(html.replace(/<script.*?<\/script>/gs, '')).not.toMatch(/ style="| on[a-z]+="|src="|javascript:/);
+  });
+
+  it('says in order: question, answer, comparison, charts, assumptions, methods, conventions, checks, troubles, provenance', () => {
+    const sections = [...html.matchAll(/<section id="(\w+)">/g)].map((match) => match[1]);
+    expect(sections).toEqual([
+      'question',
+      'answer',
+      'comparison',
+      'charts',
+      'assumptions',
+      'methods',
+      'conventions',
+      'checks',
+      'warnings',
+      'provenance',
+      'downloads',
+    ]);
+    expect(html).toContain(
+      '<code>npx markersim run scenarios/ipass.yaml --replicates 10000 --seed ipass</code>',
+    );
+  });
+
+  it('treats everything that an author wrote as text', async () => {
+    const hostile = claimsOnly();
+    const attack = `</script><img src=x onerror=alert(1)>"'<!--`;
+    hostile.scenario.title = { en: attack };
+    hostile.scenario.question = { en: attack };
+    hostile.designs[0]!.title = { en: attack };
+    hostile.designs[0]!.description = [attack];
+    hostile.designs[0]!.tests[0]!.name = attack;
+    for (const row of hostile.rows) if (row.analysis === 'M+') row.analysis = attack;
+    hostile.scenario.sources = [attack];
+    hostile.warnings = [attack];
+    const page = String((await renderReport(hostile, { languages: ['en'], runtime })).get('index.html'));
+    expect(page).not.toContain('<img');
+    expect(page.match(/<script/g)).toHaveLength(3);
+  });
+
+  it('names charts that it cannot draw, and those that do not apply', async () => {
+    const asked = { ...ipassLike(), report: ['power', 'claims', 'fireworks'] };
+    const page = String((await renderReport(asked, { languages: ['en'], runtime })).get('index.html'));
+    expect(page).toContain('does not draw: fireworks');
+    expect(page).toContain('not applicable to this result: claims');
+    expect(page.match(/<figure data-chart=/g)).toHaveLength(1);
+  });
+
+  it('stays under its size with a large sweep, and says what it left out', async () => {
+    const large = ipassLike();
+    for (let copy = 1; copy <= 6; copy++) {
+      const offset = 16 * copy;
+      large.axes[0]!.values.push(...[0.1, 0.3, 0.6, 0.9].map((value) => value + copy));
+      for (const point of ipassLike().points)
+        large.points.push({
+          ...point,
+          index: point.index + offset,
+          values: { ...point.values, prevalence: Number(point.values.prevalence) + copy },
+        });
+      for (const row of ipassLike().rows) large.rows.push({ ...row, point: row.point + offset });
+    }
+    const page = String((await renderReport(large, { languages: ['en'], runtime })).get('index.html'));
+    expect(page).toContain('other truths are not shown here');
+    expect(page).toContain('Too large to embed: see results.csv');
+    expect(page).toContain('not interactive here');
+  }, 60_000);
+});
+
+describe('runtime', () => {
+  it('makes a classic script of the interpreter, and refuses a file that it does not know', () => {
+    expect(runtimeScript(runtime)).toContain('globalThis.vegaInterpreter = expression;');
+    expect(() => runtimeScript({ ...runtime, interpreter: 'export default 1;' })).toThrow(
+      'no export of expressionInterpreter',
+    );
+    expect(() =>
+      runtimeScript({ ...runtime, interpreter: `import x from 'other';\n${runtime.interpreter}` }),
+    ).toThrow('an import or export');
+  });
+});

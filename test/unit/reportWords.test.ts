@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { answerOf } from '../../src/report/answer.ts';
+import { headline, headlineTable } from '../../src/report/headline.ts';
+import { comparisonTest, headlinePoint, pairedDifference } from '../../src/report/lookup.ts';
+import { messages } from '../../src/report/messages/index.ts';
+import { reproduceCommand } from '../../src/report/page/provenance.ts';
+import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
+
+const ipass = ipassLike();
+const claims = claimsOnly();
+
+describe('headline', () => {
+  it('stands at the middle of the sweep and compares designs on the test that most have', () => {
+    expect(headlinePoint(ipass).values).toEqual({ prevalence: 0.6, sensitivity: 0.95 });
+    expect(comparisonTest(ipass)).toBe('M+');
+    expect(headlinePoint(claims).index).toBe(0);
+  });
+
+  it('marks the best only where every paired difference is beyond its error', () => {
+    const best = (result: typeof ipass, design: string) => {
+      const { columns, rows } = headline(result, 'en', headlinePoint(result).index);
+      const cells = rows.find((row) => row.design === design)!.cells;
+      return columns.filter((_, i) => cells[i]!.best).map(({ name }) => name);
+    };
+    expect(best(ipass, 'Enriched')).toEqual([
+      'Randomised',
+      'Screened',
+      'Marker-negative exposed',
+      'Months to last patient',
+      'Months to analysis',
+      'Cost',
+    ]);
+    expect(best(ipass, 'All-comers')).toEqual([]);
+    // Screened differs by 2 of 1,133 with an error of 1.3: the smaller is not marked.
+    expect(best(claims, 'One stratified trial')).not.toContain('Screened');
+    expect(best(claims, 'One stratified trial')).toContain('Months to analysis');
+  });
+
+  it('marks nothing where a pair is missing', () => {
+    const unpaired = ipassLike();
+    unpaired.rows = unpaired.rows.filter((row) => !row.metric.endsWith('difference'));
+    const { rows } = headline(unpaired, 'en', 10);
+    expect(rows.flatMap(({ cells }) => cells).some((cell) => cell.best)).toBe(false);
+  });
+
+  it('calls less power better where the treatment truly does not work', () => {
+    const harm = claimsOnly();
+    for (const row of harm.rows) {
+      if (row.analysis !== 'M-') continue;
+      if (row.metric === 'power difference')
+        Object.assign(row, { estimate: -0.1, lower: -0.12, upper: -0.08 });
+    }
+    const { columns, rows } = headline(harm, 'en', 0);
+    const column = columns.findIndex(({ name }) => name === 'Power (M-)');
+    expect(rows.map(({ cells }) => cells[column]!.best)).toEqual([false, true]);
+  });
+
+  it('turns a paired difference round when the result holds the other one', () => {
+    const forth = pairedDifference(ipass, 10, 'enriched', 'all-comers', '', 'screened')!;
+    const back = pairedDifference(ipass, 10, 'all-comers', 'enriched', '', 'screened')!;
+    expect([back.estimate, back.lower, back.upper, back.mcse]).toEqual([
+      -forth.estimate!,
+      -forth.upper!,
+      -forth.lower!,
+      forth.mcse,
+    ]);
+  });
+
+  it('fits a terminal: one row a design, plus-minus, star for the best', () => {
+    const { caption, columns, rows } = headlineTable(ipass, 'en');
+    expect(caption).toBe('prevalence 0.6, sensitivity 0.95');
+    expect(columns.slice(0, 3)).toEqual(['Design', 'Power (overall)', 'Power (M+)']);
+    expect(rows.map((row) => row.length)).toEqual([columns.length, columns.length, columns.length]);
+    expect(rows[1]![columns.indexOf('Randomised')]).toBe('240 *');
+    expect(rows[0]![1]).toMatch(/^5\.\d% \u00b10\.4%$/);
+    expect(rows[1]![1]).toBe('\u2013');
+  });
+});
+
+describe('answer', () => {
+  it('says that Monte Carlo error does not support a ranking, and how many replicates would', () => {
+    const { sentences, warnings } = answerOf(claims, 'en');
+    expect(sentences[0]).toMatch(/^No design has the highest power for M\+ beyond Monte Carlo error/);
+    expect(warnings).toEqual([expect.stringMatching(/about [\d,]+ replicates would resolve/)]);
+  });
+
+  it('names the design with the highest power where the error supports it', () => {
+    const clear = claimsOnly();
+    for (const row of clear.rows) {
+      if (row.metric === 'power difference' && row.analysis === 'M+')
+        Object.assign(row, { estimate: -0.1, lower: -0.12, upper: -0.08 });
+    }
+    const { sentences, warnings } = answerOf(clear, 'en');
+    expect(sentences[0]).toMatch(/^Separate trials in M\+ and M- has the highest power for M\+, 45%/);
+    expect(warnings).toEqual([]);
+  });
+
+  it('counts the sweep: above, below and undecided add up to the truths', () => {
+    const sentence = answerOf(ipass, 'en').sentences.find((text) => text.startsWith('Over the 16 truths'))!;
+    const [above, below, neither] = [/in (\d+), below/, /below in (\d+)/, /error in (\d+)/].map((pattern) =>
+      Number(pattern.exec(sentence)![1]),
+    );
+    expect(above! + below! + neither!).toBe(16);
+  });
+
+  it('gives every number of the prose as the table gives it', () => {
+    const { columns, rows } = headline(ipass, 'en', headlinePoint(ipass).index);
+    const power = columns.findIndex(({ name }) => name === 'Power (M+)');
+    const first = answerOf(ipass, 'en').sentences[0]!;
+    for (const { cells } of rows)
+      expect(first).toContain(`${cells[power]!.estimate} (${cells[power]!.interval})`);
+  });
+
+  it('says so when there is nothing to compare', () => {
+    const empty = { ...claims, rows: [] };
+    expect(answerOf(empty, 'zh').sentences).toEqual([messages('zh').answer.nothing]);
+  });
+});
+
+describe('reproduction', () => {
+  it('names file, replicates and seed', () => {
+    expect(reproduceCommand(ipass, 'scenarios/case-studies/ipass.yaml')).toBe(
+      'npx markersim run scenarios/case-studies/ipass.yaml --replicates 10000 --seed ipass',
+    );
+  });
+
+  it('quotes for a shell, and leaves replicates to the stopping precision', () => {
+    expect(reproduceCommand(claims, 'my scenario.yaml')).toBe(
+      "npx markersim run 'my scenario.yaml' --seed 'it'\\''s'",
+    );
+  });
+});
+
+describe('catalogues', () => {
+  const leaves = (node: unknown, path = ''): [string, unknown][] =>
+    typeof node === 'object' && node !== null
+      ? Object.entries(node).flatMap(([key, value]) => leaves(value, `${path}.${key}`))
+      : [[path, node]];
+
+  it('have no empty word, and Chinese where Chinese is due', () => {
+    const zh = leaves(messages('zh'));
+    expect(leaves(messages('en')).filter(([, value]) => value === '')).toEqual([]);
+    const latin = zh.filter(([, value]) => typeof value === 'string' && !/[\u4e00-\u9fff]/.test(value));
+    expect(latin.map(([path]) => path)).toEqual(['.tag']);
+  });
+
+  it('name the same metrics', () => {
+    expect(Object.keys(messages('zh').metrics)).toEqual(Object.keys(messages('en').metrics));
+    const used = new Set(ipass.rows.map((row) => row.metric.replace(/ difference$/, '')));
+    expect([...used].filter((metric) => !(metric in messages('en').metrics))).toEqual([]);
+  });
+});

@@ -36,7 +36,8 @@ export function deviance(x: number, mean: number): number {
   for (let j = 3; ; j += 2) {
     term *= v * v;
     const next = sum + term / j;
-    if (next === sum) return sum;
+    // Not "next === sum": a NaN must end the loop too.
+    if (!(Math.abs(next - sum) > 0)) return next;
     sum = next;
   }
 }

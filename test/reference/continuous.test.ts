@@ -62,6 +62,7 @@ describe.each(sets.map((set, i) => ({ i, n: set.outcome.length, set })))(
       const by = 'ancova';
       expectFit(compareMeans({ outcome, arm }, { by }), set.armOnly);
       expectFit(compareMeans({ outcome, arm, factors: [f, g] }, { by }), set.factors);
+      expectFit(compareMeans({ outcome, arm, factors: [g, f] }, { by }), set.factors);
       expectFit(compareMeans({ outcome, arm, covariates: [x] }, { by }), set.covariate);
       expectFit(compareMeans({ outcome, arm, factors: [f, g], covariates: [x, w] }, { by }), set.all);
     });

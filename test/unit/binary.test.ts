@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { compareRates } from '../../src/analyses/compareRates.ts';
 import { fisherExact } from '../../src/analyses/fisherExact.ts';
+import {
+  restrictedRateOfDifference,
+  restrictedRateOfOddsRatio,
+  restrictedRateOfRatio,
+} from '../../src/analyses/restrictedRates.ts';
 import { riskDifference } from '../../src/analyses/riskDifference.ts';
 import { cachedByTable } from '../../src/analyses/tableCache.ts';
 import { tailScore } from '../../src/analyses/tailScore.ts';
@@ -80,6 +85,34 @@ describe('the kernel', () => {
   });
 });
 
+describe('restricted rates', () => {
+  it.each([1e-4, 1e-2, 0.5, 1, 2, 1e2, 1e4, 1e9])(
+    'odds ratio %d: rates that keep the margin',
+    (oddsRatio) => {
+      for (const [n1, x1, n0, x0] of [
+        [70, 56, 80, 48],
+        [5, 1, 90, 80],
+        [90, 80, 5, 1],
+        [90, 3, 80, 1],
+      ] as const) {
+        const p0 = restrictedRateOfOddsRatio({ n1, x1, n0, x0 }, oddsRatio);
+        const p1 = (p0 * oddsRatio) / (1 + p0 * (oddsRatio - 1));
+        // Expected responders under the null add up to those seen. A control rate within 1e-4 of 1 leaves 12 digits of
+        // its complement, so 1e-12 of some 100 patients.
+        expect(Math.abs(n1 * p1 + n0 * p0 - x1 - x0)).toBeLessThan(1e-10);
+        expect(p0).toBeGreaterThan(0);
+        expect(p0).toBeLessThan(1);
+      }
+    },
+  );
+  it('examples of the docstrings', () => {
+    const table = { n1: 70, x1: 56, n0: 80, x0: 48 };
+    expect(restrictedRateOfDifference(table, 0)).toBeCloseTo(104 / 150, 12);
+    expect(restrictedRateOfRatio(table, 1)).toBeCloseTo(104 / 150, 12);
+    expect(restrictedRateOfOddsRatio(table, 1)).toBeCloseTo(104 / 150, 12);
+  });
+});
+
 describe('examples of the docstrings', () => {
   const table = [{ n1: 70, x1: 56, n0: 80, x0: 48 }];
   it.each([
@@ -121,6 +154,13 @@ describe('the memory of exact tests', () => {
     expect(calls - before).toBeLessThanOrEqual(1);
   });
   it('does without memory for arms whose counts do not fit its key', () => {
+    let calls = 0;
+    const cached = cachedByTable((_, x1) => {
+      calls++;
+      return x1;
+    });
+    for (const n of [9000, 9000, 8191, 8191]) cached(n, 5, n, 5);
+    expect(calls).toBe(3);
     const out = new Float64Array(5);
     fisherExact([{ n1: 9000, x1: 4700, n0: 9000, x0: 4400 }])(out, 0);
     // Large counts: Fisher's z is the score z less about half a patient.

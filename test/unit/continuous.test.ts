@@ -155,6 +155,18 @@ describe('analysis of covariance', () => {
       expect(value).toBeCloseTo(expected[i]!, 10);
     });
   });
+  it('drops a covariate that is a sum of factors up to rounding', () => {
+    const data = {
+      outcome: [1.2, 0.4, 3.1, 2.2, 0.7, 1.9, 2.8, 0.1, 1.5],
+      arm: [1, 0, 1, 0, 1, 0, 1, 0, 1],
+      factors: [[0, 0, 1, 1, 2, 2, 2, 0, 1]],
+    };
+    const copy = data.factors[0]!.map((level) => 0.1 * level + 0.3 * (level === 2 ? 1 : 0));
+    const expected = compareMeans(data, { by: 'ancova' });
+    const actual = compareMeans({ ...data, covariates: [copy] }, { by: 'ancova' });
+    expect(actual.estimate).toBeCloseTo(expected.estimate, 10);
+    expect(actual.standardError).toBeCloseTo(expected.standardError, 10);
+  });
   it('adjusts for the covariates asked for', () => {
     const moments = createMoments(1, 2);
     const data = [1.2, 0.4, 3.1, 2.2, 0.7, 1.9, 2.8, 0.1];

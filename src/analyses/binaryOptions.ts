@@ -15,7 +15,7 @@ export type BinaryInterval = 'wald' | 'newcombe' | 'score' | 'miettinen-nurminen
  * `fail`: estimate, standard error and Wald limits are NaN and the replicate counts as failed. `half`: 0.5 is added
  * to every cell of every stratum, in such replicates only (Haldane-Anscombe).
  */
-export type ZeroCells = 'fail' | 'half';
+type ZeroCells = 'fail' | 'half';
 
 export interface BinaryOptions {
   /** Default `score`: it has a value in every table with patients in both arms. */

@@ -2,7 +2,7 @@ import type { DiscreteLaw } from './discreteLaw.ts';
 
 /** Guide cells for each value: with more a draw rarely steps on, with fewer the table is small. */
 const CELLS = 4;
-const MOST_BITS = 12;
+const MOST_BITS = 16;
 const WORDS = 4294967296;
 
 /**

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { binomialLaw, binomialSampler, binomialSamplers } from '../../src/distributions/binomial.ts';
-import { binomialCdf } from '../../src/numeric/binomial.ts';
+import { binomialSampler, binomialSamplers } from '../../src/distributions/binomial.ts';
+import { hypergeometricSampler } from '../../src/distributions/hypergeometric.ts';
+import { negativeBinomialSampler } from '../../src/distributions/negativeBinomial.ts';
+import { poissonSampler } from '../../src/distributions/poisson.ts';
+import { binomialCdf, binomialUpperTail } from '../../src/numeric/binomial.ts';
+import { hypergeometricCdf } from '../../src/numeric/hypergeometric.ts';
+import { poissonCdf } from '../../src/numeric/poisson.ts';
 import { Stream } from '../../src/rng/stream.ts';
 
 const WORDS = 4294967296;
@@ -20,30 +25,53 @@ function inducedCdf(draw: (word: number) => number, x: number): number {
 /** Rounding to 2^-32 moves F by at most 2^-33; 1e-12 is for the reference. */
 const ROUNDING = 2 ** -33 + 1e-12;
 
-function worstGap(
-  draw: (word: number) => number,
-  cdf: (x: number) => number,
-  values: Iterable<number>,
-): number {
-  return Math.max(...Array.from(values, (x) => Math.abs(inducedCdf(draw, x) - cdf(x))));
-}
+const binomial = (n: number, p: number) =>
+  [binomialSampler(n, p), (x: number) => binomialCdf(x, n, p)] as const;
+const hypergeometric = (total: number, marked: number, drawn: number) =>
+  [
+    hypergeometricSampler(total, marked, drawn),
+    (x: number) => hypergeometricCdf(x, total, marked, drawn),
+  ] as const;
+const poisson = (mean: number) => [poissonSampler(mean), (x: number) => poissonCdf(x, mean)] as const;
+/** At most t trials until n successes: at least n successes in t trials. */
+const negativeBinomial = (n: number, p: number) =>
+  [negativeBinomialSampler(n, p), (t: number) => binomialUpperTail(n, t, p)] as const;
 
 describe('discrete samplers give their law over all words, to a rounding of 2^-33', () => {
   it.each([
-    [0, 0.3],
-    [1, 0.5],
-    [7, 0],
-    [7, 1],
-    [10, 0.02],
-    [200, 0.4],
-    [10000, 0.5],
-    [10000, 0.0003],
-    [10000, 0.97],
-  ])('binomial n = %d, p = %d', (n, p) => {
-    const { lowest, probability } = binomialLaw(n, p);
-    const values = Array.from(probability, (_, i) => lowest + i);
-    const gap = worstGap(binomialSampler(n, p), (x) => binomialCdf(x, n, p), [lowest - 1, ...values]);
-    expect(gap).toBeLessThanOrEqual(ROUNDING);
+    ['binomial(0, 0.3)', ...binomial(0, 0.3)],
+    ['binomial(1, 0.5)', ...binomial(1, 0.5)],
+    ['binomial(7, 0)', ...binomial(7, 0)],
+    ['binomial(7, 1)', ...binomial(7, 1)],
+    ['binomial(10, 0.02)', ...binomial(10, 0.02)],
+    ['binomial(200, 0.4)', ...binomial(200, 0.4)],
+    ['binomial(10000, 0.5)', ...binomial(10000, 0.5)],
+    ['binomial(10000, 0.0003)', ...binomial(10000, 0.0003)],
+    ['binomial(10000, 0.97)', ...binomial(10000, 0.97)],
+    ['hypergeometric(20, 8, 5)', ...hypergeometric(20, 8, 5)],
+    ['hypergeometric(20, 18, 15)', ...hypergeometric(20, 18, 15)],
+    ['hypergeometric(20, 0, 5)', ...hypergeometric(20, 0, 5)],
+    ['hypergeometric(20, 8, 20)', ...hypergeometric(20, 8, 20)],
+    ['hypergeometric(10000, 3000, 5000)', ...hypergeometric(10000, 3000, 5000)],
+    ['poisson(0)', ...poisson(0)],
+    ['poisson(0.4)', ...poisson(0.4)],
+    ['poisson(85)', ...poisson(85)],
+    ['poisson(20000)', ...poisson(20000)],
+    ['negativeBinomial(1, 1)', ...negativeBinomial(1, 1)],
+    ['negativeBinomial(1, 0.3)', ...negativeBinomial(1, 0.3)],
+    ['negativeBinomial(200, 0.4)', ...negativeBinomial(200, 0.4)],
+    ['negativeBinomial(55, 0.003)', ...negativeBinomial(55, 0.003)],
+  ])('%s', (_, draw, cdf) => {
+    const lowest = draw(0);
+    const highest = draw(WORDS - 1);
+    const steps = Math.min(400, highest - lowest);
+    const values = Array.from(
+      { length: steps + 1 },
+      (_, i) => lowest + Math.round((i * (highest - lowest)) / (steps || 1)),
+    );
+    for (const x of [lowest - 1, ...values]) {
+      expect(Math.abs(inducedCdf(draw, x) - cdf(x))).toBeLessThanOrEqual(ROUNDING);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import type { EndpointData } from '../analyses/endpointData.ts';
+import { fillLogRankSums } from '../analyses/logRankSums.ts';
 import { createRiskTable, fillRiskTable, type RiskTable } from '../analyses/riskTable.ts';
 import { createTwoByTwo, type TwoByTwo } from '../analyses/twoByTwo.ts';
 
@@ -7,7 +8,8 @@ import { createTwoByTwo, type TwoByTwo } from '../analyses/twoByTwo.ts';
  * A selection is 0/1 by group.
  */
 export interface Reductions {
-  riskTables(endpoint: string, selections: readonly Uint8Array[]): RiskTable[];
+  /** @param rows whether the rows are read, or only the log-rank sums */
+  riskTables(endpoint: string, selections: readonly Uint8Array[], rows: boolean): RiskTable[];
   twoByTwos(endpoint: string, selections: readonly Uint8Array[]): TwoByTwo[];
   /** Refills every reduction from the data as they stand. */
   refresh(): void;
@@ -16,6 +18,7 @@ export interface Reductions {
 /** @param sources data of every endpoint, by name */
 export function createReductions(sources: Readonly<Record<string, EndpointData>>): Reductions {
   const tables = new Map<string, RiskTable>();
+  const withRows = new Set<RiskTable>();
   const squares = new Map<string, TwoByTwo>();
   const jobs: (() => void)[] = [];
 
@@ -27,16 +30,22 @@ export function createReductions(sources: Readonly<Record<string, EndpointData>>
   }
 
   return {
-    riskTables(endpoint, selections) {
+    riskTables(endpoint, selections, rows) {
       const source = sources[endpoint];
       if (source.kind !== 'time-to-event') throw new TypeError(`${endpoint} has no times`);
-      return selections.map((selection) =>
-        shared(tables, endpoint, selection, () => {
-          const table = createRiskTable(source.data.time.length);
-          jobs.push(() => fillRiskTable(source.data, selection, table));
-          return table;
-        }),
-      );
+      return selections.map((selection) => {
+        const table = shared(tables, endpoint, selection, () => {
+          const created = createRiskTable(source.data.time.length);
+          jobs.push(() =>
+            withRows.has(created)
+              ? fillRiskTable(source.data, selection, created)
+              : fillLogRankSums(source.data, selection, created),
+          );
+          return created;
+        });
+        if (rows) withRows.add(table);
+        return table;
+      });
     },
     twoByTwos(endpoint, selections) {
       const source = sources[endpoint];

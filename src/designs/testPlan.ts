@@ -100,7 +100,8 @@ function betterOf(endpoint: Endpoint, test: TestSpec): 'higher' | 'lower' {
 
 function survivalAnalysis(test: TestSpec, selections: readonly Uint8Array[], context: Context): Analysis {
   if (test.covariates.length > 0) return adjustedCox(test, selections, context);
-  const tables = context.reductions.riskTables(test.of, selections);
+  const sumsOnly = test.by === 'log-rank' && test.estimate !== 'cox';
+  const tables = context.reductions.riskTables(test.of, selections, !sumsOnly);
   switch (test.by) {
     case 'cox':
       return coxTest(tables, { ties: test.ties });
@@ -187,7 +188,7 @@ function informationOf(test: TestSpec, { population, sources, reductions }: Cont
   const source = sources[test.of];
   switch (source.kind) {
     case 'time-to-event': {
-      const tables = reductions.riskTables(test.of, selections);
+      const tables = reductions.riskTables(test.of, selections, false);
       return () => {
         let events = 0;
         for (let s = 0; s < tables.length; s++) events += tables[s].observed;

@@ -43,11 +43,13 @@ export interface PointRun {
   readonly point: ScenarioPoint;
   readonly compiled: CompiledPoint;
   readonly replicates: number;
+  /** Replicates in a batch. */
+  readonly batch: number;
   readonly sums: Float64Array;
 }
 
 /** Replicates in a batch where the scenario does not say: some tens of milliseconds of work. */
-export const DEFAULT_BATCH = 500;
+const DEFAULT_BATCH = 500;
 
 /** A replicate failed: which, and how to see it again. */
 export class SimulationError extends Error {}
@@ -124,7 +126,7 @@ async function runPoint(job: PointJob): Promise<PointRun> {
   const compiled = compilePoint({ point, seed, streams });
   const key = `${options.key}/${point.index}`;
   const whole = Math.floor(most / batch);
-  let total = new Float64Array(compiled.layout.length);
+  let total: Float64Array = new Float64Array(compiled.layout.length);
   let merged = 0;
   const enough = () =>
     toPrecision && merged * batch >= fewest && merged > 0 && (options.preciseEnough?.(compiled, total) ?? false);
@@ -191,7 +193,7 @@ async function runPoint(job: PointJob): Promise<PointRun> {
     count = most;
   }
   job.report(0, count);
-  return { point, compiled, replicates: count, sums: total };
+  return { point, compiled, replicates: count, batch, sums: total };
 }
 
 function stopped(job: PointJob): boolean {

@@ -63,20 +63,18 @@ export function uniformArrivals(
 ): void {
   const { starts, slopes, gaps } = intensity;
   const unit = total / 4294967296;
-  const periods = starts.length;
-  const slope = slopes[0];
-  const gap = gaps[0];
-  const paused = gaps.some((months, p) => p > 0 && months > 0);
-  for (let i = 0; i < count; i++) {
-    const expected = ((words[i] >>> 0) + 0.5) * unit;
-    let time = gap + expected * slope;
-    for (let p = 1; p < periods; p++) {
-      // max(0, beyond) without a branch that the data decide
-      const beyond = expected - starts[p];
-      time += 0.5 * (beyond + Math.abs(beyond)) * slopes[p];
-      if (paused) time += beyond > 0 ? gaps[p] : 0;
+  for (let i = 0; i < count; i++) entry[i] = gaps[0] + ((words[i] >>> 0) + 0.5) * unit * slopes[0];
+  for (let p = 1; p < starts.length; p++) {
+    const start = starts[p];
+    const halfSlope = 0.5 * slopes[p];
+    // max(0, beyond) without a branch that the data decide
+    for (let i = 0; i < count; i++) {
+      const beyond = ((words[i] >>> 0) + 0.5) * unit - start;
+      entry[i] += (beyond + Math.abs(beyond)) * halfSlope;
     }
-    entry[i] = time;
+    if (gaps[p] > 0) {
+      for (let i = 0; i < count; i++) entry[i] += ((words[i] >>> 0) + 0.5) * unit > start ? gaps[p] : 0;
+    }
   }
 }
 

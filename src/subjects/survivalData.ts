@@ -12,9 +12,11 @@ export interface SurvivalData {
   /** Months from entry to event or censoring, ascending. */
   readonly time: Float64Array;
   readonly code: Uint16Array;
+  /** Whether two times may be equal; false lets an analysis take the shorter way. */
+  tied: boolean;
 }
 
 /** Columns for at most `capacity` patients, allocated once and refilled by every replicate. */
 export function createSurvivalData(capacity: number): SurvivalData {
-  return { n: 0, time: new Float64Array(capacity), code: new Uint16Array(capacity) };
+  return { n: 0, time: new Float64Array(capacity), code: new Uint16Array(capacity), tied: true };
 }

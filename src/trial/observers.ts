@@ -62,7 +62,7 @@ function timeObserver(
   const laws = byClass(population, (cell, arm) => timeLaw(endpoint, cell, arm));
   const realise = timeToEvent(laws, dropoutLaw(endpoint), n);
   const followUp = createFollowUp(n);
-  const cut = createDataCut(n, population.groups.length, horizon);
+  const cut = createDataCut(n, horizon);
   const latent = enrolled.latent[name];
   return {
     endpoint: name,

@@ -1,0 +1,39 @@
+import type { ColumnSums } from './columnSums.ts';
+import type { ResultRow } from './result.ts';
+import { type Reference, row, type Subject } from './rows.ts';
+
+/** Name of a quantity of the whole design in the results. */
+const METRIC: Readonly<Record<string, string>> = {
+  screened: 'screened',
+  randomised: 'randomised',
+  events: 'events',
+  'months to last patient': 'months to last patient',
+  'months to analysis': 'months to analysis',
+  cost: 'cost',
+  'marker-negative exposed': 'marker-negative exposed',
+};
+
+const DURATION_QUANTILES = [5, 50, 95];
+
+/** Operating characteristics of a whole design: patients, time, cost, claims. */
+export function designRows(sums: ColumnSums, index: number, subject: Subject, reference: Reference | null): ResultRow[] {
+  const { quantity } = sums.columns[index];
+  switch (quantity) {
+    case 'claim':
+      return [row(subject, 'claim probability', sums.proportion(index))];
+    case 'ppv':
+      return [row(subject, 'ppv', sums.mean(index), reference)];
+    case 'unreached':
+      return [row(subject, 'events not reached', sums.proportion(index))];
+    case 'months to analysis':
+      return [
+        row(subject, quantity, sums.mean(index), reference),
+        ...DURATION_QUANTILES.flatMap((percent) => {
+          const value = sums.quantile(index, percent / 100);
+          return value ? [row(subject, `duration quantile ${percent}`, value)] : [];
+        }),
+      ];
+    default:
+      return quantity in METRIC ? [row(subject, METRIC[quantity], sums.mean(index), reference)] : [];
+  }
+}

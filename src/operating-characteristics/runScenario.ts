@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { type EngineOptions, type PointRun, simulate } from '../engine/run.ts';
+import type { CompiledPoint } from '../engine/task.ts';
+import type { Scenario } from '../scenario/model.ts';
+import { VERSION } from './version.ts';
+import { columnSums } from './columnSums.ts';
+import { designSummary } from './designSummary.ts';
+import { pointRows } from './pointRows.ts';
+import type { Axis, ScenarioResult } from './result.ts';
+import { truthSummary } from './truthSummary.ts';
+import { warningsOf } from './warnings.ts';
+
+export interface RunScenarioOptions extends Pick<EngineOptions, 'workers' | 'checkpoint' | 'onProgress' | 'signal'> {
+  /** In place of what the scenario says. */
+  readonly replicates?: number;
+  readonly seed?: string;
+}
+
+/**
+ * Simulates a scenario and gives its operating characteristics.
+ *
+ * The same scenario, seed and replicates give the same result, number for number, however many workers there are.
+ *
+ * @throws SimulationError with point, replicate and seed if a replicate fails; InterruptedError after `signal`
+ */
+export async function runScenario(scenario: Scenario, options: RunScenarioOptions): Promise<ScenarioResult> {
+  const { replicates, seed, ...rest } = options;
+  const simulation = {
+    ...scenario.simulation,
+    ...(seed === undefined ? {} : { seed }),
+    ...(replicates === undefined ? {} : { replicates, precision: {} }),
+  };
+  const asked: Scenario = { ...scenario, simulation };
+  const hash = createHash('sha256').update(scenario.canonical).digest('hex');
+  const { replicates: _, maxReplicates: __, ...lasting } = simulation;
+  const key = createHash('sha256').update(JSON.stringify([VERSION, hash, lasting])).digest('hex');
+  const runs = await simulate(asked, { ...rest, key, preciseEnough: precisionRule(simulation.precision) });
+  return resultOf(asked, runs, hash);
+}
+
+/**
+ * Whether every test's power (rejection rate) has reached its wanted MCSE. Judged with p (1 - p) of Wilson's centre, so that
+ * a point without any rejection so far is not called precise.
+ */
+function precisionRule(precision: Record<string, number>): (compiled: CompiledPoint, sums: Float64Array) => boolean {
+  return (compiled, sums) => {
+    const { point, layout } = compiled;
+    return point.columns.every((column, j) => {
+      const wanted = precision[PRECISION_OF[column.quantity] ?? ''];
+      if (wanted === undefined || column.look > 0 || column.reference !== '') return true;
+      const n = sums[3 * j];
+      if (column.quantity === 'rejects' || column.quantity === 'claim') {
+        const p = (layout.anchors[j] * n + sums[3 * j + 1] + 2) / (n + 4);
+        return Math.sqrt((p * (1 - p)) / n) <= wanted;
+      }
+      const variance = (sums[3 * j + 2] - sums[3 * j + 1] ** 2 / n) / (n - 1);
+      return Math.sqrt(variance / n) <= wanted;
+    });
+  };
+}
+
+/** Metric that the precision of a quantity is asked for under. */
+const PRECISION_OF: Readonly<Record<string, string>> = {
+  rejects: 'power',
+  claim: 'claim probability',
+  estimate: 'bias',
+  covers: 'coverage',
+  'months to analysis': 'months to analysis',
+};
+
+function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): ScenarioResult {
+  const { id, title, question, description, guideline, sources, simulation } = scenario;
+  const first = runs[0];
+  return {
+    format: 'markersim-result/1',
+    scenario: {
+      id,
+      title,
+      ...(question ? { question } : {}),
+      ...(description ? { description } : {}),
+      guideline,
+      sources,
+      hash,
+    },
+    simulation: {
+      seed: simulation.seed,
+      batch: first.batch,
+      streams: simulation.streams,
+      ...(Object.keys(simulation.precision).length > 0 ? { precision: simulation.precision } : {}),
+    },
+    axes: scenario.axes.flatMap(({ names, paths, steps }) =>
+      names.map((name, i): Axis => ({ name, paths: [paths[i]], values: steps.map((step) => step[i]) })),
+    ),
+    points: runs.map(({ point, replicates }) => ({ index: point.index, values: point.values, replicates })),
+    designs: Object.values(first.point.designs).map((design) =>
+      designSummary(design, first.compiled.point.designs[design.name], first.point.truth),
+    ),
+    truth: runs.map(({ point }) => truthSummary(point.truth, point.index)),
+    rows: runs.flatMap(pointRows),
+    report: scenario.report ?? [],
+    warnings: runs.flatMap((run) => warningsOf(run, columnSums(run))),
+    version: VERSION,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Column } from '../trial/columns.ts';
+import type { ColumnSums } from './columnSums.ts';
+import { type Estimated, mean, normalEstimate } from './monteCarlo.ts';
+import type { ResultRow } from './result.ts';
+import { type Reference, row, type Subject } from './rows.ts';
+
+const QUANTILES = [5, 25, 50, 75, 95];
+
+/**
+ * Operating characteristics that one column of a test stands for. Bias, coverage, MSE, type M and S errors come once for
+ * each estimand, whose value is the reference.
+ *
+ * @param powers closed-form powers of the test
+ */
+export function testRows(sums: ColumnSums, index: number, subject: Subject, powers: readonly Reference[]): ResultRow[] {
+  const column = sums.columns[index];
+  if (column.look > 0) return interimRows(sums, index, subject);
+  const against = column.estimand ? { value: column.estimand.value, kind: `estimand: ${column.estimand.name}` } : null;
+  switch (column.quantity) {
+    case 'rejects': {
+      const power = sums.proportion(index);
+      return powers.length === 0 ? [row(subject, 'power', power)] : powers.map((p) => row(subject, 'power', power, p));
+    }
+    case 'rejects for harm':
+      return [row(subject, 'rejection for harm', sums.proportion(index))];
+    case 'z':
+      return [row(subject, 'mean z', sums.mean(index))];
+    case 'estimate':
+      return [
+        row(subject, 'mean estimate', sums.mean(index)),
+        row(subject, 'empirical se', sums.sd(index)),
+        ...QUANTILES.map((percent) =>
+          row(subject, `estimate quantile ${percent}`, sums.quantile(index, percent / 100) as Estimated),
+        ),
+        ...biasRows(sums, index, subject),
+      ];
+    case 'standard error':
+      return [row(subject, 'model se', sums.mean(index))];
+    case 'information':
+      return [row(subject, 'information', sums.mean(index))];
+    case 'failed':
+      return [row(subject, 'failed', sums.proportion(index))];
+    case 'covers':
+      return [row(subject, 'coverage', sums.proportion(index), against)];
+    case 'squared error':
+      return [row(subject, 'mse', sums.mean(index), against)];
+    case 'exaggeration':
+      return [row(subject, 'type M error', sums.mean(index), against)];
+    case 'wrong sign':
+      return [row(subject, 'type S error', sums.proportion(index), against)];
+    default:
+      return [];
+  }
+}
+
+function interimRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
+  const { look, quantity } = sums.columns[index];
+  switch (quantity) {
+    case 'rejects':
+      return [row(subject, `power at look ${look}`, sums.proportion(index))];
+    case 'information':
+      return [row(subject, `information at look ${look}`, sums.mean(index))];
+    case 'estimate':
+      return [row(subject, `mean estimate at look ${look}`, sums.mean(index))];
+    default:
+      return [];
+  }
+}
+
+/** Bias, relative bias, and bias given a rejection, against every estimand of the test. */
+function biasRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
+  const { design, analysis } = sums.columns[index];
+  const estimands = sums.columns.flatMap((column: Column) =>
+    column.design === design && column.analysis === analysis && column.quantity === 'covers' && column.estimand
+      ? [column.estimand]
+      : [],
+  );
+  const all = sums.moments(index);
+  const rejected = sums.moments(sums.find(design, 'estimate given rejection', analysis));
+  return estimands.flatMap(({ name, value }) => {
+    const against = { value, kind: `estimand: ${name}` };
+    const relative =
+      Math.abs(value) < 1e-9
+        ? []
+        : [
+            row(
+              subject,
+              'relative bias',
+              normalEstimate(all.mean / value - 1, Math.sqrt(all.variance / all.n) / Math.abs(value), all.n),
+              against,
+            ),
+          ];
+    return [
+      row(subject, 'bias', mean({ ...all, mean: all.mean - value }), against),
+      ...relative,
+      row(subject, 'bias given rejection', mean({ ...rejected, mean: rejected.mean - value }), against),
+    ];
+  });
+}

@@ -1,0 +1,129 @@
+import type { Analysis } from './analysis.ts';
+import { type RiskTable, ROW, ROW_STRIDE } from './riskTable.ts';
+import { criticalValue, writeLogHazardRatio } from './waldInterval.ts';
+
+/** Partial likelihood for tied events. */
+export type Ties = 'efron' | 'breslow';
+
+export interface CoxOptions {
+  /** Default `efron`. */
+  ties?: Ties;
+  /** Confidence level, in (0,1). Default 0.95. */
+  level?: number;
+}
+
+/** A step below this leaves an error of its third power in the log hazard ratio, of its square in the standard error. */
+const LAST_STEP = 1e-5;
+const MOST_STEPS = 60;
+
+/**
+ * Cox model of the arm alone, plain (one table) or stratified (one table a stratum): log hazard ratio with Wald z and
+ * interval, standard error from the observed information.
+ *
+ * Solved to full convergence by Halley steps from Peto's estimate: two passes over the events as a rule. All NaN where the likelihood has no
+ * maximum: no event while both arms are at risk, or, among such times, none in one of the arms (hazard ratio 0 or infinite).
+ *
+ * Sources: Cox, J R Stat Soc B 1972;34:187-220; Efron, J Am Stat Assoc 1977;72:557-565; Breslow, Biometrics 1974;30:89-99.
+ *
+ * @example
+ * // experimental 6, 9+, 11, 14+; control 1, 3, 7, 8 (+ censored), no ties
+ * coxTest([table]) // z 1.5243, estimate -1.7764 (hazard ratio 0.169), standard error 1.1654
+ */
+export function coxTest(tables: readonly RiskTable[], options: CoxOptions = {}): Analysis {
+  const efron = options.ties !== 'breslow';
+  const c = criticalValue(options.level);
+  const sums = new Float64Array(3);
+  return (out, at) => {
+    let observed1 = 0;
+    let score = 0;
+    let variance = 0;
+    for (let s = 0; s < tables.length; s++) {
+      observed1 += tables[s].observed1;
+      score += tables[s].observed1 - tables[s].expected1;
+      variance += tables[s].variance;
+    }
+    if (!(variance > 0) || !hasMaximum(tables)) {
+      out.fill(Number.NaN, at, at + 5);
+      return;
+    }
+    let b = score / variance;
+    let below = Number.NEGATIVE_INFINITY;
+    let above = Number.POSITIVE_INFINITY;
+    for (let steps = 0; steps < MOST_STEPS; steps++) {
+      sums.fill(0);
+      for (let s = 0; s < tables.length; s++) addInformation(tables[s], Math.exp(b), efron, sums);
+      const u = observed1 - sums[0];
+      const information = sums[1];
+      const newton = u / information;
+      const bend = 1 + (0.5 * newton * sums[2]) / information;
+      const step = bend > 0.5 ? newton / bend : newton;
+      if (Math.abs(step) < LAST_STEP) {
+        writeLogHazardRatio(out, at, b + step, 1 / Math.sqrt(information + sums[2] * step), c);
+        return;
+      }
+      // The score falls in b: its sign brackets the root, and a step that leaves the bracket is replaced by bisection.
+      if (u > 0) below = b;
+      else above = b;
+      let next = b + step;
+      if (!(next > below && next < above)) next = 0.5 * (below + above);
+      b = Number.isFinite(next) ? next : b + (u > 0 ? 1 : -1);
+    }
+    out.fill(Number.NaN, at, at + 5);
+  };
+}
+
+/** Whether, among the events that happen while both arms are at risk, each arm has one. */
+function hasMaximum(tables: readonly RiskTable[]): boolean {
+  let informative0 = 0;
+  let informative1 = 0;
+  for (let s = 0; s < tables.length; s++) {
+    const { row, rows, observed, observed1 } = tables[s];
+    informative0 += observed - observed1;
+    informative1 += observed1;
+    // Going down in time an arm is absent in the first rows or never again.
+    for (let k = 0; k < rows; k++) {
+      const at = k * ROW_STRIDE;
+      const n1 = row[at + ROW.atRisk1];
+      if (n1 > 0 && n1 < row[at + ROW.atRisk]) break;
+      informative1 -= row[at + ROW.events1];
+      informative0 -= row[at + ROW.events] - row[at + ROW.events1];
+    }
+  }
+  return informative0 > 0 && informative1 > 0;
+}
+
+/** Adds to `sums` the expected events of the experimental arm at the hazard ratio, the information, and its derivative in the log hazard ratio. */
+function addInformation(table: RiskTable, ratio: number, efron: boolean, sums: Float64Array): void {
+  const { row } = table;
+  const end = table.rows * ROW_STRIDE;
+  let expected = 0;
+  let information = 0;
+  let slope = 0;
+  for (let at = 0; at < end; at += ROW_STRIDE) {
+    const n = row[at + ROW.atRisk];
+    const n1 = row[at + ROW.atRisk1];
+    const d = row[at + ROW.events];
+    if (d === 1 || !efron) {
+      const hazard1 = n1 * ratio;
+      const p = hazard1 / (n - n1 + hazard1);
+      const v = d * p * (1 - p);
+      expected += d * p;
+      information += v;
+      slope += v * (1 - 2 * p);
+    } else {
+      const d1 = row[at + ROW.events1];
+      for (let tied = 0; tied < d; tied++) {
+        const share = tied / d;
+        const hazard1 = (n1 - share * d1) * ratio;
+        const p = hazard1 / (n - n1 - share * (d - d1) + hazard1);
+        const v = p * (1 - p);
+        expected += p;
+        information += v;
+        slope += v * (1 - 2 * p);
+      }
+    }
+  }
+  sums[0] += expected;
+  sums[1] += information;
+  sums[2] += slope;
+}

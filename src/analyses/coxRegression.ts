@@ -1,0 +1,149 @@
+import type { SurvivalData } from '../subjects/survivalData.ts';
+import type { Analysis } from './analysis.ts';
+import type { CoxOptions } from './cox.ts';
+import { type Better, directionSign } from './direction.ts';
+import { createPartialLikelihood } from './partialLikelihood.ts';
+import { criticalValue } from './waldInterval.ts';
+
+export interface CoxDesign extends CoxOptions {
+  /** Covariates, each by class = group * 2 + arm. */
+  columns: readonly Float64Array[];
+  /** Stratum of each group, from 0; -1 leaves the group out. */
+  stratum: Int16Array;
+  /** Index of the column whose coefficient is reported: the arm, or arm times marker for the interaction. */
+  coefficient: number;
+  /** Of the event: `lower` (default) takes a negative coefficient as favourable, so z > 0. */
+  better?: Better;
+}
+
+const MOST_EVALUATIONS = 60;
+/** Of the range of a linear predictor: the next step would be the square of this. */
+const LAST_STEP = 1e-9;
+/** Twice the gain in log likelihood that the last step may still promise. */
+const LAST_GAIN = 1e-12;
+/** A column whose information, for each event, is below this share of its squared range says nothing (more). */
+const ALIASED = 1e-12;
+
+/**
+ * Cox regression on several covariates, optionally stratified: one coefficient with Wald z and interval, from Newton's method with step
+ * halving to full convergence.
+ *
+ * For a treatment-by-marker interaction give the columns arm, marker and arm * marker and report the last: the estimate is the log of the ratio of the
+ * hazard ratios, and z > 0 says that the benefit is larger in marker +.
+ *
+ * A column that the data leave aliased (a level without patients or without variation in its stratum, a sum of the columns before it) is dropped, as
+ * `coxph` does; one whose coefficient runs to infinity (a level without events) ends up the same way, and the others converge to their
+ * limits. All NaN where the coefficient reported is itself aliased or infinite, or there are no events.
+ *
+ * Sources: as `coxTest`.
+ *
+ * @example
+ * // one group, the arm alone: as coxTest
+ * coxRegression(data, { columns: [Float64Array.of(0, 1)], stratum: Int16Array.of(0), coefficient: 0 })
+ */
+export function coxRegression(data: SurvivalData, design: CoxDesign): Analysis {
+  const { stratum, coefficient, ties, better = 'lower' } = design;
+  const sign = directionSign(better);
+  const c = criticalValue(design.level);
+  // The coefficient reported stands last: its variance is then its pivot's, and an aliased column is blamed before it.
+  const order = design.columns.map((_, j) => j).filter((j) => j !== coefficient);
+  const columns = [...order, coefficient].map((j) => centred(design.columns[j], stratum));
+  const p = columns.length;
+  const last = p - 1;
+  const squaredRange = Float64Array.from(columns, (column) => spread(column, stratum) ** 2);
+  const likelihood = createPartialLikelihood(data, columns, stratum, ties !== 'breslow');
+  const { score, information } = likelihood;
+  const beta = new Float64Array(p);
+  const accepted = new Float64Array(p);
+  const step = new Float64Array(p);
+  const floor = new Float64Array(p);
+
+  return (out, at) => {
+    const events = likelihood.arrange();
+    for (let j = 0; j < p; j++) floor[j] = ALIASED * events * squaredRange[j];
+    beta.fill(0);
+    accepted.fill(0);
+    let best = Number.NEGATIVE_INFINITY;
+    for (let evaluations = 0; evaluations < MOST_EVALUATIONS; evaluations++) {
+      const value = likelihood.evaluate(beta);
+      if (!(value >= best - 1e-11 * Math.abs(best))) {
+        for (let j = 0; j < p; j++) {
+          step[j] *= 0.5;
+          beta[j] = accepted[j] + step[j];
+        }
+        continue;
+      }
+      best = value;
+      accepted.set(beta);
+      const gain = newtonStep(information, score, floor, step);
+      const pivot = information[(p * (p + 1)) / 2 - 1];
+      if (!(pivot > 0)) break;
+      if (gain < LAST_GAIN && step[last] * step[last] * squaredRange[last] < LAST_STEP * LAST_STEP) {
+        const estimate = beta[last] + step[last];
+        const se = 1 / pivot;
+        out[at] = (sign * estimate) / se;
+        out[at + 1] = estimate;
+        out[at + 2] = se;
+        out[at + 3] = estimate - c * se;
+        out[at + 4] = estimate + c * se;
+        return;
+      }
+      for (let j = 0; j < p; j++) beta[j] += step[j];
+    }
+    out.fill(Number.NaN, at, at + 5);
+  };
+}
+
+/**
+ * Solves information * step = score by Cholesky in place (lower triangle by rows); a column left with less than its floor is dropped: pivot and step 0.
+ *
+ * @returns score' step, twice the gain in log likelihood that the step promises
+ */
+function newtonStep(
+  information: Float64Array,
+  score: Float64Array,
+  floor: Float64Array,
+  step: Float64Array,
+): number {
+  const p = score.length;
+  for (let j = 0; j < p; j++) {
+    const rowJ = (j * (j + 1)) / 2;
+    let right = score[j];
+    for (let k = 0; k <= j; k++) {
+      const rowK = (k * (k + 1)) / 2;
+      let value = information[rowJ + k];
+      for (let i = 0; i < k; i++) value -= information[rowJ + i] * information[rowK + i];
+      if (k === j) information[rowJ + j] = value > floor[j] ? Math.sqrt(value) : 0;
+      else {
+        information[rowJ + k] = information[rowK + k] > 0 ? value / information[rowK + k] : 0;
+        right -= information[rowJ + k] * step[k];
+      }
+    }
+    step[j] = information[rowJ + j] > 0 ? right / information[rowJ + j] : 0;
+  }
+  let gain = 0;
+  for (let j = 0; j < p; j++) gain += step[j] * step[j];
+  for (let j = p - 1; j >= 0; j--) {
+    let value = step[j];
+    for (let i = j + 1; i < p; i++) value -= information[(i * (i + 1)) / 2 + j] * step[i];
+    const pivot = information[(j * (j + 1)) / 2 + j];
+    step[j] = pivot > 0 ? value / pivot : 0;
+  }
+  return gain;
+}
+
+/** The column less the middle of its range over the classes in use: coefficients stay, digits are not lost to a large origin. */
+function centred(column: Float64Array, stratum: Int16Array): Float64Array {
+  const used = usedOf(column, stratum);
+  const middle = 0.5 * (Math.min(...used) + Math.max(...used));
+  return column.map((value) => value - middle);
+}
+
+function spread(column: Float64Array, stratum: Int16Array): number {
+  const used = usedOf(column, stratum);
+  return Math.max(...used) - Math.min(...used);
+}
+
+function usedOf(column: Float64Array, stratum: Int16Array): Float64Array {
+  return column.filter((_, c) => stratum[c >> 1] >= 0);
+}

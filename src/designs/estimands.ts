@@ -3,7 +3,8 @@ import type { PopulationExpression, TestSpec, TrialDesign, Truth } from '../scen
 import { populationText } from '../scenario/populationText.ts';
 import type { EnrolmentPlan } from './enrolmentPlan.ts';
 import { labelOf, type Voice } from './limits/comparison.ts';
-import { dataCutLimit, estimateLimit } from './limits/estimateLimit.ts';
+import { dataCutLimit } from './limits/dataCutLimit.ts';
+import { estimateLimit } from './limits/estimateLimit.ts';
 import { enrolledMix, intendedMix, type PatientMix, populationMix, within } from './limits/patientMix.ts';
 
 /** A true value that a test's estimate can be held against. */

@@ -1,5 +1,7 @@
 import type { Group, Population } from '../../population/groups.ts';
 import type { TestSpec } from '../../scenario/model.ts';
+import type { DataCutLimit } from './dataCutLimit.ts';
+import { entryProbability } from './entryLaw.ts';
 
 /** Whose word on the markers counts when a test tells patients apart. */
 export type Voice = 'assay' | 'truth';
@@ -11,6 +13,8 @@ export interface ComparisonRow {
   readonly arm: 0 | 1;
   /** Indicators of the test's covariates: all but the first level of each. */
   readonly covariates: readonly number[];
+  /** Cell of the randomisation. */
+  readonly cell: number;
   /** Expected patients by class = group * 2 + arm, 0 for classes that are not in the row. */
   readonly patients: Float64Array;
 }
@@ -29,7 +33,7 @@ export function labelOf(group: Group, names: readonly string[], voice: Voice): s
  *
  * @param weights expected patients by group, 0 for those outside the test's population
  * @param experimental share of the experimental arm
- * @param apart further names by which rows are kept apart, though the test does not
+ * @param cellOf by group: rows are kept apart by it, though the test does not tell them apart
  */
 export function comparisonRows(
   test: Pick<TestSpec, 'stratifyBy' | 'covariates'>,
@@ -37,6 +41,7 @@ export function comparisonRows(
   weights: Float64Array,
   experimental: number,
   voice: Voice,
+  cellOf: ArrayLike<number> | null = null,
 ): ComparisonRow[] {
   const present = groups.map((group, g) => ({ group, g })).filter(({ g }) => weights[g] > 0);
   const labels = (names: readonly string[]) => present.map(({ group }) => labelOf(group, names, voice));
@@ -47,20 +52,21 @@ export function comparisonRows(
   const rows = new Map<string, ComparisonRow>();
   for (const { group, g } of present) {
     const stratum = strata.indexOf(labelOf(group, test.stratifyBy, voice));
+    const cell = cellOf === null ? 0 : cellOf[g];
     const covariates = levels.flatMap(({ name, levels: others }) =>
       others.map((level) => (labelOf(group, [name], voice) === level ? 1 : 0)),
     );
     for (const arm of [0, 1] as const) {
-      const key = `${stratum} ${arm} ${covariates.join(' ')}`;
-      const row = rows.get(key) ?? {
-        stratum,
-        arm,
-        covariates,
-        patients: new Float64Array(groups.length * 2),
-      };
-      rows.set(key, row);
-      row.patients[g * 2 + arm] = weights[g] * (arm === 1 ? experimental : 1 - experimental);
+      const key = `${stratum} ${arm} ${cell} ${covariates.join(' ')}`;
+      const patients = rows.get(key)?.patients ?? new Float64Array(groups.length * 2);
+      rows.set(key, { stratum, arm, covariates, cell, patients });
+      patients[g * 2 + arm] = weights[g] * (arm === 1 ? experimental : 1 - experimental);
     }
   }
   return [...rows.values()];
+}
+
+/** Patients of each class who by the cut have been followed for some months. */
+export function followed(row: ComparisonRow, months: number, { mix, month }: DataCutLimit): Float64Array {
+  return row.patients.map((n, c) => (n === 0 ? 0 : n * entryProbability(mix.entry[c >> 1], month - months)));
 }

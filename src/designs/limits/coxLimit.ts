@@ -1,5 +1,3 @@
-import { choleskyFactor, choleskySolve } from '../../numeric/cholesky.ts';
-
 /** One row of a limiting risk set: patients with the same covariates in a stratum, over the points of a time grid. */
 export interface RiskRow {
   readonly stratum: number;
@@ -13,7 +11,7 @@ export interface RiskRow {
 
 /** Where the partial likelihood is at its maximum. */
 export interface CoxLimit {
-  /** Coefficients, the arm's first; +-Infinity where one arm has no events, NaN without events or an aliased covariate. */
+  /** Coefficients, the arm's first; +-Infinity where one arm has no events, NaN without events. */
   readonly beta: readonly number[];
   /** Expected information, row by row; empty where there is no finite limit. */
   readonly information: readonly (readonly number[])[];
@@ -23,6 +21,9 @@ const STEPS = 100;
 
 /** A coefficient beyond this is on its way to infinity. */
 const FAR = 50;
+
+/** A pivot below this part of its diagonal element is rounding of 0. */
+const ALIASED = 1e-11;
 
 /**
  * The value that the (stratified) Cox estimator tends to: the root of the limiting score
@@ -45,8 +46,7 @@ export function coxLimit(rows: readonly RiskRow[]): CoxLimit {
   let beta = new Array<number>(p).fill(0);
   let at = likelihood(beta);
   for (let step = 0; step < STEPS; step++) {
-    const move = newtonStep(at, p);
-    if (move === null) return none(p, Number.NaN);
+    const move = solveInformation(at.information, at.score);
     let next = at;
     let factor = 1;
     for (let halving = 0; halving < 30; halving++, factor /= 2) {
@@ -66,13 +66,35 @@ function none(p: number, coefficient: number): CoxLimit {
   return { beta: new Array(p).fill(coefficient), information: [] };
 }
 
-/** Information^-1 score; null where the model is overparameterised (a covariate that repeats another or a stratum). */
-function newtonStep({ information, score }: Likelihood, p: number): Float64Array | null {
-  const factor = Float64Array.from(information.flat());
-  if (!choleskyFactor(factor, p)) return null;
-  const step = Float64Array.from(score);
-  choleskySolve(factor, p, step);
-  return step;
+/**
+ * Solves information x = right by Cholesky, column by column; one that is a sum of earlier ones (a covariate that repeats a
+ * stratum) is dropped, as the analysis does. The arm comes first, so it is never the one to go.
+ */
+export function solveInformation(
+  information: readonly (readonly number[])[],
+  right: readonly number[],
+): number[] {
+  const p = right.length;
+  const l = information.map((row) => [...row]);
+  const x = [...right];
+  for (let j = 0; j < p; j++) {
+    for (let k = 0; k < j; k++) {
+      l[j][j] -= l[j][k] * l[j][k];
+      x[j] -= l[j][k] * x[k];
+    }
+    const root = l[j][j] > ALIASED * information[j][j] ? Math.sqrt(l[j][j]) : Number.POSITIVE_INFINITY;
+    l[j][j] = root;
+    x[j] /= root;
+    for (let i = j + 1; i < p; i++) {
+      for (let k = 0; k < j; k++) l[i][j] -= l[i][k] * l[j][k];
+      l[i][j] /= root;
+    }
+  }
+  for (let j = p - 1; j >= 0; j--) {
+    for (let i = j + 1; i < p; i++) x[j] -= l[i][j] * x[i];
+    x[j] /= l[j][j];
+  }
+  return x;
 }
 
 function total(values: Float64Array): number {

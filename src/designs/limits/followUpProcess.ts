@@ -18,8 +18,12 @@ export interface FollowUpProcess {
   readonly events: readonly Float64Array[];
 }
 
-/** The process by calendar month of the data cut; Infinity when everybody is followed to the end. */
-export type FollowUpLimit = (month: number) => FollowUpProcess;
+/**
+ * The process by calendar month of the data cut; Infinity when everybody is followed to the end.
+ *
+ * @param at times of follow-up at which a piece of the grid is to end
+ */
+export type FollowUpLimit = (month: number, at?: readonly number[]) => FollowUpProcess;
 
 /** What can differ between classes. */
 interface Kind {
@@ -42,8 +46,8 @@ export function followUpLimit(
   const entries = distinctOf(mix.entry).distinct;
   const changes = entries.flatMap((entry) => entryBreaks(entry, mix.end));
   const earliest = Math.min(...entries.map((entry) => entry.delay));
-  return (month) => {
-    const breaks = month === Number.POSITIVE_INFINITY ? [] : changes.map((m) => month - m);
+  return (month, at = []) => {
+    const breaks = month === Number.POSITIVE_INFINITY ? at : [...at, ...changes.map((m) => month - m)];
     const grid = createTimeGrid(laws, dropout, breaks, Math.max(0, month - earliest));
     const stay = grid.time.map((t) => (dropout === null ? 1 : survivalAt(dropout, t)));
     const columns = kinds.map((kind) => columnsOf(kind, grid, stay, month));

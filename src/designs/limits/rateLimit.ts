@@ -1,38 +1,47 @@
-import type { TestSpec } from '../../scenario/model.ts';
+import {
+  mantelHaenszelDifference,
+  mantelHaenszelLogOddsRatio,
+  mantelHaenszelLogRatio,
+} from '../../analyses/mantelHaenszel.ts';
+import type { TwoByTwo } from '../../analyses/twoByTwo.ts';
+import { responseRate } from '../../endpoints/laws.ts';
+import type { BinaryEndpoint, TestSpec } from '../../scenario/model.ts';
+import { type ComparisonRow, followed } from './comparison.ts';
+import type { DataCutLimit } from './dataCutLimit.ts';
 
-/** Expected patients and responders of a stratum of a binary test, control [0] and experimental [1]. */
-export interface RateTable {
-  readonly patients: readonly [number, number];
-  readonly responders: readonly [number, number];
-}
-
-/** What a test of rates estimates: its method says so, or for the others its `estimate`. */
-export function binaryMeasure({ by, estimate }: TestSpec): 'risk difference' | 'risk ratio' | 'odds ratio' {
-  if (by === 'risk-difference') return 'risk difference';
-  if (by === 'risk-ratio') return 'risk ratio';
-  if (by === 'odds-ratio') return 'odds ratio';
-  return estimate as 'risk difference';
+/** Expected tables of a binary test, one a stratum: patients assessed by the cut and those with the outcome. */
+export function expectedTables(
+  endpoint: BinaryEndpoint,
+  cut: DataCutLimit,
+  rows: readonly ComparisonRow[],
+): TwoByTwo[] {
+  const tables: TwoByTwo[] = [];
+  for (const row of rows) {
+    tables[row.stratum] ??= { n1: 0, x1: 0, n0: 0, x0: 0 };
+    const table = tables[row.stratum];
+    followed(row, endpoint.assessedAt, cut).forEach((n, c) => {
+      if (n === 0) return;
+      const responders = n * responseRate(endpoint, cut.population.groups[c >> 1], row.arm);
+      table[row.arm === 1 ? 'n1' : 'n0'] += n;
+      table[row.arm === 1 ? 'x1' : 'x0'] += responders;
+    });
+  }
+  return tables;
 }
 
 /**
- * Limits of the Mantel-Haenszel estimators (plain estimators with one stratum): risk difference, log risk ratio or log
- * odds ratio. With one allocation ratio in all strata the difference is the marginal one.
+ * Estimate and standard error that a binary test finds in tables: the Mantel-Haenszel estimators of the measure that its
+ * method names, or else its `estimate`. They are consistent, so in expected tables they give their own limits.
  */
-export function rateLimit(
-  measure: 'risk difference' | 'risk ratio' | 'odds ratio',
-  tables: readonly RateTable[],
-): number {
-  let up = 0;
-  let down = 0;
-  let weights = 0;
-  for (const { patients, responders } of tables) {
-    const n = patients[0] + patients[1];
-    if (patients[0] === 0 || patients[1] === 0) continue;
-    const other =
-      measure === 'odds ratio' ? [patients[0] - responders[0], patients[1] - responders[1]] : patients;
-    up += (responders[1] * other[0]) / n;
-    down += (responders[0] * other[1]) / n;
-    weights += (patients[0] * patients[1]) / n;
-  }
-  return measure === 'risk difference' ? (up - down) / weights : Math.log(up / down);
+export function rateEffect(
+  { by, estimate }: TestSpec,
+  tables: readonly TwoByTwo[],
+): { estimate: number; standardError: number } {
+  const out = new Float64Array(3);
+  if (by === 'risk-ratio' || (by !== 'odds-ratio' && estimate === 'risk ratio')) {
+    mantelHaenszelLogRatio(tables, 0, out, 0);
+  } else if (by === 'odds-ratio' || (by !== 'risk-difference' && estimate === 'odds ratio')) {
+    mantelHaenszelLogOddsRatio(tables, 0, out, 0);
+  } else mantelHaenszelDifference(tables, out, 0);
+  return { estimate: out[1], standardError: out[2] };
 }

@@ -3,9 +3,13 @@ import type { RiskRow } from './coxLimit.ts';
 import type { FollowUpProcess } from './followUpProcess.ts';
 
 /** The limiting risk sets of a test: its rows with what their patients are expected to show. */
-export function riskRows(process: FollowUpProcess, rows: readonly ComparisonRow[]): RiskRow[] {
-  return rows.map(({ stratum, arm, covariates, patients }) => ({
+export function riskRows(
+  process: FollowUpProcess,
+  rows: readonly ComparisonRow[],
+): (RiskRow & Pick<ComparisonRow, 'cell'>)[] {
+  return rows.map(({ stratum, arm, covariates, cell, patients }) => ({
     stratum,
+    cell,
     z: [arm, ...covariates],
     atRisk: mixed(process.atRisk, patients),
     events: mixed(process.events, patients),

@@ -1,0 +1,134 @@
+import { normalCdf, normalQuantile } from '../../numeric/normal.ts';
+import { studentTQuantile } from '../../numeric/studentT.ts';
+import type { Population } from '../../population/groups.ts';
+import type { TestSpec, TrialDesign, Truth } from '../../scenario/model.ts';
+import type { EnrolmentPlan } from '../enrolmentPlan.ts';
+import { allocationOf } from './allocation.ts';
+import { coxLimit } from './coxLimit.ts';
+import { dataCutLimit } from './dataCutLimit.ts';
+import { entryProbability } from './entryLaw.ts';
+import { exactPower } from './exactPower.ts';
+import { enrolledMix, type PatientMix, within } from './patientMix.ts';
+import { expectedTables } from './rateLimit.ts';
+import { riskRows } from './riskRows.ts';
+import { testLaw } from './testLaw.ts';
+import { testContext } from './zLaw.ts';
+
+/** A computed power and how it was computed. */
+export interface ComputedPower {
+  /** Probability that z reaches its bound in favour of the experimental arm. */
+  readonly power: number;
+  readonly kind: 'limiting score' | 'Schoenfeld' | 'exact binomial' | 'normal theory';
+}
+
+/** z that a test must reach. */
+const boundOf = (test: TestSpec) => normalQuantile(1 - test.alpha / test.sided);
+
+/**
+ * Power of a test as the design enrols, allocates and censors: exact for one table of fixed arm sizes, otherwise from the normal
+ * law that z tends to under the alternative (mean and spread), at the expected subgroup sizes and month of the cut.
+ *
+ * @param month of the data cut
+ * @returns null where z has no such law (nobody to compare, infinite effect)
+ */
+export function normalTheoryPower(
+  test: TestSpec,
+  trial: TrialDesign,
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+  month: number,
+): ComputedPower | null {
+  const exact = exactBinomial(test, trial, plan, truth, population, month);
+  if (exact !== null) return exact;
+  const mix = enrolledMix(trial, plan, truth, population);
+  const power = normalCdf(powerMargin(test, trial, plan, truth, population, mix, month));
+  if (Number.isNaN(power)) return null;
+  const score =
+    truth.endpoints[test.of].kind === 'time-to-event' && test.interaction === null && test.by !== 'rmst';
+  return { power, kind: score ? 'limiting score' : 'normal theory' };
+}
+
+/** Standard deviations by which the mean of z is beyond its bound: the normal quantile of the power. NaN where there is none. */
+export function powerMargin(
+  test: TestSpec,
+  trial: TrialDesign,
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+  mix: PatientMix,
+  month: number,
+): number {
+  const cut = dataCutLimit(truth, population, mix, month);
+  const { mean, sd, df } = testLaw(test, cut, allocationOf(trial, plan, mix));
+  const bound =
+    Number.isFinite(df) && df > 1 ? studentTQuantile(1 - test.alpha / test.sided, df) : boundOf(test);
+  return (mean - bound) / sd;
+}
+
+/**
+ * Power of a log-rank or Cox test by Schoenfeld's formula, with the events expected and the hazard ratio that the
+ * Cox estimator tends to. Null for other tests.
+ *
+ * Source: Schoenfeld, Biometrika 1981;68:316-319.
+ */
+export function schoenfeldPower(
+  test: TestSpec,
+  trial: TrialDesign,
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+  month: number,
+): ComputedPower | null {
+  const { kind } = truth.endpoints[test.of];
+  if (kind !== 'time-to-event' || test.by === 'rmst' || test.interaction !== null) return null;
+  const mix = enrolledMix(trial, plan, truth, population);
+  const cut = dataCutLimit(truth, population, mix, month);
+  const { rows } = testContext(
+    test,
+    cut,
+    allocationOf(trial, plan, mix),
+    within(mix.patients, population, test.in),
+  );
+  const risk = riskRows(cut.process(test.of), rows);
+  const events = risk.reduce((sum, row) => row.events.reduce((all, value) => all + value, sum), 0);
+  const information = events * mix.experimental * (1 - mix.experimental);
+  const power = normalCdf(-coxLimit(risk).beta[0] * Math.sqrt(information) - boundOf(test));
+  return Number.isNaN(power) ? null : { power, kind: 'Schoenfeld' };
+}
+
+/** Where one table has fixed arm sizes and every patient of an arm the same chance: everybody randomised, in one list of full blocks. */
+function exactBinomial(
+  test: TestSpec,
+  trial: TrialDesign,
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+  month: number,
+): ComputedPower | null {
+  const endpoint = truth.endpoints[test.of];
+  const { method, block } = trial.randomise;
+  const oneList =
+    method === 'blocks' && plan.strata === 1 && plan.quotas.length === 1 && plan.n % block === 0;
+  if (endpoint.kind !== 'binary' || test.interaction !== null || !oneList) return null;
+  const mix = enrolledMix(trial, plan, truth, population);
+  const everybody = mix.patients.every(
+    (n, g) => n === 0 || entryProbability(mix.entry[g], month - endpoint.assessedAt) >= 1 - 1e-9,
+  );
+  const weights = within(mix.patients, population, test.in);
+  if (!everybody || weights.some((n, g) => n !== mix.patients[g])) return null;
+  const cut = dataCutLimit(truth, population, mix, month);
+  const { rows } = testContext(test, cut, allocationOf(trial, plan, mix), weights);
+  const [table, ...others] = expectedTables(endpoint, cut, rows);
+  if (others.length > 0) return null;
+  const arms = {
+    n1: Math.round(table.n1),
+    p1: table.x1 / table.n1,
+    n0: Math.round(table.n0),
+    p0: table.x0 / table.n0,
+  };
+  return {
+    power: exactPower(test, endpoint, truth, population, arms, boundOf(test)),
+    kind: 'exact binomial',
+  };
+}

@@ -1,0 +1,64 @@
+import type { Endpoint, TestSpec } from '../../scenario/model.ts';
+import type { Allocation } from './allocation.ts';
+import type { DataCutLimit } from './dataCutLimit.ts';
+import { markerIs } from './estimateLimit.ts';
+import { meanEstimateLaw } from './meanLaw.ts';
+import { within } from './patientMix.ts';
+import { rateEstimateLaw, rateZLaw } from './rateLaw.ts';
+import { survivalEstimateLaw, survivalZLaw } from './survivalLaws.ts';
+import { type EstimateLaw, type TestContext, testContext, waldLaw, type ZLaw } from './zLaw.ts';
+
+/** The law of a test's z among the enrolled. */
+export function testLaw(test: TestSpec, cut: DataCutLimit, allocation: Allocation): ZLaw {
+  const endpoint = cut.truth.endpoints[test.of];
+  const weights = within(cut.mix.patients, cut.population, test.in);
+  if (test.interaction !== null) return interactionLaw(test, cut, allocation, weights, test.interaction);
+  const context = testContext(test, cut, allocation, weights);
+  switch (endpoint.kind) {
+    case 'time-to-event':
+      return survivalZLaw(context);
+    case 'binary':
+      return rateZLaw(context, endpoint);
+    case 'continuous':
+      return waldLaw(meanEstimateLaw(context, endpoint), sign(endpoint, test));
+  }
+}
+
+/** Difference of the estimates in marker + and marker -, over the root of the sum of their squared standard errors. */
+function interactionLaw(
+  test: TestSpec,
+  cut: DataCutLimit,
+  allocation: Allocation,
+  weights: Float64Array,
+  marker: string,
+): ZLaw {
+  const endpoint = cut.truth.endpoints[test.of];
+  const [a, b] = (['+', '-'] as const).map((status) => {
+    const part = within(weights, cut.population, markerIs(marker, status, 'assay'));
+    return estimateLaw(testContext({ ...test, interaction: null }, cut, allocation, part), endpoint);
+  });
+  const pooled: EstimateLaw = {
+    estimate: a.estimate - b.estimate,
+    standardError: Math.hypot(a.standardError, b.standardError),
+    sd: Math.hypot(a.sd, b.sd),
+    df: Number.POSITIVE_INFINITY,
+  };
+  return waldLaw(pooled, sign(endpoint, test));
+}
+
+function estimateLaw(context: TestContext, endpoint: Endpoint): EstimateLaw {
+  switch (endpoint.kind) {
+    case 'time-to-event':
+      return survivalEstimateLaw(context);
+    case 'binary':
+      return rateEstimateLaw(context, endpoint);
+    case 'continuous':
+      return meanEstimateLaw(context, endpoint);
+  }
+}
+
+/** 1 where a larger estimate is better. */
+function sign(endpoint: Endpoint, test: TestSpec): 1 | -1 {
+  if (endpoint.kind === 'time-to-event') return test.by === 'rmst' ? 1 : -1;
+  return endpoint.better === 'higher' ? 1 : -1;
+}

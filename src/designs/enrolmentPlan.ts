@@ -44,7 +44,8 @@ export function createEnrolmentPlan(
     eligible[g] === 1 ? places.findIndex((place) => evaluatePopulation(place.population, group)) : -1,
   );
   const shares = places.map((_, q) =>
-    population.groups.reduce((sum, group, g) => sum + (quotaOf[g] === q ? group.probability : 0), 0),
+    // Probabilities may add up to a rounding above 1.
+    Math.min(1, population.groups.reduce((sum, group, g) => sum + (quotaOf[g] === q ? group.probability : 0), 0)),
   );
   const bound = (sds: number, extra: number) =>
     Math.max(
@@ -54,7 +55,7 @@ export function createEnrolmentPlan(
       }),
     );
   const chunk = bound(3, 4);
-  const eligibleShare = shares.reduce((sum, share) => sum + share, 0);
+  const eligibleShare = Math.min(1, shares.reduce((sum, share) => sum + share, 0));
   const strata = stratify(trial.randomise.stratifyBy, population);
   const turnaround = Float64Array.from(population.groups, (group) =>
     Math.max(0, ...markersNeeded(trial, truth).map((m) => resolveByCell(truth.markers[m].assay.turnaround, group))),

@@ -51,6 +51,7 @@ export function createCohort(
   capacity: number,
   streams: (purpose: string) => PurposeStream,
 ): Cohort {
+  if (!Number.isSafeInteger(capacity)) throw new RangeError(`capacity: got ${capacity}, a whole number of patients`);
   const intensity = createIntensity(
     truth.enrolment.screenedPerMonth.map(({ until, value }) => ({ until, value })),
   );

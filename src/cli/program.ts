@@ -1,15 +1,14 @@
 import { Command } from 'commander';
+import { VERSION } from '../operating-characteristics/version.ts';
 import { compareCommand } from './commands/compare.ts';
 import { describeCommand } from './commands/describe.ts';
 import { listCommand } from './commands/list.ts';
-import { replayCommand } from './commands/replay.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { validateCommand } from './commands/validate.ts';
 import { EXIT_HELP } from './exitCodes.ts';
 import { examples } from './options.ts';
-import { VERSION } from './packageRoot.ts';
 import type { Terminal } from './terminal.ts';
 
 const COMMANDS = [
@@ -17,7 +16,6 @@ const COMMANDS = [
   validateCommand,
   listCommand,
   describeCommand,
-  replayCommand,
   reportCommand,
   compareCommand,
   schemaCommand,

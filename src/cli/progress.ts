@@ -34,9 +34,9 @@ export class Pace {
     this.secondsLeft = this.rate > 0 ? (replicatesTotal - replicatesDone) / this.rate : Number.NaN;
   }
 
-  /** `12,345 trials/s`. */
+  /** `12,345 replicates/s`. */
   get words(): string {
-    return Number.isFinite(this.rate) ? `${Math.round(this.rate).toLocaleString('en')} trials/s` : '';
+    return Number.isFinite(this.rate) ? `${Math.round(this.rate).toLocaleString('en')} replicates/s` : '';
   }
 }
 
@@ -77,7 +77,7 @@ function lines(title: string, terminal: Terminal): ProgressDisplay {
     show(progress) {
       const now = performance.now();
       pace.update(progress, now);
-      const finished = progress.replicatesDone >= progress.replicatesTotal;
+      const finished = progress.point === progress.points;
       if (now - last < LINE_INTERVAL && !finished) return;
       last = now;
       const done = `${progress.replicatesDone}/${progress.replicatesTotal} replicates`;

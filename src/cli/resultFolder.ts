@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
-import type { RunFacts } from '../report/manifest.ts';
 import { parseResult } from '../report/resultSchema.ts';
 import { inputFailure } from './failures.ts';
+import type { CliRunFacts } from './runFacts.ts';
 
 /** Reads the `results.json` of a folder that `markersim run` wrote. */
 export function readResult(folder: string): ScenarioResult {
@@ -16,7 +16,7 @@ export function readResult(folder: string): ScenarioResult {
 }
 
 /** The facts of the run that made the folder, so that a report made again keeps them; none where there is no manifest. */
-export function readRunFacts(folder: string): RunFacts | undefined {
+export function readRunFacts(folder: string): CliRunFacts | undefined {
   try {
     return JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).run;
   } catch {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { ScenarioError } from '../errors.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { parseScenario } from '../scenario/parseScenario.ts';
-import { inputFailure } from './failures.ts';
+import { CliFailure, inputFailure } from './failures.ts';
 import { PACKAGE_ROOT } from './packageRoot.ts';
 
 const SHIPPED = fileURLToPath(new URL('scenarios', PACKAGE_ROOT));
@@ -76,4 +76,13 @@ export function readScenarios(named: readonly string[]): Scenario[] {
   }
   if (faults.length > 0) throw new ScenarioError(faults);
   return scenarios;
+}
+
+/** @throws CliFailure when the sweep has no such point */
+export function requirePoint({ id, points }: Scenario, point: number): void {
+  if (point < points.length) return;
+  const last = points.length - 1;
+  throw new CliFailure(
+    `${id} has no point ${point}.\n${last === 0 ? 'It has no sweep: leave --point out.' : `Its points go from 0 to ${last}.`}`,
+  );
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -43,8 +43,12 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 async function cli(...args: string[]) {
   const said = { out: '', err: '' };
   const exit = await commandLine(args, {
-    out: (text) => void (said.out += `${text}\n`),
-    err: (text) => void (said.err += `${text}\n`),
+    out: (text) => {
+      said.out += `${text}\n`;
+    },
+    err: (text) => {
+      said.err += `${text}\n`;
+    },
     watched: false,
     signal: AbortSignal.timeout(60_000),
   });
@@ -208,13 +212,6 @@ describe('run', () => {
     expect(err).toMatch(/^cannot write .*file.tiny: .*\nChoose another folder with --out <folder>\.\n$/);
   });
 
-  it.runIf(process.getuid?.() !== 0)('without permission to write says so', async () => {
-    const closed = join(folder, 'closed');
-    mkdirSync(closed);
-    chmodSync(closed, 0o500);
-    expect(await cli('run', file, '--out', closed)).toMatchObject({ exit: 3 });
-  });
-
   it('refuses two scenarios that would write the same folder', async () => {
     const { exit, err } = await run(file);
     expect(exit).toBe(2);
@@ -279,9 +276,7 @@ describe('the README', () => {
 
   it('names every command and every option of run', async () => {
     const { out } = await cli('--help');
-    const commands = [...out.matchAll(/^ {2}(\w+) .*<|^ {2}(list|schema) /gm)].map(
-      (match) => match[1] ?? match[2],
-    );
+    const commands = [...out.matchAll(/^ {2}(\w+) \[options\]/gm)].map(([, name]) => name);
     expect(commands.length).toBeGreaterThanOrEqual(8);
     for (const name of commands) expect(readme).toContain(`\`markersim ${name}`);
     const options = (await cli('run', '--help')).out.matchAll(/ (--[a-z-]+)/g);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { clock, Pace, progressDisplay } from '../../src/cli/progress.ts';
 
-const progress = (replicatesDone: number, replicatesTotal = 1000) => ({
-  point: 1,
+const progress = (replicatesDone: number, point = 1) => ({
+  point,
   points: 4,
   replicatesDone,
-  replicatesTotal,
+  replicatesTotal: 1000,
 });
 
 describe('progress', () => {
@@ -16,7 +16,7 @@ describe('progress', () => {
     pace.update(progress(800), 12_000);
     expect(pace.rate).toBe(100);
     expect(pace.secondsLeft).toBe(2);
-    expect(pace.words).toBe('100 trials/s');
+    expect(pace.words).toBe('100 replicates/s');
   });
 
   it('writes times as a clock', () => {
@@ -33,10 +33,11 @@ describe('progress', () => {
     };
     const display = progressDisplay('ipass', terminal, false);
     for (let done = 100; done <= 1000; done += 100) display.show(progress(done));
+    display.show(progress(1000, 4));
     display.end();
     expect(lines).toHaveLength(2);
     expect(lines[0]).toBe('ipass: 100/1000 replicates, point 2/4, ETA --:--');
-    expect(lines[1]).toMatch(/^ipass: 1000\/1000 replicates, point 2\/4(, [\d,]+ trials\/s)?$/);
+    expect(lines[1]).toMatch(/^ipass: 1000\/1000 replicates, point 4\/4(, [\d,]+ replicates\/s)?$/);
     progressDisplay('ipass', terminal, true).show(progress(1));
     expect(lines).toHaveLength(2);
   });

@@ -1,8 +1,8 @@
-import Table from 'cli-table3';
 import { Command } from 'commander';
 import { type Comparison, compareResults } from '../../report/compare.ts';
 import { examples, index } from '../options.ts';
 import { readResult } from '../resultFolder.ts';
+import { tableText } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface CompareOptions {
@@ -34,19 +34,20 @@ export const compareCommand = (terminal: Terminal): Command =>
 const digits = (value: number | null) => (value === null ? '-' : String(Number(value.toPrecision(5))));
 
 function comparisonText({ sameScenario, rows, beyond, onlyInA, onlyInB }: Comparison, limit: number): string {
-  const table = new Table({ head: HEAD, style: { head: [], border: [] } });
   const differing = rows.filter(({ distance }) => distance > 0);
-  for (const { setting, a, b, difference, distance } of differing.slice(0, limit === 0 ? undefined : limit)) {
-    const values = Object.entries(setting).map(([name, value]) => `${name}=${value}`);
-    const numbers = [a.estimate, b.estimate, difference, distance].map(digits);
-    table.push([values.join(' '), a.design, a.analysis, a.metric, ...numbers]);
-  }
+  const shown = differing
+    .slice(0, limit === 0 ? undefined : limit)
+    .map(({ setting, a, b, difference, distance }) => {
+      const values = Object.entries(setting).map(([name, value]) => `${name}=${value}`);
+      const numbers = [a.estimate, b.estimate, difference, distance].map(digits);
+      return [values.join(' '), a.design, a.analysis, a.metric, ...numbers];
+    });
   const unmatched = onlyInA.length + onlyInB.length;
   return [
     sameScenario ? 'The same scenario.' : 'Different scenarios (their hashes differ).',
     `${rows.length} rows compared: ${differing.length} differ, ${beyond} beyond Monte Carlo error.`,
     unmatched > 0 ? `Not compared: ${onlyInA.length} rows only in A, ${onlyInB.length} only in B.` : '',
-    differing.length > 0 ? table.toString() : '',
+    shown.length > 0 ? tableText(HEAD, shown) : '',
   ]
     .filter(Boolean)
     .join('\n');

@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import { Command } from 'commander';
 import { examples } from '../options.ts';
 import { readScenario, shippedScenarios } from '../scenarioFiles.ts';
+import { tableText } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `markersim list`: the scenarios that come with MarkerSim. */
@@ -16,7 +16,6 @@ export const listCommand = (terminal: Terminal): Command =>
         return { name, id, title, guideline: guideline.map(({ clause }) => clause) };
       });
       if (json) return terminal.out(JSON.stringify(entries, null, 2));
-      const table = new Table({ head: ['name', 'title', 'guideline'], style: { head: [], border: [] } });
-      for (const { name, title, guideline } of entries) table.push([name, title.en, guideline.join(', ')]);
-      terminal.out(`${table.toString()}\nRun one with: markersim run <name>`);
+      const rows = entries.map(({ name, title, guideline }) => [name, title.en, guideline.join(', ')]);
+      terminal.out(`${tableText(['name', 'title', 'guideline'], rows)}\nRun one with: markersim run <name>`);
     });

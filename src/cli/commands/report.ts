@@ -22,7 +22,13 @@ export const reportCommand = (terminal: Terminal): Command =>
     .action(async (folder: string, { lang, quiet }: { lang: Language | 'both'; quiet?: boolean }) => {
       const result = readResult(folder);
       prepareFolder(folder);
-      const options = { languages: languagesOf(lang), runtime: pageRuntime(), run: readRunFacts(folder) };
+      const run = readRunFacts(folder);
+      const options = {
+        languages: languagesOf(lang),
+        runtime: pageRuntime(),
+        scenarioFile: run?.scenario,
+        run,
+      };
       writeFiles(folder, await renderReport(result, options));
       if (!quiet) terminal.out(join(folder, 'index.html'));
     });

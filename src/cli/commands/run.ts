@@ -98,7 +98,7 @@ async function runOne(
   const checkpoint = new CheckpointFiles(join(folder, '.checkpoint'));
   if (options.fresh) await checkpoint.clear();
   const display = progressDisplay(scenario.id, terminal, options.quiet === true);
-  const stopClock = startRunFacts(workers.size);
+  const stopClock = startRunFacts(scenario.files[0], workers.size);
   const result = await runScenario(scenario, {
     replicates: options.replicates,
     seed: options.seed,
@@ -112,7 +112,7 @@ async function runOne(
     ? await renderReport(result, {
         languages: languagesOf(options.lang),
         runtime: pageRuntime(),
-        scenarioFile: scenario.files[0],
+        scenarioFile: run.scenario,
         run,
       })
     : resultFiles(result, run);

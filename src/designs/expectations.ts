@@ -40,7 +40,16 @@ export function expectationsOf(
   truth: Truth,
   population: Population,
 ): Expectations {
-  const mix = enrolledMix(trial, plan, truth, population);
+  return expectationsOfMix(trial, enrolledMix(trial, plan, truth, population), truth, population);
+}
+
+/** The same for a number of patients that need not be whole. */
+export function expectationsOfMix(
+  trial: TrialDesign,
+  mix: PatientMix,
+  truth: Truth,
+  population: Population,
+): Expectations {
   const lastEntry = lastEntryOf(mix);
   const endpoints = endpointsOf(trial);
   const events = eventsBy(mix, truth, population);
@@ -71,7 +80,7 @@ export function expectationsOf(
   const month = lookMonths[lookMonths.length - 1];
   const screened = Math.min(mix.screened, screenedBy(truth.enrolment.screenedPerMonth, month));
   const randomised = mix.patients.reduce((sum, n, g) => sum + n * entryProbability(mix.entry[g], month), 0);
-  const counted = endpoints.find((name) => truth.endpoints[name].kind === 'time-to-event') ?? endpoints[0];
+  const counted = countedEndpoint(trial, truth);
   const { costs } = truth;
   return {
     screened,
@@ -86,6 +95,12 @@ export function expectationsOf(
       (costs.month === 0 ? 0 : costs.month * month),
     events,
   };
+}
+
+/** The endpoint whose events a trial is counted by: its first time-to-event endpoint, or else its first. */
+export function countedEndpoint(trial: TrialDesign, truth: Truth): string {
+  const endpoints = endpointsOf(trial);
+  return endpoints.find((name) => truth.endpoints[name].kind === 'time-to-event') ?? endpoints[0];
 }
 
 /** Month at which the last of the groups that are enrolled has its last patient. */

@@ -34,7 +34,7 @@ export function enrolledMix(
   const shares = Array.from(plan.quotas, (_, q) =>
     groups.reduce((sum, group, g) => sum + (plan.quotaOf[g] === q ? group.probability : 0), 0),
   );
-  const needed = shares.map((share, q) => plan.quotas[q] / share);
+  const needed = shares.map((share, q) => (plan.everybody ? plan.n : plan.quotas[q] / share));
   const screened = Math.max(...needed);
   const rate = truth.enrolment.screenedPerMonth;
   // Uniform arrivals spread everybody over the whole time of screening.
@@ -43,7 +43,7 @@ export function enrolledMix(
   return {
     patients: Float64Array.from(groups, (group, g) => {
       const q = plan.quotaOf[g];
-      return q < 0 ? 0 : needed[q] * group.probability;
+      return q < 0 ? 0 : plan.quotas[q] * (group.probability / shares[q]);
     }),
     entry: groups.map((_, g) => {
       const q = plan.quotaOf[g];
@@ -52,6 +52,18 @@ export function enrolledMix(
     screened,
     end: inverseIntensity(createIntensity(rate), screened),
     experimental: r / (r + s),
+  };
+}
+
+/** The same enrolment with `factor` times the patients. */
+export function scaledMix(mix: PatientMix, factor: number): PatientMix {
+  const screened = mix.screened * factor;
+  return {
+    ...mix,
+    patients: mix.patients.map((n) => n * factor),
+    entry: mix.entry.map((law) => ({ ...law, screened: law.screened * factor })),
+    screened,
+    end: inverseIntensity(createIntensity(mix.entry[0].rate), screened),
   };
 }
 

@@ -1,0 +1,247 @@
+import { normalCdf } from '../numeric/normal.ts';
+import { findRoot } from '../numeric/roots.ts';
+import { membersOf, type Population, shareOf } from '../population/groups.ts';
+import type { Design, Size, TestSpec, Timing, TrialDesign, Truth } from '../scenario/model.ts';
+import { createEnrolmentPlan, type EnrolmentPlan } from './enrolmentPlan.ts';
+import { countedEndpoint, expectationsOfMix } from './expectations.ts';
+import { powerMargin } from './limits/normalTheoryPower.ts';
+import { enrolledMix, type PatientMix, scaledMix } from './limits/patientMix.ts';
+
+/** Size of a trial and its data cuts, once every `match` has been settled. */
+export interface ResolvedSize {
+  readonly n: number;
+  readonly looks: Timing[];
+}
+
+type Match = Extract<Size, { kind: 'match' }>;
+
+/** A trial with a size to start from. */
+interface Sized {
+  readonly trial: TrialDesign;
+  readonly plan: EnrolmentPlan;
+  readonly mix: PatientMix;
+}
+
+/** A match is looked for between one set of the allocation ratio and this many times the size started from. */
+const MOST = 1000;
+
+/** First step of the search, in the logarithm of the factor. */
+const STEP = 0.5;
+
+/** Of the logarithm of the factor: a hundredth of a patient in a thousand. */
+const TOLERANCE = 1e-5;
+
+/** A quantity this near its target (relative, beyond 1) is at it: power where nothing works is the same at every size. */
+const CLOSE = 1e-8;
+
+/**
+ * Sizes of all designs. A matched design starts from the resolved size of the design that it matches, and from its event
+ * targets where it has taken them over unchanged; patients and event targets are then scaled by one factor until the wanted expectation (see
+ * `expectationsOf`; of power, the normal law of z) is that of the other design. Patients are rounded to full sets of
+ * the allocation ratio, event targets to whole events.
+ *
+ * Trials of one design that have the same `match` are matched together (patients, events, screened and cost are summed,
+ * months are those of the longest): each starts from the trial of its own name, or from its share of the
+ * eligible of the one trial matched.
+ *
+ * @returns design -> trial -> size
+ * @throws Error where the quantity cannot be reached: it names the design, the quantity and the range that can be
+ * @example `enriched` matches `all-comers` (1200 patients, half of them M+) on screened: n 600
+ */
+export function resolveSizes(
+  designs: Record<string, Design>,
+  truth: Truth,
+  population: Population,
+): Record<string, Record<string, ResolvedSize>> {
+  const resolved: Record<string, Record<string, ResolvedSize>> = {};
+  const plan = (trial: TrialDesign, { n, looks }: ResolvedSize): Sized => {
+    const own = { ...trial, looks };
+    const enrolment = createEnrolmentPlan(own, truth, population, n);
+    return { trial: own, plan: enrolment, mix: enrolledMix(own, enrolment, truth, population) };
+  };
+
+  function sizesOf(name: string): Record<string, ResolvedSize> {
+    if (resolved[name] !== undefined) return resolved[name];
+    const { trials } = designs[name];
+    const own: Record<string, ResolvedSize> = {};
+    for (const { name: trial, size, looks } of trials) {
+      if (size.kind === 'randomised') own[trial] = { n: size.n, looks };
+    }
+    for (const [match, matched] of groupByMatch(trials)) Object.assign(own, settle(name, match, matched));
+    resolved[name] = own;
+    return own;
+  }
+
+  function settle(name: string, match: Match, trials: readonly TrialDesign[]): Record<string, ResolvedSize> {
+    const model = designs[match.design];
+    const modelSizes = sizesOf(match.design);
+    const target = quantity(
+      match,
+      model.trials.map((trial) => plan(trial, modelSizes[trial.name])),
+      1,
+      truth,
+      population,
+    );
+    const base = baseSizes(trials, model.trials, modelSizes, population, plan);
+    const at = (x: number) => quantity(match, base, Math.exp(x), truth, population);
+    const lowest = Math.log(least(base));
+    const x = solve(at, target, lowest);
+    if (x === null) throw unreachable(name, match, target, [at(lowest), at(Math.log(MOST))]);
+    const factor = Math.exp(x);
+    return Object.fromEntries(
+      base.map(({ trial, plan: { n } }) => {
+        const [r, s] = trial.randomise.ratio;
+        const sets = Math.max(1, Math.round((n * factor) / (r + s)));
+        return [
+          trial.name,
+          { n: sets * (r + s), looks: trial.looks.map((look) => scaled(look, factor, Math.round)) },
+        ];
+      }),
+    );
+  }
+
+  for (const name of Object.keys(designs)) sizesOf(name);
+  return resolved;
+}
+
+function unreachable(name: string, { design, on, test }: Match, target: number, range: number[]): Error {
+  const shown = (value: number) => (on === 'power' ? normalCdf(value) : value).toPrecision(4);
+  const wanted = test === null ? on : `power of ${test}`;
+  return new Error(
+    `design ${name}: no size gives it the ${wanted} of ${design}, ${shown(target)}; ` +
+      `from the smallest trial to one ${MOST} times as large as ${design} it goes from ${shown(range[0])} to ${shown(range[1])}`,
+  );
+}
+
+function groupByMatch(trials: readonly TrialDesign[]): [Match, TrialDesign[]][] {
+  const groups = new Map<string, [Match, TrialDesign[]]>();
+  for (const trial of trials) {
+    if (trial.size.kind !== 'match') continue;
+    const key = JSON.stringify(trial.size);
+    const group = groups.get(key) ?? [trial.size, []];
+    group[1].push(trial);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** Where the scaling starts: the sizes of the design matched. */
+function baseSizes(
+  trials: readonly TrialDesign[],
+  models: readonly TrialDesign[],
+  sizes: Record<string, ResolvedSize>,
+  population: Population,
+  plan: (trial: TrialDesign, size: ResolvedSize) => Sized,
+): Sized[] {
+  const all = models.reduce((sum, { name }) => sum + sizes[name].n, 0);
+  const namesake = ({ name }: TrialDesign) => models.find((model) => model.name === name);
+  const newcomers = trials.filter((trial) => namesake(trial) === undefined);
+  const eligible = (trial: TrialDesign) => shareOf(population, membersOf(population, trial.enrol));
+  const eligibleSum = newcomers.reduce((sum, trial) => sum + eligible(trial), 0);
+  return trials.map((trial) => {
+    const model = namesake(trial);
+    const share = model === undefined ? eligible(trial) / eligibleSum : 1;
+    const n = model === undefined ? all * share : sizes[model.name].n;
+    const { name, looks } = model ?? models[0];
+    const inherited = JSON.stringify(looks) === JSON.stringify(trial.looks);
+    return plan(trial, {
+      n: Math.max(1, Math.round(n)),
+      looks: inherited ? sizes[name].looks.map((look) => scaled(look, share)) : trial.looks,
+    });
+  });
+}
+
+/** The timing with its event targets multiplied. */
+function scaled(timing: Timing, factor: number, round: (n: number) => number = (n) => n): Timing {
+  switch (timing.kind) {
+    case 'events':
+      return { ...timing, n: Math.max(1, round(timing.n * factor)) };
+    case 'first of':
+    case 'last of':
+      return { ...timing, of: timing.of.map((one) => scaled(one, factor, round)) };
+    default:
+      return timing;
+  }
+}
+
+/** The quantity to be matched when all trials have `factor` times their patients and events. For power: its normal quantile. */
+function quantity(
+  { on, test }: Match,
+  trials: readonly Sized[],
+  factor: number,
+  truth: Truth,
+  population: Population,
+): number {
+  if (on === 'power') return margin(test as string, trials, factor, truth, population);
+  const values = trials.map(({ trial, mix }) => {
+    const own = { ...trial, looks: trial.looks.map((look) => scaled(look, factor)) };
+    const expected = expectationsOfMix(own, scaledMix(mix, factor), truth, population);
+    switch (on) {
+      case 'events':
+        return expected.events(expected.monthsToAnalysis, { kind: 'all' }, countedEndpoint(own, truth));
+      case 'months':
+        return expected.monthsToAnalysis;
+      default:
+        return expected[on];
+    }
+  });
+  return on === 'months' ? Math.max(...values) : values.reduce((sum, value) => sum + value, 0);
+}
+
+function margin(
+  name: string,
+  trials: readonly Sized[],
+  factor: number,
+  truth: Truth,
+  population: Population,
+): number {
+  const named = ({ trial }: Sized): TestSpec | undefined =>
+    trial.tests.find((test) => test.name === name || `${trial.name}/${test.name}` === name);
+  const sized = trials.find((one) => named(one) !== undefined);
+  if (sized === undefined) return Number.NaN;
+  const mix = scaledMix(sized.mix, factor);
+  const looks = sized.trial.looks.map((look) => scaled(look, factor));
+  const { monthsToAnalysis } = expectationsOfMix({ ...sized.trial, looks }, mix, truth, population);
+  return powerMargin(
+    named(sized) as TestSpec,
+    sized.trial,
+    sized.plan,
+    truth,
+    population,
+    mix,
+    monthsToAnalysis,
+  );
+}
+
+/** The factor that leaves every trial one set of the allocation ratio. */
+function least(trials: readonly Sized[]): number {
+  return Math.max(
+    ...trials.map(({ trial, plan }) => (trial.randomise.ratio[0] + trial.randomise.ratio[1]) / plan.n),
+  );
+}
+
+/**
+ * The logarithm of a factor at which a quantity is as wanted: the nearest to 0, where it is not monotone.
+ *
+ * @returns null where there is none between the limits
+ */
+function solve(at: (x: number) => number, target: number, lowest: number): number | null {
+  const miss = (x: number) => at(x) - target;
+  const here = miss(0);
+  if (Math.abs(here) <= CLOSE * Math.max(1, Math.abs(target))) return 0;
+  const proportional = Math.log(target / at(0));
+  if (Math.abs(miss(proportional)) <= CLOSE * Math.max(1, Math.abs(target))) return proportional;
+  const highest = Math.log(MOST);
+  let [low, atLow, high, atHigh] = [0, here, 0, here];
+  for (let step = STEP; low > lowest || high < highest; step *= 2) {
+    const up = Math.min(highest, high + step);
+    const atUp = miss(up);
+    if (atUp * atHigh <= 0) return findRoot(miss, high, up, TOLERANCE);
+    [high, atHigh] = [up, atUp];
+    const down = Math.max(lowest, low - step);
+    const atDown = miss(down);
+    if (atDown * atLow <= 0) return findRoot(miss, down, low, TOLERANCE);
+    [low, atLow] = [down, atDown];
+  }
+  return null;
+}

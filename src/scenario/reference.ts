@@ -53,37 +53,41 @@ const sameTable = (other: Section, title: string, table: SchemaNode): boolean =>
   other.title.replace(/(\.NAME)+$/, '') === title.replace(/(\.NAME)+$/, '') &&
   JSON.stringify(other.node.properties) === JSON.stringify(table.properties);
 
+const HEADER = ['key', 'meaning', 'form', 'unit', 'default', 'example'];
+
 function sectionText({ title, node }: Section): string {
-  const rows = Object.entries(node.properties!).map(([key, field]) => {
-    const needed = node.required?.includes(key) === true;
-    return `| \`${key}\` | ${cell(field.description ?? '')} | ${cell(formText(field))} | ${field.unit ?? ''} | ${cell(defaultText(field, needed))} | ${cell(exampleText(field))} |`;
-  });
+  const rows = Object.entries(node.properties!).map(([key, field]) => [
+    code(key),
+    field.description ?? '',
+    formText(field),
+    field.unit ?? '',
+    defaultText(field, node.required?.includes(key) === true),
+    (field.examples ?? []).map((example) => code(flow(example))).join('; '),
+  ]);
   const notes = [
     node.description === undefined ? '' : `${node.description}.`,
     node.exactlyOneOf === undefined ? '' : `Exactly one of ${node.exactlyOneOf.map(code).join(', ')}.`,
   ].filter((note) => note !== '');
-  return [
-    `## ${title}`,
-    '',
-    ...(notes.length > 0 ? [notes.join(' '), ''] : []),
-    '| key | meaning | form | unit | default | example |',
-    '|---|---|---|---|---|---|',
-    ...rows,
-    '',
-  ].join('\n');
+  return [`## ${title}`, '', ...(notes.length > 0 ? [notes.join(' '), ''] : []), ...tableText(rows), ''].join(
+    '\n',
+  );
+}
+
+/** A Markdown table with its columns aligned, as the formatter leaves it. */
+function tableText(rows: string[][]): string[] {
+  const cells = [HEADER, ...rows.map((row) => row.map((text) => text.replaceAll('|', '\\|')))];
+  const widths = HEADER.map((_, column) => Math.max(3, ...cells.map((row) => row[column].length)));
+  const line = (row: string[]) => `| ${row.map((text, column) => text.padEnd(widths[column])).join(' | ')} |`;
+  const [header, ...body] = cells.map(line);
+  return [header, line(widths.map((width) => '-'.repeat(width))), ...body];
 }
 
 const code = (text: string): string => `\`${text}\``;
-const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 function defaultText(field: SchemaNode, needed: boolean): string {
   if (needed) return 'required';
   if (field.otherwise !== undefined) return field.otherwise;
   return field.default === undefined ? '' : code(flow(field.default));
-}
-
-function exampleText(field: SchemaNode): string {
-  return (field.examples ?? []).map((example) => code(flow(example))).join('; ');
 }
 
 /** A value as YAML writes it on one line. */

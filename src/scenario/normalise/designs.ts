@@ -109,17 +109,17 @@ function checkMatch(
   const circle = circleFrom(own, designs);
   if (circle !== null) checker.add('match-cycle', [...path, 'match'], { chain: circle });
   for (const name of [own, size.design]) {
+    if (!checker.readable(['designs', name])) continue;
     const tests = testNames(inputs[name]).map(({ test }) => test);
     const known = complete(['designs', name]);
     if (size.test !== null && known && !tests.includes(size.test)) {
       const suggestion = nearest(size.test, tests);
       checker.add('match-test', [...path, 'on'], { design: name, name: size.test, suggestion, known: tests });
     }
-    if (
-      size.on === 'events' &&
-      known &&
-      !(designs[name]?.trials ?? []).some((trial) => hasEvents(trial, names.endpoints))
-    ) {
+    const trials = designs[name]?.trials ?? [];
+    const read = trials.reduce((n, trial) => n + trial.tests.length, 0);
+    const timed = trials.some((trial) => hasEvents(trial, names.endpoints));
+    if (size.on === 'events' && known && read === tests.length && !timed) {
       checker.add('match-events', [...path, 'on'], { design: name });
     }
   }

@@ -50,7 +50,10 @@ function checkMarkerName(marker: string, path: Path, { checker }: Context): void
 function levelParts(truth: TruthInput, { checker }: Context): Part[] {
   const parts: Part[] = [];
   for (const [factor, levels] of Object.entries(truth.strata ?? {})) {
-    for (const [level, { share: _, ...markers }] of Object.entries(levels ?? {})) {
+    if (!checker.readable(['truth', 'strata', factor])) continue;
+    for (const [level, own] of Object.entries(levels)) {
+      if (!checker.readable(['truth', 'strata', factor, level])) continue;
+      const { share: _, ...markers } = own;
       for (const [marker, input] of Object.entries(markers)) {
         const path = ['truth', 'strata', factor, level, marker];
         if (checker.readable(path)) {

@@ -30,16 +30,11 @@ export function readTrial(
   truth: Truth | null,
   context: Context,
 ): TrialDesign {
-  const { checker, names } = context;
+  const { checker } = context;
   const input = Object.fromEntries(
     Object.entries(written).filter(([key]) => key === 'tests' || checker.sound([...path, key])),
   ) as TrialInput;
-  const enrol: PopulationExpression = checker.attempt([...path, 'enrol'], () =>
-    parsePopulation(input.enrol ?? 'all', names, 'designs'),
-  ) ?? { kind: 'all' };
-  if (!overlap([enrol], names)) {
-    checker.add('names-nobody', [...path, 'enrol'], { population: populationText(enrol) });
-  }
+  const enrol = readEnrol(input.enrol, path, context);
   const randomise = readRandomisation(input, path, context);
   const quotas = readQuotas(input, path, enrol, context);
   const size = readSize(input, path, { randomise, quotas, enrol }, context);
@@ -49,6 +44,15 @@ export function readTrial(
   if (size.kind === 'randomised' && truth !== null && checker.sound(path))
     checkNumbers(trial, size.n, input, path, truth, context);
   return trial;
+}
+
+/** Who is enrolled; everybody where what is written names nobody, so that this is one fault. */
+function readEnrol(text: string | undefined, path: Path, { checker, names }: Context): PopulationExpression {
+  const here = [...path, 'enrol'];
+  const enrol = checker.attempt(here, () => parsePopulation(text ?? 'all', names, 'designs'));
+  if (enrol !== null && overlap([enrol], names)) return enrol;
+  if (enrol !== null) checker.add('names-nobody', here, { population: populationText(enrol) });
+  return { kind: 'all' };
 }
 
 function readRandomisation(input: TrialInput, path: Path, context: Context): Randomisation {

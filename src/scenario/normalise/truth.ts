@@ -97,7 +97,8 @@ function readMix(input: TruthInput, { checker, names }: Context): ByCell<number>
     checker.add('mix-overlap', path, { cell: cellText(cell), keys: texts }, 'key');
     break;
   }
-  if (!mix.some((entry) => entry.value > 0)) checker.add('mix-empty', path, {}, 'key');
+  if (!Object.values(input['intended mix']).some((weight) => weight > 0))
+    checker.add('mix-empty', path, {}, 'key');
   return mix;
 }
 

@@ -1,6 +1,7 @@
 import type { Spec } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
 import type { VegaLiteSpec } from './charts/chart.ts';
+import { escapeHtml } from './page/html.ts';
 import { textWidth } from './textWidth.ts';
 import { fontFamily } from './theme.ts';
 
@@ -54,14 +55,17 @@ export async function renderSvg(compiled: Spec, name: string): Promise<string> {
   const view = new vega.View(vega.parse(compiled), { renderer: 'none' });
   const svg = await view.toSVG();
   view.finalize();
-  return slim(svg).replace(/(id="|url\(#)(clip|gradient|pattern)/g, `$1${name}-$2`);
+  return slim(svg, String(compiled.description ?? '')).replace(
+    /(id="|url\(#)(clip|gradient|pattern)/g,
+    `$1${name}-$2`,
+  );
 }
 
 /**
  * Drops what Vega writes for its own use and rounds coordinates to 0.01 px: a third of the bytes, and no last digit that could
  * differ between machines. The text between tags is left alone.
  */
-function slim(svg: string): string {
+function slim(svg: string, description: string): string {
   const font = ` font-family="${fontFamily}"`;
   return (
     svg
@@ -74,7 +78,7 @@ function slim(svg: string): string {
       // A path without paint is Vega's place-holder for a group's ground.
       .replace(/<path d="[^"]*"(?: display="none")?\/>/g, '')
       .replace(markGroup, (_, group: string, marks: string) => hoist(group, marks))
-      .replace('<svg', `<svg${font}`)
+      .replace('<svg', () => `<svg${font} role="img" aria-label="${escapeHtml(description)}"`)
   );
 }
 

@@ -72,7 +72,7 @@ export const fontFamily =
 /** Vega-Lite `config` shared by all charts. Limits are off: a label that does not fit is a fault to be seen, not cut. */
 export const config = {
   font: fontFamily,
-  background: null,
+  background: 'transparent',
   padding: 6,
   aria: false,
   view: { stroke: null },

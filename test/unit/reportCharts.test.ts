@@ -33,6 +33,14 @@ function words(): ScenarioResult {
   };
 }
 
+/** The specification with two rows of its data: more rows show a schema nothing new. */
+const briefly = (spec: object) =>
+  JSON.parse(
+    JSON.stringify(spec, (key, value) =>
+      key === 'values' && typeof value[0] === 'object' ? value.slice(0, 2) : value,
+    ),
+  );
+
 const drawn = (result: ScenarioResult) =>
   Object.entries(charts).flatMap(([name, build]) =>
     (['en', 'zh'] as const).flatMap((language) =>
@@ -47,7 +55,7 @@ describe.each(results)('charts of %s', (_, result) => {
   it('are valid Vega-Lite, compile without a warning and draw', async () => {
     for (const { name, chart, layout } of drawn(result)) {
       for (const spec of [chart.spec, withTitle(chart)]) {
-        expect(schemaFaults(schema, spec), `${name} ${layout}`).toEqual([]);
+        expect(schemaFaults(schema, briefly(spec)), `${name} ${layout}`).toEqual([]);
         expect(await renderSvg(await compileSpec(spec), name)).toMatch(/^<svg .*<\/svg>$/s);
       }
     }

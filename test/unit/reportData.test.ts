@@ -133,6 +133,16 @@ describe('comparison of two results', () => {
     expect(compared.rows[0]!.difference).toBeCloseTo(-0.3, 10);
   });
 
+  it('lets chance be: 3 standard errors among thousands of rows are no difference', () => {
+    const other = ipassLike();
+    for (const row of other.rows)
+      if (row.estimate !== null && row.mcse !== null) row.estimate += 3 * Math.SQRT2 * row.mcse;
+    expect(compareResults(ipass, other).beyond).toBe(0);
+    for (const row of other.rows)
+      if (row.estimate !== null && row.mcse !== null) row.estimate += 2 * Math.SQRT2 * row.mcse;
+    expect(compareResults(ipass, other).beyond).toBeGreaterThan(1000);
+  });
+
   it('calls a difference of values without error beyond error, and lists what only one has', () => {
     const other = ipassLike();
     other.rows.pop();

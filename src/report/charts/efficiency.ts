@@ -24,7 +24,7 @@ interface Mark {
   ylo: number | null;
   yhi: number | null;
   value: string;
-  /** Row of the data table. */
+  /** Row of the data table, from 1. */
   i: number;
 }
 
@@ -189,7 +189,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
       ylo: drawable(y.lower),
       yhi: drawable(y.upper),
       value: along === undefined ? '' : settingValue(values[along.name]!),
-      i,
+      i: i + 1,
     };
   });
   const notes = [

@@ -72,7 +72,7 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
         xOffset: {
           field: 'label',
           type: 'nominal',
-          scale: { domain: scales.colour.domain, paddingOuter: 1.2 },
+          scale: { domain: scales.colour.domain, paddingOuter: 1 },
         },
       }
     : {};

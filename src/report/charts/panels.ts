@@ -50,7 +50,7 @@ export interface Mark {
   shi?: number | null;
   /** The value in words, where it is written at the mark. */
   text?: string;
-  /** Row of the chart's data table: what a reader sees who points at the mark. */
+  /** Row of the chart's data table, from 1 (Vega takes 0 for no tooltip): what a reader sees who points at the mark. */
   i: number;
 }
 
@@ -199,7 +199,7 @@ export function panelChart(
       y: drawable(row.estimate)!,
       lo: drawable(row.lower),
       hi: drawable(row.upper),
-      i,
+      i: i + 1,
     };
     if (along === null) mark.text = layout === 'wide' ? fullText(row, words) : estimateText(row, words);
     else mark.x = values[along.name]!;

@@ -20,7 +20,7 @@ function valueText(value: number | null, words: Messages): string {
 
 function cellData(cells: Cell[], all: Cell[], words: Messages, layout: Layout) {
   return cells.map((cell) => {
-    const i = all.indexOf(cell);
+    const i = all.indexOf(cell) + 1;
     const name = populationName(cell.population, words);
     return {
       row: wrap(name, layout === 'wide' ? 26 : 12).join('\n'),
@@ -66,26 +66,12 @@ function cellPictures(cells: Cell[], all: Cell[], words: Messages, layout: Layou
     scale: { zero: true, nice: true },
     axis: { title: null, grid: false, tickCount: wide ? 6 : 4 },
   };
-  const arm = (key: 'control' | 'experimental') => ({
-    mark: {
-      type: 'point',
-      filled: true,
-      opacity: 1,
-      size: 75,
-      shape: key === 'control' ? 'circle' : 'square',
-    },
-    encoding: {
-      y,
-      x: { ...x, field: key },
-      color: {
-        datum: words.arm[key],
-        type: 'nominal',
-        scale: armScale(words),
-        legend: { symbolType: 'square' },
-      },
-      tooltip: { field: 'i' },
-    },
-  });
+  const ends = values.flatMap(({ row, control, experimental, i }) => [
+    { row, i, arm: words.arm.control, value: control },
+    { row, i, arm: words.arm.experimental, value: experimental },
+  ]);
+  const shapes = { domain: armScale(words).domain, range: ['circle', 'square'] };
+  const arm = { field: 'arm', type: 'nominal', legend: {} };
   const dumbbell = {
     title: { text: `${first.endpoint}: ${measure}`, subtitle: words.chart.truth.values },
     data: { values },
@@ -96,8 +82,17 @@ function cellPictures(cells: Cell[], all: Cell[], words: Messages, layout: Layou
         mark: { type: 'rule', strokeWidth: 2, color: ink.rule },
         encoding: { y, x: { ...x, field: 'low' }, x2: { field: 'high' } },
       },
-      arm('control'),
-      arm('experimental'),
+      {
+        data: { values: ends },
+        mark: { type: 'point', filled: true, opacity: 1, size: 75 },
+        encoding: {
+          y,
+          x: { ...x, field: 'value' },
+          color: { ...arm, scale: armScale(words) },
+          shape: { ...arm, scale: shapes },
+          tooltip: { field: 'i' },
+        },
+      },
     ],
   };
   const effects = values.filter((value) => value.effect !== null);
@@ -176,7 +171,7 @@ function curvePicture(
   });
   const wide = layout === 'wide';
   const across = wide ? Math.min(3, populations.length) : 1;
-  const arm = { field: 'arm', type: 'nominal', legend: { symbolType: 'square' } };
+  const arm = { field: 'arm', type: 'nominal', legend: {} };
   return {
     title: { text: `${endpoint}: ${words.chart.truth.survival}`, subtitle: words.chart.truth.months },
     data: { values },

@@ -53,7 +53,12 @@ export const en: Messages = {
   },
   parameters: {},
   methods: {},
-  measures: {},
+  measures: {
+    'hazard ratio': 'Hazard ratio',
+    'median (months)': 'Median (months)',
+    rate: 'Rate',
+    mean: 'Mean',
+  },
   difference: (metric) => `Difference in ${lower(metric)}`,
   inSentence: lower,
   ofTest: (metric, test) => `${metric} (${test})`,

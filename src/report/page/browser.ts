@@ -14,11 +14,11 @@ export const browserScript = `(function () {
 
   var tip = document.getElementById('tip');
   function showTip(handler, event, item, value) {
-    if (value === null || value === undefined || value === '') { tip.style.visibility = 'hidden'; return; }
+    if (!value) { tip.style.visibility = 'hidden'; return; }
     // A mark's value is its row in the chart's data table: what is pointed at and what is tabled are the same text.
     var table = handler.element().closest('figure').querySelector('table.data');
     var names = table.tHead.rows[0].cells;
-    tip.textContent = Array.from(table.tBodies[0].rows[value].cells).map(function (cell, i) {
+    tip.textContent = Array.from(table.tBodies[0].rows[value - 1].cells).map(function (cell, i) {
       return cell.textContent === '' ? '' : names[i].textContent + ': ' + cell.textContent;
     }).filter(Boolean).join('\\n');
     var box = tip.getBoundingClientRect();

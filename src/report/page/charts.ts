@@ -19,7 +19,7 @@ function figure({ name, chart, svg }: PageChart, language: Language, live: boole
   return [
     `<h3 id="chart-${name}">${escapeHtml(chart.title)}</h3>`,
     `<figure data-chart="${name}">`,
-    `<div class="still" role="img" aria-label="${escapeHtml(chart.alt)}">${svg}</div>`,
+    `<div class="still">${svg}</div>`,
     `<div class="live" role="img" aria-label="${escapeHtml(chart.alt)}"></div>`,
     `<figcaption>${[...chart.notes, ...(live ? [] : [words.page.notLive])].map((note) => paragraph(note)).join('')}</figcaption>`,
     details(words.page.textAlternative, paragraph(chart.alt)),

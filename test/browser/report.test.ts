@@ -1,0 +1,237 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resultCsv } from '../../src/report/csv.ts';
+import { renderReport } from '../../src/report/renderReport.ts';
+import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
+import { runtimeTexts } from '../fixtures/report/runtime.ts';
+
+const candidates = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+const chromium = candidates.find((path) => path !== undefined && existsSync(path));
+const missing = 'no chromium found: set CHROMIUM to a browser, or install the package `chromium`';
+if (chromium === undefined) console.warn(`browser checks of the report: ${missing}`);
+
+it('has a browser to check with', ({ skip }) => {
+  if (chromium === undefined && process.env.CI) throw new Error(missing);
+  if (chromium === undefined) skip(missing);
+});
+
+const results = { ipass: ipassLike(), claims: claimsOnly() };
+const pages = [
+  ['ipass', 'index.html', 6],
+  ['ipass', 'index.zh.html', 6],
+  ['claims', 'index.html', 7],
+  ['claims', 'index.zh.html', 7],
+] as const;
+
+describe.skipIf(chromium === undefined)('report in a browser', () => {
+  let browser: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'markersim-report-'));
+    const runtime = runtimeTexts();
+    for (const [name, result] of Object.entries(results)) {
+      const files = await renderReport(result, { languages: ['en', 'zh'], runtime });
+      for (const file of ['index.html', 'index.zh.html'])
+        writeFileSync(join(folder, `${name}-${file}`), files.get(file)!);
+    }
+    browser = await puppeteer.launch({
+      executablePath: chromium!,
+      headless: true,
+      userDataDir: join(folder, 'profile'),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
+
+  /** Opens a page of a report and collects everything that it should not do. */
+  async function open(
+    file: string,
+    options: { width?: number; dark?: boolean; scripts?: boolean } = {},
+  ): Promise<{ page: Page; troubles: string[] }> {
+    const page = await browser.newPage();
+    const troubles: string[] = [];
+    const own = pathToFileURL(join(folder, file)).href;
+    page.on('console', (message) => troubles.push(`console ${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => troubles.push(`error: ${String(error)}`));
+    page.on('request', (request) => {
+      if (request.url() !== own) troubles.push(`request: ${request.url()}`);
+    });
+    await page.evaluateOnNewDocument(() => {
+      document.addEventListener('securitypolicyviolation', (event) =>
+        console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+      );
+    });
+    await page.setJavaScriptEnabled(options.scripts ?? true);
+    await page.setViewport({ width: options.width ?? 1280, height: 900 });
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: options.dark ? 'dark' : 'light' },
+    ]);
+    await page.goto(own);
+    if (options.scripts !== false)
+      await page.waitForFunction(() => document.documentElement.dataset.drawn !== undefined, {
+        timeout: 30_000,
+      });
+    return { page, troubles };
+  }
+
+  it.each(pages)(
+    '%s %s draws its charts without an error, a policy violation or a request',
+    async (name, file, count) => {
+      const { page, troubles } = await open(`${name}-${file}`);
+      expect(await page.evaluate(() => document.documentElement.dataset.drawn)).toBe(String(count));
+      const marks = await page.$$eval('figure.drawn .live', (charts) =>
+        charts.map((chart) => chart.querySelectorAll('svg path, svg line').length),
+      );
+      expect(marks).toHaveLength(count);
+      expect(Math.min(...marks)).toBeGreaterThan(10);
+      expect(troubles).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it('would notice a violation: an added script is refused', async () => {
+    const { page, troubles } = await open('claims-index.html');
+    await page.evaluate(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.broken = true';
+      document.body.append(script);
+    });
+    expect(await page.evaluate(() => 'broken' in window)).toBe(false);
+    expect(troubles.join()).toContain('policy: script-src');
+    await page.close();
+  });
+
+  it.each(pages)('%s %s fits 360 px without sideways scrolling, drawn for a phone', async (name, file) => {
+    const { page, troubles } = await open(`${name}-${file}`, { width: 360 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    const widths = await page.$$eval('figure.drawn .live svg', (charts) =>
+      charts.map((chart) => Number(chart.getAttribute('width'))),
+    );
+    expect(Math.max(...widths)).toBeLessThanOrEqual(336);
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  it('shows a mark as its row of the data table', async () => {
+    const { page } = await open('ipass-index.html');
+    const handle = (await page.$('figure[data-chart=power] .live .mark-symbol.role-mark path'))!;
+    await handle.evaluate((mark) => mark.scrollIntoView({ block: 'center' }));
+    const box = (await handle.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.waitForFunction(
+      () => getComputedStyle(document.getElementById('tip')!).visibility === 'visible',
+    );
+    const shown = await page.$eval('#tip', (tip) => tip.textContent!);
+    const row = await page.$eval('figure[data-chart=power] table.data tbody tr', (first) =>
+      Array.from((first as HTMLTableRowElement).cells, (cell) => cell.textContent!),
+    );
+    for (const cell of row) expect(shown).toContain(cell);
+    await page.close();
+  });
+
+  it('singles out a design with the keyboard, in every chart', async () => {
+    const { page } = await open('ipass-index.html');
+    await page.focus('.chips button[data-design=enriched]');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      () => document.querySelector('figure[data-chart=power] .live .mark-line path[opacity="0.12"]') !== null,
+    );
+    expect(
+      await page.$eval('.chips button[data-design=enriched]', (button) =>
+        button.getAttribute('aria-pressed'),
+      ),
+    ).toBe('true');
+    await page.close();
+  });
+
+  it('switches the comparison to another truth', async () => {
+    const { page } = await open('ipass-index.html');
+    const shown = () =>
+      page.$$eval('[data-point]', (parts) =>
+        parts
+          .filter((part) => !(part as HTMLElement).hidden)
+          .map((part) => (part as HTMLElement).dataset.point),
+      );
+    expect(await shown()).toEqual(['10']);
+    await page.select('#point', '3');
+    expect(await shown()).toEqual(['3']);
+    await page.close();
+  });
+
+  it('hands out the results as the CSV of the folder, rounded where it says so', async () => {
+    const page = await browser.newPage();
+    await page.evaluateOnNewDocument(() => {
+      const create = URL.createObjectURL.bind(URL);
+      URL.createObjectURL = (blob) => {
+        void (blob as Blob).text().then((text) => Object.assign(window, { handedOut: text }));
+        return create(blob);
+      };
+    });
+    for (const [name, result] of Object.entries(results)) {
+      await page.goto(pathToFileURL(join(folder, `${name}-index.html`)).href);
+      const handle = await page.waitForFunction(
+        () => (window as unknown as { handedOut?: string }).handedOut,
+      );
+      const text = await handle.jsonValue();
+      const rounded = await page.$eval('#downloads', (part) =>
+        part.textContent!.includes('6 significant digits'),
+      );
+      // Compared as a whole: a difference of thousands of lines would say nothing.
+      expect(text === resultCsv(result, { digits: rounded ? 6 : undefined })).toBe(true);
+    }
+    await page.close();
+  });
+
+  it('repaints its charts in the dark', async () => {
+    const ground = async (dark: boolean) => {
+      const { page } = await open('ipass-index.html', { dark });
+      const paint = await page.$eval(
+        'figure[data-chart=power] .live text[fill="#1d242c"]',
+        (text) => getComputedStyle(text).fill,
+      );
+      await page.close();
+      return paint;
+    };
+    expect(await ground(false)).toBe('rgb(29, 36, 44)');
+    expect(await ground(true)).toBe('rgb(232, 235, 238)');
+  });
+
+  it('shows static pictures without scripts, and prints them on paper', async () => {
+    const { page } = await open('claims-index.html', { scripts: false });
+    expect(
+      await page.$$eval('figure .still', (stills) =>
+        stills.every((still) => still.getBoundingClientRect().height > 50),
+      ),
+    ).toBe(true);
+    await page.close();
+    const { page: live } = await open('claims-index.html');
+    await live.emulateMediaType('print');
+    const heights = await live.$$eval('figure .still, figure .live', (parts) =>
+      parts.map((part) => [part.className, part.getBoundingClientRect().height > 50]),
+    );
+    expect(heights.every(([name, visible]) => visible === (name === 'still'))).toBe(true);
+    await live.close();
+  });
+});

@@ -1,5 +1,5 @@
 import { membersOf, type Population } from '../population/groups.ts';
-import type { Assign } from '../randomization/assignment.ts';
+import type { Assign, Ratio } from '../randomization/assignment.ts';
 import { permutedBlocks } from '../randomization/permutedBlocks.ts';
 import { simpleRandomization } from '../randomization/simple.ts';
 import { evaluatePopulation, resolveByCell } from '../scenario/cells.ts';
@@ -30,6 +30,9 @@ export interface EnrolmentPlan {
   readonly strata: number;
   readonly stratumOf: Uint16Array;
   readonly assign: Assign;
+  readonly arms: Ratio;
+  /** Patients in a block; 0 = simple randomisation. */
+  readonly block: number;
 }
 
 export function createEnrolmentPlan(
@@ -73,6 +76,8 @@ export function createEnrolmentPlan(
     waits: turnaround.some((months) => months > 0),
     turnaround,
     ...strata,
+    arms,
+    block: method === 'simple' ? 0 : block,
     assign: method === 'simple' ? simpleRandomization(arms) : permutedBlocks(arms, block, strata.strata),
   };
 }

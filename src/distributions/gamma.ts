@@ -13,19 +13,20 @@ import { standardNormal } from './standardNormal.ts';
  * @example mean shape / rate, variance shape / rate^2
  */
 export function gammaSampler(shape: number, rate: number): (stream: Stream) => number {
-  const d = (shape < 1 ? shape + 1 : shape) - 1 / 3;
+  if (shape >= 1) return (stream) => drawGamma(shape, stream) / rate;
+  return (stream) => (drawGamma(shape + 1, stream) * Math.exp(-negativeLog(stream.next()) / shape)) / rate;
+}
+
+/** One draw of the unit-rate gamma law, for a shape >= 1 that differs from draw to draw. */
+export function drawGamma(shape: number, stream: Stream): number {
+  const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
-  const scale = d / rate;
-  const draw = (stream: Stream): number => {
-    for (;;) {
-      const x = standardNormal(stream.next());
-      const root = 1 + c * x;
-      const exponential = negativeLog(stream.next());
-      if (root <= 0) continue;
-      const v = root * root * root;
-      if (exponential > d * (v - 1 - Math.log(v)) - 0.5 * x * x) return scale * v;
-    }
-  };
-  if (shape >= 1) return draw;
-  return (stream) => draw(stream) * Math.exp(-negativeLog(stream.next()) / shape);
+  for (;;) {
+    const x = standardNormal(stream.next());
+    const root = 1 + c * x;
+    const exponential = negativeLog(stream.next());
+    if (root <= 0) continue;
+    const v = root * root * root;
+    if (exponential > d * (v - 1 - Math.log(v)) - 0.5 * x * x) return d * v;
+  }
 }

@@ -8,6 +8,8 @@
  */
 export interface Layout {
   readonly columns: number;
+  /** For each column the one that must be 1 for it to count; `columns` (a place that is always 1) where there is none. */
+  readonly weights: Int32Array;
   /** Near the column's mean: keeps digits in the sums of squares. */
   readonly anchors: Float64Array;
   readonly histograms: readonly Histogram[];
@@ -26,48 +28,51 @@ export const BINS = 512;
 /** Half-width of a histogram in standard deviations of the pilot. */
 const REACH = 8;
 
+/** What the sums must know of a column. */
+export interface Summed {
+  /** Column that must be 1 for this one to count, -1 = none. */
+  readonly weight: number;
+  readonly quantiles: boolean;
+}
+
 /**
  * Lays out the sums from a pilot of some rows, which sets anchors and the histograms' ranges.
  *
  * @param pilot rows of the pilot replicates
- * @param quantiles columns whose quantiles are wanted
  */
-export function layoutOf(pilot: readonly Float64Array[], quantiles: readonly number[]): Layout {
-  const columns = pilot[0].length;
+export function layoutOf(summed: readonly Summed[], pilot: readonly Float64Array[]): Layout {
+  const columns = summed.length;
   const anchors = new Float64Array(columns);
   const spreads = new Float64Array(columns);
   for (let j = 0; j < columns; j++) {
-    const values = pilot.map((row) => row[j]).filter(Number.isFinite);
+    const { weight } = summed[j];
+    const counted = pilot.filter((row) => weight < 0 || row[weight] === 1);
+    const values = counted.map((row) => row[j]).filter(Number.isFinite);
     if (values.length === 0) continue;
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     // Counts stay whole numbers, so that a proportion is exact.
     anchors[j] = values.every((value) => Math.abs(value) === 1 || value === 0) ? 0 : mean;
     spreads[j] = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
   }
+  const quantiles = [...summed.keys()].filter((j) => summed[j].quantiles);
   const histograms = quantiles.map((column): Histogram => {
     const reach = spreads[column] > 0 ? REACH * spreads[column] : 0.5;
     return { column, low: anchors[column] - reach, width: (2 * reach) / BINS };
   });
-  return { columns, anchors, histograms, length: 3 * columns + BINS * histograms.length };
+  const weights = Int32Array.from(summed, ({ weight }) => (weight < 0 ? columns : weight));
+  return { columns, weights, anchors, histograms, length: 3 * columns + BINS * histograms.length };
 }
 
-/** Adds rows to `sums`. */
+/** Adds rows to `sums`. @param row its numbers, then a place for the weight of a column that always counts */
 export function createAdder(layout: Layout, row: Float64Array, sums: Float64Array): () => void {
-  const { columns, anchors, histograms } = layout;
+  const { columns, histograms } = layout;
   const column = Int32Array.from(histograms, (h) => h.column);
   const low = Float64Array.from(histograms, (h) => h.low);
   const perUnit = Float64Array.from(histograms, (h) => 1 / h.width);
   const bins = 3 * columns;
+  row[columns] = 1;
   return () => {
-    for (let j = 0; j < columns; j++) {
-      const value = row[j];
-      if (value - value === 0) {
-        const d = value - anchors[j];
-        sums[3 * j] += 1;
-        sums[3 * j + 1] += d;
-        sums[3 * j + 2] += d * d;
-      }
-    }
+    addMoments(layout, row, sums);
     for (let h = 0; h < column.length; h++) {
       const value = row[column[h]];
       if (value - value !== 0) continue;
@@ -76,6 +81,20 @@ export function createAdder(layout: Layout, row: Float64Array, sums: Float64Arra
       sums[bins + h * BINS + bin] += 1;
     }
   };
+}
+
+function addMoments({ columns, weights, anchors }: Layout, row: Float64Array, sums: Float64Array): void {
+  for (let j = 0; j < columns; j++) {
+    const value = row[j];
+    // False for NaN and infinities only, so that the branch is foreseen; the weight, 0 or 1, is no branch.
+    if (value - value === 0) {
+      const weight = row[weights[j]];
+      const d = (value - anchors[j]) * weight;
+      sums[3 * j] += weight;
+      sums[3 * j + 1] += d;
+      sums[3 * j + 2] += d * d;
+    }
+  }
 }
 
 /** Adds the sums of a later batch. */

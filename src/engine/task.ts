@@ -53,8 +53,7 @@ export function compilePoint(task: Pick<BatchTask, 'point' | 'seed' | 'streams'>
     play(replicate);
     return point.row.slice();
   });
-  const quantiles = point.columns.flatMap((column, j) => (column.quantiles ? [j] : []));
-  const layout = layoutOf(pilot, quantiles);
+  const layout = layoutOf(point.columns, pilot);
   const sums = new Float64Array(layout.length);
   const add = createAdder(layout, point.row, sums);
   return {

@@ -82,12 +82,12 @@ export function createCohort(
     start(replicate) {
       current = replicate;
       filled = 0;
-      for (const { purpose } of fillers) purpose?.start(replicate);
     },
     ensure(n) {
       if (n <= filled) return;
+      if (filled === 0) for (let f = 0; f < fillers.length; f++) fillers[f].purpose?.start(current);
       if (n > capacity) throw new RangeError(`${n} patients screened, room for ${capacity}`);
-      for (const filler of fillers) filler.fill(filled, n);
+      for (let f = 0; f < fillers.length; f++) fillers[f].fill(filled, n);
       filled = n;
     },
   };

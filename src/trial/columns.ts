@@ -1,7 +1,8 @@
 /**
  * What is recorded of a replicate: a row of numbers, each made from the raw results of the trials by one small operation.
- * NaN means "does not apply to this replicate" (a fit that failed, an estimate conditional on a rejection that did not
- * happen): accumulators count the numbers that are there.
+ *
+ * A column may count only where another is 1 (`weight`): an estimate given a rejection. NaN means that the number could not
+ * be had (a fit that failed); accumulators count the numbers that are there.
  */
 export const OP = {
   /** raw[a] */
@@ -14,18 +15,16 @@ export const OP = {
   covers: 3,
   /** (raw[a] - constant)^2 */
   squaredError: 4,
-  /** raw[a] where column b is 1. */
-  given: 5,
-  /** |raw[a] / constant| where column b is 1: exaggeration, type M. */
-  exaggeration: 6,
-  /** Where column b is 1: 1 if raw[a] and constant have opposite signs, type S. */
-  wrongSign: 7,
-  /** column a - column b */
-  difference: 8,
-  /** raw[a] / raw[b] */
-  ratio: 9,
+  /** |raw[a] / constant|: exaggeration, type M. */
+  exaggeration: 5,
+  /** 1 if raw[a] and constant have opposite signs: type S. */
+  wrongSign: 6,
   /** 1 if raw[a] is NaN. */
-  failed: 10,
+  failed: 7,
+  /** raw[a] / raw[b] */
+  ratio: 8,
+  /** column a - column b */
+  difference: 9,
 } as const;
 
 export type Quantity =
@@ -69,58 +68,74 @@ export interface Column {
   readonly a: number;
   readonly b: number;
   readonly constant: number;
+  /** Column that must be 1 for this one to count; -1 = it always counts. */
+  readonly weight: number;
   /** Whether its quantiles are wanted. */
   readonly quantiles: boolean;
 }
 
+/** The columns of one operation, as columns of their own: the operation is then chosen once, not once a column. */
+interface Batch {
+  readonly to: Int32Array;
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly constant: Float64Array;
+}
+
+function batchOf(columns: readonly Column[], op: number): Batch {
+  const to = [...columns.keys()].filter((j) => columns[j].op === op);
+  return {
+    to: Int32Array.from(to),
+    a: Int32Array.from(to, (j) => columns[j].a),
+    b: Int32Array.from(to, (j) => columns[j].b),
+    constant: Float64Array.from(to, (j) => columns[j].constant),
+  };
+}
+
+type Fill = (batch: Batch, raw: Float64Array, row: Float64Array) => void;
+
+/** By operation, in the order of `OP`: what comes later may read what came before. */
+const FILL: readonly Fill[] = [
+  ({ to, a }, raw, row) => {
+    for (let i = 0; i < to.length; i++) row[to[i]] = raw[a[i]];
+  },
+  ({ to, a, constant }, raw, row) => {
+    for (let i = 0; i < to.length; i++) row[to[i]] = raw[a[i]] >= constant[i] ? 1 : 0;
+  },
+  ({ to, a, constant }, raw, row) => {
+    for (let i = 0; i < to.length; i++) row[to[i]] = raw[a[i]] <= -constant[i] ? 1 : 0;
+  },
+  ({ to, a, constant }, raw, row) => {
+    for (let i = 0; i < to.length; i++) {
+      const lower = raw[a[i]];
+      const k = constant[i];
+      row[to[i]] = Number.isNaN(lower) ? Number.NaN : lower <= k && k <= raw[a[i] + 1] ? 1 : 0;
+    }
+  },
+  ({ to, a, constant }, raw, row) => {
+    for (let i = 0; i < to.length; i++) row[to[i]] = (raw[a[i]] - constant[i]) ** 2;
+  },
+  ({ to, a, constant }, raw, row) => {
+    for (let i = 0; i < to.length; i++) row[to[i]] = Math.abs(raw[a[i]] / constant[i]);
+  },
+  ({ to, a, constant }, raw, row) => {
+    for (let i = 0; i < to.length; i++) row[to[i]] = raw[a[i]] * constant[i] < 0 ? 1 : 0;
+  },
+  ({ to, a }, raw, row) => {
+    for (let i = 0; i < to.length; i++) row[to[i]] = Number.isNaN(raw[a[i]]) ? 1 : 0;
+  },
+  ({ to, a, b }, raw, row) => {
+    for (let i = 0; i < to.length; i++) row[to[i]] = raw[b[i]] === 0 ? Number.NaN : raw[a[i]] / raw[b[i]];
+  },
+  ({ to, a, b }, _raw, row) => {
+    for (let i = 0; i < to.length; i++) row[to[i]] = row[a[i]] - row[b[i]];
+  },
+];
+
 /** Makes the row of a replicate: set up outside, run inside. */
 export function createRecorder(columns: readonly Column[], raw: Float64Array, row: Float64Array): () => void {
-  const op = Uint8Array.from(columns, (column) => column.op);
-  const first = Int32Array.from(columns, (column) => column.a);
-  const second = Int32Array.from(columns, (column) => column.b);
-  const constants = Float64Array.from(columns, (column) => column.constant);
-  const count = columns.length;
+  const steps = FILL.map((fill, op) => ({ fill, batch: batchOf(columns, op) })).filter(({ batch }) => batch.to.length > 0);
   return () => {
-    for (let j = 0; j < count; j++) {
-      const a = first[j];
-      const b = second[j];
-      const k = constants[j];
-      let value: number;
-      switch (op[j]) {
-        case OP.copy:
-          value = raw[a];
-          break;
-        case OP.rejects:
-          value = raw[a] >= k ? 1 : 0;
-          break;
-        case OP.rejectsForHarm:
-          value = raw[a] <= -k ? 1 : 0;
-          break;
-        case OP.covers:
-          value = Number.isNaN(raw[a]) ? Number.NaN : raw[a] <= k && k <= raw[a + 1] ? 1 : 0;
-          break;
-        case OP.squaredError:
-          value = (raw[a] - k) * (raw[a] - k);
-          break;
-        case OP.given:
-          value = row[b] === 1 ? raw[a] : Number.NaN;
-          break;
-        case OP.exaggeration:
-          value = row[b] === 1 ? Math.abs(raw[a] / k) : Number.NaN;
-          break;
-        case OP.wrongSign:
-          value = row[b] === 1 ? (raw[a] * k < 0 ? 1 : 0) : Number.NaN;
-          break;
-        case OP.difference:
-          value = row[a] - row[b];
-          break;
-        case OP.ratio:
-          value = raw[b] === 0 ? Number.NaN : raw[a] / raw[b];
-          break;
-        default:
-          value = Number.isNaN(raw[a]) ? 1 : 0;
-      }
-      row[j] = value;
-    }
+    for (let s = 0; s < steps.length; s++) steps[s].fill(steps[s].batch, raw, row);
   };
 }

@@ -2,9 +2,6 @@ import type { Group, Population } from '../population/groups.ts';
 import type { Truth } from '../scenario/model.ts';
 import { FACT, type Tally } from './trial.ts';
 
-/** Offsets of the totals of a design; tallies follow. */
-export const TOTAL = { screened: 0, randomised: 1, events: 2, lastPatient: 3, analysis: 4, unreached: 5, cost: 6, tallies: 7 } as const;
-
 /**
  * What is counted of the randomised by marker: the truly negative given the experimental treatment; and where the assay
  * errs, the assay-positive and the truly positive among them.
@@ -26,8 +23,9 @@ export function talliesOf(truth: Truth, population: Population): Tally[] {
 }
 
 /**
- * Adds up the trials of a design: patients, events and costs are summed, calendar time is that of the longest (they run in
- * parallel). Cost = screened, randomised, events and trial months at their unit costs.
+ * Adds up the trials of a design in the form of `FACT`: patients, events and costs are summed, calendar time is that of the
+ * longest (they run in parallel). Cost = screened, randomised, events and trial months at their unit costs. A design of
+ * one trial has its totals where the trial's facts are.
  *
  * @param facts offset of each trial's facts in `raw`
  * @param totals offset of the totals in `raw`
@@ -39,23 +37,28 @@ export function createTotals(
   { costs }: Truth,
   raw: Float64Array,
 ): () => void {
+  const priced = Object.values(costs).some((cost) => cost !== 0);
+  const costOf = (at: number) =>
+    costs.screened * raw[at + FACT.screened] +
+    costs.randomised * raw[at + FACT.randomised] +
+    costs.event * raw[at + FACT.events] +
+    costs.month * raw[at + FACT.monthsToAnalysis];
+  if (facts.length === 1) {
+    return () => {
+      raw[totals + FACT.cost] = priced ? costOf(totals) : 0;
+    };
+  }
+  const length = FACT.tallies + tallies;
+  const longest: ReadonlySet<number> = new Set([FACT.monthsToLastPatient, FACT.monthsToAnalysis, FACT.unreached]);
   return () => {
-    raw.fill(0, totals, totals + TOTAL.tallies + tallies);
-    for (let t = 0; t < facts.length; t++) {
-      const at = facts[t];
-      const screened = raw[at + FACT.screened];
-      const randomised = raw[at + FACT.randomised];
-      const events = raw[at + FACT.events];
-      const months = raw[at + FACT.monthsToAnalysis];
-      raw[totals + TOTAL.screened] += screened;
-      raw[totals + TOTAL.randomised] += randomised;
-      raw[totals + TOTAL.events] += events;
-      raw[totals + TOTAL.lastPatient] = Math.max(raw[totals + TOTAL.lastPatient], raw[at + FACT.monthsToLastPatient]);
-      raw[totals + TOTAL.analysis] = Math.max(raw[totals + TOTAL.analysis], months);
-      raw[totals + TOTAL.unreached] = Math.max(raw[totals + TOTAL.unreached], raw[at + FACT.unreached]);
-      raw[totals + TOTAL.cost] +=
-        costs.screened * screened + costs.randomised * randomised + costs.event * events + costs.month * months;
-      for (let j = 0; j < tallies; j++) raw[totals + TOTAL.tallies + j] += raw[at + FACT.tallies + j];
+    for (let t = 0; t < facts.length; t++) raw[facts[t] + FACT.cost] = costOf(facts[t]);
+    for (let j = 0; j < length; j++) {
+      let total = 0;
+      for (let t = 0; t < facts.length; t++) {
+        const value = raw[facts[t] + j];
+        total = longest.has(j) ? Math.max(total, value) : total + value;
+      }
+      raw[totals + j] = total;
     }
   };
 }

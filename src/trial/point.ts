@@ -9,6 +9,7 @@ import { createClaims, type Rejected } from './claims.ts';
 import { createCohorts } from './cohorts.ts';
 import { type Column, createRecorder } from './columns.ts';
 import { createTotals, talliesOf } from './designTotals.ts';
+import { canCount, createCountTrial } from './countTrial.ts';
 import { createPatientTrial } from './patientTrial.ts';
 import { columnsOf, criticalValue, type DesignPlaces, pairedColumns } from './pointColumns.ts';
 import { layOutRaw } from './rawLayout.ts';
@@ -28,7 +29,7 @@ export interface Point {
   readonly population: Population;
   readonly designs: Readonly<Record<string, readonly PlannedTrial[]>>;
   readonly columns: readonly Column[];
-  /** The numbers of the replicate last run, one a column. */
+  /** The numbers of the replicate last run, one a column; one place more at the end, for the accumulator. */
   readonly row: Float64Array;
   /** Plays a replicate: all designs on the same patients. */
   run(replicate: number): void;
@@ -73,17 +74,13 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
     const { name } = place.design;
     const trials = designs[name].map(({ design, plan, expectations }, t) => {
       const { results, facts } = place.trials[t];
-      return createPatientTrial(
-        design,
-        plan,
-        truth,
-        population,
-        cohorts.of(name, design.name),
-        tallies,
-        horizonOf(expectations),
-        raw.subarray(results, results + design.looks.length * design.tests.length * RESULTS),
-        raw.subarray(facts, facts + FACT.tallies + tallies.length),
-      ).run;
+      const cohort = cohorts.of(name, design.name);
+      const own = raw.subarray(results, results + design.looks.length * design.tests.length * RESULTS);
+      const whole = raw.subarray(facts, facts + FACT.tallies + tallies.length);
+      const trial = canCount(design, plan, truth)
+        ? createCountTrial(design, plan, truth, population, cohort.purposeStream, cohort.replicate, tallies, own, whole)
+        : createPatientTrial(design, plan, truth, population, cohort, tallies, horizonOf(expectations), own, whole);
+      return trial.run;
     });
     const facts = place.trials.map((trial) => trial.facts);
     return [
@@ -94,7 +91,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
   });
   const own = places.reduce<Column[]>((all, place) => [...all, ...columnsOf(place, all.length)], []);
   const columns = [...own, ...pairedColumns(own, Object.keys(designs))];
-  const row = new Float64Array(columns.length);
+  const row = new Float64Array(columns.length + 1);
   const record = createRecorder(columns, raw, row);
   return {
     population,

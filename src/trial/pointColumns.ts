@@ -55,6 +55,7 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       a,
       b: 0,
       constant: 0,
+      weight: -1,
       quantiles: false,
       ...more,
     }) -
@@ -79,14 +80,14 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       add('standard error', OP.copy, at + SLOT.standardError, { analysis });
       add('information', OP.copy, at + INFORMATION, { analysis });
       add('failed', OP.failed, at + SLOT.estimate, { analysis });
-      add('estimate given rejection', OP.given, at + SLOT.estimate, { analysis, b: rejects });
+      add('estimate given rejection', OP.copy, at + SLOT.estimate, { analysis, weight: rejects });
       for (const estimand of trial.estimands[t]) {
         const held = { analysis, estimand, constant: estimand.value };
         add('covers', OP.covers, at + SLOT.lower, held);
         add('squared error', OP.squaredError, at + SLOT.estimate, held);
         if (Math.abs(estimand.value) > 1e-9) {
-          add('exaggeration', OP.exaggeration, at + SLOT.estimate, { ...held, b: rejects });
-          add('wrong sign', OP.wrongSign, at + SLOT.estimate, { ...held, b: rejects });
+          add('exaggeration', OP.exaggeration, at + SLOT.estimate, { ...held, weight: rejects });
+          add('wrong sign', OP.wrongSign, at + SLOT.estimate, { ...held, weight: rejects });
         }
       }
     });
@@ -128,7 +129,7 @@ export function pairedColumns(columns: readonly Column[], designs: readonly stri
         );
         return other === undefined
           ? []
-          : [{ ...column, reference, op: OP.difference, a: index, b: other.index, constant: 0, estimand: null, quantiles: false }];
+          : [{ ...column, reference, op: OP.difference, a: index, b: other.index, constant: 0, weight: -1, estimand: null, quantiles: false }];
       }),
   );
 }

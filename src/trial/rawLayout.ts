@@ -1,7 +1,6 @@
 import type { Design } from '../scenario/model.ts';
 import type { DesignPlaces } from './pointColumns.ts';
 import type { PlannedTrial } from './point.ts';
-import { TOTAL } from './designTotals.ts';
 import { FACT, RESULTS, type Tally } from './trial.ts';
 
 /** Gives every number that a replicate leaves its place in one column, design by design. */
@@ -24,10 +23,10 @@ export function layOutRaw(
       results: take(looks.length * tests.length * RESULTS),
       facts: take(FACT.tallies + tallies.length),
     }));
-    const totals = take(TOTAL.tallies + tallies.length);
+    const totals = trials.length === 1 ? trials[0].facts : take(FACT.tallies + tallies.length);
     const claims = take(design.claims.length);
     const tally = (name: string, marker: string) =>
-      totals + TOTAL.tallies + tallies.findIndex((t) => t.name === name && t.marker === marker);
+      totals + FACT.tallies + tallies.findIndex((t) => t.name === name && t.marker === marker);
     const markers = [...new Set(tallies.map((t) => t.marker))];
     const imperfect = markers.filter((marker) => tallies.some((t) => t.marker === marker && t.name === 'true positive'));
     return {
@@ -36,13 +35,13 @@ export function layOutRaw(
       totalsAt: totals,
       claims,
       totals: [
-        { quantity: 'screened', marker: '', at: totals + TOTAL.screened },
-        { quantity: 'randomised', marker: '', at: totals + TOTAL.randomised },
-        { quantity: 'events', marker: '', at: totals + TOTAL.events },
-        { quantity: 'months to last patient', marker: '', at: totals + TOTAL.lastPatient },
-        { quantity: 'months to analysis', marker: '', at: totals + TOTAL.analysis },
-        { quantity: 'unreached', marker: '', at: totals + TOTAL.unreached },
-        { quantity: 'cost', marker: '', at: totals + TOTAL.cost },
+        { quantity: 'screened', marker: '', at: totals + FACT.screened },
+        { quantity: 'randomised', marker: '', at: totals + FACT.randomised },
+        { quantity: 'events', marker: '', at: totals + FACT.events },
+        { quantity: 'months to last patient', marker: '', at: totals + FACT.monthsToLastPatient },
+        { quantity: 'months to analysis', marker: '', at: totals + FACT.monthsToAnalysis },
+        { quantity: 'unreached', marker: '', at: totals + FACT.unreached },
+        { quantity: 'cost', marker: '', at: totals + FACT.cost },
         ...markers.map((marker) => ({
           quantity: 'marker-negative exposed' as const,
           marker,

@@ -24,7 +24,9 @@ export const FACT = {
   monthsToAnalysis: 4,
   /** 1 if a look waited for events that never came. */
   unreached: 5,
-  tallies: 6,
+  /** Written for a whole design, see `createTotals`. */
+  cost: 6,
+  tallies: 7,
 } as const;
 
 /**

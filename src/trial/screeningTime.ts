@@ -1,0 +1,38 @@
+import { drawGamma } from '../distributions/gamma.ts';
+import { negativeBinomialSampler } from '../distributions/negativeBinomial.ts';
+import { negativeLog } from '../distributions/negativeLog.ts';
+import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
+import { createIntensity, inverseIntensity } from '../population/arrivals.ts';
+import type { Stream } from '../rng/stream.ts';
+import type { Enrolment } from '../scenario/model.ts';
+
+/** Patients screened until the last is eligible, and the calendar month of it, without the patients between. */
+export interface ScreeningTime {
+  screened: number;
+  months: number;
+  draw(stream: Stream): void;
+}
+
+/**
+ * The same law as screening one by one: the number screened is negative binomial; given that it is K, the K-th arrival of a
+ * Poisson process is gamma in expected patients, the latest of n uniform arrivals is U^(1/n) of the way, and even
+ * arrivals are certain.
+ */
+export function createScreeningTime(plan: EnrolmentPlan, enrolment: Enrolment): ScreeningTime {
+  const { n, eligibleShare } = plan;
+  const intensity = createIntensity(enrolment.screenedPerMonth);
+  const screened = eligibleShare === 1 ? null : negativeBinomialSampler(n, eligibleShare);
+  const { arrivals } = enrolment;
+  return {
+    screened: n,
+    months: 0,
+    draw(stream) {
+      const k = screened === null ? n : screened(stream.next());
+      let expected = k - 0.5;
+      if (arrivals === 'poisson') expected = drawGamma(k, stream);
+      else if (arrivals === 'uniform') expected = k * Math.exp(-negativeLog(stream.next()) / n);
+      this.screened = k;
+      this.months = inverseIntensity(intensity, expected);
+    },
+  };
+}

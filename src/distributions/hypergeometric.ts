@@ -2,8 +2,8 @@ import { type DiscreteLaw, lawFromRatios } from './discreteLaw.ts';
 import { DiscreteSampler } from './discreteSampler.ts';
 
 /**
- * Marked among `drawn` taken without replacement from `total`, of which `marked` are marked: M+ patients on one arm when
- * arm sizes and the number of M+ are fixed.
+ * Marked among `drawn` taken without replacement from `total`, of which `marked` are marked: M+ patients on one arm
+ * when arm sizes and the number of M+ are fixed.
  *
  * Single probabilities and tails at any depth: `numeric/hypergeometric.ts`.
  */

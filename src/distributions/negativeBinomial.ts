@@ -17,7 +17,7 @@ export function negativeBinomialLaw(n: number, p: number): DiscreteLaw {
 /**
  * Sampler of one word, rising with it. Table of about 13 sqrt(n) / p values: 1 MB for n = 100, p = 0.001.
  *
- * @example negativeBinomialSampler(100, 0.5)(0x80000000) // 199
+ * @example negativeBinomialSampler(100, 0.5)(0x80000000) // 200
  */
 export function negativeBinomialSampler(n: number, p: number): (word: number) => number {
   const table = new DiscreteSampler([negativeBinomialLaw(n, p)]);

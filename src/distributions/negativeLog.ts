@@ -4,8 +4,8 @@ const NODES = 256;
 /**
  * Row k: -log(c) and 1 / (c 2^32) for the node c = (256 + k) / 512, k = 0..256.
  *
- * The logarithm is summed from + - * / only, -log c = 2 artanh((1 - c) / (1 + c)), because Math.log may differ in its last
- * bit between engines, and with it every simulated time.
+ * The logarithm is summed from + - * / only, -log c = 2 artanh((1 - c) / (1 + c)), because Math.log may differ in its
+ * last bit between engines, and with it every simulated time.
  */
 const TABLE = (() => {
   const table = new Float64Array(2 * (NODES + 1));
@@ -26,11 +26,12 @@ const LN2 = TABLE[0];
 /**
  * -log(U) of one random word: a unit exponential, the latent time of everything that has a hazard.
  *
- * U = (word | 1) / 2^32 with the word read as unsigned, so U is in [2^-32, 1 - 2^-32], E U = 1/2. Decreasing in the unsigned
- * word, so that common random numbers couple. Relative error below 1e-15 (degree 5 about the nearest of 257 nodes; U near 1
- * is expanded about 1 itself). Only + - * and integer operations: the same bits in every engine.
+ * U = (word | 1) / 2^32 with the word read as unsigned, so U is in [2^-32, 1 - 2^-32], E U = 1/2. Decreasing in the
+ * unsigned word, so that common random numbers couple. Relative error below 1e-15 (degree 5 about the nearest of 257
+ * nodes; U near 1 is expanded about 1 itself). Only + - * and integer operations: the same bits in every engine.
  *
- * Method: table look-up and polynomial, as Tang, "Table-driven implementation of the logarithm function", ACM TOMS 1990.
+ * Method: table look-up and polynomial, as Tang, "Table-driven implementation of the logarithm function", ACM TOMS
+ * 1990.
  *
  * @param word 32-bit word, signed or unsigned
  * @returns value in [2.3e-10, 22.2]

@@ -7,8 +7,8 @@ const TERMS = 15;
 const ONE_BIT = 1 / 4294967296;
 
 /**
- * Taylor coefficients of the upper-tail quantile x(p) at the nodes p = (32 + k) 2^-(octave + 6), k = 0..32, by powers of the
- * last bit of the shifted word.
+ * Taylor coefficients of the upper-tail quantile x(p) at the nodes p = (32 + k) 2^-(octave + 6), k = 0..32, by powers
+ * of the last bit of the shifted word.
  *
  * x and the density f there solve x'(p) = -1 / f, f'(p) = x, so that each series follows from the other with + - * /
  * alone. They are carried upwards from p = 2^-33, the direction in which errors shrink; the node p = 1/2 is exact.
@@ -60,7 +60,8 @@ function polynomial(coefficients: Float64Array, at: number): number {
  * The standard normal quantile of one random word, at p = (word + 1/2) / 2^32 with the word read as unsigned.
  *
  * Increasing in the unsigned word, so that common random numbers couple; antisymmetric, standardNormal(~word) =
- * -standardNormal(word). Relative error below 2e-12. Only + - * and integer operations: the same bits in every engine.
+ * -standardNormal(word). Relative error below 2e-12. Only + - * and integer operations: the same bits in every
+ * engine.
  *
  * Method: Taylor polynomials of degree 6 about 32 nodes in each octave of the tail probability.
  *

@@ -1,5 +1,6 @@
 /**
- * The middle of a word's share of the unit interval, (word + 1/2) / 2^32 with the word read as unsigned: never 0 or 1.
+ * The middle of a word's share of the unit interval, (word + 1/2) / 2^32 with the word read as unsigned: never 0 or
+ * 1.
  *
  * @example uniformOf(0x80000000) // 0.5 + 2^-33
  */

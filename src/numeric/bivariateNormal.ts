@@ -10,9 +10,9 @@ const NEGLIGIBLE = -100;
  * P(X > h, Y > k) of a standard bivariate normal pair: the orthant that two correlated tests both reject in.
  *
  * Absolute error against an independent quadrature below 5e-16.
- * Source: Genz, "Numerical computation of rectangular bivariate and trivariate normal and t probabilities", Statistics
- * and Computing 2004;14:251-260, section 2: Drezner & Wesolowsky's integral over the correlation, with the singular part
- * taken out analytically for |correlation| > 0.925.
+ * Source: Genz, "Numerical computation of rectangular bivariate and trivariate normal and t probabilities",
+ * Statistics and Computing 2004;14:251-260, section 2: Drezner & Wesolowsky's integral over the correlation, with the
+ * singular part taken out analytically for |correlation| > 0.925.
  *
  * @param correlation in [-1, 1]
  * @example bivariateNormalUpper(0, 0, 0.5) // 1/3

@@ -2,8 +2,8 @@
 const SINGULAR = 1e-13;
 
 /**
- * Small dense symmetric systems, for Newton steps in the replicate loop: row-major n x n in typed arrays of the caller, nothing
- * allocated.
+ * Small dense symmetric systems, for Newton steps in the replicate loop: row-major n x n in typed arrays of the
+ * caller, nothing allocated.
  *
  * Replaces the lower triangle of a (the upper is not read) by L with a = L L'.
  *

@@ -4,7 +4,8 @@ import { deviance, stirlingError } from './saddlePoint.ts';
 const TINY = 1e-300;
 
 /**
- * P(X <= x) of the gamma law with shape > 0 and rate (per unit of x): the regularised lower incomplete gamma function.
+ * P(X <= x) of the gamma law with shape > 0 and rate (per unit of x): the regularised lower incomplete gamma
+ * function.
  *
  * Asked of the chi-square law with 2 shape degrees of freedom: the gamma package's own form is 2 % off at shape 1000.
  *

@@ -8,7 +8,8 @@ export interface QuadratureRule {
 /**
  * The Gauss-Legendre rule of n points, exact for polynomials of degree 2 n - 1.
  *
- * Newton's method on the Legendre polynomial from Tricomi's approximation of its roots; error below 1e-15 for n <= 200.
+ * Newton's method on the Legendre polynomial from Tricomi's approximation of its roots; error below 1e-15 for n <=
+ * 200.
  *
  * @example gaussLegendre(2) // nodes -0.5773502692, 0.5773502692; weights 1, 1
  */

@@ -4,11 +4,12 @@ export const LATTICE_SIZES = [251, 509, 1021, 2039, 4093, 8191, 16381, 32749, 65
 const CANDIDATES = 40;
 
 /**
- * Generator z of a Korobov lattice: the points frac(k z / size), k = 0..size-1, fill the unit cube evenly, and integrate smooth
- * periodic functions with an error that falls like size^-2.
+ * Generator z of a Korobov lattice: the points frac(k z / size), k = 0..size-1, fill the unit cube evenly, and
+ * integrate smooth periodic functions with an error that falls like size^-2.
  *
- * The best of 40 vectors (1, a, a^2, ...) mod size by the worst-case error P2. Deterministic; 30 ms for 65521 points in 4
- * dimensions. Source: Korobov 1960; criterion in Sloan & Joe, "Lattice Methods for Multiple Integration", 1994, section 4.2.
+ * The best of 40 vectors (1, a, a^2, ...) mod size by the worst-case error P2. Deterministic; 30 ms for 65521 points
+ * in 4 dimensions. Source: Korobov 1960; criterion in Sloan & Joe, "Lattice Methods for Multiple Integration", 1994,
+ * section 4.2.
  *
  * @param size prime, at most 262139
  */

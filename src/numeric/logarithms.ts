@@ -1,4 +1,8 @@
-/** log(sum of exp(values[i])) for i < n, without overflow; -Infinity for none. @example logSumExp([1000, 1000], 2) // 1000 + log 2 */
+/**
+ * log(sum of exp(values[i])) for i < n, without overflow; -Infinity for none.
+ *
+ * @example logSumExp([1000, 1000], 2) // 1000 + log 2
+ */
 export function logSumExp(values: ArrayLike<number>, n: number): number {
   let greatest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < n; i++) greatest = Math.max(greatest, values[i]);

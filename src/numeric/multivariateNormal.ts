@@ -21,11 +21,12 @@ export interface MultivariateNormalOptions {
 }
 
 /**
- * P(lower < X <= upper) of a normal vector with mean 0 and variances 1: the probability that several correlated statistics fall
- * in a box.
+ * P(lower < X <= upper) of a normal vector with mean 0 and variances 1: the probability that several correlated
+ * statistics fall in a box.
  *
  * Separation of variables, hardest variable first, integrated on Korobov lattices of growing size with the baker's
- * transformation and shifts from a fixed hash: the same answer every time, smooth in the limits.
+ * transformation and shifts from a fixed hash: the same answer every time, and smooth in the limits but for steps
+ * below the error where the order of variables or the lattice changes.
  * Source: Genz & Bretz, "Computation of Multivariate Normal and t Probabilities", 2009, sections 4.1.3 and 4.2.
  *
  * @param lower limits, -Infinity allowed
@@ -102,7 +103,10 @@ interface Separated {
   readonly y: Float64Array;
 }
 
-/** Takes next the variable least likely to be in its interval, the earlier ones at their conditional means (Gibson, Glasbey & Elston). */
+/**
+ * Takes next the variable least likely to be in its interval, the earlier ones at their conditional means (Gibson,
+ * Glasbey & Elston).
+ */
 function separate(
   lowerGiven: readonly number[],
   upperGiven: readonly number[],

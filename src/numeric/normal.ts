@@ -8,7 +8,7 @@ export function normalDensity(x: number): number {
 /**
  * Standard normal lower tail P(Z <= x), computed as a tail for x < 0.
  *
- * Relative error against R below 4e-13 down to x = -38 (1e-316), below 2e-15 for |x| <= 5.
+ * Relative error against R below 4e-13 down to x = -37.5 (5e-308), below 4e-15 for |x| <= 5.
  *
  * @example normalCdf(1.959964) // 0.975
  */
@@ -21,7 +21,9 @@ export function normalUpperTail(x: number): number {
   return normal.cdf(-x, 0, 1);
 }
 
-/** Coefficients of Wichura's PPND16, constant term first: numerator and denominator of the three rational functions. */
+/**
+ * Coefficients of Wichura's PPND16, constant term first: numerator and denominator of the three rational functions.
+ */
 const CENTRE = [
   [
     3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946, 45921.95393154987,
@@ -64,7 +66,7 @@ function rational([numerator, denominator]: number[][], x: number): number {
 }
 
 /**
- * Standard normal quantile of a lower tail: P(Z <= x) = p. Relative error against R below 2e-15.
+ * Standard normal quantile of a lower tail: P(Z <= x) = p. Relative error against R below 3e-16.
  *
  * Source: Wichura, Algorithm AS 241, Applied Statistics 1988;37:477-484 (PPND16).
  *

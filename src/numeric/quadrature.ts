@@ -1,4 +1,6 @@
-/** Positive nodes of the 15-point Kronrod rule, the last 0; every other one, from the second, is a 7-point Gauss node. */
+/**
+ * Positive nodes of the 15-point Kronrod rule, the last 0; every other one, from the second, is a 7-point Gauss node.
+ */
 const NODES = [
   0.9914553711208126, 0.9491079123427585, 0.8648644233597691, 0.7415311855993945, 0.5860872354676911,
   0.4058451513773972, 0.20778495500789848, 0,
@@ -47,7 +49,7 @@ const ROUNDING = 1e-14;
  * Source: Piessens et al., QUADPACK, 1983 (rule, error estimate). Nodes: Kronrod 1965.
  *
  * @throws RangeError where f is not finite, or 2000 pieces do not reach the wanted error
- * @example integrate((x) => Math.exp(-x * x), -Infinity, Infinity).value // 1.7724538509055159
+ * @example integrate((x) => Math.exp(-x * x), -Infinity, Infinity).value // 1.7724538509055163
  */
 export function integrate(
   f: RealFunction,
@@ -99,7 +101,8 @@ function refine(pieces: (Piece & { g: RealFunction })[], relative: number, absol
     const middle = (lower + upper) / 2;
     if (pieces.length >= MOST_PIECES || middle <= lower || middle >= upper) {
       throw new RangeError(
-        `integral not reached: ${value} with error ${error} after ${pieces.length} pieces, worst between ${lower} and ${upper}; give its jumps as breaks or ask for less`,
+        `integral not reached: ${value} with error ${error} after ${pieces.length} pieces, worst between ` +
+          `${lower} and ${upper}; give its jumps as breaks or ask for less`,
       );
     }
     pieces[worst] = { g, ...measure(g, lower, middle) };

@@ -25,7 +25,7 @@ export class RootError extends Error {
  *
  * @param tolerance greatest distance from a change of sign, on top of rounding (4.4e-16 of the root)
  * @throws RootError where the signs do not differ or f is NaN
- * @example findRoot((x) => x * x - 2, 0, 2) // 1.4142135623730951
+ * @example findRoot((x) => x * x - 2, 0, 2) // 1.414213562373095
  */
 export function findRoot(f: RealFunction, lower: number, upper: number, tolerance = 0): number {
   // `best` and `other` hold the root between them, `before` was best; then the last step and the one before.

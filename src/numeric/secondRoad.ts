@@ -1,10 +1,11 @@
 import jstat from 'jstat';
 
 /**
- * Distribution functions of jstat, a program independent of the ones in use: the second road of the qualification suite.
+ * Distribution functions of jstat, a program independent of the ones in use: the second road of the qualification
+ * suite.
  *
- * For comparison only. Measured: normal, hypergeometric and Poisson to 1e-14, chi-square and gamma to 1e-10, t, F and beta to 2e-8; its
- * binomial cdf and beta quantile are wrong and stay outside.
+ * For comparison only. Measured: normal, hypergeometric and Poisson to 1e-14, chi-square and gamma to 1e-10, t, F and
+ * beta to 2e-8; its binomial cdf and beta quantile are wrong and stay outside.
  */
 export const secondRoad = {
   normalCdf: (x: number) => jstat.normal.cdf(x, 0, 1),

@@ -48,6 +48,19 @@ describe('integrate', () => {
     expect(error).toBeLessThanOrEqual(1e-10 * Math.abs(expected));
   });
 
+  it.each<[string, (x: number) => number, number]>([
+    ['a kink', (x) => Math.abs(x - 0.123), (0.123 ** 2 + 0.877 ** 2) / 2],
+    ['a jump', (x) => (x < 0.3 ? 0 : 1), 0.7],
+    ['an infinite slope', Math.sqrt, 2 / 3],
+    ['a narrow peak', (x) => 1 / (1 + 1e4 * (x - 0.4) ** 2), (Math.atan(60) + Math.atan(40)) / 100],
+    ['a wave', (x) => Math.sin(40 * x), (1 - Math.cos(40)) / 40],
+  ])('states an error that bounds its own for %s, whatever was asked', (_, f, expected) => {
+    for (const relative of [1, 0.1, 0.01, 1e-3, 1e-4, 1e-6, 1e-8]) {
+      const { value, error } = integrate(f, 0, 1, { relative });
+      expect(Math.abs(value - expected)).toBeLessThanOrEqual(error + 1e-15);
+    }
+  });
+
   it('spends less where less is asked', () => {
     const callsFor = (relative: number) => {
       let calls = 0;

@@ -1,7 +1,8 @@
 import type { ColumnSums } from './columnSums.ts';
 import { normalEstimate } from './monteCarlo.ts';
 import type { ResultRow } from './result.ts';
-import { type Reference, row, type Subject } from './rows.ts';
+import type { EfficiencyReferences } from './efficiencyReference.ts';
+import { row, type Subject } from './rows.ts';
 
 /** Paired differences, design minus reference, replicate by replicate. */
 export function pairRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
@@ -24,7 +25,7 @@ export function efficiencyRows(
   sums: ColumnSums,
   index: number,
   subject: Subject,
-  references: { randomised: Reference | null; screened: Reference | null },
+  references: EfficiencyReferences,
 ): ResultRow[] {
   const { design, reference, analysis } = sums.columns[index];
   const other = { ...subject, design: reference };

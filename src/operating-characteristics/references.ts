@@ -1,12 +1,19 @@
+import { normalTheoryPower, schoenfeldPower } from '../designs/limits/normalTheoryPower.ts';
 import type { PointRun } from '../engine/run.ts';
 import { evaluatePopulation } from '../scenario/cells.ts';
 import type { Column } from '../trial/columns.ts';
 import type { PlannedTrial } from '../trial/point.ts';
 import type { Reference } from './rows.ts';
 
-/** Closed-form powers of a test. */
-export function powerReferences(run: PointRun, trial: PlannedTrial, index: number): Reference[] {
-  return [];
+/** Computed powers of a test: by its own limiting law (or exact), and Schoenfeld's formula where it speaks of the test. */
+export function powerReferences(run: PointRun, { design, plan, expectations }: PlannedTrial, index: number): Reference[] {
+  const { truth } = run.point;
+  const { population } = run.compiled.point;
+  const month = expectations.monthsToAnalysis;
+  return [normalTheoryPower, schoenfeldPower].flatMap((powerOf) => {
+    const computed = powerOf(design.tests[index], design, plan, truth, population, month);
+    return computed === null ? [] : [{ value: computed.power, kind: computed.kind }];
+  });
 }
 
 /** Expected patients, months and cost in the fluid limit; the positive predictive value by Bayes' rule. */
@@ -26,29 +33,22 @@ export function expectedReference(run: PointRun, trials: readonly PlannedTrial[]
     case 'cost':
       return fluid(sum((trial) => trial.expectations.cost));
     case 'ppv':
-      return { value: ppvOf(run, trials, column.analysis), kind: 'Bayes' };
+      return ppvOf(run, trials, column.analysis);
     default:
       return null;
   }
 }
 
-/** P(truly + | assay +) among the patients whom the design enrols (without quotas; with them, of the first trial's). */
-function ppvOf(run: PointRun, trials: readonly PlannedTrial[], marker: string): number {
+/** P(truly + | assay +) among the patients whom a design of one trial without quotas enrols. */
+function ppvOf(run: PointRun, trials: readonly PlannedTrial[], marker: string): Reference | null {
+  if (trials.length > 1 || trials[0].design.quotas.length > 0) return null;
   const { groups } = run.compiled.point.population;
   let positive = 0;
   let truly = 0;
   for (const group of groups) {
-    if (group.assay[marker] !== '+' || !trials.some(({ design }) => evaluatePopulation(design.enrol, group))) continue;
+    if (group.assay[marker] !== '+' || !evaluatePopulation(trials[0].design.enrol, group)) continue;
     positive += group.probability;
     truly += group.truth[marker] ? group.probability : 0;
   }
-  return truly / positive;
-}
-
-/** Simon & Maitournam's ratios for a design that enrols by one marker against one that enrols everybody. */
-export function efficiencyReferences(
-  _run: PointRun,
-  _column: Column,
-): { randomised: Reference | null; screened: Reference | null } {
-  return { randomised: null, screened: null };
+  return { value: truly / positive, kind: 'Bayes' };
 }

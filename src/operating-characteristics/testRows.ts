@@ -19,7 +19,11 @@ export function testRows(sums: ColumnSums, index: number, subject: Subject, powe
   switch (column.quantity) {
     case 'rejects': {
       const power = sums.proportion(index);
-      return powers.length === 0 ? [row(subject, 'power', power)] : powers.map((p) => row(subject, 'power', power, p));
+      const [own, ...others] = powers;
+      return [
+        row(subject, 'power', power, own),
+        ...others.map((other) => row(subject, `power (${other.kind})`, power, other)),
+      ];
     }
     case 'rejects for harm':
       return [row(subject, 'rejection for harm', sums.proportion(index))];

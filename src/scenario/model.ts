@@ -123,7 +123,7 @@ export interface ContinuousEndpoint {
 
 export type Endpoint = TimeToEventEndpoint | BinaryEndpoint | ContinuousEndpoint;
 
-export interface Costs {
+interface Costs {
   screened: number;
   randomised: number;
   /** Per calendar month of the trial. */
@@ -310,7 +310,7 @@ export interface Scenario {
   report: string[] | null;
   /** The file as written, with file-level `extends` resolved. */
   document: unknown;
-  /** `document` as JSON with sorted keys where order means nothing: equal text, equal scenario. To be hashed. */
+  /** `document` as JSON, keys in the order of the file, comments and layout gone. To be hashed. */
   canonical: string;
   /** Files read, the scenario's own first. */
   files: string[];

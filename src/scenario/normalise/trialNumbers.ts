@@ -1,0 +1,64 @@
+import { evaluatePopulation } from '../cells.ts';
+import type { PopulationExpression, Timing, TrialDesign, Truth } from '../model.ts';
+import type { Path } from '../path.ts';
+import { populationText } from '../populationText.ts';
+import type { TrialInput } from '../schema/designs.ts';
+import type { Context } from './context.ts';
+import { designCells, shareAmong } from './designCells.ts';
+
+/** Faults of number that show before any simulation. */
+export function checkNumbers(
+  trial: TrialDesign,
+  n: number,
+  input: TrialInput,
+  path: Path,
+  truth: Truth,
+  context: Context,
+): void {
+  const { checker } = context;
+  const { ratio, stratifyBy } = trial.randomise;
+  const atSize = input.size === undefined ? [...path, 'quotas'] : [...path, 'size'];
+  const sum = ratio[0] + ratio[1];
+  const strata = strataOf(trial.enrol, stratifyBy, truth, context);
+  if (n < sum) checker.add('size-ratio', atSize, { n, least: sum });
+  else if (n < strata * sum) checker.add('size-small', atSize, { n, strata, least: strata * sum });
+
+  const check = (timing: Timing, at: Path): void => {
+    if (timing.kind === 'first of' || timing.kind === 'last of') {
+      timing.of.forEach((one, i) => {
+        check(one, [...at, timing.kind, i]);
+      });
+    }
+    if (timing.kind !== 'events') return;
+    const share = timing.in.kind === 'all' ? 1 : shareAmong(timing.in, trial.enrol, truth);
+    const patients = Math.round(n * share);
+    if (timing.n > patients) {
+      const population = populationText(timing.in);
+      checker.add('events-above-patients', [...at, 'events'], { events: timing.n, patients, population });
+    }
+  };
+  trial.looks.forEach((look, i) => {
+    check(look, input.looks === undefined ? [...path, 'analyse at'] : [...path, 'looks', 'at', i]);
+  });
+}
+
+/** Randomisation strata that can hold patients; an assay that never fails has no stratum of failures. */
+function strataOf(
+  enrol: PopulationExpression,
+  by: readonly string[],
+  truth: Truth,
+  { names }: Context,
+): number {
+  const sorted = by.flatMap((name): PopulationExpression[] => {
+    if (names.markers.includes(name)) return [{ kind: 'marker', marker: name, status: '+', by: 'assay' }];
+    const [level] = names.factors[name] ?? [];
+    return level === undefined ? [] : [{ kind: 'level', factor: name, level }];
+  });
+  const fails = (marker: string) =>
+    truth.markers[marker]?.assay.unevaluable.some((entry) => entry.value > 0) === true;
+  const keys = designCells([enrol, ...sorted], names)
+    .filter((cell) => evaluatePopulation(enrol, cell))
+    .map((cell) => by.map((name) => cell.levels[name] ?? cell.assay?.[name]))
+    .filter((key) => key.every((value, i) => value !== '?' || fails(by[i])));
+  return new Set(keys.map((key) => key.join('\u0000'))).size;
+}

@@ -136,7 +136,10 @@ export interface Truth {
   /** factor -> level -> share; factors are independent, shares of a factor sum to 1. */
   strata: Record<string, Record<string, number>>;
   enrolment: Enrolment;
-  /** Weights by population for the estimand at the intended mix (not normalised); null = the population's own mix. */
+  /**
+   * Shares (not normalised) of populations that exclude each other; within a population cells keep their own mix, cells
+   * outside all of them have none. Not a table for `resolveByCell`. Null = the population's own mix.
+   */
   intendedMix: ByCell<number> | null;
   endpoints: Record<string, Endpoint>;
   costs: Costs;

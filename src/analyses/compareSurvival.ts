@@ -34,19 +34,15 @@ export interface CompareSurvivalOptions extends HazardRatioOptions {
  *
  * @example
  * compareSurvival({ time: [6, 9, 11, 14, 1, 3, 7, 8], event: [1, 0, 1, 0, 1, 1, 1, 1], arm: [1, 1, 1, 1, 0, 0, 0, 0] })
- * // log-rank z 1.7802, estimate -1.7764 (Cox log hazard ratio)
+ * // log-rank z 1.9517, p 0.0255; Cox log hazard ratio -1.9249 (-4.1422 to 0.2924)
  */
 export function compareSurvival(
   patients: SurvivalPatients,
   options: CompareSurvivalOptions = {},
 ): Comparison {
   const { by = 'log-rank' } = options;
-  const adjusted = patients.covariates !== undefined;
-  if (adjusted && by !== 'cox')
-    throw new TypeError(`covariates: ${by} takes none; use by: 'cox', or strata.`);
-  if (adjusted) return compareAdjusted(patients, options);
-  if (options.interaction !== undefined)
-    throw new TypeError('interaction: names a covariate; give covariates and by: cox.');
+  checkColumns(patients, options);
+  if (patients.covariates) return compareAdjusted(patients, options);
   const tables = stratumTables(patients);
   switch (by) {
     case 'log-rank':
@@ -105,12 +101,6 @@ function combinations(
   factors: readonly (readonly (number | string)[])[],
   n: number,
 ): { index: number[]; count: number } {
-  factors.forEach((levels, f) => {
-    if (levels.length !== n)
-      throw new RangeError(
-        `strata or covariates [${f}]: got ${levels.length} values; they need one for each of ${n} times.`,
-      );
-  });
   const known = new Map<string, number>();
   const index = Array.from({ length: n }, (_, i) => {
     const name = JSON.stringify(factors.map((levels) => levels[i]));
@@ -119,4 +109,22 @@ function combinations(
     return number;
   });
   return { index, count: known.size };
+}
+
+function checkColumns(
+  { time, strata = [], covariates }: SurvivalPatients,
+  { by = 'log-rank', interaction }: CompareSurvivalOptions,
+): void {
+  if (covariates && by !== 'cox')
+    throw new TypeError(`covariates: ${by} takes none; use by: 'cox', or strata.`);
+  for (const [path, columns] of Object.entries({ strata, covariates: covariates ?? [] }))
+    columns.forEach((column, f) => {
+      if (column.length !== time.length)
+        throw new RangeError(
+          `${path}[${f}]: got ${column.length} values; it needs one for each of ${time.length} times.`,
+        );
+    });
+  const known = covariates?.length ?? 0;
+  if (interaction !== undefined && !(interaction in (covariates ?? [])))
+    throw new RangeError(`interaction: got ${interaction}; there are ${known} covariates.`);
 }

@@ -17,12 +17,18 @@ export interface CoxDesign extends CoxOptions {
 }
 
 const MOST_EVALUATIONS = 60;
-/** Of the range of a linear predictor: the next step would be the square of this. */
-const LAST_STEP = 1e-9;
-/** Twice the gain in log likelihood that the last step may still promise. */
-const LAST_GAIN = 1e-12;
-/** A column whose information, for each event, is below this share of its squared range says nothing (more). */
-const ALIASED = 1e-12;
+/** Twice the gain in log likelihood that the last step may promise: the square of its length in standard errors. */
+const LAST_GAIN = 1e-19;
+/** Only a coefficient on its way to infinity takes more evaluations; the risks it leaves behind round off more. */
+const MOST_REGULAR = 12;
+const LAST_GAIN_SLOW = 1e-15;
+/**
+ * A column whose information, for each event, is below this share of its squared range says nothing (more). For a coefficient on its way to
+ * infinity: stopping there leaves the others off their limits by as much, going on costs them digits.
+ */
+const ALIASED = 1e-6;
+/** The coefficient reported must stand clear of that: it may be infinite together with one that was dropped. */
+const CLEAR = 10;
 
 /**
  * Cox regression on several covariates, optionally stratified: one coefficient with Wald z and interval, from Newton's method with step
@@ -33,7 +39,7 @@ const ALIASED = 1e-12;
  *
  * A column that the data leave aliased (a level without patients or without variation in its stratum, a sum of the columns before it) is dropped, as
  * `coxph` does; one whose coefficient runs to infinity (a level without events) ends up the same way, and the others converge to their
- * limits. All NaN where the coefficient reported is itself aliased or infinite, or there are no events.
+ * limits, to about 1e-6. All NaN where the coefficient reported is itself aliased or infinite, or there are no events.
  *
  * Sources: as `coxTest`.
  *
@@ -61,6 +67,7 @@ export function coxRegression(data: SurvivalData, design: CoxDesign): Analysis {
   return (out, at) => {
     const events = likelihood.arrange();
     for (let j = 0; j < p; j++) floor[j] = ALIASED * events * squaredRange[j];
+    floor[last] *= CLEAR;
     beta.fill(0);
     accepted.fill(0);
     let best = Number.NEGATIVE_INFINITY;
@@ -78,7 +85,7 @@ export function coxRegression(data: SurvivalData, design: CoxDesign): Analysis {
       const gain = newtonStep(information, score, floor, step);
       const pivot = information[(p * (p + 1)) / 2 - 1];
       if (!(pivot > 0)) break;
-      if (gain < LAST_GAIN && step[last] * step[last] * squaredRange[last] < LAST_STEP * LAST_STEP) {
+      if (gain < (evaluations < MOST_REGULAR ? LAST_GAIN : LAST_GAIN_SLOW)) {
         const estimate = beta[last] + step[last];
         const se = 1 / pivot;
         out[at] = (sign * estimate) / se;

@@ -19,7 +19,8 @@ export interface FlemingHarringtonWeights {
  * Source: Fleming & Harrington, Counting Processes and Survival Analysis, 1991, section 7.2.
  *
  * @example
- * flemingHarrington([table], { rho: 0, gamma: 1 }) // late differences, as under a delayed effect
+ * // experimental 6, 9+, 11, 14+; control 1, 3, 7, 8 (+ censored); late differences, as under a delayed effect
+ * flemingHarrington([table], { rho: 0, gamma: 1 }) // z 1.8753, estimate -1.9249 (Cox)
  */
 export function flemingHarrington(
   tables: readonly RiskTable[],

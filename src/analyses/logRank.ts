@@ -13,7 +13,8 @@ import type { RiskTable } from './riskTable.ts';
  * Sources: Mantel, Cancer Chemother Rep 1966;50:163-170; Peto & Peto, J R Stat Soc A 1972;135:185-207.
  *
  * @example
- * logRank([table], { estimator: 'pike' }) // O1 = 9, E1 = 11.9, V = 6.0: z 1.184, estimate -0.494
+ * // experimental 6, 9+, 11, 14+; control 1, 3, 7, 8 (+ censored)
+ * logRank([table], { estimator: 'pike' }) // z 1.9517, estimate -1.4531, standard error 0.8762
  */
 export function logRank(tables: readonly RiskTable[], options: HazardRatioOptions = {}): Analysis {
   const estimate = hazardRatio(tables, options);

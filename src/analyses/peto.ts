@@ -8,7 +8,7 @@ import { criticalValue, writeLogHazardRatio } from './waldInterval.ts';
  *
  * Source: Yusuf et al., Prog Cardiovasc Dis 1985;27:335-371.
  *
- * @example O1 = 9, E1 = 11.9, V = 6.0: log hazard ratio -0.483 (hazard ratio 0.617), standard error 0.408
+ * @example O1 = 2, E1 = 4.0881, V = 1.1446: log hazard ratio -1.8243, standard error 0.9347
  */
 export function petoHazardRatio(tables: readonly RiskTable[], level?: number): Analysis {
   const c = criticalValue(level);

@@ -8,7 +8,7 @@ import { criticalValue, writeLogHazardRatio } from './waldInterval.ts';
  *
  * Sources: Pike, J R Stat Soc A 1972;135:201-203 (discussion of Peto & Peto); Machin, Cheung & Parmar, Survival Analysis, 2nd ed. 2006.
  *
- * @example O1 = 9, E1 = 11.9, O0 = 15, E0 = 12.1: log hazard ratio -0.494 (hazard ratio 0.610), standard error 0.408
+ * @example O1 = 2, E1 = 4.0881, O0 = 4, E0 = 1.9119: log hazard ratio -1.4531, standard error 0.8762
  */
 export function pikeHazardRatio(tables: readonly RiskTable[], level?: number): Analysis {
   const c = criticalValue(level);

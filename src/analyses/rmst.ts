@@ -19,7 +19,7 @@ import { waldZ } from './waldZ.ts';
  *
  * @example
  * // experimental 6, 9+, 11, 14+; control 1, 3, 7, 8 (+ censored)
- * rmst([table], 8) // 7.5 - 4.75: z 1.7053, estimate 2.75, standard error 1.6126
+ * rmst([table], 8) // 7.5 - 4.75: z 1.8397, estimate 2.75, standard error 1.4948
  */
 export function rmst(tables: readonly RiskTable[], horizon: number, level?: number): Analysis {
   const c = criticalValue(level);

@@ -8,6 +8,7 @@ import type { PurposeStream } from '../rng/streams.ts';
 import type { BinaryEndpoint, TrialDesign, Truth } from '../scenario/model.ts';
 import { createCellAllocation } from './cellAllocation.ts';
 import { binomialRange, binomialSplit } from './cellSplits.ts';
+import { groupRow } from './patientRows.ts';
 import { createScreeningTime, type ScreeningTime } from './screeningTime.ts';
 import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
 
@@ -79,7 +80,17 @@ export function createCountTrial(
     return within * width;
   }
 
+  const names = endpointsOf(design);
   return {
+    table: () =>
+      population.groups.flatMap((group, g) =>
+        [1, 0].map((arm) => ({
+          arm: arm === 1 ? 'experimental' : 'control',
+          ...groupRow(group),
+          patients: allocation.cells[2 * g + arm],
+          ...Object.fromEntries(names.map((name, e) => [`${name} responses`, outcomes[e].counts[4 * g + 2 * arm + 1]])),
+        })),
+      ),
     run() {
       const at = seek(replicate());
       allocation.draw(words, at);

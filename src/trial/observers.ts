@@ -25,6 +25,8 @@ export interface Observer {
   realise(): void;
   /** Refills `data` with what is known at a calendar month; returns the events (time-to-event) or patients assessed. */
   observe(month: number): number;
+  /** The outcome of patient k in words and numbers. */
+  outcomeRow(k: number): Record<string, string | number>;
 }
 
 /** @param horizon month by which most events have happened */
@@ -70,6 +72,11 @@ function timeObserver(
     followUp,
     realise: () => realise(enrolled, latent.first, latent.second, followUp),
     observe: (month) => cut.take(followUp, enrolled.entry, n, month),
+    outcomeRow: (k) => ({
+      [`${name} months`]: followUp.time[k],
+      [`${name} ends in`]: (followUp.code[k] & 1) === 1 ? 'event' : 'dropout',
+      [`${name} calendar month`]: followUp.calendar[k],
+    }),
   };
 }
 
@@ -94,6 +101,7 @@ function binaryObserver(name: string, endpoint: BinaryEndpoint, population: Popu
       }
       return assessed;
     },
+    outcomeRow: (k) => ({ [`${name} response`]: response[k] }),
   };
 }
 
@@ -130,5 +138,9 @@ function continuousObserver(
       }
       return assessed;
     },
+    outcomeRow: (k) => ({
+      [`${name} value`]: value[k],
+      ...(endpoint.baselineCorrelation === null ? {} : { [`${name} baseline`]: baseline[k] }),
+    }),
   };
 }

@@ -7,6 +7,7 @@ import type { Cohort } from './cohort.ts';
 import { createEnrolment } from './enrolment.ts';
 import { lastEvent, lookTime } from './lookTimes.ts';
 import { createObserver, type Observer } from './observers.ts';
+import { patientRows } from './patientRows.ts';
 import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
 
 /**
@@ -63,6 +64,7 @@ export function createPatientTrial(
   }
 
   return {
+    table: () => patientRows(enrolled, population.groups, observers),
     run() {
       enrolment.enrol();
       for (let o = 0; o < observers.length; o++) observers[o].realise();

@@ -10,6 +10,7 @@ import { createCohorts } from './cohorts.ts';
 import { type Column, createRecorder } from './columns.ts';
 import { createTotals, talliesOf } from './designTotals.ts';
 import { canCount, createCountTrial } from './countTrial.ts';
+import type { TableRow } from './patientRows.ts';
 import { createPatientTrial } from './patientTrial.ts';
 import { columnsOf, criticalValue, type DesignPlaces, pairedColumns } from './pointColumns.ts';
 import { layOutRaw } from './rawLayout.ts';
@@ -33,6 +34,8 @@ export interface Point {
   readonly row: Float64Array;
   /** Plays a replicate: all designs on the same patients. */
   run(replicate: number): void;
+  /** Patients (or cells) of a design's trials in the replicate last run. */
+  tables(design: string): { trial: string; rows: TableRow[] }[];
 }
 
 /** Settles sizes, plans and computed quantities of every design under the point's truth. */
@@ -70,6 +73,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
   const tallies = talliesOf(truth, population);
   const { places, length } = layOutRaw(point.designs, designs, tallies);
   const raw = new Float64Array(length);
+  const played = new Map<string, { trial: string; rows: () => TableRow[] }[]>();
   const steps = places.flatMap((place) => {
     const { name } = place.design;
     const trials = designs[name].map(({ design, plan, expectations }, t) => {
@@ -80,6 +84,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
       const trial = canCount(design, plan, truth)
         ? createCountTrial(design, plan, truth, population, cohort.purposeStream, cohort.replicate, tallies, own, whole)
         : createPatientTrial(design, plan, truth, population, cohort, tallies, horizonOf(expectations), own, whole);
+      played.set(name, [...(played.get(name) ?? []), { trial: design.name, rows: trial.table }]);
       return trial.run;
     });
     const facts = place.trials.map((trial) => trial.facts);
@@ -103,6 +108,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
       for (let s = 0; s < steps.length; s++) steps[s]();
       record();
     },
+    tables: (design) => (played.get(design) ?? []).map(({ trial, rows }) => ({ trial, rows: rows() })),
   };
 }
 

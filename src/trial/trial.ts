@@ -1,3 +1,5 @@
+import type { TableRow } from './patientRows.ts';
+
 /**
  * One trial of a design: `run()` plays it on the cohort's current replicate, from screening to the last analysis.
  *
@@ -6,6 +8,8 @@
  */
 export interface Trial {
   run(): void;
+  /** The patients (or, on cell counts, the cells) of the replicate last run. */
+  table(): TableRow[];
 }
 
 /** Numbers a test leaves at a look: z, estimate, standard error, interval, and the events or patients it rests on. */

@@ -7,7 +7,7 @@ import type { ResultRow, ScenarioResult } from '../operating-characteristics/res
 const beyond = 4;
 
 /** One quantity in two results. */
-export interface ComparedRow {
+interface ComparedRow {
   /** The swept values of the row, the same in both. */
   setting: Record<string, number | string>;
   a: ResultRow;

@@ -99,6 +99,9 @@ describe('checks against closed forms', () => {
     const checks = checksOf(ipass);
     expect(checks.every(({ row }) => row.reference_kind === 'Schoenfeld')).toBe(true);
     expect(checks.length).toBe(16 * 6);
+    // Power of 2e-26 never seen in 10,000 replicates: no MCSE of its own, and no disagreement.
+    const never = checks.find(({ row }) => row.estimate === 0 && row.reference! < 1e-20)!;
+    expect(never.distance).toBeCloseTo(0, 6);
     const distances = checks.map(({ distance }) => Math.abs(distance ?? 0));
     expect(distances).toEqual([...distances].sort((a, b) => b - a));
   });

@@ -1,7 +1,8 @@
 import { messages } from '../messages/index.ts';
 import type { ChartBuilder } from './chart.ts';
 import { estimandQuantities } from './estimands.ts';
-import { domainsAround, panelChart } from './panels.ts';
+import { panelChart } from './panels.ts';
+import { domainsAround } from './scales.ts';
 
 /** Bias of every estimate against its named estimands, with zero as the line to be at. */
 export const bias: ChartBuilder = (result, language, layout = 'wide') => {

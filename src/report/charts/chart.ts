@@ -1,5 +1,6 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import type { Language } from '../messages/messages.ts';
+import { wrap } from '../wrap.ts';
 
 /** A Vega-Lite specification as plain data; tests hold every one against the schema that vega-lite ships. */
 export type VegaLiteSpec = Record<string, unknown>;
@@ -23,6 +24,9 @@ export interface Chart {
 /** Builds a chart, or null where the result holds nothing that it could show. Pure. */
 export type ChartBuilder = (result: ScenarioResult, language: Language, layout?: Layout) => Chart | null;
 
+/** Half-ems of a subtitle line that the narrowest wide chart (about 700 px) still holds. */
+const subtitleWidth = 115;
+
 /**
  * The specification as a picture of its own: title, the reading notes as subtitle, a white ground, and tooltips of the fields in
  * place of the row numbers that only the page can look up.
@@ -36,7 +40,7 @@ export function withTitle(chart: Chart): VegaLiteSpec {
     background: '#ffffff',
     title: {
       text: chart.title,
-      subtitle: chart.notes,
+      subtitle: chart.notes.flatMap((note) => wrap(note, subtitleWidth)),
       fontSize: 15,
       subtitlePadding: 4,
       offset: 14,

@@ -1,7 +1,8 @@
 import { claimNames, rowOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { ChartBuilder } from './chart.ts';
-import { panelChart, probability } from './panels.ts';
+import { panelChart } from './panels.ts';
+import { probability } from './scales.ts';
 
 /** Probability of each claim label by design. */
 export const claims: ChartBuilder = (result, language, layout = 'wide') => {

@@ -1,7 +1,8 @@
 import { messages } from '../messages/index.ts';
 import type { ChartBuilder } from './chart.ts';
 import { estimandQuantities } from './estimands.ts';
-import { domainsAround, panelChart } from './panels.ts';
+import { panelChart } from './panels.ts';
+import { domainsAround } from './scales.ts';
 
 /** Coverage of every confidence interval for its named estimands, with the nominal 95 % as the line to be at. */
 export const coverage: ChartBuilder = (result, language, layout = 'wide') => {

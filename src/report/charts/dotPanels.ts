@@ -3,7 +3,7 @@ import { wrap } from '../wrap.ts';
 import { base, subtitle } from './base.ts';
 import type { VegaLiteSpec } from './chart.ts';
 import { designScales, opacity } from './designs.ts';
-import type { Drawing } from './panels.ts';
+import type { Drawing } from './drawing.ts';
 
 /** Rows of dots with Monte Carlo intervals, a row for each design and a panel for each quantity; values are written at the marks. */
 export function dotPanels(drawing: Drawing): VegaLiteSpec {

@@ -2,7 +2,8 @@ import { rowOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import { metricName } from '../metrics.ts';
 import type { ChartBuilder } from './chart.ts';
-import { panelChart, type Quantity } from './panels.ts';
+import type { Quantity } from './drawing.ts';
+import { panelChart } from './panels.ts';
 
 /** Expected months to the last patient and to the analysis by design, with the spread of single trials around the latter. */
 export const duration: ChartBuilder = (result, language, layout = 'wide') => {

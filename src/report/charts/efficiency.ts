@@ -8,7 +8,7 @@ import { ink } from '../theme.ts';
 import { base } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
 import { dashes, designScales, opacity } from './designs.ts';
-import { drawable, probability } from './panels.ts';
+import { drawable, probability } from './scales.ts';
 
 const spent = ['screened', 'randomised', 'months to analysis', 'cost'];
 

@@ -3,7 +3,7 @@ import { rowsOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { populationName } from '../messages/text.ts';
-import type { Quantity } from './panels.ts';
+import type { Quantity } from './drawing.ts';
 
 /**
  * Rows of a metric that is held against named estimands (bias, coverage), a panel for each test and estimand, each with the scale

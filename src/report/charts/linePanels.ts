@@ -4,7 +4,7 @@ import { ink } from '../theme.ts';
 import { base, subtitle, widths } from './base.ts';
 import type { VegaLiteSpec } from './chart.ts';
 import { dashes, designScales, opacity } from './designs.ts';
-import type { Drawing, Mark } from './panels.ts';
+import type { Drawing, Mark } from './drawing.ts';
 
 /** How a swept parameter runs along x: ticks only where something was computed. */
 function sweptScale(axis: Axis, dots: boolean) {

@@ -2,7 +2,9 @@ import { rowOf, testNames, testOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import { populationName } from '../messages/text.ts';
 import type { ChartBuilder } from './chart.ts';
-import { panelChart, probability, type Quantity } from './panels.ts';
+import type { Quantity } from './drawing.ts';
+import { panelChart } from './panels.ts';
+import { probability } from './scales.ts';
 
 /** Power (or rejection rate) of every test by design, over the sweep where there is one. */
 export const power: ChartBuilder = (result, language, layout = 'wide') => {

@@ -91,7 +91,6 @@ export const en: Messages = {
     population: 'Population',
     estimand: 'Estimand',
     endpoint: 'Endpoint',
-    armLabel: 'Arm',
     claim: 'Claim',
     measure: 'Quantity',
     estimate: 'Estimate',

@@ -56,7 +56,6 @@ export interface Messages {
     population: string;
     estimand: string;
     endpoint: string;
-    armLabel: string;
     claim: string;
     measure: string;
     estimate: string;

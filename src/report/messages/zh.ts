@@ -126,7 +126,6 @@ export const zh: Messages = {
     population: '人群',
     estimand: '估计目标',
     endpoint: '终点',
-    armLabel: '组别',
     claim: '结论',
     measure: '指标',
     estimate: '估计值',

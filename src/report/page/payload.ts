@@ -17,7 +17,7 @@ export interface Payload {
  * The tidy table by columns, from which the page writes the CSV when it is asked for: a third of the CSV's size. A column is
  * `{d, i}`, distinct CSV fields and the index of each row's, or `{v}`, one number or null a row.
  */
-export function packTable(result: ScenarioResult, digits: number | undefined) {
+function packTable(result: ScenarioResult, digits: number | undefined) {
   return tidyColumns(result).map(({ name, values }) => {
     const fields = values.map((value) => csvField(value, digits));
     const distinct = [...new Set(fields)];

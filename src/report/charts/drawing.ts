@@ -1,0 +1,63 @@
+import type { Axis, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
+import type { Language, Messages } from '../messages/messages.ts';
+import type { Layout } from './chart.ts';
+
+/** A simulated quantity that a chart of panels draws. */
+export interface Quantity {
+  /** Panel it belongs to, e.g. the test; panels stand in the order in which they first appear. */
+  panel: string;
+  row: ResultRow;
+  /** Spread of single trials around an expectation, where the chart has one. */
+  spread?: { low: ResultRow; high: ResultRow };
+}
+
+/** What a chart of panels is told beside its quantities. */
+export interface PanelOptions {
+  title: string;
+  /** Name of the kind of panel for the data table, e.g. `Test`. */
+  panelKind: string;
+  axisTitle: (panel: string) => string;
+  /** d3 number format of the value axis. */
+  format: string;
+  /** Value of the grey line, e.g. 0 for bias. */
+  baseline?: number;
+  domain: (panel: string) => [number, number];
+  /** Ticks of the value axis; chosen from the domain where not given. */
+  ticks?: number[];
+  /** Dots with intervals instead of lines with bands over a sweep. */
+  dots?: boolean;
+  notes: string[];
+}
+
+/** One drawn mark: fields are short because every chart embeds its data. */
+export interface Mark {
+  panel: string;
+  column: string;
+  design: string;
+  label: string;
+  x?: number | string;
+  y: number;
+  lo: number | null;
+  hi: number | null;
+  ref?: number;
+  slo?: number | null;
+  shi?: number | null;
+  /** The value in words, where it is written at the mark. */
+  text?: string;
+  /** Row of the chart's data table, from 1 (Vega takes 0 for no tooltip): what a reader sees who points at the mark. */
+  i: number;
+}
+
+/** What both kinds of panels need. */
+export interface Drawing {
+  result: ScenarioResult;
+  language: Language;
+  words: Messages;
+  layout: Layout;
+  options: PanelOptions;
+  panels: string[];
+  columns: string[];
+  /** The axis along x; null without a sweep. */
+  along: Axis | null;
+  marks: Mark[];
+}

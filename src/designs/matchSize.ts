@@ -229,7 +229,8 @@ function solve(at: (x: number) => number, target: number, lowest: number): numbe
   const miss = (x: number) => at(x) - target;
   const here = miss(0);
   if (Math.abs(here) <= CLOSE * Math.max(1, Math.abs(target))) return 0;
-  const proportional = Math.log(target / at(0));
+  // Exact for what is proportional to patients; the margin of power is not, and may have another sign.
+  const proportional = target / at(0) > 0 ? Math.log(target / at(0)) : 0;
   if (Math.abs(miss(proportional)) <= CLOSE * Math.max(1, Math.abs(target))) return proportional;
   const highest = Math.log(MOST);
   let [low, atLow, high, atHigh] = [0, here, 0, here];

@@ -131,20 +131,31 @@ function subjectOf(population: PopulationExpression, interaction: string | null,
   return `${prefix}${interaction} interaction${population.kind === 'all' ? '' : ` in ${text}`}`;
 }
 
-/** Whether two sets of patients have the same truth, entry and place in the test, in the same proportions. */
+/**
+ * Whether two sets of patients have the same truth, entry and place in the test, in the same proportions: for an interaction, in the
+ * marker's positive and in its negative each.
+ */
 function same(a: Patients, b: Patients, test: TestSpec, mix: PatientMix, population: Population): boolean {
   const names = [...test.stratifyBy, ...test.covariates.filter((name) => name !== 'baseline')];
-  if (test.interaction !== null) names.push(test.interaction);
   const shares = ({ weights, voice }: Patients) => {
-    const all = weights.reduce((sum, w) => sum + w, 0);
-    const out = new Map<string, number>();
+    const counts = new Map<string, { part: string; weight: number }>();
+    const parts = new Map<string, number>();
     population.groups.forEach((group, g) => {
-      if (weights[g] === 0) return;
+      const part = test.interaction === null ? '' : labelOf(group, [test.interaction], voice);
+      if (weights[g] === 0 || part === '?') return;
       const { screened, delay } = mix.entry[g];
-      const key = JSON.stringify([group.levels, group.truth, screened, delay, labelOf(group, names, voice)]);
-      out.set(key, (out.get(key) ?? 0) + weights[g] / all);
+      const key = JSON.stringify([
+        part,
+        group.levels,
+        group.truth,
+        screened,
+        delay,
+        labelOf(group, names, voice),
+      ]);
+      counts.set(key, { part, weight: (counts.get(key)?.weight ?? 0) + weights[g] });
+      parts.set(part, (parts.get(part) ?? 0) + weights[g]);
     });
-    return out;
+    return new Map([...counts].map(([key, { part, weight }]) => [key, weight / (parts.get(part) as number)]));
   };
   const one = shares(a);
   const two = shares(b);

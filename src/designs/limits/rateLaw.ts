@@ -7,8 +7,8 @@ import { expectedTables, rateEffect } from './rateLimit.ts';
 import type { EstimateLaw, TestContext, ZLaw } from './zLaw.ts';
 
 /**
- * Law of the pooled two-proportion z (stratified: Cochran-Mantel-Haenszel) that every test of rates has or comes near: the
- * exact tests are a little less powerful.
+ * Law of the pooled two-proportion z (stratified: Cochran-Mantel-Haenszel) that every test of rates has or comes near; for
+ * Fisher's test with the continuity correction (Yates) that follows its conditional tail.
  *
  * Variance in the denominator as under the null, spread as it is (mixtures of groups, balanced by the randomisation).
  */
@@ -32,7 +32,12 @@ export function rateZLaw(context: TestContext, endpoint: BinaryEndpoint): ZLaw {
   };
   const spread = context.allocation.variance(contributionsOf(context, endpoint, tables, weight));
   const direction = endpoint.better === 'higher' ? 1 : -1;
-  return { mean: (direction * difference) / root, sd: Math.sqrt(spread), df: Number.POSITIVE_INFINITY };
+  const correction = context.test.by === 'fisher' ? 0.5 : 0;
+  return {
+    mean: (direction * difference - correction) / root,
+    sd: Math.sqrt(spread),
+    df: Number.POSITIVE_INFINITY,
+  };
 }
 
 /** Law of the measure that is estimated. */

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { expectationsOf } from '../../src/designs/expectations.ts';
+import type { Timing, TrialDesign, Truth } from '../../src/scenario/model.ts';
+import {
+  ALL,
+  binary,
+  constant,
+  marker,
+  planned,
+  single,
+  survival,
+  testOf,
+  trialOf,
+  truthOf,
+} from '../fixtures/estimands/scenario.ts';
+
+// Exponential hazard 0.1 a month, 20 screened a month.
+const plain = truthOf({
+  prevalence: 0.4,
+  endpoints: { Y: survival(), R: binary({ assessedAt: 3 }) },
+  costs: { screened: 1, randomised: 10, month: 5, event: 2 },
+});
+
+const events = (n: number): Timing => ({ kind: 'events', n, in: ALL, of: 'Y' });
+
+function expected(trial: Partial<TrialDesign>, truth: Truth = plain) {
+  const { plan, population, trial: design } = planned(truth, trialOf(trial));
+  return expectationsOf(design, plan, truth, population);
+}
+
+describe('expected size and enrolment', () => {
+  it('screens everybody it randomises, or 1 / share of them', () => {
+    expect(expected({}).screened).toBe(400);
+    expect(expected({}).monthsToLastPatient).toBe(20);
+    const enriched = expected({ enrol: marker('M+') });
+    expect(enriched.screened).toBeCloseTo(1000, 9);
+    expect(enriched.randomised).toBeCloseTo(400, 9);
+    expect(enriched.monthsToLastPatient).toBeCloseTo(50, 9);
+  });
+
+  it('screens until the slowest quota is full', () => {
+    const { screened, randomised } = expected({
+      quotas: [
+        { population: marker('M+'), n: 100 },
+        { population: marker('M-'), n: 90 },
+      ],
+    });
+    expect(screened).toBeCloseTo(250, 9);
+    expect(randomised).toBeCloseTo(190, 9);
+  });
+
+  it('waits for the assay where the result is needed', () => {
+    const truth = truthOf({ assay: { turnaround: single(1.5) }, endpoints: { Y: survival() } });
+    const stratified = {
+      ratio: [1, 1] as [number, number],
+      method: 'blocks' as const,
+      block: 4,
+      stratifyBy: ['M'],
+    };
+    expect(expected({ randomise: stratified }, truth).monthsToLastPatient).toBeCloseTo(21.5, 9);
+    expect(expected({}, truth).monthsToLastPatient).toBe(20);
+  });
+
+  it('stops counting at a final analysis that comes before the last patient', () => {
+    const early = expected({ looks: [{ kind: 'months', months: 5 }] });
+    expect(early.screened).toBeCloseTo(100, 9);
+    expect(early.randomised).toBeCloseTo(100, 9);
+    expect(early.monthsToLastPatient).toBe(5);
+  });
+});
+
+describe('expected months of the looks', () => {
+  it('inverts the expected events: 20 t - 200 (1 - exp(-t / 10)) while enrolment goes on', () => {
+    const { lookMonths, monthsToAnalysis, events: by } = expected({ looks: [events(100), events(390)] });
+    const [first, last] = lookMonths;
+    expect(20 * first + 200 * Math.expm1(-first / 10)).toBeCloseTo(100, 6);
+    expect(by(last, ALL, 'Y')).toBeCloseTo(390, 6);
+    expect(monthsToAnalysis).toBe(last);
+  });
+
+  it('counts events in a population', () => {
+    const { lookMonths, events: by } = expected({ looks: [{ ...events(100), in: marker('M+') } as Timing] });
+    expect(by(lookMonths[0], marker('M+'), 'Y')).toBeCloseTo(100, 6);
+    expect(by(lookMonths[0], ALL, 'Y')).toBeCloseTo(250, 6);
+  });
+
+  it('never comes to more events than there will be', () => {
+    const leaving = truthOf({ endpoints: { Y: survival({ dropout: constant(0.1) }) } });
+    expect(expected({ looks: [events(201)] }, leaving).monthsToAnalysis).toBe(Number.POSITIVE_INFINITY);
+    expect(expected({ looks: [events(199)] }, leaving).monthsToAnalysis).toBeLessThan(100);
+  });
+
+  it('follows the other timings', () => {
+    const months: Timing = { kind: 'months', months: 30 };
+    const followUp: Timing = { kind: 'follow-up', months: 12 };
+    const timings: Timing[] = [
+      months,
+      followUp,
+      { kind: 'first of', of: [months, followUp] },
+      { kind: 'last of', of: [months, followUp] },
+      { kind: 'assessed' },
+    ];
+    const { lookMonths } = expected({ looks: timings, tests: [testOf({ of: 'R' })] });
+    expect(lookMonths).toEqual([30, 32, 30, 32, 23]);
+  });
+
+  it('counts patients assessed for other endpoints', () => {
+    expect(expected({}).events(13, ALL, 'R')).toBeCloseTo(200, 9);
+  });
+});
+
+describe('expected cost', () => {
+  it('adds screened, randomised, events and months', () => {
+    const { cost } = expected({ enrol: marker('M+'), looks: [{ kind: 'months', months: 60 }] });
+    const perPatient = 1 - (Math.exp(-1) - Math.exp(-6)) / 5;
+    expect(cost).toBeCloseTo(1000 + 4000 + 300 + 2 * 400 * perPatient, 6);
+  });
+});

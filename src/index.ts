@@ -8,7 +8,7 @@ export { readScenario } from './cli/scenarioFiles.ts';
 export { InterruptedError, type Progress, SimulationError } from './engine/run.ts';
 export { type Fault, ScenarioError } from './errors.ts';
 export type * from './operating-characteristics/result.ts';
-export { type Comparison, compareResults } from './report/compare.ts';
+export { type ComparedRow, type Comparison, compareResults } from './report/compare.ts';
 export { resultCsv } from './report/csv.ts';
 export { resultJson } from './report/json.ts';
 export { resultParquet } from './report/parquet.ts';

@@ -25,7 +25,7 @@ const REASONS: Record<string, string> = {
 };
 
 /** The reason of a file system error in plain words. */
-export function fileReason(error: unknown): string {
+function fileReason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return (code && REASONS[code]) ?? message ?? String(error);
 }

@@ -7,7 +7,7 @@ import { createPopulation } from '../population/groups.ts';
 import { cellPopulation, trueCells } from '../scenario/cells.ts';
 import type { Scenario, ScenarioPoint } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
-import { type PlannedTrial, planDesigns } from '../trial/point.ts';
+import { type PlannedTrial, planDesigns } from '../trial/plannedTrial.ts';
 
 /** Control and experimental hazard of a kind of patient. */
 interface CellHazards {

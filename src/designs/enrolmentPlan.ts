@@ -48,7 +48,10 @@ export function createEnrolmentPlan(
   );
   const shares = places.map((_, q) =>
     // Probabilities may add up to a rounding above 1.
-    Math.min(1, population.groups.reduce((sum, group, g) => sum + (quotaOf[g] === q ? group.probability : 0), 0)),
+    Math.min(
+      1,
+      population.groups.reduce((sum, group, g) => sum + (quotaOf[g] === q ? group.probability : 0), 0),
+    ),
   );
   const bound = (sds: number, extra: number) =>
     Math.max(
@@ -58,10 +61,16 @@ export function createEnrolmentPlan(
       }),
     );
   const chunk = bound(3, 4);
-  const eligibleShare = Math.min(1, shares.reduce((sum, share) => sum + share, 0));
+  const eligibleShare = Math.min(
+    1,
+    shares.reduce((sum, share) => sum + share, 0),
+  );
   const strata = stratify(trial.randomise.stratifyBy, population);
   const turnaround = Float64Array.from(population.groups, (group) =>
-    Math.max(0, ...markersNeeded(trial, truth).map((m) => resolveByCell(truth.markers[m].assay.turnaround, group))),
+    Math.max(
+      0,
+      ...markersNeeded(trial, truth).map((m) => resolveByCell(truth.markers[m].assay.turnaround, group)),
+    ),
   );
   const { ratio, method, block } = trial.randomise;
   const arms = { experimental: ratio[0], control: ratio[1] };
@@ -102,7 +111,10 @@ function markersNeeded({ enrol, quotas, randomise }: TrialDesign, truth: Truth):
 }
 
 /** Strata by the levels of factors and the assay results of markers. */
-export function stratify(names: readonly string[], population: Population): { strata: number; stratumOf: Uint16Array } {
+export function stratify(
+  names: readonly string[],
+  population: Population,
+): { strata: number; stratumOf: Uint16Array } {
   const keys = population.groups.map((group) =>
     names.map((name) => group.levels[name] ?? group.assay[name]).join('|'),
   );

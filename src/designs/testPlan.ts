@@ -3,11 +3,12 @@ import { ancova } from '../analyses/ancova.ts';
 import { binaryEffect } from '../analyses/binaryEffect.ts';
 import { boschloo } from '../analyses/boschloo.ts';
 import { cmh } from '../analyses/cmh.ts';
-import { coxRegression } from '../analyses/coxRegression.ts';
 import { coxTest } from '../analyses/cox.ts';
+import { coxRegression } from '../analyses/coxRegression.ts';
 import type { EndpointData } from '../analyses/endpointData.ts';
 import { fisherExact } from '../analyses/fisherExact.ts';
 import { flemingHarrington } from '../analyses/flemingHarrington.ts';
+import type { HazardRatioEstimator } from '../analyses/hazardRatio.ts';
 import { interaction } from '../analyses/interaction.ts';
 import { logRank } from '../analyses/logRank.ts';
 import { riskDifference } from '../analyses/riskDifference.ts';
@@ -52,12 +53,12 @@ export function createTestPlan(
 }
 
 /** The groups of a population, 0/1 by group, one selection for each stratum that a test keeps apart. */
-export function strataOf(population: Population, of: PopulationExpression, names: readonly string[]): Uint8Array[] {
+function strataOf(population: Population, of: PopulationExpression, names: readonly string[]): Uint8Array[] {
   const members = membersOf(population, of);
   const { strata, stratumOf } = stratify(names, population);
-  return Array.from({ length: strata }, (_, s) => members.map((member, g) => (stratumOf[g] === s ? member : 0))).filter(
-    (selection) => selection.includes(1),
-  );
+  return Array.from({ length: strata }, (_, s) =>
+    members.map((member, g) => (stratumOf[g] === s ? member : 0)),
+  ).filter((selection) => selection.includes(1));
 }
 
 const markerPopulation = (marker: string, status: '+' | '-'): PopulationExpression => ({
@@ -107,18 +108,22 @@ function survivalAnalysis(test: TestSpec, selections: readonly Uint8Array[], con
       return coxTest(tables, { ties: test.ties });
     case 'fleming-harrington':
       return flemingHarrington(tables, test.weights ?? { rho: 0, gamma: 0 }, {
-        estimator: test.estimate as 'cox',
+        estimator: test.estimate as HazardRatioEstimator,
         ties: test.ties,
       });
     case 'rmst':
       return rmst(tables, test.horizon as number);
     default:
-      return logRank(tables, { estimator: test.estimate as 'cox', ties: test.ties });
+      return logRank(tables, { estimator: test.estimate as HazardRatioEstimator, ties: test.ties });
   }
 }
 
 /** Cox regression on arm and the main effects of covariates (all but the first level of each), by stratum. */
-function adjustedCox(test: TestSpec, selections: readonly Uint8Array[], { population, sources }: Context): Analysis {
+function adjustedCox(
+  test: TestSpec,
+  selections: readonly Uint8Array[],
+  { population, sources }: Context,
+): Analysis {
   const source = sources[test.of];
   if (source.kind !== 'time-to-event') throw new TypeError(`${test.of} has no times`);
   const groups = population.groups.length;
@@ -160,7 +165,10 @@ function binaryAnalysis(
     case 'risk-difference':
       return riskDifference(tables, { better, confidence: test.confidence });
     default:
-      return binaryEffect(tables, { ...options, measure: test.by === 'risk-ratio' ? 'risk ratio' : 'odds ratio' });
+      return binaryEffect(tables, {
+        ...options,
+        measure: test.by === 'risk-ratio' ? 'risk ratio' : 'odds ratio',
+      });
   }
 }
 
@@ -205,7 +213,9 @@ function informationOf(test: TestSpec, { population, sources, reductions }: Cont
     }
     case 'continuous': {
       const { n } = source.moments;
-      const groups = selections.flatMap((selection) => [...selection.keys()].filter((g) => selection[g] === 1));
+      const groups = selections.flatMap((selection) =>
+        [...selection.keys()].filter((g) => selection[g] === 1),
+      );
       return () => {
         let patients = 0;
         for (let i = 0; i < groups.length; i++) patients += n[2 * groups[i]] + n[2 * groups[i] + 1];

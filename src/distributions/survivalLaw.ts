@@ -19,11 +19,6 @@ export interface SurvivalLaw {
   readonly multiplier: readonly number[];
 }
 
-/** @example survivalAt(exponentialLaw(Math.LN2 / 6), 6) // 0.5 */
-export function exponentialLaw(hazard: number): SurvivalLaw {
-  return { shape: 1, scale: 1, cured: 0, until: [Number.POSITIVE_INFINITY], multiplier: [hazard] };
-}
-
 /** The law whose hazard is `factor(t)` times that of `law`, factor constant on periods. */
 export function multiplyHazard(
   law: SurvivalLaw,

@@ -56,7 +56,10 @@ const withOdds = (rate: number, ratio: number) => (rate * ratio) / (1 - rate + r
 export function responseRate(endpoint: BinaryEndpoint, cell: Cell, arm: 0 | 1): number {
   const value = resolveByCell(endpoint.effect.value, cell);
   if (arm === 1 && endpoint.effect.kind === 'experimental') return value;
-  const control = withOdds(resolveByCell(endpoint.control, cell), resolveByCell(endpoint.prognosticOddsRatio, cell));
+  const control = withOdds(
+    resolveByCell(endpoint.control, cell),
+    resolveByCell(endpoint.prognosticOddsRatio, cell),
+  );
   if (arm === 0) return control;
   switch (endpoint.effect.kind) {
     case 'risk difference':
@@ -69,7 +72,11 @@ export function responseRate(endpoint: BinaryEndpoint, cell: Cell, arm: 0 | 1): 
 }
 
 /** Mean and standard deviation of the outcome. */
-export function normalLaw(endpoint: ContinuousEndpoint, cell: Cell, arm: 0 | 1): { mean: number; sd: number } {
+export function normalLaw(
+  endpoint: ContinuousEndpoint,
+  cell: Cell,
+  arm: 0 | 1,
+): { mean: number; sd: number } {
   const { control, effect } = endpoint;
   if (arm === 1 && effect.kind === 'experimental') {
     return { mean: resolveByCell(effect.mean, cell), sd: resolveByCell(effect.sd, cell) };

@@ -47,10 +47,13 @@ export function timeToEvent(
 ): RealiseTimes {
   const means = laws.map(exponentialMean);
   const dropoutMean = dropout === null ? null : exponentialMean(dropout);
-  if (means.some((mean) => mean === null || !Number.isFinite(mean))) return generalTimes(laws, means, dropout);
+  if (means.some((mean) => mean === null || !Number.isFinite(mean)))
+    return generalTimes(laws, means, dropout);
   const mean = Float64Array.from(means as number[]);
   if (dropout === null) return exponentialTimes(mean);
-  return dropoutMean === null ? generalTimes(laws, means, dropout) : competingTimes(mean, dropoutMean, capacity);
+  return dropoutMean === null
+    ? generalTimes(laws, means, dropout)
+    : competingTimes(mean, dropoutMean, capacity);
 }
 
 /** Exponential times, nobody drops out. */

@@ -1,3 +1,5 @@
+import { mean, standardDeviation } from 'simple-statistics';
+
 /**
  * Sums over replicates, in one flat column of numbers that adds up: the sums of two runs of replicates are the sum of
  * their columns, entry by entry, so a batch crosses threads and files as it is, and merging in the order of the batches
@@ -49,10 +51,9 @@ export function layoutOf(summed: readonly Summed[], pilot: readonly Float64Array
     const counted = pilot.filter((row) => weight < 0 || row[weight] === 1);
     const values = counted.map((row) => row[j]).filter(Number.isFinite);
     if (values.length === 0) continue;
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     // Counts stay whole numbers, so that a proportion is exact.
-    anchors[j] = values.every((value) => Math.abs(value) === 1 || value === 0) ? 0 : mean;
-    spreads[j] = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+    anchors[j] = values.every((value) => Math.abs(value) === 1 || value === 0) ? 0 : mean(values);
+    spreads[j] = standardDeviation(values);
   }
   const quantiles = [...summed.keys()].filter((j) => summed[j].quantiles);
   const histograms = quantiles.map((column): Histogram => {
@@ -103,9 +104,17 @@ export function mergeSums(total: Float64Array, batch: Float64Array): void {
 }
 
 /** Count, mean and variance (denominator n - 1) of a column. */
-export function momentsOf(layout: Layout, sums: Float64Array, column: number): { n: number; mean: number; variance: number } {
+export function momentsOf(
+  layout: Layout,
+  sums: Float64Array,
+  column: number,
+): { n: number; mean: number; variance: number } {
   const n = sums[3 * column];
   const shift = sums[3 * column + 1] / n;
   const squares = sums[3 * column + 2] - n * shift * shift;
-  return { n, mean: layout.anchors[column] + shift, variance: n > 1 ? Math.max(0, squares) / (n - 1) : Number.NaN };
+  return {
+    n,
+    mean: layout.anchors[column] + shift,
+    variance: n > 1 ? Math.max(0, squares) / (n - 1) : Number.NaN,
+  };
 }

@@ -22,7 +22,8 @@ export function replay(
   design: string,
   replicate: number,
 ): Replay {
-  if (!(design in point.designs)) throw new RangeError(`design: got ${design}, one of ${Object.keys(point.designs).join(', ')}`);
+  if (!(design in point.designs))
+    throw new RangeError(`design: got ${design}, one of ${Object.keys(point.designs).join(', ')}`);
   const compiled = createPoint(point, seed, streams);
   compiled.run(replicate);
   return {

@@ -70,7 +70,12 @@ export async function simulate(scenario: Scenario, options: EngineOptions): Prom
   const toPrecision = Object.keys(precision).length > 0;
   const fewest = replicates ?? 0;
   const most = toPrecision ? Math.max(maxReplicates, fewest) : fewest;
-  const progress = { point: 0, points: scenario.points.length, replicatesDone: 0, replicatesTotal: most * scenario.points.length };
+  const progress = {
+    point: 0,
+    points: scenario.points.length,
+    replicatesDone: 0,
+    replicatesTotal: most * scenario.points.length,
+  };
   const failure = new AbortController();
   const runs: Promise<PointRun>[] = [];
   for (const point of scenario.points) {
@@ -79,7 +84,15 @@ export async function simulate(scenario: Scenario, options: EngineOptions): Prom
       allIssued = resolve;
     });
     const run = runPoint({
-      scenario, point, options, slots, fewest, most, toPrecision, failure, allIssued,
+      scenario,
+      point,
+      options,
+      slots,
+      fewest,
+      most,
+      toPrecision,
+      failure,
+      allIssued,
       saved: saved.get(String(point.index)),
       report(done, finished) {
         progress.replicatesDone += done;
@@ -100,7 +113,8 @@ export async function simulate(scenario: Scenario, options: EngineOptions): Prom
   }
   const settled = await Promise.allSettled(runs);
   const rejected = settled.filter((result) => result.status === 'rejected').map((result) => result.reason);
-  if (rejected.length > 0) throw rejected.find((reason) => !(reason instanceof InterruptedError)) ?? rejected[0];
+  if (rejected.length > 0)
+    throw rejected.find((reason) => !(reason instanceof InterruptedError)) ?? rejected[0];
   return settled.map((result) => (result as PromiseFulfilledResult<PointRun>).value);
 }
 
@@ -129,7 +143,10 @@ async function runPoint(job: PointJob): Promise<PointRun> {
   let total: Float64Array = new Float64Array(compiled.layout.length);
   let merged = 0;
   const enough = () =>
-    toPrecision && merged * batch >= fewest && merged > 0 && (options.preciseEnough?.(compiled, total) ?? false);
+    toPrecision &&
+    merged * batch >= fewest &&
+    merged > 0 &&
+    (options.preciseEnough?.(compiled, total) ?? false);
 
   const resumed = readCheckpoint(job.saved, total.length);
   if (resumed !== null && resumed.batches <= whole) {
@@ -183,7 +200,8 @@ async function runPoint(job: PointJob): Promise<PointRun> {
   await Promise.all(open);
   await saving;
   if (error !== null) throw error;
-  if (stopped(job)) throw new InterruptedError(`interrupted at point ${point.index}, ${merged * batch} replicates merged`);
+  if (stopped(job))
+    throw new InterruptedError(`interrupted at point ${point.index}, ${merged * batch} replicates merged`);
   let count = merged * batch;
   if (!finished && most > count) {
     const rest = await runTask({ key, point, seed, streams, first: count, count: most - count }, job);
@@ -204,8 +222,12 @@ async function runTask(task: BatchTask, job: PointJob): Promise<Float64Array> {
   const reply = await job.options.workers.run(task);
   if (reply.ok) return reply.sums;
   const where =
-    reply.replicate === null ? `replicates ${task.first} to ${task.first + task.count - 1}` : `replicate ${reply.replicate}`;
-  const error = new SimulationError(`point ${task.point.index}, ${where}, seed "${task.seed}": ${reply.message}`);
+    reply.replicate === null
+      ? `replicates ${task.first} to ${task.first + task.count - 1}`
+      : `replicate ${reply.replicate}`;
+  const error = new SimulationError(
+    `point ${task.point.index}, ${where}, seed "${task.seed}": ${reply.message}`,
+  );
   error.stack = reply.stack;
   throw error;
 }
@@ -240,7 +262,10 @@ function writeCheckpoint(batches: number, sums: Float64Array): Uint8Array {
   return new Uint8Array(numbers.buffer);
 }
 
-function readCheckpoint(bytes: Uint8Array | undefined, length: number): { batches: number; sums: Float64Array } | null {
+function readCheckpoint(
+  bytes: Uint8Array | undefined,
+  length: number,
+): { batches: number; sums: Float64Array } | null {
   if (bytes === undefined || bytes.byteLength !== 8 * (length + 1)) return null;
   const numbers = new Float64Array(bytes.slice().buffer);
   return { batches: numbers[0], sums: numbers.slice(1) };

@@ -17,7 +17,12 @@ export interface BatchTask {
 /** What comes back: the sums, or where and why it failed (an Error would lose its fields on the way). */
 export type BatchReply =
   | { readonly ok: true; readonly sums: Float64Array }
-  | { readonly ok: false; readonly replicate: number | null; readonly message: string; readonly stack: string };
+  | {
+      readonly ok: false;
+      readonly replicate: number | null;
+      readonly message: string;
+      readonly stack: string;
+    };
 
 /** A point ready to be run and summed. */
 export interface CompiledPoint {

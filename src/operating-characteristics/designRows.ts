@@ -16,7 +16,12 @@ const METRIC: Readonly<Record<string, string>> = {
 const DURATION_QUANTILES = [5, 50, 95];
 
 /** Operating characteristics of a whole design: patients, time, cost, claims. */
-export function designRows(sums: ColumnSums, index: number, subject: Subject, reference: Reference | null): ResultRow[] {
+export function designRows(
+  sums: ColumnSums,
+  index: number,
+  subject: Subject,
+  reference: Reference | null,
+): ResultRow[] {
   const { quantity } = sums.columns[index];
   switch (quantity) {
     case 'claim':

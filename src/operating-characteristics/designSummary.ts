@@ -1,6 +1,6 @@
 import type { Design, Endpoint, TestSpec, Timing, TrialDesign, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
-import type { PlannedTrial } from '../trial/point.ts';
+import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import { testName } from '../trial/pointColumns.ts';
 import type { DesignSummary, EffectMeasure } from './result.ts';
 

@@ -25,10 +25,18 @@ export function efficiencyReferences(run: PointRun, column: Column): EfficiencyR
   const roleOf = (design: string): 'targeted' | 'untargeted' | null => {
     const trials = run.compiled.point.designs[design];
     const test = trials[0].design.tests.find(({ name }) => name === column.analysis);
-    if (trials.length > 1 || test === undefined || test.interaction !== null || trials[0].design.quotas.length > 0) return null;
+    if (
+      trials.length > 1 ||
+      test === undefined ||
+      test.interaction !== null ||
+      trials[0].design.quotas.length > 0
+    )
+      return null;
     const { enrol } = trials[0].design;
     if (enrol.kind === 'all') return test.in.kind === 'all' ? 'untargeted' : null;
-    return isPositive(enrol, marker) && (test.in.kind === 'all' || isPositive(test.in, marker)) ? 'targeted' : null;
+    return isPositive(enrol, marker) && (test.in.kind === 'all' || isPositive(test.in, marker))
+      ? 'targeted'
+      : null;
   };
   const roles = [roleOf(column.design), roleOf(column.reference)].join(' against ');
   if (roles !== 'targeted against untargeted' && roles !== 'untargeted against targeted') return NONE;
@@ -60,7 +68,10 @@ export function efficiencyReferences(run: PointRun, column: Column): EfficiencyR
 }
 
 const isPositive = (expression: PopulationExpression, marker: string) =>
-  expression.kind === 'marker' && expression.marker === marker && expression.status === '+' && expression.by === 'assay';
+  expression.kind === 'marker' &&
+  expression.marker === marker &&
+  expression.status === '+' &&
+  expression.by === 'assay';
 
 function endpointOf(run: PointRun, column: Column): string {
   const { tests } = run.compiled.point.designs[column.design][0].design;
@@ -87,7 +98,11 @@ function effectsOf(
     const { mean, sd } = law(positive, 0);
     const laws = [law(negative, 0), law(positive, 1), law(negative, 1)];
     if (laws[0].mean !== mean || laws.some((other) => other.sd !== sd)) return null;
-    return { positive: laws[1].mean - mean, negative: laws[2].mean - mean, variance: { kind: 'mixture', sd } };
+    return {
+      positive: laws[1].mean - mean,
+      negative: laws[2].mean - mean,
+      variance: { kind: 'mixture', sd },
+    };
   }
   return null;
 }

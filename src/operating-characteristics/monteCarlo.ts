@@ -43,7 +43,15 @@ export function normalEstimate(estimate: number, mcse: number, n: number): Estim
 }
 
 /** A mean of n replicates. */
-export function mean({ mean: estimate, variance, n }: { mean: number; variance: number; n: number }): Estimated {
+export function mean({
+  mean: estimate,
+  variance,
+  n,
+}: {
+  mean: number;
+  variance: number;
+  n: number;
+}): Estimated {
   return normalEstimate(estimate, Math.sqrt(variance / n), n);
 }
 

@@ -1,7 +1,7 @@
 import type { ColumnSums } from './columnSums.ts';
+import type { EfficiencyReferences } from './efficiencyReference.ts';
 import { normalEstimate } from './monteCarlo.ts';
 import type { ResultRow } from './result.ts';
-import type { EfficiencyReferences } from './efficiencyReference.ts';
 import { row, type Subject } from './rows.ts';
 
 /** Paired differences, design minus reference, replicate by replicate. */
@@ -42,6 +42,11 @@ export function efficiencyRows(
     const patients0 = sums.moments(sums.find(other.design, quantity, '')).mean;
     const ratio = ((z.mean / z0.mean) ** 2 * patients0) / patients;
     const mcse = ratio * Math.sqrt(Math.max(0, relativeVariance) / z.n);
-    return row(subject, `relative efficiency (${quantity})`, normalEstimate(ratio, mcse, z.n), references[quantity]);
+    return row(
+      subject,
+      `relative efficiency (${quantity})`,
+      normalEstimate(ratio, mcse, z.n),
+      references[quantity],
+    );
   });
 }

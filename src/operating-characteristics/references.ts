@@ -2,11 +2,15 @@ import { normalTheoryPower, schoenfeldPower } from '../designs/limits/normalTheo
 import type { PointRun } from '../engine/run.ts';
 import { evaluatePopulation } from '../scenario/cells.ts';
 import type { Column } from '../trial/columns.ts';
-import type { PlannedTrial } from '../trial/point.ts';
+import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import type { Reference } from './rows.ts';
 
 /** Computed powers of a test: by its own limiting law (or exact), and Schoenfeld's formula where it speaks of the test. */
-export function powerReferences(run: PointRun, { design, plan, expectations }: PlannedTrial, index: number): Reference[] {
+export function powerReferences(
+  run: PointRun,
+  { design, plan, expectations }: PlannedTrial,
+  index: number,
+): Reference[] {
   const { truth } = run.point;
   const { population } = run.compiled.point;
   const month = expectations.monthsToAnalysis;
@@ -17,10 +21,16 @@ export function powerReferences(run: PointRun, { design, plan, expectations }: P
 }
 
 /** Expected patients, months and cost in the fluid limit; the positive predictive value by Bayes' rule. */
-export function expectedReference(run: PointRun, trials: readonly PlannedTrial[], column: Column): Reference | null {
-  const sum = (value: (trial: PlannedTrial) => number) => trials.reduce((total, trial) => total + value(trial), 0);
+export function expectedReference(
+  run: PointRun,
+  trials: readonly PlannedTrial[],
+  column: Column,
+): Reference | null {
+  const sum = (value: (trial: PlannedTrial) => number) =>
+    trials.reduce((total, trial) => total + value(trial), 0);
   const longest = (value: (trial: PlannedTrial) => number) => Math.max(...trials.map(value));
-  const fluid = (value: number): Reference | null => (Number.isFinite(value) ? { value, kind: 'fluid limit' } : null);
+  const fluid = (value: number): Reference | null =>
+    Number.isFinite(value) ? { value, kind: 'fluid limit' } : null;
   switch (column.quantity) {
     case 'screened':
       return fluid(sum((trial) => trial.expectations.screened));

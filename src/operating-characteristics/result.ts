@@ -65,7 +65,13 @@ export interface TruthSummary {
     effect: number | null;
   }[];
   /** Survival curves of time-to-event endpoints by cell and arm, and of the whole population (`all`). */
-  curves: { endpoint: string; population: string; arm: 'control' | 'experimental'; time: number[]; survival: number[] }[];
+  curves: {
+    endpoint: string;
+    population: string;
+    arm: 'control' | 'experimental';
+    time: number[];
+    survival: number[];
+  }[];
   assays: {
     marker: string;
     prevalence: number;
@@ -112,7 +118,12 @@ export interface ScenarioResult {
     /** SHA-256 of the resolved scenario. */
     hash: string;
   };
-  simulation: { seed: string; batch: number; streams: 'common' | 'independent'; precision?: Record<string, number> };
+  simulation: {
+    seed: string;
+    batch: number;
+    streams: 'common' | 'independent';
+    precision?: Record<string, number>;
+  };
   axes: Axis[];
   points: Point[];
   designs: DesignSummary[];

@@ -16,7 +16,12 @@ export interface Subject {
 }
 
 /** A tidy row. A number that is not finite is null. */
-export function row(subject: Subject, metric: string, estimated: Estimated, reference?: Reference | null): ResultRow {
+export function row(
+  subject: Subject,
+  metric: string,
+  estimated: Estimated,
+  reference?: Reference | null,
+): ResultRow {
   const known = (value: number | null) => (value !== null && Number.isFinite(value) ? value : null);
   return {
     ...subject,

@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import { type EngineOptions, type PointRun, simulate } from '../engine/run.ts';
 import type { CompiledPoint } from '../engine/task.ts';
 import type { Scenario } from '../scenario/model.ts';
-import { VERSION } from './version.ts';
 import { columnSums } from './columnSums.ts';
 import { designSummary } from './designSummary.ts';
 import { pointRows } from './pointRows.ts';
 import type { Axis, ScenarioResult } from './result.ts';
 import { truthSummary } from './truthSummary.ts';
+import { VERSION } from './version.ts';
 import { warningsOf } from './warnings.ts';
 
-export interface RunScenarioOptions extends Pick<EngineOptions, 'workers' | 'checkpoint' | 'onProgress' | 'signal'> {
+export interface RunScenarioOptions
+  extends Pick<EngineOptions, 'workers' | 'checkpoint' | 'onProgress' | 'signal'> {
   /** In place of what the scenario says. */
   readonly replicates?: number;
   readonly seed?: string;
@@ -33,7 +34,9 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
   const asked: Scenario = { ...scenario, simulation };
   const hash = createHash('sha256').update(scenario.canonical).digest('hex');
   const { replicates: _, maxReplicates: __, ...lasting } = simulation;
-  const key = createHash('sha256').update(JSON.stringify([VERSION, hash, lasting])).digest('hex');
+  const key = createHash('sha256')
+    .update(JSON.stringify([VERSION, hash, lasting]))
+    .digest('hex');
   const runs = await simulate(asked, { ...rest, key, preciseEnough: precisionRule(simulation.precision) });
   return resultOf(asked, runs, hash);
 }
@@ -42,7 +45,9 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
  * Whether every test's power (rejection rate) has reached its wanted MCSE. Judged with p (1 - p) of Wilson's centre, so that
  * a point without any rejection so far is not called precise.
  */
-function precisionRule(precision: Record<string, number>): (compiled: CompiledPoint, sums: Float64Array) => boolean {
+function precisionRule(
+  precision: Record<string, number>,
+): (compiled: CompiledPoint, sums: Float64Array) => boolean {
   return (compiled, sums) => {
     const { point, layout } = compiled;
     return point.columns.every((column, j) => {

@@ -12,10 +12,17 @@ const QUANTILES = [5, 25, 50, 75, 95];
  *
  * @param powers closed-form powers of the test
  */
-export function testRows(sums: ColumnSums, index: number, subject: Subject, powers: readonly Reference[]): ResultRow[] {
+export function testRows(
+  sums: ColumnSums,
+  index: number,
+  subject: Subject,
+  powers: readonly Reference[],
+): ResultRow[] {
   const column = sums.columns[index];
   if (column.look > 0) return interimRows(sums, index, subject);
-  const against = column.estimand ? { value: column.estimand.value, kind: `estimand: ${column.estimand.name}` } : null;
+  const against = column.estimand
+    ? { value: column.estimand.value, kind: `estimand: ${column.estimand.name}` }
+    : null;
   switch (column.quantity) {
     case 'rejects': {
       const power = sums.proportion(index);
@@ -75,7 +82,10 @@ function interimRows(sums: ColumnSums, index: number, subject: Subject): ResultR
 function biasRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
   const { design, analysis } = sums.columns[index];
   const estimands = sums.columns.flatMap((column: Column) =>
-    column.design === design && column.analysis === analysis && column.quantity === 'covers' && column.estimand
+    column.design === design &&
+    column.analysis === analysis &&
+    column.quantity === 'covers' &&
+    column.estimand
       ? [column.estimand]
       : [],
   );

@@ -1,4 +1,9 @@
-import { cumulativeHazard, inverseCumulativeHazard, medianOf, type SurvivalLaw } from '../distributions/survivalLaw.ts';
+import {
+  cumulativeHazard,
+  inverseCumulativeHazard,
+  medianOf,
+  type SurvivalLaw,
+} from '../distributions/survivalLaw.ts';
 import { normalLaw, responseRate, timeLaw } from '../endpoints/laws.ts';
 import { createPopulation } from '../population/groups.ts';
 import { cellPopulation, trueCells } from '../scenario/cells.ts';
@@ -33,7 +38,10 @@ export function truthSummary(truth: Truth, point: number): TruthSummary {
 
 const nameOf = (cell: TrueCell) => populationText(cellPopulation(cell), 'truth');
 
-type Effect = Pick<TruthSummary['cells'][number], 'measure' | 'control' | 'experimental' | 'effectMeasure' | 'effect'>;
+type Effect = Pick<
+  TruthSummary['cells'][number],
+  'measure' | 'control' | 'experimental' | 'effectMeasure' | 'effect'
+>;
 
 function effectOf(endpoint: Endpoint, cell: TrueCell): Effect {
   switch (endpoint.kind) {
@@ -51,25 +59,43 @@ function effectOf(endpoint: Endpoint, cell: TrueCell): Effect {
     case 'binary': {
       const control = responseRate(endpoint, cell, 0);
       const experimental = responseRate(endpoint, cell, 1);
-      return { measure: 'rate', control, experimental, effectMeasure: 'risk difference', effect: experimental - control };
+      return {
+        measure: 'rate',
+        control,
+        experimental,
+        effectMeasure: 'risk difference',
+        effect: experimental - control,
+      };
     }
     case 'continuous': {
       const control = normalLaw(endpoint, cell, 0).mean;
       const experimental = normalLaw(endpoint, cell, 1).mean;
-      return { measure: 'mean', control, experimental, effectMeasure: 'mean difference', effect: experimental - control };
+      return {
+        measure: 'mean',
+        control,
+        experimental,
+        effectMeasure: 'mean difference',
+        effect: experimental - control,
+      };
     }
   }
 }
 
 /** The hazard ratio where it is one number for all time, else null. */
 function constantHazardRatio(control: SurvivalLaw, experimental: SurvivalLaw): number | null {
-  const times = [0.1, 0.5, 1, 2, 3].map((hazard) => inverseCumulativeHazard(control, hazard)).filter(Number.isFinite);
+  const times = [0.1, 0.5, 1, 2, 3]
+    .map((hazard) => inverseCumulativeHazard(control, hazard))
+    .filter(Number.isFinite);
   const ratios = times.map((time) => cumulativeHazard(experimental, time) / cumulativeHazard(control, time));
   const [first] = ratios;
   return first !== undefined && ratios.every((ratio) => Math.abs(ratio / first - 1) < 1e-9) ? first : null;
 }
 
-function curvesOf(endpoint: string, law: TimeToEventEndpoint, cells: readonly TrueCell[]): TruthSummary['curves'] {
+function curvesOf(
+  endpoint: string,
+  law: TimeToEventEndpoint,
+  cells: readonly TrueCell[],
+): TruthSummary['curves'] {
   const laws = ([0, 1] as const).map((arm) => cells.map((cell) => timeLaw(law, cell, arm)));
   const last = Math.max(...laws.flat().map((one) => Math.min(240, inverseCumulativeHazard(one, 3))));
   const time = Array.from({ length: CURVE_POINTS + 1 }, (_, i) => (last * i) / CURVE_POINTS);
@@ -77,7 +103,13 @@ function curvesOf(endpoint: string, law: TimeToEventEndpoint, cells: readonly Tr
   return (['control', 'experimental'] as const).flatMap((arm, a) => {
     const curves = laws[a].map(survival);
     const all = time.map((_, i) => cells.reduce((sum, cell, c) => sum + cell.probability * curves[c][i], 0));
-    const own = cells.map((cell, c) => ({ endpoint, population: nameOf(cell), arm, time, survival: curves[c] }));
+    const own = cells.map((cell, c) => ({
+      endpoint,
+      population: nameOf(cell),
+      arm,
+      time,
+      survival: curves[c],
+    }));
     return cells.length > 1 ? [...own, { endpoint, population: 'all', arm, time, survival: all }] : own;
   });
 }
@@ -88,7 +120,8 @@ function assayOf(truth: Truth, marker: string): TruthSummary['assays'][number] {
   const share = (status: boolean | null, result: string | null) =>
     groups.reduce(
       (sum, group) =>
-        (status === null || group.truth[marker] === status) && (result === null || group.assay[marker] === result)
+        (status === null || group.truth[marker] === status) &&
+        (result === null || group.assay[marker] === result)
           ? sum + group.probability
           : sum,
       0,

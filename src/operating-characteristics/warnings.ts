@@ -3,7 +3,9 @@ import type { ColumnSums } from './columnSums.ts';
 
 /** Counted troubles of a point, in words: nothing fails silently. */
 export function warningsOf(run: PointRun, sums: ColumnSums): string[] {
-  const where = Object.entries(run.point.values).map(([name, value]) => `${name} ${value}`).join(', ');
+  const where = Object.entries(run.point.values)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
   const place = where === '' ? '' : ` (${where})`;
   return sums.columns.flatMap((column, index) => {
     if (column.reference !== '' || column.look > 0) return [];

@@ -36,7 +36,11 @@ export function createIntensity(periods: readonly RatePeriod[]): Intensity {
     } else gap += until - begin;
     begin = until;
   }
-  return { starts: Float64Array.from(starts), slopes: Float64Array.from(slopes), gaps: Float64Array.from(gaps) };
+  return {
+    starts: Float64Array.from(starts),
+    slopes: Float64Array.from(slopes),
+    gaps: Float64Array.from(gaps),
+  };
 }
 
 /**

@@ -22,7 +22,11 @@ export interface Population {
 
 const RESULTS: Status[] = ['+', '-', '?'];
 
-type Partial = { levels: Record<string, string>; truth: Record<string, boolean>; assay: Record<string, Status> };
+type Partial = {
+  levels: Record<string, string>;
+  truth: Record<string, boolean>;
+  assay: Record<string, Status>;
+};
 
 /** One characteristic: its levels' probabilities given what was drawn before, and how a level is written down. */
 interface Characteristic {
@@ -42,27 +46,31 @@ function characteristics(truth: Truth): Characteristic[] {
       extend: (before, level) => ({ ...before, levels: { ...before.levels, [factor]: names[level] } }),
     };
   });
-  const markers = Object.entries(truth.markers).map(([marker, { prevalence }]): Characteristic => ({
-    purpose: `marker:${marker}`,
-    levels: 2,
-    probabilities: (before) => {
-      const p = resolveByCell(prevalence, before);
-      return [p, 1 - p];
-    },
-    extend: (before, level) => ({ ...before, truth: { ...before.truth, [marker]: level === 0 } }),
-  }));
-  const assays = Object.entries(truth.markers).map(([marker, { assay }]): Characteristic => ({
-    purpose: `assay:${marker}`,
-    levels: 3,
-    probabilities: (before) => {
-      const sensitivity = resolveByCell(assay.sensitivity, before);
-      const specificity = resolveByCell(assay.specificity, before);
-      const evaluable = 1 - resolveByCell(assay.unevaluable, before);
-      const positive = before.truth[marker] ? sensitivity : 1 - specificity;
-      return [evaluable * positive, evaluable * (1 - positive), 1 - evaluable];
-    },
-    extend: (before, level) => ({ ...before, assay: { ...before.assay, [marker]: RESULTS[level] } }),
-  }));
+  const markers = Object.entries(truth.markers).map(
+    ([marker, { prevalence }]): Characteristic => ({
+      purpose: `marker:${marker}`,
+      levels: 2,
+      probabilities: (before) => {
+        const p = resolveByCell(prevalence, before);
+        return [p, 1 - p];
+      },
+      extend: (before, level) => ({ ...before, truth: { ...before.truth, [marker]: level === 0 } }),
+    }),
+  );
+  const assays = Object.entries(truth.markers).map(
+    ([marker, { assay }]): Characteristic => ({
+      purpose: `assay:${marker}`,
+      levels: 3,
+      probabilities: (before) => {
+        const sensitivity = resolveByCell(assay.sensitivity, before);
+        const specificity = resolveByCell(assay.specificity, before);
+        const evaluable = 1 - resolveByCell(assay.unevaluable, before);
+        const positive = before.truth[marker] ? sensitivity : 1 - specificity;
+        return [evaluable * positive, evaluable * (1 - positive), 1 - evaluable];
+      },
+      extend: (before, level) => ({ ...before, assay: { ...before.assay, [marker]: RESULTS[level] } }),
+    }),
+  );
   return [...factors, ...markers, ...assays];
 }
 

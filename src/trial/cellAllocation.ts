@@ -23,20 +23,33 @@ export function createCellAllocation(plan: EnrolmentPlan, population: Population
   const shares = population.groups.map((group, g) => (quotaOf[g] >= 0 ? group.probability : 0));
   const total = shares.reduce((sum, share) => sum + share, 0);
   const probability = shares.map((share) => share / total);
-  const own = Array.from({ length: strata }, (_, s) => [...probability.keys()].filter((g) => stratumOf[g] === s && probability[g] > 0)).filter((members) => members.length > 0);
+  const own = Array.from({ length: strata }, (_, s) =>
+    [...probability.keys()].filter((g) => stratumOf[g] === s && probability[g] > 0),
+  ).filter((members) => members.length > 0);
   const ofStratum = own.map((members) => members.reduce((sum, g) => sum + probability[g], 0));
   const experimental = arms.experimental / (arms.experimental + arms.control);
   const stratumSplits = chain(n, ofStratum, 1);
   const armSplits = ofStratum.map((share) =>
-    plan.block === 0 ? binomialSplit(binomialRange(n, Math.min(1, share)), experimental) : blockSplit(plan.block, plan.block * experimental),
+    plan.block === 0
+      ? binomialSplit(binomialRange(n, Math.min(1, share)), experimental)
+      : blockSplit(plan.block, plan.block * experimental),
   );
   const groupSplits = own.map((members, s) =>
-    [1 - experimental, experimental].map((arm) => chain(n, members.map((g) => probability[g] / ofStratum[s]), ofStratum[s] * arm)),
+    [1 - experimental, experimental].map((arm) =>
+      chain(
+        n,
+        members.map((g) => probability[g] / ofStratum[s]),
+        ofStratum[s] * arm,
+      ),
+    ),
   );
   const cells = new Int32Array(groups * 2);
   return {
     cells,
-    sizes: probability.flatMap((share) => [{ share: share * (1 - experimental) }, { share: share * experimental }]),
+    sizes: probability.flatMap((share) => [
+      { share: share * (1 - experimental) },
+      { share: share * experimental },
+    ]),
     words: 4 * groups,
     draw(words, at) {
       let left = n;

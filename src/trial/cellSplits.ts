@@ -28,7 +28,8 @@ export function binomialSplit({ least, most }: CountRange, p: number): Split {
   const sampler = new DiscreteSampler(laws);
   return {
     draw(n, word) {
-      if (n < least || n > most) throw new RangeError(`${n} patients in a cell, prepared for ${least} to ${most}`);
+      if (n < least || n > most)
+        throw new RangeError(`${n} patients in a cell, prepared for ${least} to ${most}`);
       return sampler.draw(n - least, word);
     },
   };

@@ -7,7 +7,12 @@ export type Rejected = (trial: string, test: string) => boolean;
  * The claim that a replicate ends with: writes 1 for the first claim that holds, 0 for the others, to `raw` from `at` on.
  * `otherwise` holds when it is reached.
  */
-export function createClaims(claims: readonly Claim[], rejected: Rejected, raw: Float64Array, at: number): () => void {
+export function createClaims(
+  claims: readonly Claim[],
+  rejected: Rejected,
+  raw: Float64Array,
+  at: number,
+): () => void {
   return () => {
     let open = true;
     for (let c = 0; c < claims.length; c++) {

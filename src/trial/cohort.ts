@@ -51,7 +51,8 @@ export function createCohort(
   capacity: number,
   streams: (purpose: string) => PurposeStream,
 ): Cohort {
-  if (!Number.isSafeInteger(capacity)) throw new RangeError(`capacity: got ${capacity}, a whole number of patients`);
+  if (!Number.isSafeInteger(capacity))
+    throw new RangeError(`capacity: got ${capacity}, a whole number of patients`);
   const intensity = createIntensity(
     truth.enrolment.screenedPerMonth.map(({ until, value }) => ({ until, value })),
   );
@@ -182,5 +183,7 @@ function latentFillers(
       ? endpoint.dropout.some((p) => p.value > 0)
       : endpoint.baselineCorrelation !== null;
   const second = endpoint.kind === 'time-to-event' ? `dropout:${name}` : `baseline:${name}`;
-  return needsSecond ? [filler(outcome, latent.first), filler(streams(second), latent.second)] : [filler(outcome, latent.first)];
+  return needsSecond
+    ? [filler(outcome, latent.first), filler(streams(second), latent.second)]
+    : [filler(outcome, latent.first)];
 }

@@ -3,7 +3,7 @@ import type { Population } from '../population/groups.ts';
 import { streamsOf } from '../rng/streams.ts';
 import type { ScenarioPoint } from '../scenario/model.ts';
 import { type Cohort, createCohort } from './cohort.ts';
-import type { PlannedTrial } from './point.ts';
+import type { PlannedTrial } from './plannedTrial.ts';
 
 /** The cohorts of a point: one for all designs, but one more for every trial that recruits beside another. */
 export interface Cohorts {

@@ -134,7 +134,9 @@ const FILL: readonly Fill[] = [
 
 /** Makes the row of a replicate: set up outside, run inside. */
 export function createRecorder(columns: readonly Column[], raw: Float64Array, row: Float64Array): () => void {
-  const steps = FILL.map((fill, op) => ({ fill, batch: batchOf(columns, op) })).filter(({ batch }) => batch.to.length > 0);
+  const steps = FILL.map((fill, op) => ({ fill, batch: batchOf(columns, op) })).filter(
+    ({ batch }) => batch.to.length > 0,
+  );
   return () => {
     for (let s = 0; s < steps.length; s++) steps[s].fill(steps[s].batch, raw, row);
   };

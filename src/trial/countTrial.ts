@@ -24,7 +24,10 @@ const MOST_COUNTED = 5000;
  */
 export function canCount(design: TrialDesign, plan: EnrolmentPlan, truth: Truth): boolean {
   const endpoints = endpointsOf(design).map((name) => truth.endpoints[name]);
-  const last = Math.max(0, ...endpoints.map((endpoint) => (endpoint.kind === 'binary' ? endpoint.assessedAt : 0)));
+  const last = Math.max(
+    0,
+    ...endpoints.map((endpoint) => (endpoint.kind === 'binary' ? endpoint.assessedAt : 0)),
+  );
   const [look, ...more] = design.looks;
   const eligible = [...plan.turnaround].filter((_, g) => plan.quotaOf[g] >= 0);
   return (
@@ -88,7 +91,9 @@ export function createCountTrial(
           arm: arm === 1 ? 'experimental' : 'control',
           ...groupRow(group),
           patients: allocation.cells[2 * g + arm],
-          ...Object.fromEntries(names.map((name, e) => [`${name} responses`, outcomes[e].counts[4 * g + 2 * arm + 1]])),
+          ...Object.fromEntries(
+            names.map((name, e) => [`${name} responses`, outcomes[e].counts[4 * g + 2 * arm + 1]]),
+          ),
         })),
       ),
     run() {

@@ -10,7 +10,11 @@ export function talliesOf(truth: Truth, population: Population): Tally[] {
   const classes = (holds: (group: Group, arm: number) => boolean) =>
     Uint8Array.from(population.groups.flatMap((group) => [0, 1].map((arm) => (holds(group, arm) ? 1 : 0))));
   return Object.keys(truth.markers).flatMap((marker) => {
-    const negative = { name: 'negative exposed', marker, classes: classes((g, arm) => arm === 1 && !g.truth[marker]) };
+    const negative = {
+      name: 'negative exposed',
+      marker,
+      classes: classes((g, arm) => arm === 1 && !g.truth[marker]),
+    };
     const errs = population.groups.some((g) => g.assay[marker] !== (g.truth[marker] ? '+' : '-'));
     if (!errs) return [negative];
     const positive = (group: Group) => group.assay[marker] === '+';
@@ -49,7 +53,11 @@ export function createTotals(
     };
   }
   const length = FACT.tallies + tallies;
-  const longest: ReadonlySet<number> = new Set([FACT.monthsToLastPatient, FACT.monthsToAnalysis, FACT.unreached]);
+  const longest: ReadonlySet<number> = new Set([
+    FACT.monthsToLastPatient,
+    FACT.monthsToAnalysis,
+    FACT.unreached,
+  ]);
   return () => {
     for (let t = 0; t < facts.length; t++) raw[facts[t] + FACT.cost] = costOf(facts[t]);
     for (let j = 0; j < length; j++) {

@@ -1,5 +1,5 @@
-import type { FollowUp } from '../endpoints/timeToEvent.ts';
 import { MOST_PATIENTS } from '../designs/enrolmentPlan.ts';
+import type { FollowUp } from '../endpoints/timeToEvent.ts';
 
 const BUCKETS = 512;
 
@@ -38,12 +38,7 @@ export function createNthEvent(
 }
 
 /** Counts into intervals; returns the number of events. */
-function distribute(
-  { calendar, code }: FollowUp,
-  n: number,
-  include: Uint8Array,
-  scale: number,
-): number {
+function distribute({ calendar, code }: FollowUp, n: number, include: Uint8Array, scale: number): number {
   counts.fill(0);
   let events = 0;
   for (let k = 0; k < n; k++) {

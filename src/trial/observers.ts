@@ -1,9 +1,9 @@
+import type { EndpointData } from '../analyses/endpointData.ts';
+import { addToMoments, clearMoments, createMoments } from '../analyses/moments.ts';
 import { binaryOutcome } from '../endpoints/binary.ts';
 import { continuousOutcome } from '../endpoints/continuous.ts';
 import { dropoutLaw, normalLaw, responseRate, timeLaw } from '../endpoints/laws.ts';
 import { createFollowUp, type FollowUp, timeToEvent } from '../endpoints/timeToEvent.ts';
-import type { EndpointData } from '../analyses/endpointData.ts';
-import { addToMoments, clearMoments, createMoments } from '../analyses/moments.ts';
 import type { Population } from '../population/groups.ts';
 import type {
   BinaryEndpoint,
@@ -80,7 +80,12 @@ function timeObserver(
   };
 }
 
-function binaryObserver(name: string, endpoint: BinaryEndpoint, population: Population, enrolled: Enrolled): Observer {
+function binaryObserver(
+  name: string,
+  endpoint: BinaryEndpoint,
+  population: Population,
+  enrolled: Enrolled,
+): Observer {
   const { n, group, arm, entry } = enrolled;
   const draw = binaryOutcome(byClass(population, (cell, a) => responseRate(endpoint, cell, a)));
   const response = new Uint8Array(n);

@@ -9,7 +9,9 @@ export type TableRow = Record<string, string | number>;
 export function groupRow(group: Group): TableRow {
   return {
     ...group.levels,
-    ...Object.fromEntries(Object.entries(group.truth).map(([marker, positive]) => [`true ${marker}`, positive ? '+' : '-'])),
+    ...Object.fromEntries(
+      Object.entries(group.truth).map(([marker, positive]) => [`true ${marker}`, positive ? '+' : '-']),
+    ),
     ...Object.fromEntries(Object.entries(group.assay).map(([marker, result]) => [`assay ${marker}`, result])),
   };
 }
@@ -18,7 +20,11 @@ export function groupRow(group: Group): TableRow {
  * The randomised patients of the replicate last run, one a row: who they are, when they came, their arm, and what would be
  * seen of every endpoint if nobody stopped looking. Months from the opening of enrolment, outcomes from randomisation.
  */
-export function patientRows(enrolled: Enrolled, groups: readonly Group[], observers: readonly Observer[]): TableRow[] {
+export function patientRows(
+  enrolled: Enrolled,
+  groups: readonly Group[],
+  observers: readonly Observer[],
+): TableRow[] {
   return Array.from({ length: enrolled.n }, (_, k) => ({
     patient: k + 1,
     'randomised at': enrolled.entry[k],

@@ -91,7 +91,13 @@ function endOfEvents(observer: Observer, n: number, lastEntry: number): number {
 
 function tally(
   tallies: readonly Tally[],
-  { n, group, arm, entry, lastEntry }: { n: number; group: Int32Array; arm: Uint8Array; entry: Float64Array; lastEntry: number },
+  {
+    n,
+    group,
+    arm,
+    entry,
+    lastEntry,
+  }: { n: number; group: Int32Array; arm: Uint8Array; entry: Float64Array; lastEntry: number },
   month: number,
   facts: Float64Array,
 ): void {

@@ -1,29 +1,18 @@
 import { SLOT } from '../analyses/analysis.ts';
-import { createEnrolmentPlan, type EnrolmentPlan } from '../designs/enrolmentPlan.ts';
-import { type Estimand, estimandsOf } from '../designs/estimands.ts';
-import { type Expectations, expectationsOf } from '../designs/expectations.ts';
-import { resolveSizes } from '../designs/matchSize.ts';
+import type { Expectations } from '../designs/expectations.ts';
 import { createPopulation, type Population } from '../population/groups.ts';
-import type { ScenarioPoint, TrialDesign } from '../scenario/model.ts';
+import type { ScenarioPoint } from '../scenario/model.ts';
 import { createClaims, type Rejected } from './claims.ts';
 import { createCohorts } from './cohorts.ts';
 import { type Column, createRecorder } from './columns.ts';
-import { createTotals, talliesOf } from './designTotals.ts';
 import { canCount, createCountTrial } from './countTrial.ts';
+import { createTotals, talliesOf } from './designTotals.ts';
 import type { TableRow } from './patientRows.ts';
 import { createPatientTrial } from './patientTrial.ts';
+import { type PlannedTrial, planDesigns } from './plannedTrial.ts';
 import { columnsOf, criticalValue, type DesignPlaces, pairedColumns } from './pointColumns.ts';
 import { layOutRaw } from './rawLayout.ts';
 import { FACT, RESULTS } from './trial.ts';
-
-/** A trial as it will be run: sizes settled, enrolment planned, what is computed of it. */
-export interface PlannedTrial {
-  readonly design: TrialDesign;
-  readonly plan: EnrolmentPlan;
-  readonly expectations: Expectations;
-  /** Estimands of each test, in the order of the design. */
-  readonly estimands: readonly (readonly Estimand[])[];
-}
 
 /** A point of the sweep, ready to run: one truth, all designs. */
 export interface Point {
@@ -36,27 +25,6 @@ export interface Point {
   run(replicate: number): void;
   /** Patients (or cells) of a design's trials in the replicate last run. */
   tables(design: string): { trial: string; rows: TableRow[] }[];
-}
-
-/** Settles sizes, plans and computed quantities of every design under the point's truth. */
-export function planDesigns(point: ScenarioPoint, population: Population): Record<string, PlannedTrial[]> {
-  const { truth, designs } = point;
-  const sizes = resolveSizes(designs, truth, population);
-  return Object.fromEntries(
-    Object.entries(designs).map(([name, { trials }]) => [
-      name,
-      trials.map((trial): PlannedTrial => {
-        const { n, looks } = sizes[name][trial.name];
-        const design = { ...trial, looks };
-        const plan = createEnrolmentPlan(design, truth, population, n);
-        const expectations = expectationsOf(design, plan, truth, population);
-        const estimands = design.tests.map((test) =>
-          estimandsOf(test, design, plan, truth, population, expectations.monthsToAnalysis),
-        );
-        return { design, plan, expectations, estimands };
-      }),
-    ]),
-  );
 }
 
 /**
@@ -82,8 +50,28 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
       const own = raw.subarray(results, results + design.looks.length * design.tests.length * RESULTS);
       const whole = raw.subarray(facts, facts + FACT.tallies + tallies.length);
       const trial = canCount(design, plan, truth)
-        ? createCountTrial(design, plan, truth, population, cohort.purposeStream, cohort.replicate, tallies, own, whole)
-        : createPatientTrial(design, plan, truth, population, cohort, tallies, horizonOf(expectations), own, whole);
+        ? createCountTrial(
+            design,
+            plan,
+            truth,
+            population,
+            cohort.purposeStream,
+            cohort.replicate,
+            tallies,
+            own,
+            whole,
+          )
+        : createPatientTrial(
+            design,
+            plan,
+            truth,
+            population,
+            cohort,
+            tallies,
+            horizonOf(expectations),
+            own,
+            whole,
+          );
       played.set(name, [...(played.get(name) ?? []), { trial: design.name, rows: trial.table }]);
       return trial.run;
     });
@@ -94,7 +82,8 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
       createClaims(place.design.claims, rejectedBy(place, raw), raw, place.claims),
     ];
   });
-  const own = places.reduce<Column[]>((all, place) => [...all, ...columnsOf(place, all.length)], []);
+  const own: Column[] = [];
+  for (const place of places) own.push(...columnsOf(place, own.length));
   const columns = [...own, ...pairedColumns(own, Object.keys(designs))];
   const row = new Float64Array(columns.length + 1);
   const record = createRecorder(columns, raw, row);

@@ -1,7 +1,7 @@
 import { SLOT } from '../analyses/analysis.ts';
 import type { Estimand } from '../designs/estimands.ts';
-import type { Design, TestSpec } from '../scenario/model.ts';
 import { normalQuantile } from '../numeric/normal.ts';
+import type { Design, TestSpec } from '../scenario/model.ts';
 import { type Column, OP, type Quantity } from './columns.ts';
 import { INFORMATION, RESULTS } from './trial.ts';
 
@@ -24,7 +24,12 @@ export interface DesignPlaces {
   /** Quantities of the whole design: name, marker, offset. */
   readonly totals: readonly { readonly quantity: Quantity; readonly marker: string; readonly at: number }[];
   /** Shares: of the first number in the second. */
-  readonly ratios: readonly { readonly quantity: Quantity; readonly marker: string; readonly a: number; readonly b: number }[];
+  readonly ratios: readonly {
+    readonly quantity: Quantity;
+    readonly marker: string;
+    readonly a: number;
+    readonly b: number;
+  }[];
   /** Offset of the claims, 1 for the one that holds. */
   readonly claims: number;
 }
@@ -118,18 +123,35 @@ const PAIRED: ReadonlySet<Quantity> = new Set([
 
 /** Differences, second design minus first, of every quantity that two designs have under the same name. */
 export function pairedColumns(columns: readonly Column[], designs: readonly string[]): Column[] {
-  const finals = columns.map((column, index) => ({ column, index })).filter(({ column }) => column.look === 0 && PAIRED.has(column.quantity));
-  const pairs = designs.flatMap((reference, i) => designs.slice(i + 1).map((design) => ({ reference, design })));
+  const finals = columns
+    .map((column, index) => ({ column, index }))
+    .filter(({ column }) => column.look === 0 && PAIRED.has(column.quantity));
+  const pairs = designs.flatMap((reference, i) =>
+    designs.slice(i + 1).map((design) => ({ reference, design })),
+  );
   return pairs.flatMap(({ reference, design }) =>
     finals
       .filter(({ column }) => column.design === design)
       .flatMap(({ column, index }) => {
         const other = finals.find(
-          ({ column: c }) => c.design === reference && c.quantity === column.quantity && c.analysis === column.analysis,
+          ({ column: c }) =>
+            c.design === reference && c.quantity === column.quantity && c.analysis === column.analysis,
         );
         return other === undefined
           ? []
-          : [{ ...column, reference, op: OP.difference, a: index, b: other.index, constant: 0, weight: -1, estimand: null, quantiles: false }];
+          : [
+              {
+                ...column,
+                reference,
+                op: OP.difference,
+                a: index,
+                b: other.index,
+                constant: 0,
+                weight: -1,
+                estimand: null,
+                quantiles: false,
+              },
+            ];
       }),
   );
 }

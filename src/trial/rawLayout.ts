@@ -1,6 +1,6 @@
 import type { Design } from '../scenario/model.ts';
+import type { PlannedTrial } from './plannedTrial.ts';
 import type { DesignPlaces } from './pointColumns.ts';
-import type { PlannedTrial } from './point.ts';
 import { FACT, RESULTS, type Tally } from './trial.ts';
 
 /** Gives every number that a replicate leaves its place in one column, design by design. */
@@ -28,7 +28,9 @@ export function layOutRaw(
     const tally = (name: string, marker: string) =>
       totals + FACT.tallies + tallies.findIndex((t) => t.name === name && t.marker === marker);
     const markers = [...new Set(tallies.map((t) => t.marker))];
-    const imperfect = markers.filter((marker) => tallies.some((t) => t.marker === marker && t.name === 'true positive'));
+    const imperfect = markers.filter((marker) =>
+      tallies.some((t) => t.marker === marker && t.name === 'true positive'),
+    );
     return {
       design,
       trials,

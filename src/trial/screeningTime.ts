@@ -1,7 +1,7 @@
+import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import { drawGamma } from '../distributions/gamma.ts';
 import { negativeBinomialSampler } from '../distributions/negativeBinomial.ts';
 import { negativeLog } from '../distributions/negativeLog.ts';
-import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import { createIntensity, inverseIntensity } from '../population/arrivals.ts';
 import type { Stream } from '../rng/stream.ts';
 import type { Enrolment } from '../scenario/model.ts';

@@ -3,7 +3,8 @@ import { philox } from '../../src/rng/philox.ts';
 import { Stream } from '../../src/rng/stream.ts';
 import { streamsOf } from '../../src/rng/streams.ts';
 
-const hex = (words: Int32Array) => Array.from(words, (w) => (w >>> 0).toString(16).padStart(8, '0')).join(' ');
+const hex = (words: Int32Array) =>
+  Array.from(words, (w) => (w >>> 0).toString(16).padStart(8, '0')).join(' ');
 
 describe('philox', () => {
   // Random123 1.09, tests/kat_vectors, lines "philox4x32 10".

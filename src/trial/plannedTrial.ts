@@ -1,0 +1,36 @@
+import { createEnrolmentPlan, type EnrolmentPlan } from '../designs/enrolmentPlan.ts';
+import { type Estimand, estimandsOf } from '../designs/estimands.ts';
+import { type Expectations, expectationsOf } from '../designs/expectations.ts';
+import { resolveSizes } from '../designs/matchSize.ts';
+import type { Population } from '../population/groups.ts';
+import type { ScenarioPoint, TrialDesign } from '../scenario/model.ts';
+
+/** A trial as it will be run: sizes settled, enrolment planned, what is computed of it. */
+export interface PlannedTrial {
+  readonly design: TrialDesign;
+  readonly plan: EnrolmentPlan;
+  readonly expectations: Expectations;
+  /** Estimands of each test, in the order of the design. */
+  readonly estimands: readonly (readonly Estimand[])[];
+}
+
+/** Settles sizes, plans and computed quantities of every design under the point's truth. */
+export function planDesigns(point: ScenarioPoint, population: Population): Record<string, PlannedTrial[]> {
+  const { truth, designs } = point;
+  const sizes = resolveSizes(designs, truth, population);
+  return Object.fromEntries(
+    Object.entries(designs).map(([name, { trials }]) => [
+      name,
+      trials.map((trial): PlannedTrial => {
+        const { n, looks } = sizes[name][trial.name];
+        const design = { ...trial, looks };
+        const plan = createEnrolmentPlan(design, truth, population, n);
+        const expectations = expectationsOf(design, plan, truth, population);
+        const estimands = design.tests.map((test) =>
+          estimandsOf(test, design, plan, truth, population, expectations.monthsToAnalysis),
+        );
+        return { design, plan, expectations, estimands };
+      }),
+    ]),
+  );
+}

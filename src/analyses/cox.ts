@@ -15,12 +15,13 @@ export interface CoxOptions {
 /** A step below this leaves an error of its third power in the log hazard ratio, of its square in the standard error. */
 const LAST_STEP = 1e-5;
 const MOST_STEPS = 60;
+const FARTHEST_START = 2;
 
 /**
  * Cox model of the arm alone, plain (one table) or stratified (one table a stratum): log hazard ratio with Wald z and
  * interval, standard error from the observed information.
  *
- * Solved to full convergence by Halley steps from Peto's estimate: two passes over the events as a rule. All NaN where the likelihood has no
+ * Solved to full convergence from Peto's estimate by Halley's method, two passes over the events as a rule, damped where far from the maximum. All NaN where the likelihood has no
  * maximum: no event while both arms are at risk, or, among such times, none in one of the arms (hazard ratio 0 or infinite).
  *
  * Sources: Cox, J R Stat Soc B 1972;34:187-220; Efron, J Am Stat Assoc 1977;72:557-565; Breslow, Biometrics 1974;30:89-99.
@@ -46,30 +47,22 @@ export function coxTest(tables: readonly RiskTable[], options: CoxOptions = {}):
       out.fill(Number.NaN, at, at + 5);
       return;
     }
-    // No variance, but a maximum: two tied events, one of each arm, and nobody else.
-    let b = variance > 0 ? score / variance : 0;
-    let below = Number.NEGATIVE_INFINITY;
-    let above = Number.POSITIVE_INFINITY;
-    for (let steps = 0; steps < MOST_STEPS; steps++) {
+    // A very unequal risk set makes Peto's estimate absurd. No variance, but a maximum: two tied events, one of each arm, and nobody else.
+    let b = variance > 0 ? Math.max(-FARTHEST_START, Math.min(FARTHEST_START, score / variance)) : 0;
+    let step = 1;
+    for (let steps = 0; steps < MOST_STEPS && Math.abs(step) >= LAST_STEP; steps++) {
       sums.fill(0);
       for (let s = 0; s < tables.length; s++) addInformation(tables[s], Math.exp(b), efron, sums);
-      const u = observed1 - sums[0];
       const information = sums[1];
-      const newton = u / information;
-      const bend = 1 + (0.5 * newton * sums[2]) / information;
-      const step = bend > 0.5 ? newton / bend : newton;
-      if (Math.abs(step) < LAST_STEP) {
-        writeLogHazardRatio(out, at, b + step, 1 / Math.sqrt(information + sums[2] * step), c);
-        return;
-      }
-      // The score falls in b: its sign brackets the root, and a step that leaves the bracket is replaced by bisection.
-      if (u > 0) below = b;
-      else above = b;
-      let next = b + step;
-      if (!(next > below && next < above)) next = 0.5 * (below + above);
-      b = Number.isFinite(next) ? next : b + (u > 0 ? 1 : -1);
+      const newton = (observed1 - sums[0]) / information;
+      // The information falls no faster than exp(-|distance|), so that log(1 + newton) never overshoots: the way from afar.
+      step =
+        Math.abs(newton) < 0.5
+          ? newton / (1 + (0.5 * newton * sums[2]) / information)
+          : Math.sign(newton) * Math.log1p(Math.abs(newton));
+      b += step;
     }
-    out.fill(Number.NaN, at, at + 5);
+    writeLogHazardRatio(out, at, b, 1 / Math.sqrt(sums[1] + sums[2] * step), c);
   };
 }
 

@@ -202,6 +202,36 @@ describe('what cannot be had', () => {
     expect(Math.abs(score)).toBeLessThan(1e-12);
     expect(se * Math.sqrt(information)).toBeCloseTo(1, 9);
   });
+
+  /** One stratum, one event at month 1, everybody else followed to month 2. */
+  const oneEvent = (control: number, experimental: number, arm: number) =>
+    tableOf({
+      time: [1, ...Array(control + experimental - 1).fill(2)],
+      event: [1, ...Array(control + experimental - 1).fill(0)],
+      arm: [arm, ...Array(control - 1 + arm).fill(0), ...Array(experimental - arm).fill(1)],
+    });
+
+  it('solves where Peto is absurd: one patient against 400', () => {
+    // Control first, then experimental: 1 = r / (400 + r) + r / (399 + r), r^2 = 400 * 399.
+    const table = tableOf({
+      time: [1, 2, ...Array(399).fill(3)],
+      event: [1, 1, ...Array(399).fill(0)],
+      arm: [0, 1, ...Array(399).fill(0)],
+    });
+    expect(run(logRank([table], { estimator: 'peto' }))[1]).toBeGreaterThan(100);
+    expect(run(coxTest([table]))[1]).toBeCloseTo(0.5 * Math.log(400 * 399), 9);
+  });
+
+  it('solves across a plateau: strata that answer only to very large or very small hazard ratios', () => {
+    const tables = Array.from({ length: 10 }, (_, s) => [
+      oneEvent(5000, 1, s < 3 ? 1 : 0),
+      oneEvent(1, 20, s < 9 ? 1 : 0),
+    ]).flat();
+    const [, estimate] = run(coxTest(tables));
+    const ratio = Math.exp(estimate);
+    expect(12 - (10 * ratio) / (5000 + ratio) - (10 * 20 * ratio) / (1 + 20 * ratio)).toBeCloseTo(0, 10);
+    expect(estimate).toBeGreaterThan(4);
+  });
 });
 
 describe('Cox regression', () => {
@@ -275,12 +305,64 @@ describe('Cox regression', () => {
     expect([failed.z, failed.estimate]).toEqual([Number.NaN, Number.NaN]);
   });
 
+  it('the arm infinite together with a covariate is infinite', () => {
+    // No event in marker +: its coefficient runs off, and what is left is one informative event, of the experimental arm.
+    const got = compareSurvival(
+      {
+        time: [7, 2, 8, 4, 2, 4],
+        event: [1, 0, 0, 0, 1, 0],
+        arm: [0, 1, 1, 0, 1, 1],
+        covariates: [[0, 0, 1, 1, 0, 1]],
+      },
+      { by: 'cox' },
+    );
+    expect([got.z, got.estimate, got.standardError]).toEqual(NOTHING.slice(2));
+  });
+
+  it('is the Cox test for the arm alone: in a large trial, and where the first Newton step is absurd', () => {
+    const large = Array.from({ length: 600 }, (_, i) => ({
+      time: i + 1,
+      event: Number(i % 3 > 0),
+      arm: ((i * i) % 7) & 1,
+    }));
+    const lone = [0, 1, ...Array(399).fill(0)].map((one, i) => ({
+      time: i + 1,
+      event: Number(i < 2),
+      arm: one,
+    }));
+    for (const patients of [large, lone]) {
+      const columns = {
+        time: patients.map(({ time }) => time),
+        event: patients.map(({ event }) => event),
+        arm: patients.map(({ arm: a }) => a),
+      };
+      const want = compareSurvival(columns, { by: 'cox' });
+      const got = compareSurvival({ ...columns, covariates: [] }, { by: 'cox' });
+      expect(got.estimate).toBeCloseTo(want.estimate, 9);
+      expect(got.standardError).toBeCloseTo(want.standardError, 9);
+    }
+  });
+
   it('no events, or the arm infinite: NaN', () => {
     const design = { columns: [Float64Array.of(0, 1)], stratum: Int16Array.of(0), coefficient: 0 };
     const monotone = survivalFromArrays({ time: [1, 2, 3, 4], event: [1, 1, 0, 0], arm: [0, 0, 1, 1] });
     expect(run(coxRegression(monotone, design))).toEqual(NOTHING);
     const silent = survivalFromArrays({ time: [1, 2], event: [0, 0], arm: [0, 1] });
     expect(run(coxRegression(silent, design))).toEqual(NOTHING);
+  });
+
+  it('the log likelihood of 600 untied events at no effect is -log 600!', () => {
+    const n = 600;
+    const months = Array.from({ length: n }, (_, i) => i + 1);
+    const everybody = survivalFromArrays({
+      time: months,
+      event: months.map(() => 1),
+      arm: months.map((i) => i % 2),
+    });
+    const likelihood = createPartialLikelihood(everybody, [Float64Array.of(0, 1)], Int16Array.of(0), true);
+    expect(likelihood.arrange()).toBe(n);
+    const logFactorial = months.reduce((sum, i) => sum + Math.log(i), 0);
+    expect(likelihood.evaluate(Float64Array.of(0))).toBeCloseTo(-logFactorial, 8);
   });
 
   it('reads the sign of z off `better`', () => {

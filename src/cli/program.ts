@@ -3,6 +3,7 @@ import { VERSION } from '../operating-characteristics/version.ts';
 import { compareCommand } from './commands/compare.ts';
 import { describeCommand } from './commands/describe.ts';
 import { listCommand } from './commands/list.ts';
+import { replayCommand } from './commands/replay.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -16,6 +17,7 @@ const COMMANDS = [
   validateCommand,
   listCommand,
   describeCommand,
+  replayCommand,
   reportCommand,
   compareCommand,
   schemaCommand,

@@ -219,6 +219,69 @@ describe('run', () => {
   });
 });
 
+describe('replay', () => {
+  it('writes the patients and the analyses of a replicate, the same in any run', async () => {
+    const { exit, out } = await cli(
+      'replay',
+      file,
+      '--design',
+      'enriched',
+      '--replicate',
+      '7',
+      '--out',
+      folder,
+    );
+    expect(exit).toBe(0);
+    const [patients, analyses] = out.trim().split('\n');
+    const table = readFileSync(patients, 'utf8').trim().split('\n');
+    expect(table[0]).toMatch(/^patient,randomised at,arm,true MET,assay MET,/);
+    expect(table).toHaveLength(81);
+    expect(readFileSync(analyses, 'utf8')).toMatch(
+      /^analysis,look,quantity,estimand,value\nM\+,final,rejects,,[01]\n/,
+    );
+    const again = JSON.parse((await cli('replay', file, '-d', 'enriched', '-r', '7', '--json')).out);
+    expect(again.tables[0].rows.map((row: Record<string, unknown>) => Object.values(row).join(','))).toEqual(
+      table.slice(1),
+    );
+  });
+
+  it.each([
+    [['--design', 'enriched', '--point', '3'], /tiny has no point 3.\nIt has no sweep: leave --point out./],
+    [
+      ['--design', 'other'],
+      /tiny has no design other: choose one with --design.\nIts designs: all-comers, enriched./,
+    ],
+    [[], /tiny has several designs: name one with --design/],
+  ])('%j is told what there is', async (args, message) => {
+    const { exit, err } = await cli('replay', file, ...args);
+    expect(exit).toBe(2);
+    expect(err).toMatch(message);
+  });
+});
+
+describe('describe', () => {
+  it('tells hazards, medians, PPV, expected events and true values', async () => {
+    const { out } = await cli('describe', file);
+    // log(2) / 6 months, and half of it; 50 % truly positive and a perfect assay.
+    expect(out).toMatch(/PFS +│ MET\+ +│ 0\.1155 a month +│ 0\.05776 a month/);
+    expect(out).toMatch(/PFS +│ MET\+ +│ 0\.5 +│ median \(months\) │ 6 +│ 12 +│ hazard ratio 0\.5/);
+    expect(out).toMatch(/MET +│ 0\.5 +│ 1 +│ 1 +│ 0 +│ 0\.5 +│ 1 +│ 1 /);
+    expect(out).toContain(
+      'Expected: 80 screened, 80 randomised, last patient at month 2, analysis at month 12.',
+    );
+    expect(out).toMatch(/M\+ +│ MET\+ .*log hazard ratio │ -0\.6931/);
+  });
+
+  it('--json gives the same as data, point by point', async () => {
+    writeFileSync(file, `${SCENARIO}sweep: {truth.markers.MET.prevalence: [0.2, 0.8]}\n`);
+    const { out } = await cli('describe', file, '--point', '1', '--json');
+    expect(JSON.parse(out)).toMatchObject({ point: 1, values: { prevalence: 0.8 }, assays: [{ ppv: 1 }] });
+    expect((await cli('describe', file, '--point', '2')).err).toMatch(
+      /no point 2.\nIts points go from 0 to 1./,
+    );
+  });
+});
+
 describe('report and compare', () => {
   it('renders the same page again from the results', async () => {
     await run('--quiet');

@@ -33,7 +33,8 @@ const number = (value: number | null, digits = 4) =>
   value === null || !Number.isFinite(value) ? '-' : String(Number(value.toPrecision(digits)));
 
 /** Patients, events, months and money, which are expectations and need no more than a decimal. */
-const about = (value: number) => (Number.isFinite(value) ? value.toFixed(value < 100 ? 1 : 0) : 'never');
+const about = (value: number) =>
+  Number.isFinite(value) ? String(Number(value.toFixed(value < 100 ? 1 : 0))) : 'never';
 
 function words(
   scenario: Scenario,

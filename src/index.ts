@@ -3,12 +3,28 @@
  *
  * @module
  */
+export { type CompareMeansOptions, compareMeans, type MeanData } from './analyses/compareMeans.ts';
+export { type CompareRatesOptions, compareRates } from './analyses/compareRates.ts';
+export {
+  type CompareSurvivalOptions,
+  compareSurvival,
+  type SurvivalPatients,
+} from './analyses/compareSurvival.ts';
+export type { Comparison } from './analyses/comparison.ts';
+export {
+  type KaplanMeier,
+  type KaplanMeierPoint,
+  kaplanMeier,
+  medianSurvival,
+  survivalAt,
+} from './analyses/kaplanMeier.ts';
+export { type SurvivalArrays, survivalFromArrays } from './analyses/survivalFromArrays.ts';
 export { type RunOptions, renderReport, runScenario } from './cli/library.ts';
 export { readScenario } from './cli/scenarioFiles.ts';
 export { InterruptedError, type Progress, SimulationError } from './engine/run.ts';
 export { type Fault, ScenarioError } from './errors.ts';
 export type * from './operating-characteristics/result.ts';
-export { type ComparedRow, type Comparison, compareResults } from './report/compare.ts';
+export { type Comparison as ResultComparison, compareResults } from './report/compare.ts';
 export { resultCsv } from './report/csv.ts';
 export { resultJson } from './report/json.ts';
 export { resultParquet } from './report/parquet.ts';

@@ -30,8 +30,7 @@ export function checkNumbers(
       });
     }
     if (timing.kind !== 'events') return;
-    const share = timing.in.kind === 'all' ? 1 : shareAmong(timing.in, trial.enrol, truth);
-    const patients = Math.round(n * share);
+    const patients = Math.round(expectedPatients(timing.in, trial, n, truth));
     if (timing.n > patients) {
       const population = populationText(timing.in);
       checker.add('events-above-patients', [...at, 'events'], { events: timing.n, patients, population });
@@ -40,6 +39,21 @@ export function checkNumbers(
   trial.looks.forEach((look, i) => {
     check(look, input.looks === undefined ? [...path, 'analyse at'] : [...path, 'looks', 'at', i]);
   });
+}
+
+/** Randomised patients of a population, quota by quota where a trial has quotas. */
+function expectedPatients(
+  population: PopulationExpression,
+  trial: TrialDesign,
+  n: number,
+  truth: Truth,
+): number {
+  if (population.kind === 'all') return n;
+  if (trial.quotas.length === 0) return n * shareAmong(population, trial.enrol, truth);
+  return trial.quotas.reduce((sum, quota) => {
+    const among: PopulationExpression = { kind: 'and', of: [trial.enrol, quota.population] };
+    return sum + quota.n * shareAmong(population, among, truth);
+  }, 0);
 }
 
 /** Randomisation strata that can hold patients; an assay that never fails has no stratum of failures. */

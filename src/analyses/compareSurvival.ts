@@ -10,7 +10,9 @@ import { type SurvivalArrays, survivalFromArrays } from './survivalFromArrays.ts
 
 /** Patients, one entry each. */
 export interface SurvivalPatients extends Omit<SurvivalArrays, 'group'> {
-  /** Stratification factors: for each the level of every patient. Tests are stratified by the combinations. */
+  /**
+   * Stratification factors: for each the level of every patient. Tests are stratified by the combinations.
+   */
   strata?: readonly (readonly (number | string)[])[];
   /** Covariates of `cox`: for each the value of every patient. */
   covariates?: readonly (readonly number[])[];
@@ -30,7 +32,8 @@ export interface CompareSurvivalOptions extends HazardRatioOptions {
 /**
  * Compares two arms of right-censored patients, with the kernels that the simulated trials run.
  *
- * @throws RangeError for columns of unequal length and for values out of range; TypeError for an option that the method needs or does not know
+ * @throws RangeError for columns of unequal length and for values out of range; TypeError for an option that
+ * the method needs or does not know
  *
  * @example
  * compareSurvival({ time: [6, 9, 11, 14, 1, 3, 7, 8], event: [1, 0, 1, 0, 1, 1, 1, 1], arm: [1, 1, 1, 1, 0, 0, 0, 0] })

@@ -12,19 +12,24 @@ export interface CoxOptions {
   level?: number;
 }
 
-/** A step below this leaves an error of its third power in the log hazard ratio, of its square in the standard error. */
+/**
+ * A step below this leaves an error of its third power in the log hazard ratio, of its square in the standard
+ * error.
+ */
 const LAST_STEP = 1e-5;
 const MOST_STEPS = 60;
 const FARTHEST_START = 2;
 
 /**
- * Cox model of the arm alone, plain (one table) or stratified (one table a stratum): log hazard ratio with Wald z and
- * interval, standard error from the observed information.
+ * Cox model of the arm alone, plain (one table) or stratified (one table a stratum): log hazard ratio with
+ * Wald z and interval, standard error from the observed information.
  *
- * Solved to full convergence from Peto's estimate by Halley's method, two passes over the events as a rule, damped where far from the maximum. All NaN where the likelihood has no
- * maximum: no event while both arms are at risk, or, among such times, none in one of the arms (hazard ratio 0 or infinite).
+ * Solved to full convergence from Peto's estimate by Halley's method, two passes over the events as a rule,
+ * damped where far from the maximum. All NaN where the likelihood has no maximum: no event while both arms
+ * are at risk, or, among such times, none in one of the arms (hazard ratio 0 or infinite).
  *
- * Sources: Cox, J R Stat Soc B 1972;34:187-220; Efron, J Am Stat Assoc 1977;72:557-565; Breslow, Biometrics 1974;30:89-99.
+ * Sources: Cox, J R Stat Soc B 1972;34:187-220; Efron, J Am Stat Assoc 1977;72:557-565; Breslow, Biometrics
+ * 1974;30:89-99.
  *
  * @example
  * // experimental 6, 9+, 11, 14+; control 1, 3, 7, 8 (+ censored)
@@ -47,7 +52,8 @@ export function coxTest(tables: readonly RiskTable[], options: CoxOptions = {}):
       out.fill(Number.NaN, at, at + 5);
       return;
     }
-    // A very unequal risk set makes Peto's estimate absurd. No variance, but a maximum: two tied events, one of each arm, and nobody else.
+    // A very unequal risk set makes Peto's estimate absurd. No variance, but a maximum: two tied events, one
+    // of each arm, and nobody else.
     let b = variance > 0 ? Math.max(-FARTHEST_START, Math.min(FARTHEST_START, score / variance)) : 0;
     let step = 1;
     for (let steps = 0; steps < MOST_STEPS && Math.abs(step) >= LAST_STEP; steps++) {
@@ -55,7 +61,8 @@ export function coxTest(tables: readonly RiskTable[], options: CoxOptions = {}):
       for (let s = 0; s < tables.length; s++) addInformation(tables[s], Math.exp(b), efron, sums);
       const information = sums[1];
       const newton = (observed1 - sums[0]) / information;
-      // The information falls no faster than exp(-|distance|), so that log(1 + newton) never overshoots: the way from afar.
+      // The information falls no faster than exp(-|distance|), so that log(1 + newton) never overshoots: the
+      // way from afar.
       step =
         Math.abs(newton) < 0.5
           ? newton / (1 + (0.5 * newton * sums[2]) / information)
@@ -86,7 +93,10 @@ function hasMaximum(tables: readonly RiskTable[]): boolean {
   return informative0 > 0 && informative1 > 0;
 }
 
-/** Adds to `sums` the expected events of the experimental arm at the hazard ratio, the information, and its derivative in the log hazard ratio. */
+/**
+ * Adds to `sums` the expected events of the experimental arm at the hazard ratio, the information, and its
+ * derivative in the log hazard ratio.
+ */
 function addInformation(table: RiskTable, ratio: number, efron: boolean, sums: Float64Array): void {
   const { row } = table;
   const end = table.rows * ROW_STRIDE;

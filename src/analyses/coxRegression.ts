@@ -17,29 +17,40 @@ export interface CoxDesign extends CoxOptions {
 }
 
 const MOST_EVALUATIONS = 60;
-/** Twice the gain in log likelihood that the last step may promise: the square of its length in standard errors. */
+/**
+ * Twice the gain in log likelihood that the last step may promise: the square of its length in standard
+ * errors.
+ */
 const LAST_GAIN = 1e-19;
-/** Only a coefficient on its way to infinity takes more evaluations; the risks it leaves behind round off more. */
+/**
+ * Only a coefficient on its way to infinity takes more evaluations; the risks it leaves behind round off
+ * more.
+ */
 const MOST_REGULAR = 12;
 const LAST_GAIN_SLOW = 1e-15;
 /**
- * A column whose information, for each event, is below this share of its squared range says nothing (more). For a coefficient on its way to
- * infinity: stopping there leaves the others off their limits by as much, going on costs them digits.
+ * A column whose information, for each event, is below this share of its squared range says nothing (more).
+ * For a coefficient on its way to infinity: stopping there leaves the others off their limits by as much,
+ * going on costs them digits.
  */
 const ALIASED = 1e-6;
-/** The coefficient reported must stand clear of that: it may be infinite together with one that was dropped. */
+/**
+ * The coefficient reported must stand clear of that: it may be infinite together with one that was dropped.
+ */
 const CLEAR = 10;
 
 /**
- * Cox regression on several covariates, optionally stratified: one coefficient with Wald z and interval, from Newton's method with step
- * halving to full convergence.
+ * Cox regression on several covariates, optionally stratified: one coefficient with Wald z and interval, from
+ * Newton's method with step halving to full convergence.
  *
- * For a treatment-by-marker interaction give the columns arm, marker and arm * marker and report the last: the estimate is the log of the ratio of the
- * hazard ratios, and z > 0 says that the benefit is larger in marker +.
+ * For a treatment-by-marker interaction give the columns arm, marker and arm * marker and report the last:
+ * the estimate is the log of the ratio of the hazard ratios, and z > 0 says that the benefit is larger in
+ * marker +.
  *
- * A column that the data leave aliased (a level without patients or without variation in its stratum, a sum of the columns before it) is dropped, as
- * `coxph` does; one whose coefficient runs to infinity (a level without events) ends up the same way, and the others converge to their
- * limits, to about 1e-6. All NaN where the coefficient reported is itself aliased or infinite, or there are no events.
+ * A column that the data leave aliased (a level without patients or without variation in its stratum, a sum
+ * of the columns before it) is dropped, as `coxph` does; one whose coefficient runs to infinity (a level
+ * without events) ends up the same way, and the others converge to their limits, to about 1e-5. All NaN where
+ * the coefficient reported is itself aliased or infinite, or there are no events.
  *
  * Sources: as `coxTest`.
  *
@@ -51,7 +62,8 @@ export function coxRegression(data: SurvivalData, design: CoxDesign): Analysis {
   const { stratum, coefficient, ties, better = 'lower' } = design;
   const sign = directionSign(better);
   const c = criticalValue(design.level);
-  // The coefficient reported stands last: its variance is then its pivot's, and an aliased column is blamed before it.
+  // The coefficient reported stands last: its variance is then its pivot's, and an aliased column is blamed
+  // before it.
   const order = design.columns.map((_, j) => j).filter((j) => j !== coefficient);
   const columns = [...order, coefficient].map((j) => centred(design.columns[j], stratum));
   const p = columns.length;
@@ -102,7 +114,8 @@ export function coxRegression(data: SurvivalData, design: CoxDesign): Analysis {
 }
 
 /**
- * Solves information * step = score by Cholesky in place (lower triangle by rows); a column left with less than its floor is dropped: pivot and step 0.
+ * Solves information * step = score by Cholesky in place (lower triangle by rows); a column left with less
+ * than its floor is dropped: pivot and step 0.
  *
  * @returns score' step, twice the gain in log likelihood that the step promises
  */
@@ -139,7 +152,10 @@ function newtonStep(
   return gain;
 }
 
-/** The column less the middle of its range over the classes in use: coefficients stay, digits are not lost to a large origin. */
+/**
+ * The column less the middle of its range over the classes in use: coefficients stay, digits are not lost to
+ * a large origin.
+ */
 function centred(column: Float64Array, stratum: Int16Array): Float64Array {
   const used = usedOf(column, stratum);
   const middle = 0.5 * (Math.min(...used) + Math.max(...used));

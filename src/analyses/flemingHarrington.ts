@@ -9,12 +9,12 @@ export interface FlemingHarringtonWeights {
 }
 
 /**
- * Weighted log-rank test of the G(rho, gamma) family, plain (one table) or stratified (one table a stratum); reports the unweighted log hazard
- * ratio of the estimator chosen beside it.
+ * Weighted log-rank test of the G(rho, gamma) family, plain (one table) or stratified (one table a stratum);
+ * reports the unweighted log hazard ratio of the estimator chosen beside it.
  *
- * S(t-) is the Kaplan-Meier estimate of both arms together just before t, within the stratum. z = -sum w (O1 - E1) /
- * sqrt(sum w^2 V), sums over event times and strata. NaN where the variance is 0. G(0, 0) is the log-rank test, G(1, 0) the
- * Peto-Prentice-Wilcoxon test with S(t-) (as `survdiff(rho = 1)`).
+ * S(t-) is the Kaplan-Meier estimate of both arms together just before t, within the stratum. z = -sum w (O1
+ * - E1) / sqrt(sum w^2 V), sums over event times and strata. NaN where the variance is 0. G(0, 0) is the
+ * log-rank test, G(1, 0) the Peto-Prentice-Wilcoxon test with S(t-) (as `survdiff(rho = 1)`).
  *
  * Source: Fleming & Harrington, Counting Processes and Survival Analysis, 1991, section 7.2.
  *

@@ -5,8 +5,9 @@ import { pikeHazardRatio } from './pike.ts';
 import type { RiskTable } from './riskTable.ts';
 
 /**
- * How the hazard ratio beside a log-rank test is estimated. `cox`: partial likelihood. `pike`: (O1/E1) / (O0/E0). `peto`: one Newton
- * step of the partial likelihood from no effect, exp((O1 - E1) / V); biased towards 1 for strong effects.
+ * How the hazard ratio beside a log-rank test is estimated. `cox`: partial likelihood. `pike`: (O1/E1) /
+ * (O0/E0). `peto`: one Newton step of the partial likelihood from no effect, exp((O1 - E1) / V); biased
+ * towards 1 for strong effects.
  */
 export type HazardRatioEstimator = 'cox' | 'pike' | 'peto';
 

@@ -11,8 +11,9 @@ export interface InteractionOptions {
 }
 
 /**
- * Treatment-by-marker interaction from the analyses of two groups that share no patient: difference of their estimates a - b, for log ratios the log of the
- * ratio of ratios, with the pooled standard error sqrt(se_a^2 + se_b^2). z > 0: the benefit is larger in `a`.
+ * Treatment-by-marker interaction from the analyses of two groups that share no patient: difference of their
+ * estimates a - b, for log ratios the log of the ratio of ratios, with the pooled standard error sqrt(se_a^2
+ * + se_b^2). z > 0: the benefit is larger in `a`.
  *
  * NaN where either analysis has no estimate.
  *

@@ -1,7 +1,10 @@
 import { type RiskTable, ROW, ROW_STRIDE } from './riskTable.ts';
 import { criticalValue } from './waldInterval.ts';
 
-/** A Kaplan-Meier curve: one entry for each event time of the arm, ascending. Times in months, survival in [0,1]. */
+/**
+ * A Kaplan-Meier curve: one entry for each event time of the arm, ascending. Times in months, survival in
+ * [0,1].
+ */
 export interface KaplanMeier {
   readonly time: Float64Array;
   /** At risk just before, and events at, the time. */
@@ -27,11 +30,13 @@ export interface KaplanMeierPoint {
 }
 
 /**
- * Kaplan-Meier curve of one arm, or of both together, with Greenwood's standard error and log-log limits, as `survfit(conf.type = "log-log")`.
+ * Kaplan-Meier curve of one arm, or of both together, with Greenwood's standard error and log-log limits, as
+ * `survfit(conf.type = "log-log")`.
  *
  * For users of the library: it allocates. (The tests of a trial take what they need from the risk table.)
  *
- * Sources: Kaplan & Meier, J Am Stat Assoc 1958;53:457-481; Greenwood 1926; Kalbfleisch & Prentice 1980, section 1.3.
+ * Sources: Kaplan & Meier, J Am Stat Assoc 1958;53:457-481; Greenwood 1926; Kalbfleisch & Prentice 1980,
+ * section 1.3.
  *
  * @param level confidence level of the limits
  *
@@ -75,8 +80,8 @@ export function kaplanMeier(
 }
 
 /**
- * The curve at a time: before the first event 1 with standard error 0 and no log-log limits (NaN); beyond the last follow-up all NaN,
- * unless the curve has reached 0 by then.
+ * The curve at a time: before the first event 1 with standard error 0 and no log-log limits (NaN); beyond the
+ * last follow-up all NaN, unless the curve has reached 0 by then.
  *
  * @param time months >= 0
  */
@@ -95,8 +100,9 @@ export function survivalAt(curve: KaplanMeier, time: number): KaplanMeierPoint {
 }
 
 /**
- * Median survival in months with the limits that the band of the curve gives (Brookmeyer & Crowley, Biometrics 1982;38:29-41):
- * the first time with survival <= 0.5, or, where the curve rests on 0.5, the middle of that stretch (as `survfit` and SAS do). NaN where it is not reached.
+ * Median survival in months with the limits that the band of the curve gives (Brookmeyer & Crowley,
+ * Biometrics 1982;38:29-41): the first time with survival <= 0.5, or, where the curve rests on 0.5, the
+ * middle of that stretch (as `survfit` and SAS do). NaN where it is not reached.
  */
 export function medianSurvival(curve: KaplanMeier): { median: number; lower: number; upper: number } {
   return {

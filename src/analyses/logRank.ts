@@ -3,12 +3,12 @@ import { type HazardRatioOptions, hazardRatio } from './hazardRatio.ts';
 import type { RiskTable } from './riskTable.ts';
 
 /**
- * Log-rank test, plain (one table) or stratified (one table a stratum); reports the log hazard ratio of the estimator
- * chosen, with its standard error and Wald interval.
+ * Log-rank test, plain (one table) or stratified (one table a stratum); reports the log hazard ratio of the
+ * estimator chosen, with its standard error and Wald interval.
  *
- * z = -(O1 - E1) / sqrt(V), sums over strata, hypergeometric variance (ties as in `survdiff`), no continuity correction. A stratum
- * without patients, or with one arm only, adds nothing to z. NaN where V = 0; a hazard ratio that is not finite
- * (see the estimators) leaves z in place.
+ * z = -(O1 - E1) / sqrt(V), sums over strata, hypergeometric variance (ties as in `survdiff`), no continuity
+ * correction. A stratum without patients, or with one arm only, adds nothing to z. NaN where V = 0; a hazard
+ * ratio that is not finite (see the estimators) leaves z in place.
  *
  * Sources: Mantel, Cancer Chemother Rep 1966;50:163-170; Peto & Peto, J R Stat Soc A 1972;135:185-207.
  *

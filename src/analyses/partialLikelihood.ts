@@ -1,6 +1,9 @@
 import type { SurvivalData } from '../subjects/survivalData.ts';
 
-/** Log partial likelihood of a Cox model, its score and information, at any coefficients; buffers allocated once. */
+/**
+ * Log partial likelihood of a Cox model, its score and information, at any coefficients; buffers allocated
+ * once.
+ */
 export interface PartialLikelihood {
   /** One entry a column. */
   readonly score: Float64Array;
@@ -19,13 +22,14 @@ const LAST_OF_TIME = 2;
 /**
  * The partial likelihood where a patient's covariates follow from his class = group * 2 + arm.
  *
- * With O and E the observed and expected events of a class (E = risk times the sum over event times of its number at risk over the sum of
- * risks), and m the mean covariates of the risk set at an event,
+ * With O and E the observed and expected events of a class (E = risk times the sum over event times of its
+ * number at risk over the sum of risks), and m the mean covariates of the risk set at an event,
  *
  *     score = sum over classes of x (O - E),   information = sum over classes of x x' E - sum over events of m m'.
  *
- * Patients are laid out stratum by stratum, each from the longest time down, so that risk sets only grow. A class's E comes from two
- * numbers: what a patient missed of the cumulative hazard before he came at risk, and its end value. Cost: patients times columns.
+ * Patients are laid out stratum by stratum, each from the longest time down, so that risk sets only grow. A
+ * class's E comes from two numbers: what a patient missed of the cumulative hazard before he came at risk,
+ * and its end value. Cost: patients times columns.
  *
  * @param columns a covariate each: its value by class
  * @param stratum by group, from 0; -1 leaves the group out
@@ -52,7 +56,8 @@ export function createPartialLikelihood(
   const patients = new Int32Array(classes);
   const observed = new Int32Array(classes);
 
-  // By class: risk and risk times covariates; cumulative hazard missed, summed over its patients; by stratum: its end value.
+  // By class: risk and risk times covariates; cumulative hazard missed, summed over its patients; by stratum:
+  // its end value.
   const row = new Float64Array(classes * width);
   const missed = new Float64Array(classes);
   const hazard = new Float64Array(strata);
@@ -113,7 +118,10 @@ export function createPartialLikelihood(
     return total;
   }
 
-  /** Takes `events` times the outer product of the mean covariates, of the risk set less `share` of the tied; returns the sum of risks. */
+  /**
+   * Takes `events` times the outer product of the mean covariates, of the risk set less `share` of the tied;
+   * returns the sum of risks.
+   */
   function subtractMeans(events: number, share: number): number {
     const total = sums[0] - share * tied[0];
     for (let j = 0, at = 0; j < p; j++) {
@@ -124,7 +132,9 @@ export function createPartialLikelihood(
     return total;
   }
 
-  /** Tied events among patients from..to (one time of stratum s); returns the product of the sums of risks. */
+  /**
+   * Tied events among patients from..to (one time of stratum s); returns the product of the sums of risks.
+   */
   function addTied(s: number, from: number, to: number, events: number): number {
     tied.fill(0);
     if (!efron) {
@@ -148,7 +158,10 @@ export function createPartialLikelihood(
     return product;
   }
 
-  /** Walks a stratum; returns the sum of the logs of the sums of risks. The single event, nearly every one, is written out: a call would cost as much. */
+  /**
+   * Walks a stratum; returns the sum of the logs of the sums of risks. The single event, nearly every one, is
+   * written out: a call would cost as much.
+   */
   function addStratum(s: number): number {
     const end = start[s + 1];
     sums.fill(0);

@@ -3,8 +3,9 @@ import type { RiskTable } from './riskTable.ts';
 import { criticalValue, writeLogHazardRatio } from './waldInterval.ts';
 
 /**
- * Peto's one-step log hazard ratio, (O1 - E1) / V with standard error 1 / sqrt(V); over strata from the sums of O1 - E1 and
- * of V. Its Wald z is the log-rank z. All NaN where V = 0 (no event while both arms are at risk).
+ * Peto's one-step log hazard ratio, (O1 - E1) / V with standard error 1 / sqrt(V); over strata from the sums
+ * of O1 - E1 and of V. Its Wald z is the log-rank z. All NaN where V = 0 (no event while both arms are at
+ * risk).
  *
  * Source: Yusuf et al., Prog Cardiovasc Dis 1985;27:335-371.
  *

@@ -3,10 +3,12 @@ import type { RiskTable } from './riskTable.ts';
 import { criticalValue, writeLogHazardRatio } from './waldInterval.ts';
 
 /**
- * Pike's log hazard ratio, log of (O1 / E1) / (O0 / E0) with standard error sqrt(1 / E1 + 1 / E0); over strata from the sums
- * of the observed and of the expected. All NaN where an arm has no event, or where no event happens while both are at risk.
+ * Pike's log hazard ratio, log of (O1 / E1) / (O0 / E0) with standard error sqrt(1 / E1 + 1 / E0); over
+ * strata from the sums of the observed and of the expected. All NaN where an arm has no event, or where no
+ * event happens while both are at risk.
  *
- * Sources: Pike, J R Stat Soc A 1972;135:201-203 (discussion of Peto & Peto); Machin, Cheung & Parmar, Survival Analysis, 2nd ed. 2006.
+ * Sources: Pike, J R Stat Soc A 1972;135:201-203 (discussion of Peto & Peto); Machin, Cheung & Parmar,
+ * Survival Analysis, 2nd ed. 2006.
  *
  * @example O1 = 2, E1 = 4.0881, O0 = 4, E0 = 1.9119: log hazard ratio -1.4531, standard error 0.8762
  */

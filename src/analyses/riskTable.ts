@@ -1,21 +1,24 @@
 import type { SurvivalData } from '../subjects/survivalData.ts';
 
 /**
- * The sufficient reduction of right-censored two-arm data for log-rank, Cox, Kaplan-Meier and RMST: one row for each
- * distinct event time, and the sums of the log-rank score.
+ * The sufficient reduction of right-censored two-arm data for log-rank, Cox, Kaplan-Meier and RMST: one row
+ * for each distinct event time, and the sums of the log-rank score.
  */
 export interface RiskTable {
   /** Rows filled (distinct event times). */
   rows: number;
   /**
-   * Rows in DESCENDING order of time, stride `ROW_STRIDE`, fields at the offsets of `ROW`: time, at risk just before it
-   * (both arms, experimental arm), events at it (both arms, experimental arm). Beyond `rows` rows: stale.
+   * Rows in DESCENDING order of time, stride `ROW_STRIDE`, fields at the offsets of `ROW`: time, at risk just
+   * before it (both arms, experimental arm), events at it (both arms, experimental arm). Beyond `rows` rows:
+   * stale.
    */
   readonly row: Float64Array;
   /** Patients in the selection, and those of the experimental arm. */
   patients: number;
   patients1: number;
-  /** Log-rank sums: observed events, observed and expected in the experimental arm, hypergeometric variance. */
+  /**
+   * Log-rank sums: observed events, observed and expected in the experimental arm, hypergeometric variance.
+   */
   observed: number;
   observed1: number;
   expected1: number;
@@ -38,8 +41,9 @@ const MOST_PATIENTS = 0xffff;
 const RECIPROCAL = Float64Array.from({ length: MOST_PATIENTS + 1 }, (_, n) => (n === 0 ? 0 : 1 / n));
 
 /**
- * Scratch of the walk: for each event the patient's index, then the word of counts at risk. A constant of the module, not a field of the table, because
- * the engine then knows its address and length: a third of the walk's time. A walk never interrupts another.
+ * Scratch of the walk: for each event the patient's index, then the word of counts at risk. A constant of the
+ * module, not a field of the table, because the engine then knows its address and length: a third of the
+ * walk's time. A walk never interrupts another.
  */
 const EVENT = new Int32Array(2 * (MOST_PATIENTS + 1));
 
@@ -67,11 +71,12 @@ export function createRiskTable(capacity: number): RiskTable {
 }
 
 /**
- * Reduces the patients whose group is in `include`. Ties are kept together: at a time, everybody followed at least that
- * long is at risk.
+ * Reduces the patients whose group is in `include`. Ties are kept together: at a time, everybody followed at
+ * least that long is at risk.
  *
- * One walk from the longest time to the shortest, in which counts only grow, notes the events without a branch on the
- * data (a mispredicted branch costs more than a patient does); the rows and sums then come from the events alone.
+ * One walk from the longest time to the shortest, in which counts only grow, notes the events without a
+ * branch on the data (a mispredicted branch costs more than a patient does); the rows and sums then come from
+ * the events alone.
  *
  * @param include by group, 1 = in, 0 = out
  */

@@ -4,13 +4,14 @@ import { criticalValue } from './waldInterval.ts';
 import { waldZ } from './waldZ.ts';
 
 /**
- * Difference of restricted mean survival times, experimental minus control, in months: areas under the Kaplan-Meier curves up to
- * the horizon, with Greenwood-type variance sum over event times of (area beyond t)^2 d / (n (n - d)), no correction of it.
+ * Difference of restricted mean survival times, experimental minus control, in months: areas under the
+ * Kaplan-Meier curves up to the horizon, with Greenwood-type variance sum over event times of (area beyond
+ * t)^2 d / (n (n - d)), no correction of it.
  *
- * Over strata (one table each) the differences are averaged with the shares of patients as weights; a stratum with an
- * empty arm is passed over. A horizon beyond the last follow-up of an arm is possible only where its curve has reached 0 (the
- * longest time is an event), and adds nothing; otherwise the mean does not exist and all numbers are NaN. No events before
- * the horizon in both arms: difference 0, standard error 0, z 0.
+ * Over strata (one table each) the differences are averaged with the shares of patients as weights; a stratum
+ * with an empty arm is passed over. A horizon beyond the last follow-up of an arm is possible only where its
+ * curve has reached 0 (the longest time is an event), and adds nothing; otherwise the mean does not exist and
+ * all numbers are NaN. No events before the horizon in both arms: difference 0, standard error 0, z 0.
  *
  * Sources: Royston & Parmar, BMC Med Res Methodol 2013;13:152; Uno et al., J Clin Oncol 2014;32:2380-2385.
  *
@@ -50,7 +51,8 @@ export function rmst(tables: readonly RiskTable[], horizon: number, level?: numb
 /**
  * Writes mean and variance of one arm to `moments[2 * arm]` and the next.
  *
- * Going down in time, mean and variance beyond t are kept relative to the survival at t, so that one pass does for both.
+ * Going down in time, mean and variance beyond t are kept relative to the survival at t, so that one pass
+ * does for both.
  */
 function restrictedMean(table: RiskTable, arm: 0 | 1, horizon: number, moments: Float64Array): void {
   const { row } = table;
@@ -63,14 +65,14 @@ function restrictedMean(table: RiskTable, arm: 0 | 1, horizon: number, moments: 
     const t = row[at + ROW.time];
     const n = arm === 1 ? row[at + ROW.atRisk1] : row[at + ROW.atRisk] - row[at + ROW.atRisk1];
     const d = arm === 1 ? row[at + ROW.events1] : row[at + ROW.events] - row[at + ROW.events1];
-    if (t >= horizon) continue;
-    if (n === 0) continue;
+    if (t >= horizon || n === 0) continue;
     // All at risk had the event: the curve is at 0 from here on, whatever the horizon.
     reached ||= d === n;
-    const rate = d / n;
+    const inverse = 1 / n;
+    const surviving = (n - d) * inverse;
     mean += from - t;
-    variance = (1 - rate) * ((1 - rate) * variance + (mean * mean * rate) / n);
-    mean *= 1 - rate;
+    variance = surviving * (surviving * variance + mean * mean * d * inverse * inverse);
+    mean *= surviving;
     from = t;
   }
   moments[2 * arm] = reached ? mean + from : Number.NaN;

@@ -15,7 +15,8 @@ export interface SurvivalArrays {
 const MOST_GROUPS = 16384;
 
 /**
- * Codes and sorts patients as the kernels of the simulated trials read them. Patients of equal time may come in any order.
+ * Codes and sorts patients as the kernels of the simulated trials read them. Patients of equal time may come
+ * in any order.
  *
  * @throws RangeError for columns of unequal length and for values out of range
  *

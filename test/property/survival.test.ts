@@ -11,10 +11,15 @@ import { createPartialLikelihood } from '../../src/analyses/partialLikelihood.ts
 import { createRiskTable, fillRiskTable, type RiskTable } from '../../src/analyses/riskTable.ts';
 import { survivalFromArrays } from '../../src/analyses/survivalFromArrays.ts';
 
-/** Laws are exact but for rounding: differences seen are below 1e-11 of the value, Cox steps end within 1e-10. */
+/**
+ * Laws are exact but for rounding: differences seen are below 1e-11 of the value, Cox steps end within 1e-10.
+ */
 const TOLERANCE = 1e-8;
-/** In many of these small trials the covariate's coefficient is infinite, and the others are at their limits to about 1e-6. */
-const ADJUSTED_TOLERANCE = 1e-5;
+/**
+ * In many of these small trials the covariate's coefficient is infinite, and the others are at their limits
+ * to about 1e-5 (10 times that).
+ */
+const ADJUSTED_TOLERANCE = 1e-4;
 
 interface Patient {
   time: number;
@@ -74,7 +79,10 @@ function expectSame(got: Comparison, want: Comparison, tolerance = TOLERANCE): v
       expect(Math.abs(got[field] - want[field]), field).toBeLessThan(tolerance * (1 + Math.abs(want[field])));
 }
 
-/** Every method on plain and stratified data, and the adjusted model, before and after a change of the patients. */
+/**
+ * Every method on plain and stratified data, and the adjusted model, before and after a change of the
+ * patients.
+ */
 function expectUnmoved(before: readonly Patient[], after: readonly Patient[], methods = METHODS): void {
   for (const options of methods)
     for (const shape of [columns, stratified])

@@ -6,8 +6,9 @@ import { survivalFromArrays } from '../../src/analyses/survivalFromArrays.ts';
 import reference from './survival/values.json' with { type: 'json' };
 
 /**
- * R's survival (survdiff, coxph with eps 1e-14, survfit) and definitions in base R: survival/make.R. Asked for: 1e-8 of the value. The worst error
- * measured is 4e-12 (a Cox standard error: its last step is not followed by another pass).
+ * R's survival (survdiff, coxph with eps 1e-14, survfit) and definitions in base R: survival/make.R. Asked
+ * for: 1e-8 of the value. The worst error measured is 4e-12 (a Cox standard error: its last step is not
+ * followed by another pass).
  */
 const TOLERANCE = 1e-10;
 const near = (got: number, want: number | string) => {

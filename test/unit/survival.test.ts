@@ -6,6 +6,7 @@ import { coxRegression } from '../../src/analyses/coxRegression.ts';
 import { interaction } from '../../src/analyses/interaction.ts';
 import { kaplanMeier, medianSurvival, survivalAt } from '../../src/analyses/kaplanMeier.ts';
 import { logRank } from '../../src/analyses/logRank.ts';
+import { createPartialLikelihood } from '../../src/analyses/partialLikelihood.ts';
 import { createRiskTable, fillRiskTable, type RiskTable, ROW_STRIDE } from '../../src/analyses/riskTable.ts';
 import { type SurvivalArrays, survivalFromArrays } from '../../src/analyses/survivalFromArrays.ts';
 
@@ -55,7 +56,8 @@ describe('risk table', () => {
     expect(table.variance).toBeCloseTo(1 / 4 + 12 / 49 + 8 / 36 + 6 / 25 + 3 / 16, 14);
   });
 
-  // Every order of the four tied patients: the first that the walk meets may be an event, a censored one, or one left out.
+  // Every order of the four tied patients: the first that the walk meets may be an event, a censored one, or
+  // one left out.
   const tied = [
     [1, 1, 0],
     [1, 0, 0],
@@ -298,15 +300,16 @@ describe('Cox regression', () => {
       { time: keep(patients.time), event: keep(patients.event), arm: keep(patients.arm) },
       { by: 'cox' },
     );
-    // Documented: to about 1e-6.
-    expect(got.estimate).toBeCloseTo(want.estimate, 5);
-    expect(got.standardError).toBeCloseTo(want.standardError, 5);
+    // Documented: to about 1e-5.
+    expect(got.estimate).toBeCloseTo(want.estimate, 4);
+    expect(got.standardError).toBeCloseTo(want.standardError, 4);
     const failed = compareSurvival({ ...patients, covariates: [never] }, { by: 'cox', interaction: 0 });
     expect([failed.z, failed.estimate]).toEqual([Number.NaN, Number.NaN]);
   });
 
   it('the arm infinite together with a covariate is infinite', () => {
-    // No event in marker +: its coefficient runs off, and what is left is one informative event, of the experimental arm.
+    // No event in marker +: its coefficient runs off, and what is left is one informative event, of the
+    // experimental arm.
     const got = compareSurvival(
       {
         time: [7, 2, 8, 4, 2, 4],

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { CheckpointStore } from '../engine/run.ts';
+import { outputFailure } from './failures.ts';
 
 /** Bytes before the value: its CRC-32. */
 const HEADER = 4;
@@ -61,8 +62,12 @@ export class CheckpointFiles implements CheckpointStore {
     if (!this.made.has(folder)) this.made.set(folder, mkdir(folder, { recursive: true }));
     await this.made.get(folder);
     const path = join(folder, encodeURIComponent(name));
-    await writeFile(`${path}.part`, sealed(bytes));
-    await rename(`${path}.part`, path);
+    try {
+      await writeFile(`${path}.part`, sealed(bytes));
+      await rename(`${path}.part`, path);
+    } catch (error) {
+      throw outputFailure(path, error);
+    }
   }
 
   async clear(): Promise<void> {

@@ -1,3 +1,4 @@
+import { SimulationError } from '../engine/run.ts';
 import { ScenarioError } from '../errors.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
 import { CliFailure } from './failures.ts';
@@ -9,10 +10,20 @@ export function explain(error: unknown, interrupted: boolean): { message: string
   }
   if (error instanceof CliFailure) return { message: error.message, exitCode: error.exitCode };
   if (error instanceof ScenarioError) return { message: error.message, exitCode: EXIT.faulty };
+  if (error instanceof SimulationError) {
+    return {
+      message: `the simulation failed at ${error.message}\n${SEE_IT}${stackOf(error)}`,
+      exitCode: EXIT.failure,
+    };
+  }
   const message = error instanceof Error ? error.message : String(error);
-  const stack = process.env.MARKERSIM_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
-  return { message: `internal error: ${message}\n${REPORT}${stack}`, exitCode: EXIT.failure };
+  return { message: `internal error: ${message}\n${REPORT}${stackOf(error)}`, exitCode: EXIT.failure };
 }
+
+const stackOf = (error: unknown): string =>
+  process.env.MARKERSIM_DEBUG && error instanceof Error ? `\n${error.stack}` : '';
+
+const SEE_IT = 'See it alone with `markersim replay`, with that point and replicate.';
 
 const REPORT =
   'This is a fault of MarkerSim: please report it with the scenario file and what the command prints with MARKERSIM_DEBUG=1.';

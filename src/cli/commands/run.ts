@@ -119,6 +119,7 @@ async function runOne(
   writeFiles(folder, files);
   await checkpoint.prune();
 
+  for (const warning of result.warnings) terminal.err(`warning: ${warning}`);
   const page = files.has('index.html') ? join(folder, 'index.html') : null;
   const [language] = languagesOf(options.lang);
   if (options.json) {
@@ -136,7 +137,6 @@ async function runOne(
     );
   } else if (!options.quiet) {
     terminal.out(headlineText(result, language));
-    for (const warning of result.warnings) terminal.out(`warning: ${warning}`);
     terminal.out(`${page ?? folder} (${clock(run.seconds)})`);
   }
 }

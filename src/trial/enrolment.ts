@@ -24,7 +24,7 @@ export interface Enrolment {
 /** @param uniform whether arrivals are uniform over the time that screening needs (see `uniformArrivals`) */
 export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: boolean): Enrolment {
   const { n } = plan;
-  const who = new Int32Array(n);
+  const who = Int32Array.from({ length: n }, (_, k) => k);
   const words = new Int32Array(n);
   const stratum = new Uint16Array(n);
   const allocation = cohort.purposeStream('allocation');
@@ -38,7 +38,8 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
     n,
     group: everybody ? cohort.group : new Int32Array(n),
     arm: new Uint8Array(n),
-    entry: everybody && !uniform ? cohort.arrival : new Float64Array(n),
+    // Who waits for the assay enters later than he arrives: the cohort's column stays as it is for the other designs.
+    entry: everybody && !uniform && !plan.waits ? cohort.arrival : new Float64Array(n),
     screened: n,
     lastEntry: 0,
     latent: Object.fromEntries(ownLatent.map(({ name, own }) => [name, own])),
@@ -74,7 +75,7 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
     if (uniform) {
       const source = everybody ? cohort.arrivalWords : gatherWords(cohort.arrivalWords, who, words, n);
       uniformArrivals(cohort.intensity, source, enrolled.screened, entry, n);
-    } else if (!everybody) for (let k = 0; k < n; k++) entry[k] = cohort.arrival[who[k]];
+    } else if (entry !== cohort.arrival) for (let k = 0; k < n; k++) entry[k] = cohort.arrival[who[k]];
     if (plan.waits) {
       for (let k = 0; k < n; k++) entry[k] += plan.turnaround[group[k]];
     }

@@ -9,7 +9,8 @@ for (const file of process.argv.slice(2).filter(existsSync)) {
   passed += report.numPassedTests;
   failed += report.numFailedTests;
   for (const suite of report.testResults) {
-    const broken = suite.status === 'failed' && suite.assertionResults.every(({ status }) => status !== 'failed');
+    const broken =
+      suite.status === 'failed' && suite.assertionResults.every(({ status }) => status !== 'failed');
     if (broken) failed += 1;
   }
 }

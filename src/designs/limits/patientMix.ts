@@ -1,6 +1,6 @@
 import { createIntensity, inverseIntensity } from '../../population/arrivals.ts';
 import type { Population } from '../../population/groups.ts';
-import { evaluatePopulation, mostSpecific } from '../../scenario/cells.ts';
+import { evaluatePopulation } from '../../scenario/cells.ts';
 import type { ByCell, TrialDesign, Truth } from '../../scenario/model.ts';
 import type { EnrolmentPlan } from '../enrolmentPlan.ts';
 import type { EntryLaw } from './entryLaw.ts';
@@ -78,9 +78,12 @@ export function populationMix({ groups }: Population): Float64Array {
  * @example {EGFR+: 0.3, EGFR-: 0.7}: the truly positive groups have weight 0.3 together, whatever the prevalence
  */
 export function intendedMix(table: ByCell<number>, { groups }: Population): Float64Array {
-  const entryOf = groups.map((group) => mostSpecific(table, group)[0]);
+  const entryOf = groups.map((group) =>
+    table.find(({ population }) => evaluatePopulation(population, group)),
+  );
   return Float64Array.from(groups, (group, g) => {
     const entry = entryOf[g];
+    if (entry === undefined) return 0;
     const share = groups.reduce((sum, other, h) => sum + (entryOf[h] === entry ? other.probability : 0), 0);
     return (entry.value * group.probability) / share;
   });

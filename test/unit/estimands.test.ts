@@ -203,4 +203,17 @@ describe('continuous estimands', () => {
       expect(all.value).toBeCloseTo(1.25, 12);
     }
   });
+
+  it('are of those assessed in time', () => {
+    const endpoint = continuous({ effect: { kind: 'mean difference', value: byM(2, 1) }, assessedAt: 3 });
+    const truth = truthOf({ endpoints: { Y: endpoint } });
+    const quotas = [
+      { population: marker('M+'), n: 120 },
+      { population: marker('M-'), n: 60 },
+    ];
+    const test = { by: 't-test' as const, estimate: 'mean difference' as const };
+    // Screened by month 7: 70 of each status, of whom 60 M- had a place.
+    const [all] = estimands(truth, test, { quotas }, 10);
+    expect(all.value).toBeCloseTo((70 * 2 + 60 * 1) / 130, 12);
+  });
 });

@@ -109,6 +109,24 @@ describe('expected months of the looks', () => {
   });
 });
 
+describe('uniform arrivals', () => {
+  it('spread the patients of every quota over the whole time of screening', () => {
+    const quotas = [
+      { population: marker('M+'), n: 100 },
+      { population: marker('M-'), n: 90 },
+    ];
+    const uniform = truthOf({
+      prevalence: 0.4,
+      enrolment: { screenedPerMonth: constant(20), arrivals: 'uniform' },
+      endpoints: { R: binary() },
+    });
+    // 250 screened in 12.5 months; one by one, the 90 M- are in after 7.5.
+    const tests = [testOf({ of: 'R' })];
+    expect(expected({ quotas, tests }, uniform).events(7.5, marker('M-'), 'R')).toBeCloseTo(54, 9);
+    expect(expected({ quotas }).events(7.5 + 3, marker('M-'), 'R')).toBeCloseTo(90, 9);
+  });
+});
+
 describe('expected cost', () => {
   it('adds screened, randomised, events and months', () => {
     const { cost } = expected({ enrol: marker('M+'), looks: [{ kind: 'months', months: 60 }] });

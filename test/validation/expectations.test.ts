@@ -133,6 +133,15 @@ const cases: Record<string, { truth: Truth; trial: TrialDesign }> = {
       tests: [test('log-rank'), test('late', { by: 'fleming-harrington', weights: { rho: 0, gamma: 1 } })],
     }),
   },
+  'a large effect, 4:1': {
+    truth: truthOf({ endpoints: { Y: survival({ effect: hazardRatio(single(0.4)) }) } }),
+    trial: trialOf({
+      size: randomised(400),
+      looks: [{ kind: 'months', months: 22 }],
+      randomise: { ratio: [4, 1], method: 'simple', block: 5, stratifyBy: [] },
+      tests: [test('log-rank'), test('cox', { by: 'cox' })],
+    }),
+  },
   'quotas, a rate of screening that rises, costs': {
     truth: truthOf({
       prevalence: 0.3,

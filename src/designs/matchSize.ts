@@ -19,7 +19,8 @@ type Match = Extract<Size, { kind: 'match' }>;
 interface Sized {
   readonly trial: TrialDesign;
   readonly plan: EnrolmentPlan;
-  readonly mix: PatientMix;
+  /** Its enrolment with `factor` times the patients. */
+  mixAt(factor: number): PatientMix;
 }
 
 /** A match is looked for between one set of the allocation ratio and this many times the size started from. */
@@ -38,7 +39,8 @@ const CLOSE = 1e-8;
  * Sizes of all designs. A matched design starts from the resolved size of the design that it matches, and from its event
  * targets where it has taken them over unchanged; patients and event targets are then scaled by one factor until the wanted expectation (see
  * `expectationsOf`; of power, the normal law of z) is that of the other design. Patients are rounded to full sets of
- * the allocation ratio, event targets to whole events.
+ * the allocation ratio, event targets to whole events. Patients, screened and cost are those by the final analysis, so a design whose
+ * events come before its last patient is matched on the patients that it really takes.
  *
  * Trials of one design that have the same `match` are matched together (patients, events, screened and cost are summed,
  * months are those of the longest): each starts from the trial of its own name, or from its share of the
@@ -57,7 +59,14 @@ export function resolveSizes(
   const plan = (trial: TrialDesign, { n, looks }: ResolvedSize): Sized => {
     const own = { ...trial, looks };
     const enrolment = createEnrolmentPlan(own, truth, population, n);
-    return { trial: own, plan: enrolment, mix: enrolledMix(own, enrolment, truth, population) };
+    const mix = enrolledMix(own, enrolment, truth, population);
+    if (trial.quotas.length === 0) {
+      return { trial: own, plan: enrolment, mixAt: (factor) => scaledMix(mix, factor) };
+    }
+    // Quotas stay as they are: only the places beside them grow, one by one.
+    const grown = (size: number) => createEnrolmentPlan(own, truth, population, size);
+    const mixAt = (factor: number) => enrolledMix(own, grown(Math.round(n * factor)), truth, population);
+    return { trial: own, plan: enrolment, mixAt };
   };
 
   function sizesOf(name: string): Record<string, ResolvedSize> {
@@ -173,9 +182,9 @@ function quantity(
   population: Population,
 ): number {
   if (on === 'power') return margin(test as string, trials, factor, truth, population);
-  const values = trials.map(({ trial, mix }) => {
+  const values = trials.map(({ trial, mixAt }) => {
     const own = { ...trial, looks: trial.looks.map((look) => scaled(look, factor)) };
-    const expected = expectationsOfMix(own, scaledMix(mix, factor), truth, population);
+    const expected = expectationsOfMix(own, mixAt(factor), truth, population);
     switch (on) {
       case 'events':
         return expected.events(expected.monthsToAnalysis, { kind: 'all' }, countedEndpoint(own, truth));
@@ -199,7 +208,7 @@ function margin(
     trial.tests.find((test) => test.name === name || `${trial.name}/${test.name}` === name);
   const sized = trials.find((one) => named(one) !== undefined);
   if (sized === undefined) return Number.NaN;
-  const mix = scaledMix(sized.mix, factor);
+  const mix = sized.mixAt(factor);
   const looks = sized.trial.looks.map((look) => scaled(look, factor));
   const { monthsToAnalysis } = expectationsOfMix({ ...sized.trial, looks }, mix, truth, population);
   return powerMargin(

@@ -213,7 +213,7 @@ describe('continuous estimands', () => {
     ];
     const test = { by: 't-test' as const, estimate: 'mean difference' as const };
     // Screened by month 7: 70 of each status, of whom 60 M- had a place.
-    const [all] = estimands(truth, test, { quotas }, 10);
+    const [all] = estimands(truth, test, { size: { kind: 'randomised', n: 180 }, quotas }, 10);
     expect(all.value).toBeCloseTo((70 * 2 + 60 * 1) / 130, 12);
   });
 });

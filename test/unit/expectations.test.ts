@@ -40,6 +40,7 @@ describe('expected size and enrolment', () => {
 
   it('screens until the slowest quota is full', () => {
     const { screened, randomised } = expected({
+      size: { kind: 'randomised', n: 190 },
       quotas: [
         { population: marker('M+'), n: 100 },
         { population: marker('M-'), n: 90 },
@@ -47,6 +48,15 @@ describe('expected size and enrolment', () => {
     });
     expect(screened).toBeCloseTo(250, 9);
     expect(randomised).toBeCloseTo(190, 9);
+  });
+
+  it('gives the places that quotas leave to whoever is in none', () => {
+    const { randomised, events: by } = expected({
+      size: { kind: 'randomised', n: 190 },
+      quotas: [{ population: marker('M+'), n: 100 }],
+    });
+    expect(randomised).toBeCloseTo(190, 9);
+    expect(by(1000, marker('M-'), 'Y')).toBeCloseTo(90, 9);
   });
 
   it('waits for the assay where the result is needed', () => {
@@ -122,8 +132,9 @@ describe('uniform arrivals', () => {
     });
     // 250 screened in 12.5 months; one by one, the 90 M- are in after 7.5.
     const tests = [testOf({ of: 'R' })];
-    expect(expected({ quotas, tests }, uniform).events(7.5, marker('M-'), 'R')).toBeCloseTo(54, 9);
-    expect(expected({ quotas }).events(7.5 + 3, marker('M-'), 'R')).toBeCloseTo(90, 9);
+    const size = { kind: 'randomised' as const, n: 190 };
+    expect(expected({ size, quotas, tests }, uniform).events(7.5, marker('M-'), 'R')).toBeCloseTo(54, 9);
+    expect(expected({ size, quotas }).events(7.5 + 3, marker('M-'), 'R')).toBeCloseTo(90, 9);
   });
 });
 

@@ -133,6 +133,14 @@ describe('sizes of matched designs', () => {
     expect(other['M+']).toEqual({ n: 210, looks: [{ ...events[0], n: 126 }] });
   });
 
+  it('lets the places beside a quota grow, and the quota stand', () => {
+    const quotas = [{ population: marker('M+'), n: 100 }];
+    const { n, plan } = resolved({ ...everybody, quotas, size: match('screened') });
+    // The quota is full after 238 screened; 500 screened fill 290 other places.
+    expect(n).toBe(390);
+    expect([...plan.quotas]).toEqual([100, 290]);
+  });
+
   it('follows a chain: the resolved size is the base of the next', () => {
     const designs = {
       last: design('last', [

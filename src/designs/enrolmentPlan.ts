@@ -42,7 +42,10 @@ export function createEnrolmentPlan(
   n: number,
 ): EnrolmentPlan {
   const eligible = membersOf(population, trial.enrol);
-  const places = trial.quotas.length > 0 ? trial.quotas : [{ population: trial.enrol, n }];
+  // Whoever is in no quota takes what the quotas leave of the n.
+  const left = n - trial.quotas.reduce((sum, quota) => sum + quota.n, 0);
+  const others = { population: trial.enrol, n: left };
+  const places = left > 0 || trial.quotas.length === 0 ? [...trial.quotas, others] : trial.quotas;
   const quotaOf = Int16Array.from(population.groups, (group, g) =>
     eligible[g] === 1 ? places.findIndex((place) => evaluatePopulation(place.population, group)) : -1,
   );

@@ -18,6 +18,9 @@ export function createFollowUp(capacity: number): FollowUp {
   };
 }
 
+/** Time of who has neither event nor dropout: a number, because at a data cut Infinity would make NaN. */
+export const NEVER = Number.MAX_VALUE;
+
 /** Columns of the randomised patients that the outcome depends on. */
 export interface Randomised {
   n: number;
@@ -114,7 +117,8 @@ function generalTimes(
       const c = group[k] * 2 + arm[k];
       const mean = means[c];
       const t = mean === null ? inverseCumulativeHazard(laws[c], latentEvent[k]) : latentEvent[k] * mean;
-      const d = dropout === null ? Number.MAX_VALUE : inverseCumulativeHazard(dropout, latentDropout[k]);
+      const d =
+        dropout === null ? NEVER : Math.min(NEVER, inverseCumulativeHazard(dropout, latentDropout[k]));
       const y = t < d ? t : d;
       out.time[k] = y;
       out.calendar[k] = entry[k] + y;

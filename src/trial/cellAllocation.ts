@@ -32,7 +32,7 @@ export function createCellAllocation(plan: EnrolmentPlan, population: Population
   const armSplits = ofStratum.map((share) =>
     plan.block === 0
       ? binomialSplit(binomialRange(n, Math.min(1, share)), experimental)
-      : blockSplit(plan.block, plan.block * experimental),
+      : blockSplit(plan.block, (plan.block * arms.experimental) / (arms.experimental + arms.control)),
   );
   const groupSplits = own.map((members, s) =>
     [1 - experimental, experimental].map((arm) =>

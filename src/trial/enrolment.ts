@@ -1,6 +1,6 @@
 import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import type { Randomised } from '../endpoints/timeToEvent.ts';
-import { uniformArrivals } from '../population/arrivals.ts';
+import { inverseIntensity, uniformArrivals } from '../population/arrivals.ts';
 import type { Cohort, Latent } from './cohort.ts';
 
 /** The randomised patients of one trial, in order of randomisation. */
@@ -105,8 +105,12 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
       if (month >= enrolled.lastEntry) return enrolled.screened;
       let count = 0;
       if (uniform) {
-        for (let k = 0; k < n; k++) count += enrolled.entry[k] < month ? 1 : 0;
-        return Math.round((count / n) * enrolled.screened);
+        const unit = enrolled.screened / 4294967296;
+        for (let i = 0; i < enrolled.screened; i++) {
+          const expected = ((cohort.arrivalWords[i] >>> 0) + 0.5) * unit;
+          count += inverseIntensity(cohort.intensity, expected) < month ? 1 : 0;
+        }
+        return count;
       }
       while (count < enrolled.screened && cohort.arrival[count] < month) count++;
       return count;

@@ -3,7 +3,7 @@ import { addToMoments, clearMoments, createMoments } from '../analyses/moments.t
 import { binaryOutcome } from '../endpoints/binary.ts';
 import { continuousOutcome } from '../endpoints/continuous.ts';
 import { dropoutLaw, normalLaw, responseRate, timeLaw } from '../endpoints/laws.ts';
-import { createFollowUp, type FollowUp, timeToEvent } from '../endpoints/timeToEvent.ts';
+import { createFollowUp, type FollowUp, NEVER, timeToEvent } from '../endpoints/timeToEvent.ts';
 import type { Population } from '../population/groups.ts';
 import type {
   BinaryEndpoint,
@@ -72,11 +72,14 @@ function timeObserver(
     followUp,
     realise: () => realise(enrolled, latent.first, latent.second, followUp),
     observe: (month) => cut.take(followUp, enrolled.entry, n, month),
-    outcomeRow: (k) => ({
-      [`${name} months`]: followUp.time[k],
-      [`${name} ends in`]: (followUp.code[k] & 1) === 1 ? 'event' : 'dropout',
-      [`${name} calendar month`]: followUp.calendar[k],
-    }),
+    outcomeRow(k) {
+      const never = followUp.time[k] === NEVER;
+      return {
+        [`${name} months`]: never ? Number.POSITIVE_INFINITY : followUp.time[k],
+        [`${name} ends in`]: never ? 'never' : (followUp.code[k] & 1) === 1 ? 'event' : 'dropout',
+        [`${name} calendar month`]: never ? Number.POSITIVE_INFINITY : followUp.calendar[k],
+      };
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sizeFaults } from '../designs/matchSize.ts';
 import { ScenarioError } from '../errors.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { parseScenario } from '../scenario/parseScenario.ts';
@@ -27,10 +28,15 @@ export function shippedScenarios(): ShippedScenario[] {
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 
-/** The file that the user means: a path, or the name of a shipped scenario with or without its folder. */
+const hasId = (path: string, id: string): boolean =>
+  readFileSync(path, 'utf8').split('\n').includes(`id: ${id}`);
+
+/** The file that the user means: a path, or a shipped scenario by its id or its name, with or without its folder. */
 function resolveScenario(named: string): string {
   if (isFile(named)) return named;
-  const shipped = shippedScenarios().find(({ name }) => name === named || name.endsWith(`/${named}`));
+  const shipped = shippedScenarios().find(
+    ({ name, path }) => name === named || name.endsWith(`/${named}`) || hasId(path, named),
+  );
   return shipped ? relative('.', shipped.path) : named;
 }
 
@@ -59,7 +65,7 @@ export function readScenario(named: string): Scenario {
       'Check the path; `markersim list` shows the scenarios that come with MarkerSim.',
     );
   }
-  return parseScenario(text, { file, readFile: readText });
+  return parseScenario(text, { file, readFile: readText, check: sizeFaults });
 }
 
 /** Reads them all, and reports the faults of all of them together. */

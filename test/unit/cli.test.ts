@@ -315,11 +315,11 @@ describe('report and compare', () => {
 });
 
 describe('list and schema', () => {
-  it('lists the shipped scenarios, each of which runs by its name', async () => {
+  it('lists the shipped scenarios, each of which is found by id and by name', async () => {
     const { out } = await cli('list', '--json');
     const entries: { name: string; id: string }[] = JSON.parse(out);
     expect(entries.map(({ name }) => name)).toContain('case-studies/ipass');
-    for (const { name } of entries) expect((await cli('validate', name)).exit).toBe(0);
+    for (const { id, name } of entries) expect((await cli('validate', id, name)).exit).toBe(0);
     expect((await cli('list')).out).toContain('case-studies/ipass');
   });
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { TestSummary } from '../../operating-characteristics/result.ts';
+import { designSentences, testSentence } from '../../report/designWords.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import { describePoint, type PointDescription } from '../describePoint.ts';
 import { examples, index } from '../options.ts';
@@ -74,13 +75,16 @@ function words(
             ...[assay.unevaluable, assay.positive, assay.ppv, assay.npv].map((value) => number(value)),
           ]),
         ),
-    ...designs.map(designWords),
+    ...designs.map((design) => designWords(design, designs)),
   ]
     .filter(Boolean)
     .join('\n');
 }
 
-function designWords({ id, description, tests, expected }: PointDescription['designs'][number]): string {
+function designWords(
+  { id, trials: facts, tests, expected }: PointDescription['designs'][number],
+  designs: PointDescription['designs'],
+): string {
   const trials = expected.flatMap((trial) => [
     `${trial.name ? `${trial.name}: e` : 'E'}xpected: ${about(trial.screened)} screened, ${about(trial.randomised)} randomised, ` +
       `last patient at month ${about(trial.monthsToLastPatient)}, analysis at month ${about(trial.monthsToAnalysis)}` +
@@ -97,7 +101,11 @@ function designWords({ id, description, tests, expected }: PointDescription['des
       ),
     ),
   ]);
-  return [`\nDesign ${id}`, ...description, ...trials].join('\n');
+  const sentences = [
+    ...designSentences({ trials: facts }, designs, 'en'),
+    ...tests.map((test) => testSentence(test, 'en')),
+  ];
+  return [`\nDesign ${id}`, ...sentences, ...trials].join('\n');
 }
 
 /** The scale of a test's estimate; a test of one of several trials goes by `trial/test`. */

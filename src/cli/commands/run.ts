@@ -4,8 +4,10 @@ import type { WorkerPool } from '../../engine/run.ts';
 import { ScenarioError } from '../../errors.ts';
 import { runScenario } from '../../operating-characteristics/runScenario.ts';
 import { headlineTable } from '../../report/headline.ts';
+import { messages } from '../../report/messages/index.ts';
 import type { Language } from '../../report/messages/messages.ts';
 import { renderReport, resultFiles } from '../../report/renderReport.ts';
+import { warningGroups } from '../../report/warningWords.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import { CheckpointFiles } from '../checkpointFiles.ts';
 import { CliFailure } from '../failures.ts';
@@ -119,9 +121,11 @@ async function runOne(
   writeFiles(folder, files);
   await checkpoint.prune();
 
-  for (const warning of result.warnings) terminal.err(`warning: ${warning}`);
-  const page = files.has('index.html') ? join(folder, 'index.html') : null;
   const [language] = languagesOf(options.lang);
+  for (const { summary } of warningGroups(result, language)) {
+    terminal.err(messages(language).warning(summary));
+  }
+  const page = files.has('index.html') ? join(folder, 'index.html') : null;
   if (options.json) {
     const headline = headlineTable(result, language);
     terminal.out(

@@ -258,6 +258,21 @@ export const ENGLISH = {
     rule: `${p.n} patients cannot fill both arms; the ratio needs ${p.least}`,
     next: `randomise ${p.least} or more`,
   }),
+  'match-unreachable': (p: {
+    design: string;
+    wanted: string;
+    model: string;
+    target: string;
+    low: string;
+    high: string;
+    most: number;
+    point: string;
+  }): Message => ({
+    rule:
+      `no size gives ${p.design} the ${p.wanted} of ${p.model}, ${p.target}${p.point === '' ? '' : ` (at ${p.point})`}: ` +
+      `from the smallest trial to one ${p.most} times as large it goes from ${p.low} to ${p.high}`,
+    next: 'match on another quantity, give the size in numbers, or set "analyse at" for this design',
+  }),
   'events-above-patients': (p: { events: number; patients: number; population: string }): Message => ({
     rule: `${p.events} events cannot be reached: about ${p.patients} patients are randomised in ${p.population}`,
     next: 'wait for fewer events, or randomise more patients',

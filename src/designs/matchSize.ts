@@ -1,7 +1,8 @@
 import { normalCdf } from '../numeric/normal.ts';
 import { findRoot } from '../numeric/roots.ts';
-import { membersOf, type Population, shareOf } from '../population/groups.ts';
-import type { Design, Size, TestSpec, Timing, TrialDesign, Truth } from '../scenario/model.ts';
+import { createPopulation, membersOf, type Population, shareOf } from '../population/groups.ts';
+import type { Design, ScenarioPoint, Size, TestSpec, Timing, TrialDesign, Truth } from '../scenario/model.ts';
+import type { PointFault } from '../scenario/parseScenario.ts';
 import { createEnrolmentPlan, type EnrolmentPlan } from './enrolmentPlan.ts';
 import { countedEndpoint, expectationsOfMix } from './expectations.ts';
 import { powerMargin } from './limits/normalTheoryPower.ts';
@@ -113,13 +114,46 @@ export function resolveSizes(
   return resolved;
 }
 
+/** No size gives a design what its match asks for. */
+class UnreachableMatch extends Error {
+  constructor(readonly parameters: PointFault['parameters']) {
+    super(
+      `no size gives ${parameters.design} the ${parameters.wanted} of ${parameters.model}, ${parameters.target}`,
+    );
+  }
+}
+
 function unreachable(name: string, { design, on, test }: Match, target: number, range: number[]): Error {
   const shown = (value: number) => (on === 'power' ? normalCdf(value) : value).toPrecision(4);
-  const wanted = test === null ? on : `power of ${test}`;
-  return new Error(
-    `design ${name}: no size gives it the ${wanted} of ${design}, ${shown(target)}; ` +
-      `from the smallest trial to one ${MOST} times as large as ${design} it goes from ${shown(range[0])} to ${shown(range[1])}`,
+  return new UnreachableMatch({
+    design: name,
+    wanted: test === null ? on : `power of ${test}`,
+    model: design,
+    target: shown(target),
+    low: shown(range[0]),
+    high: shown(range[1]),
+    most: MOST,
+    point: '',
+  });
+}
+
+/** Faults of a point's matched sizes, for the reader of the scenario to place; see `parseScenario`. */
+export function sizeFaults({ truth, designs, values }: ScenarioPoint): PointFault[] {
+  const matched = Object.values(designs).some(({ trials }) =>
+    trials.some(({ size }) => size.kind === 'match'),
   );
+  if (!matched) return [];
+  try {
+    resolveSizes(designs, truth, createPopulation(truth));
+    return [];
+  } catch (error) {
+    if (!(error instanceof UnreachableMatch)) throw error;
+    const point = Object.entries(values)
+      .map(([axis, value]) => `${axis} ${value}`)
+      .join(', ');
+    const path = ['designs', error.parameters.design, 'size'];
+    return [{ code: 'match-unreachable', path, parameters: { ...error.parameters, point } }];
+  }
 }
 
 function groupByMatch(trials: readonly TrialDesign[]): [Match, TrialDesign[]][] {

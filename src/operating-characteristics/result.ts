@@ -11,6 +11,8 @@ export interface Axis {
   /** Full path(s) in the scenario; more than one where `zip` walks several together. */
   paths: string[];
   values: (number | string)[];
+  /** What the scenario file itself says there, before the sweep; null where only the sweep gives a value. */
+  stated: number | string | null;
 }
 
 /** One truth: a combination of the swept values. */
@@ -21,13 +23,34 @@ export interface Point {
   replicates: number;
 }
 
+/** A test as facts; the words for them are the report's. What does not apply to its method is null or empty. */
 export interface TestSummary {
   name: string;
+  /** Name of its trial, '' in a design of one trial. */
+  trial: string;
   endpoint: string;
   /** Population expression, e.g. `EGFR+`. */
   population: string;
   /** Method in the scenario's words, e.g. `log-rank`. */
   method: string;
+  /** Fleming-Harrington weights S^rho (1 - S)^gamma. */
+  weights: { rho: number; gamma: number } | null;
+  /** Months of the restricted mean. */
+  horizon: number | null;
+  stratifyBy: string[];
+  covariates: string[];
+  /** Of a Cox model. */
+  ties: 'efron' | 'breslow' | null;
+  /** Of a binary endpoint: kind of interval. */
+  confidence: string | null;
+  /** Of a t-test. */
+  variance: 'pooled' | 'welch' | null;
+  /** Marker whose interaction with treatment is tested. */
+  interaction: string | null;
+  sided: 1 | 2;
+  alpha: number;
+  /** Estimator in the scenario's words, e.g. `cox`. */
+  estimate: string;
   /** Scale of the estimate. */
   measure: EffectMeasure;
 }
@@ -40,11 +63,39 @@ export type EffectMeasure =
   | 'log odds ratio'
   | 'mean difference';
 
+/** When the data are cut; `events` count those of an endpoint in a population. */
+export type LookSummary =
+  | { kind: 'events'; n: number; endpoint: string; population: string }
+  | { kind: 'months'; months: number }
+  | { kind: 'follow-up'; months: number }
+  | { kind: 'assessed' }
+  | { kind: 'first of' | 'last of'; of: LookSummary[] };
+
+/** One trial of a design as facts, with the sizes that it has at the base point. */
+export interface TrialSummary {
+  /** '' for the only trial of a design. */
+  name: string;
+  /** Population expression of who may enter. */
+  enrols: string;
+  randomised: number;
+  /** The design and quantity that the size is matched on; null where the size is given. */
+  matched: { design: string; on: string; test: string | null } | null;
+  /** [experimental, control] */
+  ratio: [number, number];
+  method: 'simple' | 'blocks';
+  /** Patients in a block; null for simple randomisation. */
+  block: number | null;
+  stratifyBy: string[];
+  /** Fixed numbers of randomised patients; empty where subgroup sizes are random. */
+  quotas: { population: string; n: number }[];
+  /** In order; the last is the final analysis. */
+  looks: LookSummary[];
+}
+
 export interface DesignSummary {
   id: string;
   title: LocalText;
-  /** The design in plain words, one sentence an entry. */
-  description: string[];
+  trials: TrialSummary[];
   tests: TestSummary[];
   /** Claim labels in order, if declared. */
   claims: string[];
@@ -106,6 +157,22 @@ export interface ResultRow {
   reference_kind: string;
 }
 
+/** A counted trouble: nothing fails silently. */
+export interface ResultWarning {
+  /**
+   * `no estimate`: a fit failed or a table was empty; the trial counts as not rejected where z is missing too, and is left
+   * out of bias and coverage. `events not reached`: the trial was analysed at its last event.
+   */
+  kind: 'no estimate' | 'events not reached';
+  point: number;
+  design: string;
+  /** Test name, '' for the whole trial. */
+  analysis: string;
+  /** Trials in which it happened, of `n`. */
+  count: number;
+  n: number;
+}
+
 export interface ScenarioResult {
   format: 'markersim-result/1';
   scenario: {
@@ -126,12 +193,13 @@ export interface ScenarioResult {
   };
   axes: Axis[];
   points: Point[];
+  /** Index of the point that the headline is told at: swept values as the file states them, else the middle of their axis. */
+  base: number;
   designs: DesignSummary[];
   truth: TruthSummary[];
   rows: ResultRow[];
   /** Charts asked for, in order. */
   report: string[];
-  /** Counted troubles, in words: fits that failed, trials that never reached their events. Never dropped silently. */
-  warnings: string[];
+  warnings: ResultWarning[];
   version: string;
 }

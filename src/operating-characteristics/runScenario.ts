@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { type EngineOptions, type PointRun, simulate } from '../engine/run.ts';
 import type { CompiledPoint } from '../engine/task.ts';
 import type { Scenario } from '../scenario/model.ts';
+import { basePoint, resultAxes } from './basePoint.ts';
 import { columnSums } from './columnSums.ts';
 import { designSummary } from './designSummary.ts';
 import { pointRows } from './pointRows.ts';
-import type { Axis, ScenarioResult } from './result.ts';
+import type { ScenarioResult } from './result.ts';
 import { truthSummary } from './truthSummary.ts';
 import { VERSION } from './version.ts';
 import { warningsOf } from './warnings.ts';
@@ -75,7 +76,8 @@ const PRECISION_OF: Readonly<Record<string, string>> = {
 
 function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): ScenarioResult {
   const { id, title, question, description, guideline, sources, simulation } = scenario;
-  const first = runs[0];
+  const [first] = runs;
+  const base = basePoint(scenario);
   return {
     format: 'markersim-result/1',
     scenario: {
@@ -93,12 +95,11 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
       streams: simulation.streams,
       ...(Object.keys(simulation.precision).length > 0 ? { precision: simulation.precision } : {}),
     },
-    axes: scenario.axes.flatMap(({ names, paths, steps }) =>
-      names.map((name, i): Axis => ({ name, paths: [paths[i]], values: steps.map((step) => step[i]) })),
-    ),
+    axes: resultAxes(scenario),
     points: runs.map(({ point, replicates }) => ({ index: point.index, values: point.values, replicates })),
-    designs: Object.values(first.point.designs).map((design) =>
-      designSummary(design, first.compiled.point.designs[design.name], first.point.truth),
+    base,
+    designs: Object.values(runs[base].point.designs).map((design) =>
+      designSummary(design, runs[base].compiled.point.designs[design.name], runs[base].point.truth),
     ),
     truth: runs.map(({ point }) => truthSummary(point.truth, point.index)),
     rows: runs.flatMap(pointRows),

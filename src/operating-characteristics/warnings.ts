@@ -1,27 +1,20 @@
 import type { PointRun } from '../engine/run.ts';
 import type { ColumnSums } from './columnSums.ts';
+import type { ResultWarning } from './result.ts';
 
-/** Counted troubles of a point, in words: nothing fails silently. */
-export function warningsOf(run: PointRun, sums: ColumnSums): string[] {
-  const where = Object.entries(run.point.values)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
-  const place = where === '' ? '' : ` (${where})`;
-  return sums.columns.flatMap((column, index) => {
-    if (column.reference !== '' || column.look > 0) return [];
+/** Quantities of a replicate that are 1 where something went wrong. */
+const KIND: Readonly<Record<string, ResultWarning['kind']>> = {
+  failed: 'no estimate',
+  unreached: 'events not reached',
+};
+
+/** Counted troubles of a point. */
+export function warningsOf(run: PointRun, sums: ColumnSums): ResultWarning[] {
+  return sums.columns.flatMap(({ quantity, reference, look, design, analysis }, index) => {
+    const kind = KIND[quantity];
+    if (kind === undefined || reference !== '' || look > 0) return [];
     const { n, mean } = sums.moments(index);
     const count = Math.round(n * mean);
-    if (count === 0) return [];
-    if (column.quantity === 'failed') {
-      return [
-        `${column.design}, ${column.analysis}${place}: no estimate in ${count} of ${n} trials; they count as not rejected where z is missing too, and are left out of bias and coverage.`,
-      ];
-    }
-    if (column.quantity === 'unreached') {
-      return [
-        `${column.design}${place}: the events waited for never came in ${count} of ${n} trials; these were analysed at their last event.`,
-      ];
-    }
-    return [];
+    return count === 0 ? [] : [{ kind, point: run.point.index, design, analysis, count, n }];
   });
 }

@@ -1,18 +1,23 @@
 import type { DesignSummary, ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
+import { testText } from './designWords.ts';
 import { fixed } from './format.ts';
-import { beyondError, comparisonTest, headlinePoint, pairedDifference, rowOf, testOf } from './lookup.ts';
+import { headline } from './headline.ts';
+import { beyondError, comparisonTest, pairedDifference, rowOf, testOf, trulyBeneficial } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
-import { localText, settingsText } from './messages/text.ts';
-import { burdens, fullText, metricName, quantityName } from './metrics.ts';
+import { baseText, localText } from './messages/text.ts';
+import { burdens, fullText, lessIsBetter, metricName, quantityName } from './metrics.ts';
 
 /** The answer in words, with its uncertainty, and the warnings that belong to it. */
 export interface Answer {
-  /** The point of the sweep that the sentences speak of; '' without a sweep. */
+  /** The point of the sweep that the sentences speak of, and on what designs are compared; '' without either. */
   setting: string;
   sentences: string[];
   warnings: string[];
 }
+
+/** Power from which, if all designs have it, there is nothing to choose by power. */
+const saturation = 0.99;
 
 /** Replicates at which a difference of the size seen would be as long as its interval is half-wide. */
 function replicatesNeeded(row: ResultRow): string | null {
@@ -23,54 +28,83 @@ function replicatesNeeded(row: ResultRow): string | null {
   return fixed(Math.ceil(needed / unit) * unit, 0);
 }
 
-function powerSentences(
-  result: ScenarioResult,
-  point: number,
-  test: string,
-  designs: DesignSummary[],
-  language: Language,
-  answer: Answer,
-) {
-  const words = messages(language);
-  const title = (design: DesignSummary) => localText(design.title, language);
-  const powers = designs.flatMap((design) => {
+/** What a verdict on power is made of. */
+interface Powers {
+  test: string;
+  /** Where the treatment does not truly work, rejecting is an error and the lowest rate comes first. */
+  harm: boolean;
+  /** Best first. */
+  rates: { design: DesignSummary; row: ResultRow }[];
+  /** The best against each of the others; undefined where the result holds no such difference. */
+  differences: { other: DesignSummary; row: ResultRow | undefined }[];
+}
+
+function powersOf(result: ScenarioResult, point: number, test: string): Powers | null {
+  const rates = result.designs.flatMap((design) => {
     const row = rowOf(result, point, design.id, test, 'power');
     return row === undefined || row.estimate === null ? [] : [{ design, row }];
   });
-  if (powers.length === 0) return;
-  if (powers.length === 1) {
-    answer.sentences.push(
-      words.answer.alone(title(powers[0]!.design), test, fullText(powers[0]!.row, words)),
-    );
-    return;
-  }
-  powers.sort((a, b) => b.row.estimate! - a.row.estimate!);
-  const best = powers[0]!;
-  const differences = powers.slice(1).map((other) => ({
+  const [first, ...others] = rates;
+  if (first === undefined) return null;
+  const harm = rates.every(({ design }) => trulyBeneficial(result, point, design, test) === false);
+  if (others.length > 0) rates.sort((a, b) => (harm ? -1 : 1) * (b.row.estimate! - a.row.estimate!));
+  const [best, ...rest] = rates;
+  const differences = rest.map(({ design: other }) => ({
     other,
-    row: pairedDifference(result, point, best.design.id, other.design.id, test, 'power'),
+    row: pairedDifference(result, point, best!.design.id, other.id, test, 'power'),
   }));
-  if (differences.every(({ row }) => row !== undefined && beyondError(row) === 1)) {
-    answer.sentences.push(words.answer.best(title(best.design), test, fullText(best.row, words)));
-    return;
-  }
-  answer.sentences.push(
-    words.answer.unclear(
-      test,
-      words.list(powers.map(({ design, row }) => `${title(design)} ${fullText(row, words)}`)),
-    ),
+  return { test, harm, rates, differences };
+}
+
+/** The verdict on power: who has most, or that nobody can be said to, or that all have all they need. */
+function powerVerdict(
+  { test, harm, rates, differences }: Powers,
+  language: Language,
+): Omit<Answer, 'setting'> {
+  const words = messages(language);
+  const title = (design: DesignSummary) => localText(design.title, language);
+  const best = rates[0]!;
+  if (rates.length === 1)
+    return {
+      sentences: [words.answer.alone(title(best.design), test, fullText(best.row, words))],
+      warnings: [],
+    };
+  const all = words.list(
+    rates.map(({ design, row }) => words.answer.design(title(design), fullText(row, words))),
   );
-  for (const { other, row } of differences) {
-    const needed = row !== undefined && beyondError(row) === 0 ? replicatesNeeded(row) : null;
-    if (needed !== null)
-      answer.warnings.push(
-        words.answer.weak(
-          metricName('power', words),
-          words.versus(title(best.design), title(other.design)),
-          needed,
-        ),
-      );
+  if (!harm && rates.every(({ row }) => (row.lower ?? 0) > saturation))
+    return { sentences: [words.answer.saturated(test, all)], warnings: [] };
+  if (differences.every(({ row }) => row !== undefined && beyondError(row) === (harm ? -1 : 1))) {
+    const verdict = harm ? words.answer.leastError : words.answer.best;
+    return { sentences: [verdict(title(best.design), test, all)], warnings: [] };
   }
+  const warnings = differences.flatMap(({ other, row }) =>
+    row === undefined || beyondError(row) !== 0
+      ? []
+      : [
+          words.answer.weak(
+            metricName('power', words),
+            words.list([title(best.design), title(other)]),
+            fullText(row, words),
+            replicatesNeeded(row),
+          ),
+        ],
+  );
+  return { sentences: [words.answer.unclear(test, all)], warnings };
+}
+
+/** Where power does not decide: which design needs fewest patients, months or money, beyond error. */
+function cheapestSentence(result: ScenarioResult, language: Language): string[] {
+  const words = messages(language);
+  const { columns, rows } = headline(result, language, result.base);
+  const designs = rows.flatMap(({ design, cells }) => {
+    const marks = columns.flatMap(({ metric, name }, i) => {
+      const mark = lessIsBetter.has(metric) ? cells[i]!.mark : null;
+      return mark === null ? [] : [{ mark, quantity: name }];
+    });
+    return marks.length === 0 ? [] : [words.answer.cheapest(design, marks)];
+  });
+  return designs.length === 0 ? [] : [words.answer.cheapestOf(designs)];
 }
 
 /** What a design changes against the first one, differences beyond error first and the rest named as undecided. */
@@ -122,6 +156,18 @@ function sweepSentence(
   );
 }
 
+/** The point of the sweep, and what the designs are compared on. */
+function settingText(result: ScenarioResult, test: string | null, language: Language): string {
+  const words = messages(language);
+  const compared = result.designs.flatMap((design) => (test === null ? [] : (testOf(design, test) ?? [])))[0];
+  return words.sentences([
+    ...(result.axes.length === 0 ? [] : [words.answer.at(baseText(result, words))]),
+    ...(compared === undefined || result.designs.length < 2
+      ? []
+      : [words.answer.compared(compared.name, testText(compared, words))]),
+  ]);
+}
+
 /**
  * The answer to the scenario's question as far as numbers give it: power of the comparison test, what each design changes against
  * the first, the claims, and how the comparison fares over the sweep. Every number stands with its Monte Carlo interval, and a
@@ -129,14 +175,21 @@ function sweepSentence(
  */
 export function answerOf(result: ScenarioResult, language: Language): Answer {
   const words = messages(language);
-  const point = headlinePoint(result);
+  const point = result.base;
   const test = comparisonTest(result);
-  const setting = result.axes.length === 0 ? '' : words.answer.at(settingsText(result, point.values, words));
-  const answer: Answer = { setting, sentences: [], warnings: [] };
+  const answer: Answer = { setting: settingText(result, test, language), sentences: [], warnings: [] };
   const [reference, ...others] = result.designs;
-  if (test !== null) powerSentences(result, point.index, test, result.designs, language, answer);
+  const powers = test === null ? null : powersOf(result, point, test);
+  if (powers !== null) {
+    const { sentences, warnings } = powerVerdict(powers, language);
+    answer.sentences.push(
+      ...sentences,
+      ...(powers.rates.length > 1 ? cheapestSentence(result, language) : []),
+    );
+    answer.warnings.push(...warnings);
+  }
   for (const design of others) {
-    const changes = against(result, point.index, design, reference!, test, words);
+    const changes = against(result, point, design, reference!, test, words);
     if (changes.length > 0)
       answer.sentences.push(
         words.answer.against(
@@ -148,7 +201,7 @@ export function answerOf(result: ScenarioResult, language: Language): Answer {
   }
   for (const design of result.designs) {
     const claims = design.claims.flatMap((claim) => {
-      const row = rowOf(result, point.index, design.id, claim, 'claim probability');
+      const row = rowOf(result, point, design.id, claim, 'claim probability');
       return row === undefined ? [] : [words.answer.claim(claim, fullText(row, words))];
     });
     if (claims.length > 0)

@@ -1,30 +1,61 @@
 import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
 import { unitOf } from './metrics.ts';
 
-/** A simulated value beside its closed form. */
+/** Kinds of reference that hold for any number of patients: a distance from them is a fault of the simulation. */
+const exactKinds = new Set(['exact binomial', 'Bayes']);
+
+/**
+ * Distance in MCSE from an exact value beyond which the simulation is called into question: by chance alone one value in
+ * 16,000 lies so far out.
+ */
+export const checkLimit = 4;
+
+/** `approximation`: the reference is none that the simulation could be judged by. */
+export type Verdict = 'agrees' | 'differs' | 'approximation' | 'unknown';
+
+/** A simulated value beside its computed value. */
 export interface Check {
   row: ResultRow;
-  /** Simulated minus closed form in Monte Carlo standard errors; null where the error is zero or unknown. */
+  /** The row's MCSE; for a share of 0 or 1 the one that the computed value implies; null where there is none. */
+  mcse: number | null;
+  /** Simulated minus computed, in the metric's unit. */
+  difference: number;
+  /** The same in MCSEs; null where the error is zero or unknown. */
   distance: number | null;
+  verdict: Verdict;
 }
 
-/** The row's MCSE; where it is zero because a share came out as 0 or 1, the one that the closed form implies for n replicates. */
-function errorOf(row: ResultRow, reference: number): number {
+function errorOf(row: ResultRow, reference: number): number | null {
   if (row.mcse !== null && row.mcse > 0) return row.mcse;
   const share = unitOf(row.metric) === 'proportion' && !row.metric.endsWith(' difference');
-  return share && reference > 0 && reference < 1 ? Math.sqrt((reference * (1 - reference)) / row.n) : 0;
+  return share && reference > 0 && reference < 1 ? Math.sqrt((reference * (1 - reference)) / row.n) : null;
+}
+
+function verdictOf(kind: string, difference: number, distance: number | null): Verdict {
+  if (!exactKinds.has(kind)) return 'approximation';
+  // Without an error there is nothing to forgive but the rounding of a sum.
+  if (distance === null) return Math.abs(difference) < 1e-9 ? 'agrees' : 'unknown';
+  return Math.abs(distance) > checkLimit ? 'differs' : 'agrees';
+}
+
+/** Whether a reference is an approximation, so that no difference from it speaks against the simulation. */
+export function isApproximate(kind: string): boolean {
+  return !exactKinds.has(kind);
 }
 
 /**
- * All simulated values that have a closed form, the farthest first. A reference that is an estimand's true value is not one:
- * the distance to it is the bias or the coverage itself.
+ * All simulated values that have a computed value: exact ones first, in each group the farthest first. A reference that is an
+ * estimand's true value is not one: the distance to it is the bias or the coverage itself.
  */
 export function checksOf(result: ScenarioResult): Check[] {
   const checks = result.rows.flatMap((row): Check[] => {
-    if (row.reference === null || row.estimate === null) return [];
-    if (row.reference_kind === '' || row.reference_kind.startsWith('estimand')) return [];
-    const error = errorOf(row, row.reference);
-    return [{ row, distance: error > 0 ? (row.estimate - row.reference) / error : null }];
+    const { reference, estimate, reference_kind: kind } = row;
+    if (reference === null || estimate === null || kind === '' || kind.startsWith('estimand')) return [];
+    const mcse = errorOf(row, reference);
+    const difference = estimate - reference;
+    const distance = mcse === null ? null : difference / mcse;
+    return [{ row, mcse, difference, distance, verdict: verdictOf(kind, difference, distance) }];
   });
-  return checks.sort((a, b) => Math.abs(b.distance ?? 0) - Math.abs(a.distance ?? 0));
+  const rank = ({ verdict }: Check) => (verdict === 'approximation' ? 1 : 0);
+  return checks.sort((a, b) => rank(a) - rank(b) || Math.abs(b.distance ?? 0) - Math.abs(a.distance ?? 0));
 }

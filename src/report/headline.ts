@@ -1,17 +1,18 @@
 import type { DesignSummary, ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
-import {
-  beyondError,
-  claimNames,
-  headlinePoint,
-  pairedDifference,
-  rowOf,
-  testNames,
-  trulyBeneficial,
-} from './lookup.ts';
+import { beyondError, claimNames, pairedDifference, rowOf, testNames, trulyBeneficial } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
-import { localText, settingsText } from './messages/text.ts';
-import { burdens, estimateText, intervalText, lessIsBetter, quantityName } from './metrics.ts';
+import { baseText, localText } from './messages/text.ts';
+import {
+  burdens,
+  estimateText,
+  halfWidthText,
+  intervalText,
+  lessIsBetter,
+  mcseText,
+  quantityName,
+  unitOf,
+} from './metrics.ts';
 
 /** A column of the comparison: what, and of which test or claim ('' for the whole trial). */
 export interface HeadlineColumn {
@@ -24,8 +25,13 @@ export interface HeadlineCell {
   row: ResultRow | undefined;
   estimate: string;
   interval: string | null;
-  /** Better than every other design that has a value, each paired difference beyond its Monte Carlo error. */
-  best: boolean;
+  /** Monte Carlo standard error; null where the design fixes the value. */
+  mcse: string | null;
+  /**
+   * What the value is best at (`highest` power, `fewest` patients), where that can be said without a judgement: against every
+   * other design that has a value, each paired difference beyond its Monte Carlo error. Null elsewhere.
+   */
+  mark: string | null;
 }
 
 function columnsOf(result: ScenarioResult, point: number, words: Messages): HeadlineColumn[] {
@@ -65,22 +71,31 @@ function direction(
   return benefit.every((value) => value === false) ? -1 : 0;
 }
 
-function isBest(
+function markOf(
   result: ScenarioResult,
   point: number,
   column: HeadlineColumn,
   design: DesignSummary,
-): boolean {
+  words: Messages,
+): string | null {
   const having = result.designs.filter(
     ({ id }) => rowOf(result, point, id, column.analysis, column.metric) !== undefined,
   );
   const better = direction(result, point, column, having);
-  if (better === 0 || having.length < 2) return false;
-  return having.every((other) => {
+  if (better === 0 || having.length < 2) return null;
+  const best = having.every((other) => {
     if (other.id === design.id) return true;
     const difference = pairedDifference(result, point, design.id, other.id, column.analysis, column.metric);
     return difference !== undefined && beyondError(difference) === better;
   });
+  if (!best) return null;
+  if (better === 1) return words.marks.highest;
+  const unit = unitOf(column.metric);
+  return unit === 'count'
+    ? words.marks.fewest
+    : unit === 'months'
+      ? words.marks.shortest
+      : words.marks.lowest;
 }
 
 /** The comparison of designs at one point of the sweep, one row a design. */
@@ -91,12 +106,13 @@ export function headline(result: ScenarioResult, language: Language, point: numb
     design: localText(design.title, language),
     cells: columns.map((column): HeadlineCell => {
       const row = rowOf(result, point, design.id, column.analysis, column.metric);
-      if (row === undefined) return { row, estimate: '\u2013', interval: null, best: false };
+      if (row === undefined) return { row, estimate: '\u2013', interval: null, mcse: null, mark: null };
       return {
         row,
         estimate: estimateText(row, words),
         interval: intervalText(row, words),
-        best: isBest(result, point, column, design),
+        mcse: mcseText(row),
+        mark: markOf(result, point, column, design, words),
       };
     }),
   }));
@@ -104,27 +120,23 @@ export function headline(result: ScenarioResult, language: Language, point: numb
 }
 
 /**
- * The comparison at the headline point as text for a terminal. A star marks the best design of a column, and only where every
- * paired difference is beyond its Monte Carlo error; estimates carry half the width of their interval.
+ * The comparison at the base point as text for a terminal. A star marks the best design of a column; estimates carry half the
+ * width of their interval.
  */
 export function headlineTable(
   result: ScenarioResult,
   language: Language,
-): { caption: string; columns: string[]; rows: string[][] } {
+): { caption: string; columns: string[]; rows: string[][]; legend: string } {
   const words = messages(language);
-  const point = headlinePoint(result);
-  const { columns, rows } = headline(result, language, point.index);
-  const plusMinus = ({ row, estimate, best }: HeadlineCell) => {
-    const half =
-      row === undefined || row.lower === null || row.upper === null ? 0 : (row.upper - row.lower) / 2;
-    const width = row === undefined || half === 0 ? '' : estimateText({ ...row, estimate: half }, words);
-    // An error that rounds to nothing beside its estimate is not worth a column's width.
-    const error = /[1-9]/.test(width) ? ` \u00b1${width}` : '';
-    return `${estimate}${error}${best ? ' *' : ''}`;
+  const { columns, rows } = headline(result, language, result.base);
+  const plusMinus = ({ row, estimate, interval, mark }: HeadlineCell) => {
+    const error = row === undefined || interval === null ? '' : ` \u00b1${halfWidthText(row)}`;
+    return `${estimate}${error}${mark === null ? '' : ' *'}`;
   };
   return {
-    caption: settingsText(result, point.values, words),
+    caption: baseText(result, words),
     columns: [words.chart.design, ...columns.map(({ name }) => name)],
     rows: rows.map(({ design, cells }) => [design, ...cells.map(plusMinus)]),
+    legend: words.legend,
   };
 }

@@ -47,14 +47,9 @@ export function rowOf(
   return rowsOf(result, point, design, analysis, metric)[0];
 }
 
-/**
- * The point that the headline is told at: the middle of the sweep (of an even number of values the upper middle one), because
- * a result does not say which of its truths the author believes in. The only point without a sweep.
- */
+/** The point that the headline is told at. */
 export function headlinePoint(result: ScenarioResult): Point {
-  const middle = (point: Point) =>
-    result.axes.every((axis) => point.values[axis.name] === axis.values[Math.floor(axis.values.length / 2)]);
-  return result.points.find(middle) ?? result.points[Math.floor(result.points.length / 2)]!;
+  return result.points[result.base]!;
 }
 
 /** Test names in order of declaration over all designs, each once. */

@@ -11,6 +11,8 @@ const units: Record<string, Unit> = {
   'type S error': 'proportion',
   'claim probability': 'proportion',
   failed: 'proportion',
+  'rejection for harm': 'proportion',
+  'events not reached': 'proportion',
   ppv: 'proportion',
   screened: 'count',
   randomised: 'count',
@@ -38,16 +40,25 @@ export const burdens = [
 /** Burdens in which less is better beyond doubt; events are information and a burden at once, so they are never marked. */
 export const lessIsBetter = new Set(burdens.filter((metric) => metric !== 'events'));
 
+/** A metric taken apart: `power at look 2`, `power (Schoenfeld)` (power beside a second reference) and `power difference` are power. */
+function partsOf(metric: string) {
+  const difference = metric.endsWith(' difference');
+  const whole = metric.replace(/ difference$/, '');
+  const [, base, look] = /^(.*) at look (\d+)$/.exec(whole) ?? [];
+  return { base: (base ?? whole).replace(/^power \(.*\)$/, 'power'), look: look ?? null, difference };
+}
+
 /** Unit of a metric or of its paired `... difference`. */
 export function unitOf(metric: string): Unit {
-  return units[metric.replace(/ difference$/, '')] ?? 'number';
+  return units[partsOf(metric).base] ?? 'number';
 }
 
 /** Name of a metric in the catalogue's language. */
 export function metricName(metric: string, words: Messages): string {
-  const base = metric.replace(/ difference$/, '');
-  const name = words.metrics[base] ?? base;
-  return base === metric ? name : words.difference(name);
+  const { base, look, difference } = partsOf(metric);
+  const plainName = words.metrics[base] ?? base;
+  const name = look === null ? plainName : words.atLook(plainName, look);
+  return difference ? words.difference(name) : name;
 }
 
 /** `Power, M+`: a metric of a test, or of the whole trial where the analysis is ''. */
@@ -99,6 +110,26 @@ export function intervalText(row: Quantity, words: Messages): string | null {
     valueText(end, row.metric, error, words).replace(words.points, ''),
   );
   return words.interval(ends[0]!, ends[1]!);
+}
+
+/** Half of a row's interval with one significant digit: `0.4%`. */
+export function halfWidthText(row: Quantity): string {
+  const share = unitOf(row.metric) === 'proportion';
+  const half = (halfWidth(row) ?? 0) * (share ? 100 : 1);
+  return `${plain(half, 1)}${share ? '%' : ''}`;
+}
+
+/**
+ * A Monte Carlo standard error with two digits, `1.4%`; null where the design fixes the value. A share that came out as 0 or 1 has
+ * an MCSE of 0 by its formula: the half-width of its interval over 1.96 stands in, as `<0.2%`.
+ */
+export function mcseText(row: Pick<ResultRow, 'metric' | 'mcse' | 'lower' | 'upper'>): string | null {
+  const { lower, upper, mcse } = row;
+  if (mcse === null || lower === null || upper === null || lower === upper) return null;
+  const share = unitOf(row.metric) === 'proportion';
+  const write = (value: number, digits: number) =>
+    share ? `${plain(100 * value, digits)}%` : plain(value, digits);
+  return mcse > 0 ? write(mcse, 2) : `<${write((upper - lower) / 3.92, 1)}`;
 }
 
 /** Estimate with its 95 % Monte Carlo interval, the form in which prose gives every number. */

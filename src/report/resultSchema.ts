@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScenarioResult } from '../operating-characteristics/result.ts';
+import type { LookSummary, ScenarioResult } from '../operating-characteristics/result.ts';
 
 const localText = z
   .object({ en: z.string(), zh: z.string().optional() })
@@ -75,6 +75,59 @@ const truth = z
   })
   .describe('The truth at one point, computed and not simulated.');
 
+const population = z.string().describe('Population expression, e.g. `EGFR+`.');
+
+/** Data cuts may stand inside `first of` and `last of`. */
+const look: z.ZodType<LookSummary> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('events'), n: z.number(), endpoint: z.string(), population }),
+    z.object({ kind: z.literal('months'), months: z.number() }),
+    z.object({ kind: z.literal('follow-up'), months: z.number() }),
+    z.object({ kind: z.literal('assessed') }),
+    z.object({ kind: z.enum(['first of', 'last of']), of: z.array(look) }),
+  ]),
+);
+
+const trial = z
+  .object({
+    name: z.string().describe('Empty for the only trial of a design.'),
+    enrols: population,
+    randomised: z.number().describe('Patients, as settled at the base point.'),
+    matched: z
+      .object({ design: z.string(), on: z.string(), test: z.string().nullable() })
+      .nullable()
+      .describe('Design and quantity that the size is matched on.'),
+    ratio: z.tuple([z.number(), z.number()]).describe('Experimental to control.'),
+    method: z.enum(['simple', 'blocks']),
+    block: nullable.describe('Patients in a block.'),
+    stratifyBy: z.array(z.string()),
+    quotas: z.array(z.object({ population, n: z.number() })).describe('Fixed numbers randomised.'),
+    looks: z.array(look).describe('Data cuts in order; the last is the final analysis.'),
+  })
+  .describe('One trial of a design.');
+
+const test = z
+  .object({
+    name: z.string(),
+    trial: z.string().describe('Name of its trial, empty in a design of one trial.'),
+    endpoint: z.string(),
+    population,
+    method: z.string(),
+    weights: z.object({ rho: z.number(), gamma: z.number() }).nullable(),
+    horizon: nullable.describe('Months of the restricted mean.'),
+    stratifyBy: z.array(z.string()),
+    covariates: z.array(z.string()),
+    ties: z.enum(['efron', 'breslow']).nullable(),
+    confidence: z.string().nullable(),
+    variance: z.enum(['pooled', 'welch']).nullable(),
+    interaction: z.string().nullable().describe('Marker whose interaction with treatment is tested.'),
+    sided: z.literal([1, 2]),
+    alpha: z.number(),
+    estimate: z.string().describe('Estimator.'),
+    measure: effectMeasure,
+  })
+  .describe('One test; what does not apply to its method is null or empty.');
+
 /** Schema of `results.json`: checks what is read back and documents what is written. */
 const resultSchema: z.ZodType<ScenarioResult> = z.object({
   format: z.literal('markersim-result/1'),
@@ -97,28 +150,33 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
       .describe('MCSE by metric at which the simulation stops.'),
   }),
   axes: z
-    .array(z.object({ name: z.string(), paths: z.array(z.string()), values: z.array(swept).min(1) }))
+    .array(
+      z.object({
+        name: z.string(),
+        paths: z.array(z.string()),
+        values: z.array(swept).min(1),
+        stated: swept.nullable().describe('What the scenario file itself says there.'),
+      }),
+    )
     .describe('Swept parameters; `name` is the column in the tidy files.'),
   points: z
     .array(
       z.object({ index: z.int().min(0), values: z.record(z.string(), swept), replicates: z.int().min(0) }),
     )
     .min(1),
+  base: z
+    .int()
+    .min(0)
+    .describe(
+      'Point of the headline: swept values as the scenario file states them, else the middle of their axis.',
+    ),
   designs: z
     .array(
       z.object({
         id: z.string(),
         title: localText,
-        description: z.array(z.string()),
-        tests: z.array(
-          z.object({
-            name: z.string(),
-            endpoint: z.string(),
-            population: z.string(),
-            method: z.string(),
-            measure: effectMeasure,
-          }),
-        ),
+        trials: z.array(trial),
+        tests: z.array(test),
         claims: z.array(z.string()),
       }),
     )
@@ -126,7 +184,18 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
   truth: z.array(truth),
   rows: z.array(row),
   report: z.array(z.string()).describe('Charts asked for, in order; empty for all that apply.'),
-  warnings: z.array(z.string()),
+  warnings: z
+    .array(
+      z.object({
+        kind: z.enum(['no estimate', 'events not reached']),
+        point: z.int().min(0),
+        design: z.string(),
+        analysis: z.string().describe('Test name, empty for the whole trial.'),
+        count: z.number(),
+        n: z.number(),
+      }),
+    )
+    .describe('Counted troubles.'),
   version: z.string().describe('Version of MarkerSim that simulated.'),
 });
 
@@ -151,7 +220,11 @@ export function parseResult(text: string): ScenarioResult {
   const disorder = result.points.find((point, position) => point.index !== position);
   if (disorder !== undefined)
     throw new Error(`not a MarkerSim result: points.${disorder.index} is out of order`);
-  const stray = [...result.rows, ...result.truth].find((entry) => entry.point >= result.points.length);
+  if (result.base >= result.points.length)
+    throw new Error(`not a MarkerSim result: base point ${result.base} does not exist`);
+  const stray = [...result.rows, ...result.truth, ...result.warnings].find(
+    (entry) => entry.point >= result.points.length,
+  );
   if (stray !== undefined) throw new Error(`not a MarkerSim result: point ${stray.point} does not exist`);
   return result;
 }

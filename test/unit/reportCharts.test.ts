@@ -26,8 +26,10 @@ function words(): ScenarioResult {
   });
   return {
     ...result,
-    axes: [{ name: 'assay', paths: ['truth.assay'], values: ['local lab', 'central lab'] }],
+    axes: [{ name: 'assay', paths: ['truth.assay'], values: ['local lab', 'central lab'], stated: null }],
     points: kept,
+    base: 1,
+    warnings: [],
     rows: result.rows.filter((row) => row.point < 2),
     truth: result.truth.slice(0, 2),
   };
@@ -129,7 +131,7 @@ describe('what a chart draws', () => {
 
   it('holds a third axis of many values, and says so', () => {
     const wide = ipassLike();
-    wide.axes.push({ name: 'specificity', paths: ['s'], values: [0.8, 0.9] });
+    wide.axes.push({ name: 'specificity', paths: ['s'], values: [0.8, 0.9], stated: null });
     for (const point of wide.points) point.values.specificity = 0.9;
     expect(charts.power!(wide, 'en')!.notes.join()).toContain('Shown at specificity 0.9');
   });

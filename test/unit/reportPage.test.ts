@@ -107,11 +107,12 @@ describe('page', () => {
     hostile.scenario.title = { en: attack };
     hostile.scenario.question = { en: attack };
     hostile.designs[0]!.title = { en: attack };
-    hostile.designs[0]!.description = [attack];
+    hostile.designs[0]!.trials[0]!.enrols = attack;
     hostile.designs[0]!.tests[0]!.name = attack;
     for (const row of hostile.rows) if (row.analysis === 'M+') row.analysis = attack;
     hostile.scenario.sources = [attack];
-    hostile.warnings = [attack];
+    hostile.warnings[0]!.analysis = attack;
+    hostile.warnings[0]!.design = attack;
     const page = String((await renderReport(hostile, { languages: ['en'], runtime })).get('index.html'));
     expect(page).not.toContain('<img');
     expect(page.match(/<script/g)).toHaveLength(3);

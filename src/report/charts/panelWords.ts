@@ -2,7 +2,7 @@ import type { ResultRow, ScenarioResult } from '../../operating-characteristics/
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { localText, parameterName, settingValue } from '../messages/text.ts';
-import { estimateText, intervalText, valueText } from '../metrics.ts';
+import { estimateText, intervalText, mcseText, valueText } from '../metrics.ts';
 import type { Chart } from './chart.ts';
 import type { Drawing, PanelOptions, Quantity } from './drawing.ts';
 
@@ -27,6 +27,7 @@ export function tableOf(
     ...result.axes.map((axis) => parameterName(axis.name, words)),
     words.chart.design,
     words.chart.estimate,
+    words.page.mcse,
     words.chart.monteCarlo,
     ...(spread ? [words.chart.spread] : []),
     ...(closed ? [words.chart.closedForm] : []),
@@ -37,6 +38,7 @@ export function tableOf(
     ...result.axes.map((axis) => settingValue(result.points[row.point]!.values[axis.name]!)),
     titles.get(row.design) ?? row.design,
     estimateText(row, words),
+    mcseText(row) ?? '',
     intervalText(row, words) ?? '',
     ...(spread
       ? [
@@ -51,7 +53,10 @@ export function tableOf(
     ...(closed
       ? [
           isClosedForm(row)
-            ? words.bracket(valueText(row.reference, row.metric, 1e-4, words), row.reference_kind)
+            ? words.bracket(
+                valueText(row.reference, row.metric, 1e-4, words),
+                words.references[row.reference_kind] ?? row.reference_kind,
+              )
             : '',
         ]
       : []),

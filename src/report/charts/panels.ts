@@ -1,4 +1,5 @@
 import type { Axis, ScenarioResult } from '../../operating-characteristics/result.ts';
+import { isApproximate } from '../checks.ts';
 import { headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
@@ -94,7 +95,14 @@ export function panelChart(
   const notes = [
     along === null || options.dots ? words.chart.intervalNote : words.chart.bandNote,
     ...options.notes,
-    ...(kinds.length > 0 ? [words.chart.closedFormNote(words.list(kinds))] : []),
+    ...(kinds.length > 0
+      ? [
+          words.chart.referenceNote(
+            words.list(kinds.map((kind) => words.references[kind] ?? kind)),
+            kinds.some(isApproximate),
+          ),
+        ]
+      : []),
     ...(held.length > 0 ? [words.chart.heldNote(settingsText(result, headline.values, words, held))] : []),
     ...(drawn.length < inView.length
       ? [words.chart.leftOut(inView.length - drawn.length, words.chart.noEstimate)]

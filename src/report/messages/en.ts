@@ -47,6 +47,11 @@ export const en: Messages = {
     'duration quantile 95': '95% quantile of the duration',
     cost: 'Cost',
     'claim probability': 'Probability of the claim',
+    'rejection for harm': 'Rejection in favour of control',
+    'mean z': 'Mean z',
+    information: 'Events or patients analysed',
+    'bias given rejection': 'Bias given rejection',
+    'events not reached': 'Trials short of their events',
     'relative efficiency (randomised)': 'Relative efficiency (randomised)',
     'relative efficiency (screened)': 'Relative efficiency (screened)',
     ppv: 'Positive predictive value',
@@ -63,8 +68,84 @@ export const en: Messages = {
   inSentence: lower,
   ofTest: (metric, test) => `${metric} (${test})`,
   versus: (b, a) => `${b} vs ${a}`,
+  atLook: (metric, look) => `${metric} at look ${look}`,
   settings: (items) => items.join(', '),
   setting: (parameter, value) => `${parameter} ${value}`,
+  base: {
+    stated: (settings) => `${settings} as in the scenario file`,
+    middle: (settings) => `${settings} in the middle of the sweep`,
+  },
+  references: {
+    'exact binomial': 'exact, binomial',
+    Bayes: 'exact, Bayes\u2019 rule',
+    Schoenfeld: 'Schoenfeld\u2019s formula',
+    'limiting score': 'large-sample limit of the score',
+    'normal theory': 'normal theory',
+    'fluid limit': 'fluid limit (no random variation)',
+    'Simon-Maitournam': 'Simon and Maitournam\u2019s ratio',
+  },
+  marks: { highest: 'highest', lowest: 'lowest', fewest: 'fewest', shortest: 'shortest' },
+  legend:
+    '\u00b1: half of the 95% Monte Carlo interval (1.96 MCSE). *: highest power, or fewest patients, months or cost, beyond Monte Carlo error.',
+  design: {
+    inTrial: (trial, sentence) => `Trial ${trial}: ${lower(sentence)}`,
+    enrolment: ({ population, n, ratio, block, strata }) =>
+      `Enrols ${population} and randomises ${n} ${ratio} ${block === null ? 'by simple randomisation' : `in permuted blocks of ${block}`}${strata === '' ? '' : `, stratified by ${strata}`}.`,
+    quota: (n, population) => `${n} ${population}`,
+    quotas: (items) => `Fixed numbers randomised: ${items}.`,
+    matched: (design, quantity) =>
+      `Sized to match ${design} on ${lower(quantity)}; the size may differ at other truths.`,
+    analysed: (looks) =>
+      looks.length === 1
+        ? `Analysed ${looks[0]}.`
+        : `Looks: ${looks.slice(0, -1).join('; ')}. Final analysis ${looks[looks.length - 1]}.`,
+    events: (n, endpoint, population) =>
+      `at ${n} ${endpoint} events${population === null ? '' : ` in ${population}`}`,
+    months: (months) => `at month ${months}`,
+    followUp: (months) => `${months} months after the last patient was randomised`,
+    assessed: 'when the last patient has been assessed',
+    firstOf: (items) => `at the first of: ${items}`,
+    lastOf: (items) => `at the last of: ${items}`,
+    weights: (rho, gamma) => `weights (${rho}, ${gamma})`,
+    horizon: (months) => `to month ${months}`,
+    stratified: (by) => `stratified by ${by}`,
+    adjusted: (covariates) => `adjusted for ${covariates}`,
+    interaction: (marker) => `treatment-by-${marker} interaction`,
+    options: (items) => items.join(', '),
+    ties: { efron: 'Efron ties', breslow: 'Breslow ties' },
+    confidence: {
+      wald: 'Wald interval',
+      score: 'score interval',
+      newcombe: 'Newcombe interval',
+      'miettinen-nurminen': 'Miettinen-Nurminen interval',
+    },
+    variance: { pooled: 'pooled variance', welch: 'Welch' },
+    estimators: {
+      cox: 'Cox model',
+      pike: 'Pike',
+      peto: 'Peto',
+      rmst: 'restricted mean survival time',
+    },
+    significance: (sided, alpha) => `${sided === 1 ? 'one' : 'two'}-sided ${alpha}`,
+    test: ({ endpoint, population, method, significance }) =>
+      `${method} of ${endpoint} in ${population}, ${significance}`,
+    testSentence: (name, test, estimate) => `Test \u201c${name}\u201d: ${test}; estimate: ${estimate}.`,
+  },
+  warnings: {
+    'no estimate': {
+      summary: ({ design, points, of, worst, where }) =>
+        `${design}: no estimate in some trials at ${points} of ${plural(of, 'truth', 'truths')}, at most in ${worst} (${where}). They count as not rejected where z is missing too, and are left out of bias and coverage.`,
+      detail: ({ design, where, count }) => `${design}, ${where}: no estimate in ${count} trials.`,
+    },
+    'events not reached': {
+      summary: ({ design, points, of, worst, where }) =>
+        `${design}: the events waited for never came in some trials at ${points} of ${plural(of, 'truth', 'truths')}, at most in ${worst}${where === '' ? '' : ` (${where})`}. These were analysed at their last event.`,
+      detail: ({ design, where, count }) =>
+        `${design}${where === '' ? '' : `, ${where}`}: events not reached in ${count} trials.`,
+    },
+  },
+  countOf: (count, n) => `${count} of ${n}`,
+  warning: (text) => `warning: ${text}`,
   chart: {
     power: { title: 'Power by design', axis: 'Probability of rejecting' },
     claims: { title: 'What each design would claim', axis: 'Probability of the claim' },
@@ -95,23 +176,27 @@ export const en: Messages = {
     measure: 'Quantity',
     estimate: 'Estimate',
     monteCarlo: '95% Monte Carlo interval',
-    closedForm: 'Closed form',
+    closedForm: 'Computed',
     replicates: 'Replicates',
     bandNote:
       'Marks are the simulated truths, joined by straight lines to guide the eye; bands are 95% Monte Carlo intervals, which may be narrower than the line.',
     intervalNote:
       'Marks are simulated values; bars are 95% Monte Carlo intervals, which may be narrower than the mark.',
-    closedFormNote: (kinds) => `Short strokes are closed-form values (${kinds}).`,
+    referenceNote: (kinds, approximate) =>
+      `Short strokes are computed ${approximate ? 'approximations' : 'values'} (${kinds}).`,
     spreadNote: 'Pale bars and bands run from the 5% to the 95% quantile of single trials.',
     spread: '5% to 95% of trials',
     zeroNote: 'The grey line is no bias.',
     nominalNote: 'The grey line is the nominal 95%.',
     heldNote: (settings) => `Shown at ${settings}; the other swept values are in the downloads.`,
-    pathNote: (parameter) =>
-      `Lines join the simulated values of ${parameter}; larger marks are later values.`,
+    pathNote: (parameter) => `Lines join the simulated values of ${parameter}.`,
     ownScaleNote: 'Each row has its own scale.',
     computedNote: 'Computed from the scenario, not simulated: there is no Monte Carlo error.',
     leftOut: (n, what) => `${plural(n, 'row is', 'rows are')} not drawn: ${what}.`,
+    panelsLeftOut: (names) => `Left out to keep the chart readable: ${names}; see the downloads.`,
+    valueLabels: (parameter) =>
+      `Numbers at the marks are ${parameter}; where they would cover each other some are left out.`,
+    over: (title, parameter) => `${title}, by ${parameter}`,
     noEstimate: 'no replicate gave an estimate',
     noTruth: 'no value to draw',
     altPanels: (title, panels, designs, over) =>
@@ -124,11 +209,21 @@ export const en: Messages = {
       `${population}: control ${control}, experimental ${experimental}, effect ${effect}.`,
   },
   answer: {
-    at: (settings) => `At ${settings}, the middle of the sweep:`,
+    at: (settings) => `At ${settings}.`,
+    compared: (test, what) =>
+      `Designs are compared on the power of ${test} (${what}), then on what they cost.`,
     alone: (design, test, power) => `${design} rejects ${test} in ${power} of trials.`,
-    best: (design, test, power) => `${design} has the highest power for ${test}, ${power}.`,
+    design: (design, power) => `${design} ${power}`,
+    best: (design, test, designs) => `${design} has the highest power for ${test}: ${designs}.`,
+    leastError: (design, test, designs) =>
+      `${design} has the lowest probability of rejecting ${test}, where the treatment does not truly work: ${designs}.`,
+    saturated: (test, designs) =>
+      `Every design has power above 99% for ${test}: ${designs}. Power does not tell them apart here; patients and time do.`,
     unclear: (test, designs) =>
-      `No design has the highest power for ${test} beyond Monte Carlo error: ${designs}.`,
+      `Power for ${test} does not rank the designs beyond Monte Carlo error: ${designs}.`,
+    cheapest: (design, marks) =>
+      `${design} has the ${en.list(marks.map(({ mark, quantity }) => `${mark} ${lower(quantity)}`))}`,
+    cheapestOf: (designs) => `Beyond Monte Carlo error, ${designs.join('; ')}.`,
     against: (design, reference, changes) => `${design} against ${reference}: ${changes}.`,
     change: (metric, difference) => `${lower(metric)} ${difference}`,
     same: (metrics) => `no difference beyond Monte Carlo error in ${metrics}`,
@@ -137,8 +232,8 @@ export const en: Messages = {
     claim: (claim, probability) => `\u201c${claim}\u201d ${probability}`,
     claims: (design, claims) => `${design} claims ${claims}.`,
     nothing: 'The result holds no test and no claim to compare designs by.',
-    weak: (metric, pair, needed) =>
-      `Monte Carlo error is too large to rank ${pair} by ${lower(metric)}; about ${needed} replicates would resolve a difference of the size seen.`,
+    weak: (metric, pair, difference, needed) =>
+      `Monte Carlo error does not support a choice by ${lower(metric)}: ${pair} differ by ${difference}${needed === null ? '' : `; about ${needed} replicates would resolve a difference of this size`}.`,
   },
   page: {
     lead: 'Clinical trial simulation report',
@@ -147,14 +242,14 @@ export const en: Messages = {
     answer: 'Answer',
     comparison: 'Comparison of designs',
     comparisonNote:
-      'Simulated expectations with 95% Monte Carlo intervals. Power is the probability of rejecting; where the treatment does not truly work in the population tested, it is an error rate.',
+      'Simulated expectations with 95% Monte Carlo intervals and Monte Carlo standard errors (MCSE); a number without them is fixed by the design. A mark says which design has the highest power or the fewest patients, months or cost, where every paired difference is beyond its error; events are information and cost at once and are not marked. Power is the probability of rejecting; where the treatment does not truly work in the population tested, it is an error rate.',
     otherPoints: (n) =>
       `${plural(n, 'other truth is', 'other truths are')} not shown here: see the charts and results.csv.`,
     truths: (n) => plural(n, 'truth', 'truths'),
     checkTable: 'All comparisons, the farthest first',
     otherChecks: (n) =>
       `${plural(n, 'nearer comparison is', 'nearer comparisons are')} not shown here: see results.csv.`,
-    best: 'best',
+    mcse: 'MCSE',
     paired: 'Paired differences between designs',
     pairedNote:
       'Designs see the same simulated patients, so that differences are taken within replicates. A difference is beyond error when its 95% Monte Carlo interval leaves out zero.',
@@ -193,12 +288,14 @@ export const en: Messages = {
       effect: 'Effect',
     },
     designs: 'Designs',
+    designsNote: 'Sizes are those at the truth of the answer.',
     tests: 'Tests',
     testColumns: {
       name: 'Test',
       endpoint: 'Endpoint',
       population: 'Population',
       method: 'Method',
+      significance: 'Level',
       measure: 'Effect measure',
     },
     sweep: 'Swept values',
@@ -240,8 +337,8 @@ export const en: Messages = {
         text: 'Standard error of a simulated quantity due to the finite number of replicates (Morris, White and Crowther, 2019). Intervals are 95% Monte Carlo intervals; they say nothing of the uncertainty of the assumptions.',
       },
       {
-        term: 'Closed form',
-        text: 'Value of a formula or of an exact enumeration for the same quantity, shown beside the simulated one as a check.',
+        term: 'Computed value',
+        text: 'The same quantity by exact enumeration (a check of the simulation) or by a formula that is itself an approximation (Schoenfeld, large-sample limits, fluid limit), shown beside the simulated value.',
       },
     ],
     conventions: 'Conventions',
@@ -252,16 +349,35 @@ export const en: Messages = {
       'Allocation ratios are experimental to control.',
       'A population such as EGFR+ is as the assay says; \u201ctrue EGFR+\u201d is the true status.',
     ],
-    checks: 'Check against closed forms',
-    checksText: ({ compared, within, largest }) =>
-      `${compared} simulated values have a closed form; ${within} lie within 2 MCSE of it, and the largest distance is ${largest} MCSE. Closed forms such as Schoenfeld\u2019s are themselves approximations, so that a distance is a question to be asked and not always a fault of the simulation.`,
-    noChecks: 'No simulated value of this scenario has a closed form to be held against.',
+    checks: 'Check against computed values',
+    exactText: ({ compared, flagged, limit, largest }) =>
+      `${compared} simulated values have an exact value. ${flagged === 0 ? `All lie within ${limit} MCSE of it` : `${plural(flagged, 'lies', 'lie')} farther than ${limit} MCSE from it and ${flagged === 1 ? 'is' : 'are'} marked: a fault to be looked for`}; the largest distance is ${largest} MCSE.`,
+    approximateText: (compared) =>
+      `${compared} simulated values have an approximation beside them. A difference there is that of the approximation as well as of the simulation, so that it is shown and not judged.`,
+    noChecks: 'No simulated value of this scenario has a computed value to be held against.',
+    checkKinds: { exact: 'exact', approximate: 'approximation' },
+    checkKindColumns: {
+      kind: 'Computed by',
+      nature: 'Nature',
+      compared: 'Compared',
+      largestInErrors: 'Largest difference in MCSE',
+      largest: 'the same in its own unit',
+    },
     checkColumns: {
       simulated: 'Simulated',
-      closedForm: 'Closed form',
-      kind: 'Kind',
-      difference: 'Difference (MCSE)',
+      computed: 'Computed',
+      kind: 'Computed by',
+      difference: 'Difference',
+      inErrors: 'in MCSE',
+      verdict: 'Verdict',
     },
+    verdicts: {
+      agrees: 'agrees',
+      differs: 'DIFFERS',
+      approximation: 'approximation',
+      unknown: 'no error known',
+    },
+    warningDetails: (n) => `All ${n} counts`,
     warnings: 'Counted troubles',
     noWarnings: 'None: no analysis failed and every trial reached its analysis.',
     unknownCharts: (names) => `The scenario asks for charts that this version does not draw: ${names}.`,

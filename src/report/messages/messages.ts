@@ -31,8 +31,73 @@ export interface Messages {
   inSentence: (name: string) => string;
   ofTest: (metric: string, test: string) => string;
   versus: (b: string, a: string) => string;
+  atLook: (metric: string, look: string) => string;
   settings: (items: string[]) => string;
   setting: (parameter: string, value: string) => string;
+  /** Where the base point's values come from. */
+  base: Record<'stated' | 'middle', (settings: string) => string>;
+  /** Kinds of computed values that simulated ones are held against. */
+  references: Record<string, string>;
+  /** What the best of a row of the comparison is. */
+  marks: Record<'highest' | 'lowest' | 'fewest' | 'shortest', string>;
+  /** Under the terminal's comparison. */
+  legend: string;
+  /** A design in words; populations come translated. */
+  design: {
+    inTrial: (trial: string, sentence: string) => string;
+    enrolment: (facts: {
+      population: string;
+      n: string;
+      ratio: string;
+      /** Patients in a block; null for simple randomisation. */
+      block: string | null;
+      /** '' without. */
+      strata: string;
+    }) => string;
+    quota: (n: string, population: string) => string;
+    quotas: (items: string) => string;
+    matched: (design: string, quantity: string) => string;
+    analysed: (looks: string[]) => string;
+    /** `population` is null for everybody. */
+    events: (n: string, endpoint: string, population: string | null) => string;
+    months: (months: string) => string;
+    followUp: (months: string) => string;
+    assessed: string;
+    firstOf: (items: string) => string;
+    lastOf: (items: string) => string;
+    weights: (rho: string, gamma: string) => string;
+    horizon: (months: string) => string;
+    stratified: (by: string) => string;
+    adjusted: (covariates: string) => string;
+    interaction: (marker: string) => string;
+    options: (items: string[]) => string;
+    ties: Record<string, string>;
+    confidence: Record<string, string>;
+    variance: Record<string, string>;
+    estimators: Record<string, string>;
+    significance: (sided: 1 | 2, alpha: string) => string;
+    /** What a test is, inside a sentence. */
+    test: (facts: { endpoint: string; population: string; method: string; significance: string }) => string;
+    testSentence: (name: string, test: string, estimate: string) => string;
+  };
+  warnings: Record<
+    'no estimate' | 'events not reached',
+    {
+      /** All points of a design in one line; `worst` is `15 of 1,000`, `where` names test and point of it. */
+      summary: (facts: {
+        design: string;
+        points: number;
+        of: number;
+        worst: string;
+        where: string;
+      }) => string;
+      /** One point. */
+      detail: (facts: { design: string; where: string; count: string }) => string;
+    }
+  >;
+  countOf: (count: string, n: string) => string;
+  /** A counted trouble on the terminal. */
+  warning: (text: string) => string;
   chart: {
     power: { title: string; axis: string };
     claims: { title: string; axis: string };
@@ -64,7 +129,7 @@ export interface Messages {
     replicates: string;
     bandNote: string;
     intervalNote: string;
-    closedFormNote: (kinds: string) => string;
+    referenceNote: (kinds: string, approximate: boolean) => string;
     spreadNote: string;
     spread: string;
     zeroNote: string;
@@ -74,6 +139,9 @@ export interface Messages {
     ownScaleNote: string;
     computedNote: string;
     leftOut: (n: number, what: string) => string;
+    panelsLeftOut: (names: string) => string;
+    valueLabels: (parameter: string) => string;
+    over: (title: string, parameter: string) => string;
     noEstimate: string;
     noTruth: string;
     altPanels: (title: string, panels: number, designs: string, over: string) => string;
@@ -85,9 +153,17 @@ export interface Messages {
   };
   answer: {
     at: (settings: string) => string;
+    compared: (test: string, what: string) => string;
     alone: (design: string, test: string, power: string) => string;
-    best: (design: string, test: string, power: string) => string;
+    design: (design: string, power: string) => string;
+    best: (design: string, test: string, designs: string) => string;
+    /** The treatment does not truly work where this test looks. */
+    leastError: (design: string, test: string, designs: string) => string;
+    saturated: (test: string, designs: string) => string;
     unclear: (test: string, designs: string) => string;
+    /** What a design is best at beyond error: its marks with their quantities. */
+    cheapest: (design: string, marks: { mark: string; quantity: string }[]) => string;
+    cheapestOf: (designs: string[]) => string;
     against: (design: string, reference: string, changes: string) => string;
     change: (metric: string, difference: string) => string;
     same: (metrics: string) => string;
@@ -100,7 +176,8 @@ export interface Messages {
     claim: (claim: string, probability: string) => string;
     claims: (design: string, claims: string) => string;
     nothing: string;
-    weak: (metric: string, pair: string, needed: string) => string;
+    /** `needed` replicates would resolve a difference of this size; null where that cannot be said. */
+    weak: (metric: string, pair: string, difference: string, needed: string | null) => string;
   };
   page: {
     lead: string;
@@ -113,7 +190,7 @@ export interface Messages {
     truths: (n: number) => string;
     checkTable: string;
     otherChecks: (n: number) => string;
-    best: string;
+    mcse: string;
     paired: string;
     pairedNote: string;
     differenceColumn: string;
@@ -139,8 +216,9 @@ export interface Messages {
       string
     >;
     designs: string;
+    designsNote: string;
     tests: string;
-    testColumns: Record<'name' | 'endpoint' | 'population' | 'method' | 'measure', string>;
+    testColumns: Record<'name' | 'endpoint' | 'population' | 'method' | 'significance' | 'measure', string>;
     sweep: string;
     sweepText: (parameter: string, values: string) => string;
     sources: string;
@@ -151,10 +229,15 @@ export interface Messages {
     conventions: string;
     conventionsText: string[];
     checks: string;
-    checksText: (facts: { compared: string; within: string; largest: string }) => string;
+    exactText: (facts: { compared: string; flagged: number; limit: string; largest: string }) => string;
+    approximateText: (compared: string) => string;
     noChecks: string;
-    checkColumns: Record<'simulated' | 'closedForm' | 'kind' | 'difference', string>;
+    checkKinds: Record<'exact' | 'approximate', string>;
+    checkKindColumns: Record<'kind' | 'nature' | 'compared' | 'largestInErrors' | 'largest', string>;
+    checkColumns: Record<'simulated' | 'computed' | 'kind' | 'difference' | 'inErrors' | 'verdict', string>;
+    verdicts: Record<'agrees' | 'differs' | 'approximation' | 'unknown', string>;
     warnings: string;
+    warningDetails: (n: number) => string;
     noWarnings: string;
     unknownCharts: (names: string) => string;
     notApplicable: (names: string) => string;

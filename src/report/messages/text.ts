@@ -32,6 +32,17 @@ export function settingsText(
   );
 }
 
+/** The base point in words, with where its values come from: the scenario file or the middle of the sweep. '' without a sweep. */
+export function baseText(result: ScenarioResult, words: Messages): string {
+  const { values } = result.points[result.base]!;
+  const stated = result.axes.filter((axis) => axis.stated === values[axis.name]);
+  const middle = result.axes.filter((axis) => axis.stated !== values[axis.name]);
+  return words.list([
+    ...(stated.length === 0 ? [] : [words.base.stated(settingsText(result, values, words, stated))]),
+    ...(middle.length === 0 ? [] : [words.base.middle(settingsText(result, values, words, middle))]),
+  ]);
+}
+
 /** A population in words: `all` is everybody, anything else stands as the author wrote it. */
 export function populationName(population: string, words: Messages): string {
   return population === 'all' ? words.everyone : population;

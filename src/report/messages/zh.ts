@@ -47,6 +47,11 @@ export const zh: Messages = {
     'duration quantile 95': '试验周期 95% 分位数',
     cost: '费用',
     'claim probability': '结论概率',
+    'rejection for harm': '拒绝原假设且对照组更优的概率',
+    'mean z': 'z 值均值',
+    information: '分析所用事件数或例数',
+    'bias given rejection': '拒绝原假设时的偏倚',
+    'events not reached': '未达到目标事件数的试验比例',
     'relative efficiency (randomised)': '相对效率（随机例数）',
     'relative efficiency (screened)': '相对效率（筛选例数）',
     ppv: '阳性预测值',
@@ -101,8 +106,93 @@ export const zh: Messages = {
   inSentence: (name) => name,
   ofTest: (metric, test) => `${metric}（${test}）`,
   versus: (b, a) => spaced(`${b} 对比 ${a}`),
+  atLook: (metric, look) => `${metric}（第 ${look} 次分析）`,
   settings: (items) => items.join('，'),
   setting: (parameter, value) => `${parameter} ${value}`,
+  base: {
+    stated: (settings) => `${settings}（与情景文件一致）`,
+    middle: (settings) => `${settings}（扫描范围的中间值）`,
+  },
+  references: {
+    'exact binomial': '精确二项分布',
+    Bayes: '贝叶斯公式（精确）',
+    Schoenfeld: 'Schoenfeld 公式',
+    'limiting score': '得分统计量的大样本极限',
+    'normal theory': '正态近似',
+    'fluid limit': '流体极限（不计随机波动）',
+    'Simon-Maitournam': 'Simon-Maitournam 比值',
+  },
+  marks: { highest: '最高', lowest: '最低', fewest: '最少', shortest: '最短' },
+  legend:
+    '\u00b1：95% 蒙特卡洛区间的一半（1.96 MCSE）。*：把握度最高，或例数、时间、费用最少，且差异超出蒙特卡洛误差。',
+  design: {
+    inTrial: (trial, sentence) => spaced(`试验 ${trial}：${sentence}`),
+    enrolment: ({ population, n, ratio, block, strata }) =>
+      spaced(
+        `入组 ${population}，按 ${ratio} 随机 ${n} 例，采用${block === null ? '简单随机' : `区组随机（区组长度 ${block}）`}${strata === '' ? '' : `，按 ${strata} 分层`}。`,
+      ),
+    quota: (n, population) => spaced(`${population} ${n} 例`),
+    quotas: (items) => spaced(`固定随机例数：${items}。`),
+    matched: (design, quantity) => spaced(`样本量使${quantity}与 ${design} 相同；其他真值下样本量可能不同。`),
+    analysed: (looks) =>
+      looks.length === 1
+        ? spaced(`分析时点：${looks[0]}。`)
+        : spaced(`期中分析：${looks.slice(0, -1).join('；')}。末次分析：${looks[looks.length - 1]}。`),
+    events: (n, endpoint, population) =>
+      spaced(`${population === null ? '' : `${population} 中`}发生 ${n} 例 ${endpoint} 事件时`),
+    months: (months) => `第 ${months} 个月`,
+    followUp: (months) => `末例随机后 ${months} 个月`,
+    assessed: '末例完成评估时',
+    firstOf: (items) => `下列最先达到者：${items}`,
+    lastOf: (items) => `下列最后达到者：${items}`,
+    weights: (rho, gamma) => `权重（${rho}，${gamma}）`,
+    horizon: (months) => `截至第 ${months} 个月`,
+    stratified: (by) => spaced(`按 ${by} 分层`),
+    adjusted: (covariates) => spaced(`按 ${covariates} 校正`),
+    interaction: (marker) => spaced(`治疗与 ${marker} 的交互作用`),
+    options: (items) => items.join('，'),
+    ties: { efron: '结点按 Efron 法处理', breslow: '结点按 Breslow 法处理' },
+    confidence: {
+      wald: 'Wald 区间',
+      score: '得分区间',
+      newcombe: 'Newcombe 区间',
+      'miettinen-nurminen': 'Miettinen-Nurminen 区间',
+    },
+    variance: { pooled: '合并方差', welch: 'Welch 校正' },
+    estimators: {
+      cox: 'Cox 模型',
+      pike: 'Pike 估计',
+      peto: 'Peto 估计',
+      rmst: '限制性平均生存时间',
+      'risk difference': '率差',
+      'risk ratio': '相对危险度',
+      'odds ratio': '比值比',
+      'mean difference': '均数差',
+    },
+    significance: (sided, alpha) => `${sided === 1 ? '单侧' : '双侧'} ${alpha}`,
+    test: ({ endpoint, population, method, significance }) =>
+      spaced(`${population} 中 ${endpoint} 的 ${method}，${significance}`),
+    testSentence: (name, test, estimate) => spaced(`检验“${name}”：${test}；估计方法：${estimate}。`),
+  },
+  warnings: {
+    'no estimate': {
+      summary: ({ design, points, of, worst, where }) =>
+        spaced(
+          `${design}：${of} 种真值中有 ${points} 种出现无法估计的试验，最多 ${worst}（${where}）。z 值缺失时按未拒绝计，且不计入偏倚和覆盖率。`,
+        ),
+      detail: ({ design, where, count }) => spaced(`${design}，${where}：${count} 次试验无估计值。`),
+    },
+    'events not reached': {
+      summary: ({ design, points, of, worst, where }) =>
+        spaced(
+          `${design}：${of} 种真值中有 ${points} 种出现始终未达到目标事件数的试验，最多 ${worst}${where === '' ? '' : `（${where}）`}。这些试验在其末例事件时分析。`,
+        ),
+      detail: ({ design, where, count }) =>
+        spaced(`${design}${where === '' ? '' : `，${where}`}：${count} 次试验未达到目标事件数。`),
+    },
+  },
+  countOf: (count, n) => `${count}/${n}`,
+  warning: (text) => `警告：${text}`,
   chart: {
     power: { title: '各设计的把握度', axis: '拒绝原假设的概率' },
     claims: { title: '各设计得出的结论', axis: '得出该结论的概率' },
@@ -130,20 +220,23 @@ export const zh: Messages = {
     measure: '指标',
     estimate: '估计值',
     monteCarlo: '95% 蒙特卡洛区间',
-    closedForm: '解析值',
+    closedForm: '计算值',
     replicates: '模拟次数',
     bandNote: '标记为模拟点，连线仅为引导视线；色带为 95% 蒙特卡洛区间，可能比线条更窄。',
     intervalNote: '标记为模拟值；横线为 95% 蒙特卡洛区间，可能比标记更窄。',
-    closedFormNote: (kinds) => `短线为解析值（${kinds}）。`,
+    referenceNote: (kinds, approximate) => `短线为计算${approximate ? '近似值' : '值'}（${kinds}）。`,
     spreadNote: '浅色条或浅色带为单次试验的 5% 至 95% 分位数。',
     spread: '单次试验 5% 至 95% 分位数',
     zeroNote: '灰线表示无偏倚。',
     nominalNote: '灰线为名义水平 95%。',
     heldNote: (settings) => spaced(`图示为 ${settings} 时的结果；其余取值见下载数据。`),
-    pathNote: (parameter) => `连线连接不同${parameter}的模拟点，标记越大，取值越靠后。`,
+    pathNote: (parameter) => `连线连接不同${parameter}的模拟点。`,
     ownScaleNote: '各行坐标尺度不同。',
     computedNote: '由情景假设直接计算，非模拟所得，无蒙特卡洛误差。',
     leftOut: (n, what) => `${n} 行未绘出：${what}。`,
+    panelsLeftOut: (names) => spaced(`为保证图形清晰，未绘出：${names}；见下载数据。`),
+    valueLabels: (parameter) => `标记旁的数字为${parameter}；相互遮挡处有省略。`,
+    over: (title, parameter) => `${title}，横轴为${parameter}`,
     noEstimate: '没有一次模拟得到估计值',
     noTruth: '没有可绘制的数值',
     altPanels: (title, panels, designs, over) =>
@@ -156,11 +249,20 @@ export const zh: Messages = {
       `${population}：对照组 ${control}，试验组 ${experimental}，疗效 ${effect}。`,
   },
   answer: {
-    at: (settings) => spaced(`取参数扫描的中间值（${settings}）：`),
+    at: (settings) => spaced(`取${settings}。`),
+    compared: (test, what) => spaced(`先比较各设计对 ${test} 的把握度（${what}），再比较代价。`),
     alone: (design, test, power) => spaced(`${design} 拒绝 ${test} 的概率为 ${power}。`),
-    best: (design, test, power) => spaced(`${design} 对 ${test} 的把握度最高，为 ${power}。`),
+    design: (design, power) => spaced(`${design} ${power}`),
+    best: (design, test, designs) => spaced(`${design} 对 ${test} 的把握度最高：${designs}。`),
+    leastError: (design, test, designs) =>
+      spaced(`药物在 ${test} 所检验人群中并无真实疗效，${design} 拒绝的概率最低：${designs}。`),
+    saturated: (test, designs) =>
+      spaced(`各设计对 ${test} 的把握度均高于 99%：${designs}。把握度不能区分各设计，应比较例数和时间。`),
     unclear: (test, designs) =>
       spaced(`在蒙特卡洛误差范围内，各设计对 ${test} 的把握度没有高低之分：${designs}。`),
+    cheapest: (design, marks) =>
+      spaced(`${design} ${zh.list(marks.map(({ mark, quantity }) => `${quantity}${mark}`))}`),
+    cheapestOf: (designs) => spaced(`在蒙特卡洛误差之外，${designs.join('；')}。`),
     against: (design, reference, changes) => spaced(`与 ${reference} 相比，${design}：${changes}。`),
     change: (metric, difference) => spaced(`${metric} ${difference}`),
     same: (metrics) => spaced(`${metrics}的差异未超出蒙特卡洛误差`),
@@ -171,8 +273,10 @@ export const zh: Messages = {
     claim: (claim, probability) => spaced(`“${claim}” ${probability}`),
     claims: (design, claims) => spaced(`${design} 的结论：${claims}。`),
     nothing: '结果中没有可用于比较设计的检验或结论。',
-    weak: (metric, pair, needed) =>
-      spaced(`蒙特卡洛误差过大，尚不能就${metric}区分 ${pair}；若差异确为所见大小，约需 ${needed} 次模拟。`),
+    weak: (metric, pair, difference, needed) =>
+      spaced(
+        `蒙特卡洛误差过大，尚不能按${metric}作出选择：${pair} 相差 ${difference}${needed === null ? '' : `；若差异确为所见大小，约需 ${needed} 次模拟`}。`,
+      ),
   },
   page: {
     lead: '临床试验模拟报告',
@@ -181,12 +285,12 @@ export const zh: Messages = {
     answer: '回答',
     comparison: '设计比较',
     comparisonNote:
-      '模拟期望值及 95% 蒙特卡洛区间。把握度为拒绝原假设的概率；若药物在所检验人群中并无真实疗效，则该概率为错误率（Ⅰ类错误）。',
+      '模拟期望值、95% 蒙特卡洛区间和蒙特卡洛标准误（MCSE）；未附误差的数值由设计固定。仅当每一配对差异均超出误差时，才标出把握度最高或例数、时间、费用最少的设计；事件数既是信息也是代价，不作标记。把握度为拒绝原假设的概率；若药物在所检验人群中并无真实疗效，则该概率为错误率（Ⅰ类错误）。',
     otherPoints: (n) => `此处未列出其余 ${n} 种真值：见各图和 results.csv。`,
     truths: (n) => `${n} 种真值`,
     checkTable: '全部核对结果，差异大者在前',
     otherChecks: (n) => `此处未列出其余 ${n} 项差异更小的核对结果：见 results.csv。`,
-    best: '最优',
+    mcse: 'MCSE',
     paired: '设计间的配对差异',
     pairedNote:
       '各设计使用相同的模拟受试者，差异在每次模拟内计算。95% 蒙特卡洛区间不含零时，称差异超出误差。',
@@ -224,8 +328,16 @@ export const zh: Messages = {
       effect: '疗效',
     },
     designs: '设计',
+    designsNote: '样本量为“回答”所取真值下的数值。',
     tests: '检验',
-    testColumns: { name: '检验', endpoint: '终点', population: '人群', method: '方法', measure: '效应指标' },
+    testColumns: {
+      name: '检验',
+      endpoint: '终点',
+      population: '人群',
+      method: '方法',
+      significance: '检验水准',
+      measure: '效应指标',
+    },
     sweep: '参数扫描取值',
     sweepText: (parameter, values) => `${parameter}：${values}`,
     sources: '来源',
@@ -258,7 +370,10 @@ export const zh: Messages = {
         term: '蒙特卡洛标准误（MCSE）',
         text: '由模拟次数有限引起的标准误（Morris、White 和 Crowther，2019）。文中区间均为 95% 蒙特卡洛区间，不反映假设本身的不确定性。',
       },
-      { term: '解析值', text: '同一指标由公式或精确枚举得到的数值，与模拟值并列以供核对。' },
+      {
+        term: '计算值',
+        text: '同一指标由精确枚举得到的数值（用于核对模拟），或由本身即为近似的公式（Schoenfeld 公式、大样本极限、流体极限）得到的数值，与模拟值并列。',
+      },
     ],
     conventions: '约定',
     conventionsText: [
@@ -268,12 +383,31 @@ export const zh: Messages = {
       '随机比例为试验组比对照组。',
       'EGFR+ 等人群按检测结果划分；“true EGFR+”指真实状态。',
     ],
-    checks: '与解析值核对',
-    checksText: ({ compared, within, largest }) =>
-      `${compared} 个模拟值有解析值可供核对，其中 ${within} 个相差在 2 个 MCSE 以内，最大相差 ${largest} 个 MCSE。Schoenfeld 公式等解析值本身也是近似，出现差距应予查明，但未必是模拟有误。`,
-    noChecks: '本情景没有可供核对的解析值。',
-    checkColumns: { simulated: '模拟值', closedForm: '解析值', kind: '类型', difference: '差异（MCSE）' },
+    checks: '与计算值核对',
+    exactText: ({ compared, flagged, limit, largest }) =>
+      `${compared} 个模拟值有精确值可供核对，${flagged === 0 ? `均相差不超过 ${limit} 个 MCSE` : `其中 ${flagged} 个相差超过 ${limit} 个 MCSE，已标出，应查明原因`}；最大相差 ${largest} 个 MCSE。`,
+    approximateText: (compared) =>
+      `另有 ${compared} 个模拟值附有近似值。此处的差异兼含近似与模拟的误差，仅列出而不作评判。`,
+    noChecks: '本情景没有可供核对的计算值。',
+    checkKinds: { exact: '精确', approximate: '近似' },
+    checkKindColumns: {
+      kind: '计算方法',
+      nature: '性质',
+      compared: '核对数',
+      largestInErrors: '最大差异（MCSE）',
+      largest: '同一差异（原单位）',
+    },
+    checkColumns: {
+      simulated: '模拟值',
+      computed: '计算值',
+      kind: '计算方法',
+      difference: '差异',
+      inErrors: '差异（MCSE）',
+      verdict: '判断',
+    },
+    verdicts: { agrees: '一致', differs: '不一致', approximation: '近似', unknown: '误差未知' },
     warnings: '异常计数',
+    warningDetails: (n) => `全部 ${n} 项计数`,
     noWarnings: '无：没有分析失败，所有试验均完成分析。',
     unknownCharts: (names) => `情景要求的下列图本版本不能绘制：${names}。`,
     notApplicable: (names) => `情景要求但不适用于本结果的图：${names}。`,

@@ -1,10 +1,11 @@
 import type { ScenarioResult, TruthSummary } from '../../operating-characteristics/result.ts';
 import { truthTable } from '../charts/truth.ts';
+import { designSentences, estimateMethodText, methodText, significanceText } from '../designWords.ts';
 import { plain } from '../format.ts';
 import { headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
-import { localText, parameterName, populationName, settingsText, settingValue } from '../messages/text.ts';
+import { baseText, localText, parameterName, populationName, settingValue } from '../messages/text.ts';
 import { escapeHtml, list, paragraph, section, table } from './html.ts';
 
 function assayTable(truth: TruthSummary, language: Language): string {
@@ -38,17 +39,26 @@ function assayTable(truth: TruthSummary, language: Language): string {
 
 function designPart(result: ScenarioResult, language: Language): string {
   const words = messages(language);
-  const columns = Object.values(words.page.testColumns);
+  const names = words.page.testColumns;
+  const columns = [
+    names.name,
+    names.endpoint,
+    names.population,
+    names.method,
+    names.significance,
+    names.measure,
+  ];
   return result.designs
     .map((design) => {
       const rows = design.tests.map((test) => [
         test.name,
         test.endpoint,
         populationName(test.population, words),
-        words.methods[test.method] ?? test.method,
-        words.measures[test.measure] ?? test.measure,
+        methodText(test, words),
+        significanceText(test, words),
+        estimateMethodText(test, words),
       ]);
-      return `<h3>${escapeHtml(localText(design.title, language))}</h3>${list(design.description)}${rows.length === 0 ? '' : table({ columns, rows })}`;
+      return `<h3>${escapeHtml(localText(design.title, language))}</h3>${list(designSentences(design, result.designs, language))}${rows.length === 0 ? '' : table({ columns, rows })}`;
     })
     .join('\n');
 }
@@ -69,10 +79,11 @@ export function assumptionsSection(result: ScenarioResult, language: Language): 
       : paragraph(localText(result.scenario.description, language)),
     sweep.length === 0
       ? ''
-      : `<h3>${escapeHtml(words.page.sweep)}</h3>${list(sweep)}${paragraph(words.chart.heldNote(settingsText(result, point.values, words)), 'note')}`,
+      : `<h3>${escapeHtml(words.page.sweep)}</h3>${list(sweep)}${paragraph(words.chart.heldNote(baseText(result, words)), 'note')}`,
     truth === undefined
       ? ''
       : `<h3>${escapeHtml(words.page.truthTable)}</h3>${table(truthTable(truth, language))}${assayTable(truth, language)}`,
+    result.axes.length === 0 ? '' : paragraph(words.page.designsNote, 'note'),
     designPart(result, language),
     `<h3>${escapeHtml(words.page.sources)}</h3>`,
     result.scenario.sources.length === 0 ? paragraph(words.page.noSources) : list(result.scenario.sources),

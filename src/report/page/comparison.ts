@@ -3,17 +3,18 @@ import { type HeadlineCell, headline } from '../headline.ts';
 import { beyondError, headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
-import { localText, settingsText } from '../messages/text.ts';
-import { estimateText, intervalText, quantityName } from '../metrics.ts';
+import { baseText, localText, settingsText } from '../messages/text.ts';
+import { estimateText, intervalText, mcseText, quantityName } from '../metrics.ts';
 import { details, escapeHtml, paragraph, section, table } from './html.ts';
 
 /** Points whose comparison a page holds; a larger sweep has the rest in its data files, and the page says so. */
 const mostPoints = 64;
 
-function cellHtml(cell: HeadlineCell, best: string): string {
-  const tag = cell.best ? `<span class="tag">${escapeHtml(best)}</span>` : '';
-  const interval = cell.interval === null ? '' : `<small>${escapeHtml(cell.interval)}</small>`;
-  return `<td class="number${cell.best ? ' best' : ''}">${escapeHtml(cell.estimate)}${tag}${interval}`;
+function cellHtml({ estimate, interval, mcse, mark }: HeadlineCell, language: Language): string {
+  const tag = mark === null ? '' : `<span class="tag">${escapeHtml(mark)}</span>`;
+  const error = mcse === null ? '' : ` <span>${escapeHtml(`${messages(language).page.mcse} ${mcse}`)}</span>`;
+  const small = interval === null ? '' : `<small>${escapeHtml(interval)}${error}</small>`;
+  return `<td class="number${mark === null ? '' : ' best'}">${escapeHtml(estimate)}${tag}${small}`;
 }
 
 /** Quantities down, designs across: designs are few and quantities many, so that it also fits a phone. */
@@ -23,7 +24,7 @@ function comparisonTable(result: ScenarioResult, language: Language, point: numb
   const head = rows.map(({ design }) => `<th scope="col" class="number">${escapeHtml(design)}`).join('');
   const body = columns.map(
     ({ name }, index) =>
-      `<tr><th scope="row">${escapeHtml(name)}${rows.map(({ cells }) => cellHtml(cells[index]!, words.page.best)).join('')}`,
+      `<tr><th scope="row">${escapeHtml(name)}${rows.map(({ cells }) => cellHtml(cells[index]!, language)).join('')}`,
   );
   return `<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${escapeHtml(words.page.quantity)}${head}<tbody>\n${body.join('\n')}</table></div>`;
 }
@@ -46,6 +47,7 @@ function pairedTable(result: ScenarioResult, language: Language, point: number):
         words.versus(titles.get(b!) ?? b!, titles.get(a!) ?? a!),
         quantityName(row.metric.replace(/ difference$/, ''), row.analysis, words),
         estimateText(row, words),
+        mcseText(row) ?? '',
         intervalText(row, words) ?? '',
         beyondError(row) === 0 ? words.page.within : words.page.beyond,
       ];
@@ -55,6 +57,7 @@ function pairedTable(result: ScenarioResult, language: Language, point: number):
     words.chart.design,
     words.page.quantity,
     words.page.differenceColumn,
+    words.page.mcse,
     words.chart.monteCarlo,
     '',
   ];
@@ -62,7 +65,9 @@ function pairedTable(result: ScenarioResult, language: Language, point: number):
 }
 
 function pointPart(result: ScenarioResult, language: Language, point: Point, hidden: boolean): string {
-  const title = settingsText(result, point.values, messages(language));
+  const words = messages(language);
+  const title =
+    point.index === result.base ? baseText(result, words) : settingsText(result, point.values, words);
   const heading = title === '' ? '' : paragraph(title, 'note');
   return `<div data-point="${point.index}"${hidden ? ' hidden' : ''}>${heading}${comparisonTable(result, language, point.index)}${pairedTable(result, language, point.index)}</div>`;
 }

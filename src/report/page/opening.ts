@@ -3,6 +3,7 @@ import { answerOf } from '../answer.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { localText } from '../messages/text.ts';
+import { warningGroups } from '../warningWords.ts';
 import { escapeHtml, paragraph, section } from './html.ts';
 
 /** The same page in another language. */
@@ -50,7 +51,7 @@ export function answerSection(result: ScenarioResult, language: Language): strin
       words.page.answer,
       `<div class="answer">${setting === '' ? '' : paragraph(setting, 'note')}${sentences.map((sentence) => paragraph(sentence)).join('')}</div>`,
       ...warnings.map((warning) => paragraph(warning, 'warning')),
-      ...result.warnings.map((warning) => paragraph(warning, 'warning')),
+      ...warningGroups(result, language).map(({ summary }) => paragraph(summary, 'warning')),
     ),
   ].join('\n');
 }

@@ -1,7 +1,8 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
-import { escapeHtml, facts, list, paragraph, section } from './html.ts';
+import { warningGroups } from '../warningWords.ts';
+import { details, escapeHtml, facts, list, paragraph, section } from './html.ts';
 import { replicatesText } from './methods.ts';
 
 /** A word of a command line, in single quotes where a shell would see more than a word. */
@@ -28,6 +29,16 @@ export function reproduceCommand(result: ScenarioResult, file: string): string {
     '--seed',
     quoted(result.simulation.seed),
   ].join(' ');
+}
+
+/** One line a design and kind; every count to be opened. */
+function warningsPart(result: ScenarioResult, language: Language): string {
+  const words = messages(language).page;
+  const groups = warningGroups(result, language);
+  if (groups.length === 0) return paragraph(words.noWarnings);
+  const counts = groups.flatMap((group) => group.details);
+  const all = counts.length === 0 ? '' : details(words.warningDetails(counts.length), list(counts));
+  return list(groups.map(({ summary }) => summary)) + all;
 }
 
 /** Which scenario, seed and version made the page, how to make it again, and the data to take away. */
@@ -57,11 +68,7 @@ export function provenanceSection(
     ]);
   }
   return [
-    section(
-      'warnings',
-      words.page.warnings,
-      result.warnings.length === 0 ? paragraph(words.page.noWarnings) : list(result.warnings),
-    ),
+    section('warnings', words.page.warnings, warningsPart(result, language)),
     section(
       'provenance',
       words.page.provenance,

@@ -38,6 +38,7 @@ th{font-weight:600}tbody th{min-width:6.5rem}
 thead th{color:var(--muted);vertical-align:bottom;font-weight:500}
 td.number,th.number{text-align:right}td.number{white-space:nowrap}
 td small{display:block;color:var(--muted);font-size:.78rem}
+td small span{display:inline-block;margin-left:.6em}
 td.best{background:var(--goodSoft)}
 .tag{color:var(--good);font-size:.75rem;font-weight:600;margin-left:.35rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1.2rem;font-size:.9rem}
@@ -60,7 +61,7 @@ select{border-radius:6px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 #tip{position:fixed;z-index:9;pointer-events:none;background:var(--text);color:var(--paper);border-radius:6px;padding:.45rem .65rem;font-size:.8rem;line-height:1.4;white-space:pre-line;max-width:20rem;visibility:hidden}
 ${swatches}
-@media screen and (max-width:45rem){h1{font-size:1.5rem}.still svg{max-width:none}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}figure{margin-left:-.35rem;margin-right:-.35rem}figcaption{padding:0 .35rem}}
+@media screen and (max-width:45rem){h1{font-size:1.5rem}td small span{display:block;margin:0}.still svg{max-width:none}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}figure{margin-left:-.35rem;margin-right:-.35rem}figcaption{padding:0 .35rem}}
 @media screen and (prefers-color-scheme:dark){:root{--text:#e8ebee;--muted:#b3bcc5;--line:#363f48;--soft:#20262c;--paper:#181c21;--accent:#56b4e9;--good:#5fd6b5;--goodSoft:#17352e;--warn:#e0a24a;--warnSoft:#33291a}${repaint}${darkSwatches}}
 @media print{@page{size:A4;margin:16mm}body{font-size:10pt}main,header,footer{max-width:none;padding:0}nav,.chips,.live,.screen{display:none!important}.drawn .still{display:block}.still,.scroll{overflow:visible}figure,tr,.answer{break-inside:avoid}h2,h3{break-after:avoid}.still svg{max-height:235mm}details:not([open]){display:none}table{font-size:8pt}td small,.tag{font-size:7pt}th,td{padding-right:.5rem}a{color:inherit;text-decoration:none}}
 `;

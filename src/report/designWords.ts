@@ -1,0 +1,139 @@
+import type {
+  DesignSummary,
+  LookSummary,
+  ScenarioResult,
+  TestSummary,
+  TrialSummary,
+} from '../operating-characteristics/result.ts';
+import { fixed, plain } from './format.ts';
+import { messages } from './messages/index.ts';
+import type { Language, Messages } from './messages/messages.ts';
+import { localText, populationName } from './messages/text.ts';
+import { metricName, quantityName } from './metrics.ts';
+
+type Designs = Pick<ScenarioResult, 'designs'>['designs'];
+
+function lookText(look: LookSummary, words: Messages): string {
+  const { design } = words;
+  switch (look.kind) {
+    case 'events':
+      return design.events(
+        fixed(look.n, 0),
+        look.endpoint,
+        look.population === 'all' ? null : populationName(look.population, words),
+      );
+    case 'months':
+      return design.months(plain(look.months));
+    case 'follow-up':
+      return design.followUp(plain(look.months));
+    case 'assessed':
+      return design.assessed;
+    case 'first of':
+      return design.firstOf(words.list(look.of.map((inner) => lookText(inner, words))));
+    case 'last of':
+      return design.lastOf(words.list(look.of.map((inner) => lookText(inner, words))));
+  }
+}
+
+function matchedText(
+  { design, on, test }: NonNullable<TrialSummary['matched']>,
+  designs: Designs,
+  language: Language,
+): string {
+  const words = messages(language);
+  const other = designs.find(({ id }) => id === design);
+  const quantity =
+    test === null
+      ? metricName(on === 'months' ? 'months to analysis' : on, words)
+      : quantityName(on, test, words);
+  return words.design.matched(other === undefined ? design : localText(other.title, language), quantity);
+}
+
+function trialSentences(trial: TrialSummary, designs: Designs, language: Language): string[] {
+  const words = messages(language);
+  const [experimental, control] = trial.ratio;
+  const quotas = trial.quotas.map(({ population, n }) =>
+    words.design.quota(fixed(n, 0), populationName(population, words)),
+  );
+  return [
+    words.design.enrolment({
+      population: populationName(trial.enrols, words),
+      n: fixed(trial.randomised, 0),
+      ratio: `${experimental}:${control}`,
+      block: trial.block === null ? null : String(trial.block),
+      strata: words.list(trial.stratifyBy),
+    }),
+    ...(quotas.length === 0 ? [] : [words.design.quotas(words.list(quotas))]),
+    ...(trial.matched === null ? [] : [matchedText(trial.matched, designs, language)]),
+    words.design.analysed(trial.looks.map((look) => lookText(look, words))),
+  ];
+}
+
+/**
+ * Who is enrolled, how they are allocated, how many, and when they are analysed: one sentence an entry.
+ *
+ * @param designs all designs, for the name of one that the size is matched on
+ */
+export function designSentences(
+  { trials }: Pick<DesignSummary, 'trials'>,
+  designs: Designs,
+  language: Language,
+): string[] {
+  const words = messages(language);
+  return trials.flatMap((trial) => {
+    const sentences = trialSentences(trial, designs, language);
+    return trial.name === ''
+      ? sentences
+      : sentences.map((sentence) => words.design.inTrial(trial.name, sentence));
+  });
+}
+
+/** Method with its options: `log-rank, stratified by EGFR`. */
+export function methodText(test: TestSummary, words: Messages): string {
+  const { design } = words;
+  const named = (names: Record<string, string>, name: string | null) =>
+    name === null ? [] : [names[name] ?? name];
+  return design.options([
+    ...(test.interaction === null ? [] : [design.interaction(test.interaction)]),
+    words.methods[test.method] ?? test.method,
+    ...(test.weights === null ? [] : [design.weights(plain(test.weights.rho), plain(test.weights.gamma))]),
+    ...(test.horizon === null ? [] : [design.horizon(plain(test.horizon))]),
+    ...(test.stratifyBy.length === 0 ? [] : [design.stratified(words.list(test.stratifyBy))]),
+    ...(test.covariates.length === 0 ? [] : [design.adjusted(words.list(test.covariates))]),
+    ...named(design.ties, test.method === 'cox' ? test.ties : null),
+    ...named(design.variance, test.variance),
+    ...named(design.confidence, test.confidence),
+  ]);
+}
+
+/** `one-sided 0.025`. */
+export function significanceText({ sided, alpha }: TestSummary, words: Messages): string {
+  return words.design.significance(sided, plain(alpha));
+}
+
+/** `log hazard ratio (Cox model)`: scale and estimator. */
+export function estimateMethodText(test: TestSummary, words: Messages): string {
+  const { measure, estimate, method, ties } = test;
+  const scale = words.measures[measure] ?? measure;
+  const estimator = words.design.options([
+    words.design.estimators[estimate] ?? estimate,
+    ...(ties === null || method === 'cox' ? [] : [words.design.ties[ties] ?? ties]),
+  ]);
+  return estimator === scale ? scale : words.bracket(scale, estimator);
+}
+
+/** What a test is, inside a sentence: `log-rank of PFS in EGFR+, one-sided 0.025`. */
+export function testText(test: TestSummary, words: Messages): string {
+  return words.design.test({
+    endpoint: test.endpoint,
+    population: populationName(test.population, words),
+    method: methodText(test, words),
+    significance: significanceText(test, words),
+  });
+}
+
+/** A test as a sentence of its own. */
+export function testSentence(test: TestSummary, language: Language): string {
+  const words = messages(language);
+  return words.design.testSentence(test.name, testText(test, words), estimateMethodText(test, words));
+}

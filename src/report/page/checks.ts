@@ -1,0 +1,109 @@
+import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import { type Check, checkLimit, checksOf, isApproximate } from '../checks.ts';
+import { fixed, plain, signed } from '../format.ts';
+import { messages } from '../messages/index.ts';
+import type { Language } from '../messages/messages.ts';
+import { localText, settingsText } from '../messages/text.ts';
+import { estimateText, mcseText, quantityName, valueText } from '../metrics.ts';
+import { details, paragraph, section, table } from './html.ts';
+
+/** Checks written into the page; the rest are in the data files, and the page says so. */
+const mostChecks = 200;
+
+/** Difference in the metric's own unit. */
+function differenceText({ row, difference, mcse }: Check, language: Language): string {
+  return valueText(difference, `${row.metric} difference`, mcse, messages(language));
+}
+
+function distanceText({ distance }: Check, language: Language): string {
+  return distance === null ? messages(language).notAvailable : signed(distance, 1);
+}
+
+/** One row a kind of computed value: how many, and the largest difference. */
+function kindTable(checks: Check[], language: Language): string {
+  const words = messages(language);
+  const names = words.page.checkKindColumns;
+  const kinds = [...new Set(checks.map(({ row }) => row.reference_kind))];
+  return table({
+    columns: [names.kind, names.nature, names.compared, names.largestInErrors, names.largest],
+    rows: kinds.map((kind) => {
+      // The farthest stands first.
+      const own = checks.filter(({ row }) => row.reference_kind === kind);
+      const largest = own[0]!;
+      return [
+        words.references[kind] ?? kind,
+        words.page.checkKinds[isApproximate(kind) ? 'approximate' : 'exact'],
+        fixed(own.length, 0),
+        distanceText(largest, language),
+        `${differenceText(largest, language)} (${quantityName(largest.row.metric, largest.row.analysis, words)})`,
+      ];
+    }),
+  });
+}
+
+function allTable(result: ScenarioResult, checks: Check[], language: Language): string {
+  const words = messages(language);
+  const titles = new Map(result.designs.map((design) => [design.id, localText(design.title, language)]));
+  const names = words.page.checkColumns;
+  const rows = checks.map((check) => [
+    ...(result.axes.length === 0
+      ? []
+      : [settingsText(result, result.points[check.row.point]!.values, words)]),
+    check.row.design
+      .split(' vs ')
+      .map((id) => titles.get(id) ?? id)
+      .join(' vs '),
+    quantityName(check.row.metric, check.row.analysis, words),
+    estimateText(check.row, words),
+    mcseText(check.row) ?? (check.mcse === null ? '' : plain(check.mcse, 2)),
+    valueText(check.row.reference, check.row.metric, 1e-4, words),
+    words.references[check.row.reference_kind] ?? check.row.reference_kind,
+    differenceText(check, language),
+    distanceText(check, language),
+    words.page.verdicts[check.verdict],
+  ]);
+  const columns = [
+    ...(result.axes.length === 0 ? [] : [words.page.point]),
+    words.chart.design,
+    words.page.quantity,
+    names.simulated,
+    words.page.mcse,
+    names.computed,
+    names.kind,
+    names.difference,
+    names.inErrors,
+    names.verdict,
+  ];
+  return table({ columns, rows });
+}
+
+/** Simulated values beside exact ones, which they must meet, and beside approximations, which they need not. */
+export function checksSection(result: ScenarioResult, language: Language): string {
+  const words = messages(language);
+  const checks = checksOf(result);
+  if (checks.length === 0) return section('checks', words.page.checks, paragraph(words.page.noChecks));
+  const exact = checks.filter(({ verdict }) => verdict !== 'approximation');
+  const flagged = exact.filter(({ verdict }) => verdict === 'differs');
+  const known = exact.filter(({ distance }) => distance !== null);
+  const shown = checks.slice(0, Math.max(mostChecks, flagged.length));
+  const exactText = words.page.exactText({
+    compared: fixed(exact.length, 0),
+    flagged: flagged.length,
+    limit: String(checkLimit),
+    largest: known.length === 0 ? words.notAvailable : fixed(Math.abs(known[0]!.distance!), 1),
+  });
+  const whole = allTable(result, shown, language);
+  return section(
+    'checks',
+    words.page.checks,
+    exact.length === 0 ? '' : paragraph(exactText, flagged.length > 0 ? 'warning' : ''),
+    exact.length === checks.length
+      ? ''
+      : paragraph(words.page.approximateText(fixed(checks.length - exact.length, 0))),
+    kindTable(checks, language),
+    shown.length > 12 ? details(words.page.checkTable, whole) : whole,
+    checks.length > shown.length
+      ? paragraph(words.page.otherChecks(checks.length - shown.length), 'note')
+      : '',
+  );
+}

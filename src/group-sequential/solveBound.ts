@@ -1,0 +1,42 @@
+import { normalUpperQuantile } from '../numeric/normal.ts';
+import { bracketRoot, findRoot } from '../numeric/roots.ts';
+import { lowerTail, type Paths, upperTail } from './paths.ts';
+
+/** Of z. */
+const TOLERANCE = 1e-12;
+
+/**
+ * Bound that trials still running cross upwards at the given information with the given probability: Infinity for
+ * none, -Infinity where fewer are running.
+ *
+ * Bounds above 8.5 that are not those of the first look rest on the part of the law within 8.5 standard deviations.
+ */
+export function solveUpperBound(paths: Paths, information: number, probability: number): number {
+  return solve(paths, information, probability, upperTail, 1);
+}
+
+/** Bound crossed downwards: -Infinity for none, Infinity where fewer are running. */
+export function solveLowerBound(paths: Paths, information: number, probability: number): number {
+  return solve(paths, information, probability, lowerTail, -1);
+}
+
+function solve(
+  paths: Paths,
+  information: number,
+  probability: number,
+  tail: typeof upperTail,
+  side: 1 | -1,
+): number {
+  if (!(probability > 0) || !(information > paths.information)) return side * Number.POSITIVE_INFINITY;
+  const mean = paths.drift * Math.sqrt(information);
+  // Where all trials come this far, the bound is this; where some have stopped it is nearer the middle.
+  const unstopped = mean + side * normalUpperQuantile(probability);
+  if (paths.information === 0) return unstopped;
+  if (paths.mass.reduce((sum, m) => sum + m, 0) <= probability) return side * Number.NEGATIVE_INFINITY;
+  const excess = (bound: number) => tail(paths, information, bound) - probability;
+  const outside = unstopped + side * 1e-6;
+  const inside = unstopped - side * 0.5;
+  const limits = side > 0 ? [inside, outside] : [outside, inside];
+  const [low, high] = bracketRoot(excess, limits[0], limits[1]);
+  return findRoot(excess, low, high, TOLERANCE);
+}

@@ -13,9 +13,9 @@ import { type PlannedTrial, planDesigns } from '../trial/plannedTrial.ts';
 interface CellHazards {
   endpoint: string;
   population: string;
-  /** In words, e.g. `0.11 a month`. */
-  control: string;
-  experimental: string;
+  /** One entry a period, e.g. `0.11 a month to month 6`. */
+  control: string[];
+  experimental: string[];
 }
 
 interface TrialDescription {
@@ -80,19 +80,20 @@ function hazardsOf({ truth }: ScenarioPoint): CellHazards[] {
 
 const short = (value: number) => String(Number(value.toPrecision(4)));
 
-function hazardWords({ shape, scale, cured, until, multiplier }: SurvivalLaw): string {
-  const values = multiplier.map((value) => (shape === 1 ? value / scale : value));
-  const periods = values.map((value, i) => {
-    const begin = i === 0 ? 0 : until[i - 1];
-    if (values.length === 1) return short(value);
+function hazardWords({ shape, scale, cured, until, multiplier }: SurvivalLaw): string[] {
+  const weibull = shape !== 1;
+  const periods = multiplier.map((value, i) => {
+    const hazard = weibull ? `times ${short(value)}` : `${short(value / scale)} a month`;
+    if (multiplier.length === 1) return weibull && value === 1 ? '' : hazard;
     return until[i] === Number.POSITIVE_INFINITY
-      ? `${short(value)} from month ${begin}`
-      : `${short(value)} to month ${until[i]}`;
+      ? `${hazard} thereafter`
+      : `${hazard} to month ${short(until[i])}`;
   });
-  const weibull = shape === 1 ? '' : `Weibull shape ${short(shape)}, scale ${short(scale)} months`;
-  const factor = values.every((value) => value === 1) ? '' : `times ${periods.join(', ')}`;
-  const hazard = shape === 1 ? `${periods.join(', ')} a month` : [weibull, factor].filter(Boolean).join(', ');
-  return cured > 0 ? `${hazard}; ${short(cured)} cured` : hazard;
+  return [
+    weibull ? `Weibull, shape ${short(shape)}, scale ${short(scale)} months` : '',
+    ...periods,
+    cured > 0 ? `in the uncured; ${short(cured)} cured` : '',
+  ].filter(Boolean);
 }
 
 function expectedOf({ design, expectations, estimands }: PlannedTrial): TrialDescription {

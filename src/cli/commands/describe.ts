@@ -63,7 +63,12 @@ function words(
       ? ''
       : tableText(
           ['endpoint', 'patients', 'hazard on control', 'hazard on experimental'],
-          hazards.map((row) => [row.endpoint, row.population, row.control, row.experimental]),
+          hazards.map((row) => [
+            row.endpoint,
+            row.population,
+            row.control.join('\n'),
+            row.experimental.join('\n'),
+          ]),
         ),
     assays.length === 0
       ? ''

@@ -10,8 +10,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 // tsconfig.json is not among the package's files.
 if (existsSync(new URL('../../tsconfig.json', import.meta.url))) {
-  const { register } = await import('tsx/esm/api');
-  register();
+  await import('./typescript.mjs');
   await import('./main.ts');
 } else {
   await import('../../dist/cli/main.js');

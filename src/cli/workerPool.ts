@@ -21,7 +21,7 @@ export function threadPool(size: number, entry: URL = WORKER): WorkerPool {
     filename: entry.href,
     minThreads: size,
     maxThreads: size,
-    execArgv: TYPESCRIPT ? ['--import', import.meta.resolve('tsx')] : [],
+    execArgv: TYPESCRIPT ? ['--import', new URL('./typescript.mjs', import.meta.url).href] : [],
     recordTiming: false,
   });
   // A crash is told to the task that suffers it; an idle thread that dies is replaced, and needs no word.

@@ -62,7 +62,7 @@ function timeObserver(
 ): Observer {
   const { n } = enrolled;
   const laws = byClass(population, (cell, arm) => timeLaw(endpoint, cell, arm));
-  const realise = timeToEvent(laws, dropoutLaw(endpoint), n);
+  const realise = timeToEvent(laws, dropoutLaw(endpoint));
   const followUp = createFollowUp(n);
   const cut = createDataCut(n, horizon);
   const latent = enrolled.latent[name];

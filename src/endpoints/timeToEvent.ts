@@ -1,4 +1,5 @@
-import { exponentialMean, inverseCumulativeHazard, type SurvivalLaw } from '../distributions/survivalLaw.ts';
+import { exponentialMean, type SurvivalLaw } from '../distributions/survivalLaw.ts';
+import { SurvivalSampler } from '../distributions/survivalSampler.ts';
 
 /** Times are multiplied by it before their whole part is taken, which must fit a machine word; no sign is lost. */
 const TINY = 2 ** -500;
@@ -48,11 +49,10 @@ export type RealiseTimes = (
 export function timeToEvent(laws: readonly SurvivalLaw[], dropout: SurvivalLaw | null): RealiseTimes {
   const means = laws.map(exponentialMean);
   const dropoutMean = dropout === null ? null : exponentialMean(dropout);
-  if (means.some((mean) => mean === null || !Number.isFinite(mean)))
-    return generalTimes(laws, means, dropout);
+  if (means.some((mean) => mean === null || !Number.isFinite(mean))) return generalTimes(laws, dropout);
   const mean = Float64Array.from(means as number[]);
   if (dropout === null) return exponentialTimes(mean);
-  return dropoutMean === null ? generalTimes(laws, means, dropout) : competingTimes(mean, dropoutMean);
+  return dropoutMean === null ? generalTimes(laws, dropout) : competingTimes(mean, dropoutMean);
 }
 
 /** Exponential times, nobody drops out. */
@@ -96,23 +96,21 @@ function competingTimes(means: Float64Array, dropoutMean: number): RealiseTimes 
   };
 }
 
-function generalTimes(
-  laws: readonly SurvivalLaw[],
-  means: readonly (number | null)[],
-  dropout: SurvivalLaw | null,
-): RealiseTimes {
+/** Any laws of event and dropout. */
+function generalTimes(laws: readonly SurvivalLaw[], dropout: SurvivalLaw | null): RealiseTimes {
+  const events = new SurvivalSampler(laws);
+  const leaving = dropout === null ? null : new SurvivalSampler([dropout]);
   return (patients, latentEvent, latentDropout, out) => {
     const { n, group, arm, entry } = patients;
+    const { time, calendar, code } = out;
     for (let k = 0; k < n; k++) {
       const c = group[k] * 2 + arm[k];
-      const mean = means[c];
-      const t = mean === null ? inverseCumulativeHazard(laws[c], latentEvent[k]) : latentEvent[k] * mean;
-      const d =
-        dropout === null ? NEVER : Math.min(NEVER, inverseCumulativeHazard(dropout, latentDropout[k]));
+      const t = events.draw(c, latentEvent[k]);
+      const d = leaving === null ? Number.MAX_VALUE : leaving.draw(0, latentDropout[k]);
       const y = t < d ? t : d;
-      out.time[k] = y;
-      out.calendar[k] = entry[k] + y;
-      out.code[k] = c * 2 + (t < d ? 1 : 0);
+      time[k] = y;
+      calendar[k] = entry[k] + y;
+      code[k] = c * 2 + (t < d ? 1 : 0);
     }
   };
 }

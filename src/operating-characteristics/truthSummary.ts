@@ -11,7 +11,7 @@ import type { Endpoint, TimeToEventEndpoint, TrueCell, Truth } from '../scenario
 import { populationText } from '../scenario/populationText.ts';
 import type { TruthSummary } from './result.ts';
 
-/** Months between the points of a survival curve are such that there are this many. */
+/** Points of a survival curve after the first; they stand closer at the beginning, where hazards bend it most. */
 const CURVE_POINTS = 60;
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
@@ -98,7 +98,7 @@ function curvesOf(
 ): TruthSummary['curves'] {
   const laws = ([0, 1] as const).map((arm) => cells.map((cell) => timeLaw(law, cell, arm)));
   const last = Math.max(...laws.flat().map((one) => Math.min(240, inverseCumulativeHazard(one, 3))));
-  const time = Array.from({ length: CURVE_POINTS + 1 }, (_, i) => (last * i) / CURVE_POINTS);
+  const time = Array.from({ length: CURVE_POINTS + 1 }, (_, i) => last * (i / CURVE_POINTS) ** 2);
   const survival = (one: SurvivalLaw) => time.map((t) => Math.exp(-cumulativeHazard(one, t)));
   return (['control', 'experimental'] as const).flatMap((arm, a) => {
     const curves = laws[a].map(survival);

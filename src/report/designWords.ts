@@ -122,7 +122,7 @@ export function estimateMethodText(test: TestSummary, words: Messages): string {
   return estimator === scale ? scale : words.bracket(scale, estimator);
 }
 
-/** What a test is, inside a sentence: `log-rank of PFS in EGFR+, one-sided 0.025`. */
+/** What a test is, inside a sentence: `PFS in EGFR+ by log-rank, one-sided 0.025`. */
 export function testText(test: TestSummary, words: Messages): string {
   return words.design.test({
     endpoint: test.endpoint,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
 import { type Chart, withTitle } from '../../src/report/charts/chart.ts';
 import { charts } from '../../src/report/charts/index.ts';
+import { placeLabels } from '../../src/report/charts/pointLabels.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
 import { darkColours } from '../../src/report/theme.ts';
 import { schemaFaults } from '../fixtures/report/jsonSchema.ts';
@@ -149,6 +150,69 @@ describe('what a chart draws', () => {
     expect(new Set(marks(charts.efficiency!(free, 'en')!).map((mark) => mark.metric))).toEqual(
       new Set(['screened', 'randomised', 'months to analysis']),
     );
+  });
+});
+
+describe('panels of estimands', () => {
+  const biased = (kinds: (point: number) => string[], tests = 1) => {
+    const result = ipassLike();
+    const design = result.designs[0]!;
+    const names = Array.from({ length: tests }, (_, i) => `T${i}`);
+    result.designs = [{ ...design, tests: names.map((name) => ({ ...design.tests[0]!, name })) }];
+    const row = result.rows.find(({ metric }) => metric === 'bias')!;
+    result.rows = result.points.flatMap(({ index }) =>
+      names.flatMap((analysis) =>
+        kinds(index).map((kind) => ({ ...row, point: index, analysis, reference_kind: `estimand: ${kind}` })),
+      ),
+    );
+    return charts.bias!(result, 'en')!;
+  };
+  const panels = (chart: Chart) => [...new Set(marks(chart).map(({ panel }) => panel))];
+
+  it('show a row of two estimands that coincide in the panel of each', () => {
+    const chart = biased((point) => (point % 4 === 3 ? ['EGFR-'] : ['EGFR- (assay)', 'true EGFR-']));
+    expect(panels(chart)).toEqual(['T0, estimand: EGFR- (assay)', 'T0, estimand: true EGFR-']);
+    expect(marks(chart)).toHaveLength(32);
+  });
+
+  it('keep apart what is no such pair', () => {
+    expect(panels(biased(() => ['true EGFR+ (enrolled mix)', 'true EGFR+']))).toHaveLength(2);
+  });
+
+  it('are six at most, each own estimand first, and the rest is named', () => {
+    const chart = biased(() => ['A (assay)', 'true A'], 5);
+    expect(panels(chart)).toEqual([
+      'T0, estimand: A (assay)',
+      'T0, estimand: true A',
+      ...[1, 2, 3, 4].map((i) => `T${i}, estimand: A (assay)`),
+    ]);
+    expect(chart.notes.join()).toContain(
+      'Left out to keep the chart readable: T1, estimand: true A; T2, estimand: true A; T3, estimand: true A; T4, estimand: true A; see',
+    );
+  });
+});
+
+describe('labels at points', () => {
+  it('cover no mark, no line, no other label and no edge; one that cannot is left out', () => {
+    const at = (x: number, y: number, series = 'a') => ({ x, y, text: '0.9', series });
+    expect(placeLabels([at(50, 50)], 100, 100)).toEqual([{ x: 50, y: 38 }]);
+    // Above lies the edge, then the line to the next mark.
+    expect(placeLabels([at(50, 8), at(50, 90)], 100, 100)[0]!.y).toBe(8);
+    expect(placeLabels([at(50, 8), at(50, 90)], 100, 100)[0]!.x).toBeGreaterThan(60);
+    expect(placeLabels([at(50, 50), at(50, 50, 'b'), at(50, 50, 'c')], 100, 64).map(Boolean)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const crowd = Array.from({ length: 9 }, (_, i) =>
+      at(30 + 5 * (i % 3), 30 + 5 * Math.floor(i / 3), `${i}`),
+    );
+    const placed = placeLabels(crowd, 70, 70);
+    expect(placed.some((place) => place === null)).toBe(true);
+    const shown = placed.filter((place) => place !== null);
+    for (const [i, a] of shown.entries())
+      for (const b of shown.slice(i + 1))
+        expect(Math.abs(a.x - b.x) >= 13.8 || Math.abs(a.y - b.y) >= 10).toBe(true);
   });
 });
 

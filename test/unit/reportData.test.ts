@@ -62,6 +62,12 @@ describe('results.json', () => {
     expect(() => parseResult(JSON.stringify(broken))).toThrow(/simulation\.streams: .*rows\.3\.estimate: /);
   });
 
+  it('refuses a base point that does not exist', () => {
+    expect(() => parseResult(resultJson({ ...claimsOnly(), base: 1 }))).toThrow(
+      'base point 1 does not exist',
+    );
+  });
+
   it('refuses rows of a point that does not exist', () => {
     const broken = claimsOnly();
     broken.rows[0]!.point = 7;
@@ -104,6 +110,31 @@ describe('checks against closed forms', () => {
     expect(never.distance).toBeCloseTo(0, 6);
     const distances = checks.map(({ distance }) => Math.abs(distance ?? 0));
     expect(distances).toEqual([...distances].sort((a, b) => b - a));
+  });
+});
+
+describe('verdicts on computed values', () => {
+  const held = (kind: string, distance: number) => {
+    const result = claimsOnly();
+    const row = result.rows.find(({ metric }) => metric === 'power')!;
+    Object.assign(row, { reference: row.estimate! - distance * row.mcse!, reference_kind: kind });
+    for (const other of result.rows) if (other !== row) other.reference = null;
+    return checksOf(result)[0]!;
+  };
+
+  it('call an exact value that is more than 4 MCSE away a difference, and an approximation never', () => {
+    expect(held('exact binomial', 3.9)).toMatchObject({ verdict: 'agrees' });
+    expect(held('exact binomial', -4.1)).toMatchObject({ verdict: 'differs' });
+    for (const kind of ['fluid limit', 'Schoenfeld', 'limiting score', 'normal theory', 'Simon-Maitournam'])
+      expect(held(kind, 40).verdict, kind).toBe('approximation');
+    expect(held('Schoenfeld', 40).distance).toBeCloseTo(40, 8);
+  });
+
+  it('stand before the approximations', () => {
+    const mixed = claimsOnly();
+    const exact = mixed.rows.filter(({ metric }) => metric === 'power')[1]!;
+    Object.assign(exact, { reference: exact.estimate, reference_kind: 'exact binomial' });
+    expect(checksOf(mixed)[0]!.row).toBe(exact);
   });
 });
 

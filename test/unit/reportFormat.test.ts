@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { decimalsFor, fixed, plain, signed } from '../../src/report/format.ts';
 import { messages } from '../../src/report/messages/index.ts';
-import { estimateText, fullText, intervalText, quantityName, valueText } from '../../src/report/metrics.ts';
+import {
+  estimateText,
+  fullText,
+  halfWidthText,
+  intervalText,
+  mcseText,
+  metricName,
+  quantityName,
+  valueText,
+} from '../../src/report/metrics.ts';
 import { textWidth } from '../../src/report/textWidth.ts';
 import { wrap } from '../../src/report/wrap.ts';
 
@@ -74,5 +83,34 @@ describe('text on a chart', () => {
     expect(wrap('Biomarker stratified', 12)).toEqual(['Biomarker', 'stratified']);
     expect(wrap('生物标志物分层设计', 12)).toEqual(['生物标志物分', '层设计']);
     expect(wrap('', 12)).toEqual(['']);
+  });
+});
+
+describe('Monte Carlo errors as text', () => {
+  const errors = (metric: string, mcse: number | null, lower: number | null, upper: number | null) =>
+    mcseText({ metric, mcse, lower, upper });
+
+  it('are MCSEs in the unit of the metric, and none where the design fixes the value', () => {
+    expect(errors('power', 0.01404, 0.7, 0.76)).toBe('1.4%');
+    expect(errors('power at look 1', 0.01404, 0.7, 0.76)).toBe('1.4%');
+    expect(errors('months to analysis', 0.0384, 27.6, 27.8)).toBe('0.038');
+    expect(errors('randomised', 0, 1200, 1200)).toBeNull();
+    expect(errors('bias', null, null, null)).toBeNull();
+  });
+
+  it('are bounded, not zero, where a share came out as 0 or 1', () => {
+    // Wilson at 1,000 of 1,000: 0.9962 to 1, half-width over 1.96 is 0.097 %.
+    expect(errors('power', 0, 0.9962, 1)).toBe('<0.1%');
+  });
+
+  it('are half-widths at the terminal', () => {
+    expect(halfWidthText(row('power', 0.73, 0.7, 0.76))).toBe('3%');
+    expect(halfWidthText(row('screened', 1059, 1057.2, 1060.8))).toBe('2');
+  });
+
+  it('know a metric at a look or beside a second reference', () => {
+    expect(metricName('power at look 2', en)).toBe('Power at look 2');
+    expect(metricName('power (Schoenfeld)', zh)).toBe('把握度');
+    expect(metricName('relative efficiency (screened)', en)).toBe('Relative efficiency (screened)');
   });
 });

@@ -101,6 +101,39 @@ describe('page', () => {
     );
   });
 
+  it('tells designs and troubles in its own language', () => {
+    const chinese = String(files.get('index.zh.html'));
+    expect(html).toContain('Sized to match All-comers on power (M+)');
+    expect(chinese).toContain('样本量使把握度（M+）与全人群设计相同');
+    expect(html.match(/the events waited for never came/g)).toHaveLength(2);
+    expect(html).toContain('All 4 counts');
+    expect(chinese).toContain('始终未达到目标事件数');
+    expect(chinese.replace(/<script.*?<\/script>/gs, '')).not.toMatch(/Enrols|randomises|never came/);
+  });
+
+  it('gives every simulated number of the comparison its MCSE, and every chart table a column of them', () => {
+    const comparison = /<section id="comparison">.*?<\/section>/s.exec(html)![0];
+    expect(comparison.match(/<small>[^<]*<span>MCSE [<&\d]/g)!.length).toBe(
+      comparison.match(/<small>/g)!.length,
+    );
+    for (const name of ['power', 'bias', 'coverage', 'efficiency', 'duration'])
+      expect(
+        new RegExp(`data-chart="${name}".*?<table class="data">.*?<tbody>`, 's').exec(html)![0],
+      ).toContain('<th scope="col">MCSE');
+  });
+
+  it('judges exact values and only shows approximations', async () => {
+    const checks = /<section id="checks">.*?<\/section>/s.exec(html)![0];
+    expect(checks).toContain('shown and not judged');
+    expect(checks).not.toContain('DIFFERS');
+    const wrong = claimsOnly();
+    const row = wrong.rows.find(({ metric }) => metric === 'power')!;
+    Object.assign(row, { reference: row.estimate! + 5 * row.mcse!, reference_kind: 'exact binomial' });
+    const page = String((await renderReport(wrong, { languages: ['en'], runtime })).get('index.html'));
+    expect(page).toContain('1 lies farther than 4 MCSE from it and is marked');
+    expect(page).toContain('<td>DIFFERS');
+  });
+
   it('treats everything that an author wrote as text', async () => {
     const hostile = claimsOnly();
     const attack = `</script><img src=x onerror=alert(1)>"'<!--`;

@@ -4,6 +4,7 @@ import { headline, headlineTable } from '../../src/report/headline.ts';
 import { comparisonTest, headlinePoint, pairedDifference } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { reproduceCommand } from '../../src/report/page/provenance.ts';
+import { warningGroups } from '../../src/report/warningWords.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
 
 const ipass = ipassLike();
@@ -116,6 +117,77 @@ describe('answer', () => {
   it('says so when there is nothing to compare', () => {
     const empty = { ...claims, rows: [] };
     expect(answerOf(empty, 'zh').sentences).toEqual([messages('zh').answer.nothing]);
+  });
+});
+
+describe('answer where power decides nothing', () => {
+  /** Every design rejects M+ in all but a few of its trials. */
+  function saturated(lower: number) {
+    const full = ipassLike();
+    for (const row of full.rows) {
+      if (row.metric === 'power' && row.analysis === 'M+')
+        Object.assign(row, { estimate: 0.998, lower, upper: 0.9995, mcse: 0.0005 });
+      if (row.metric === 'power difference' && row.analysis === 'M+')
+        Object.assign(row, { estimate: 0, lower: -0.001, upper: 0.001, mcse: 0.0005 });
+    }
+    return full;
+  }
+
+  it('says so when all have more than 99 %, and compares patients and time', () => {
+    const { setting, sentences, warnings } = answerOf(saturated(0.995), 'en');
+    expect(setting).toContain('as in the scenario file');
+    expect(setting).toContain('compared on the power of M+ (PFS in EGFR+ by log-rank, one-sided 0.025)');
+    expect(sentences[0]).toMatch(/^Every design has power above 99% for M\+: .*patients and time do\.$/);
+    expect(sentences[1]).toMatch(
+      /^Beyond Monte Carlo error, Enriched has the fewest randomised, fewest screened/,
+    );
+    expect(warnings).toEqual([]);
+  });
+
+  it('does not say so when the interval reaches below 99 %, and warns that nothing can be chosen', () => {
+    const { sentences, warnings } = answerOf(saturated(0.985), 'en');
+    expect(sentences[0]).toMatch(/^Power for M\+ does not rank the designs/);
+    expect(warnings).toHaveLength(2);
+    expect(warnings[0]).toMatch(
+      /^Monte Carlo error does not support a choice by power: .* differ by 0\.0 points/,
+    );
+    expect(answerOf(saturated(0.985), 'zh').warnings[0]).toContain('尚不能按把握度作出选择');
+  });
+
+  it('calls the lowest rate best where the treatment does not truly work', () => {
+    const harm = claimsOnly();
+    for (const row of harm.rows) {
+      if (row.analysis === 'M+' && row.metric === 'bias') row.reference = 0.2;
+      if (row.metric === 'power difference' && row.analysis === 'M+')
+        Object.assign(row, { estimate: -0.1, lower: -0.12, upper: -0.08 });
+    }
+    expect(answerOf(harm, 'en').sentences[0]).toMatch(/has the lowest probability of rejecting M\+, where/);
+  });
+});
+
+describe('counted troubles', () => {
+  it('are one line a design and kind, with the worst count, and all of them to be opened', () => {
+    const [group, ...others] = warningGroups(ipass, 'en');
+    expect(others).toEqual([]);
+    expect(group!.summary).toBe(
+      'Enriched: the events waited for never came in some trials at 4 of 16 truths, at most in 15 of 10,000 (prevalence 0.1, sensitivity 0.7). These were analysed at their last event.',
+    );
+    expect(group!.details).toHaveLength(4);
+    expect(group!.details[3]).toBe(
+      'Enriched, prevalence 0.1, sensitivity 1: events not reached in 4 of 10,000 trials.',
+    );
+  });
+
+  it('name the test of the worst, and keep kinds and designs apart', () => {
+    const troubled = claimsOnly();
+    troubled.warnings.push(
+      { kind: 'no estimate', point: 0, design: 'one-trial', analysis: 'M+', count: 9, n: 2000 },
+      { kind: 'no estimate', point: 0, design: 'separate-trials', analysis: 'M-', count: 1, n: 2000 },
+      { kind: 'events not reached', point: 0, design: 'one-trial', analysis: '', count: 3, n: 2000 },
+    );
+    const summaries = warningGroups(troubled, 'zh').map(({ summary }) => summary);
+    expect(summaries).toHaveLength(3);
+    expect(summaries[0]).toContain('9/2,000（M+）');
   });
 });
 

@@ -7,7 +7,7 @@ import { domainsAround } from './scales.ts';
 /** Bias of every estimate against its named estimands, with zero as the line to be at. */
 export const bias: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
-  const { quantities, measures } = estimandQuantities(result, language, 'bias');
+  const { quantities, measures, leftOut } = estimandQuantities(result, language, 'bias');
   return panelChart(result, language, layout, quantities, {
     title: words.chart.bias.title,
     panelKind: `${words.chart.test}, ${words.chart.estimand}`,
@@ -16,6 +16,10 @@ export const bias: ChartBuilder = (result, language, layout = 'wide') => {
     baseline: 0,
     domain: domainsAround(quantities, 0),
     dots: true,
-    notes: [words.chart.zeroNote, words.chart.ownScaleNote],
+    notes: [
+      words.chart.zeroNote,
+      words.chart.ownScaleNote,
+      ...(leftOut.length > 0 ? [words.chart.panelsLeftOut(leftOut.join('; '))] : []),
+    ],
   });
 };

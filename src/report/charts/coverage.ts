@@ -7,7 +7,7 @@ import { domainsAround } from './scales.ts';
 /** Coverage of every confidence interval for its named estimands, with the nominal 95 % as the line to be at. */
 export const coverage: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
-  const { quantities } = estimandQuantities(result, language, 'coverage');
+  const { quantities, leftOut } = estimandQuantities(result, language, 'coverage');
   return panelChart(result, language, layout, quantities, {
     title: words.chart.coverage.title,
     panelKind: `${words.chart.test}, ${words.chart.estimand}`,
@@ -16,6 +16,10 @@ export const coverage: ChartBuilder = (result, language, layout = 'wide') => {
     baseline: 0.95,
     domain: domainsAround(quantities, 0.95),
     dots: true,
-    notes: [words.chart.nominalNote, words.chart.ownScaleNote],
+    notes: [
+      words.chart.nominalNote,
+      words.chart.ownScaleNote,
+      ...(leftOut.length > 0 ? [words.chart.panelsLeftOut(leftOut.join('; '))] : []),
+    ],
   });
 };

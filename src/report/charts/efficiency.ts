@@ -3,14 +3,17 @@ import { comparisonTest, headlinePoint, rowOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
-import { estimateText, fullText, metricName, quantityName } from '../metrics.ts';
-import { ink } from '../theme.ts';
+import { estimateText, fullText, mcseText, metricName, quantityName } from '../metrics.ts';
 import { base } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
 import { dashes, designScales, opacity } from './designs.ts';
+import { labelSize, placeLabels } from './pointLabels.ts';
 import { drawable, probability } from './scales.ts';
 
 const spent = ['screened', 'randomised', 'months to analysis', 'cost'];
+
+/** Domain of power, with room for a label over a mark at 1. */
+const shares: [number, number] = [-0.03, 1.12];
 
 interface Mark {
   metric: string;
@@ -55,6 +58,34 @@ function pairs(result: ScenarioResult, test: string) {
   return { drawn, missing, held, headline };
 }
 
+/** The swept values as labels beside their marks, in the units of the axes. */
+function labelled(marks: Mark[], most: number, width: number, height: number) {
+  const [low, high] = shares;
+  const places = placeLabels(
+    marks.map(({ design, x, y, value }) => ({
+      series: design,
+      x: (width * x) / most,
+      y: (height * (high - y)) / (high - low),
+      text: value,
+    })),
+    width,
+    height,
+  );
+  return marks.flatMap(({ design, label, value }, i) => {
+    const place = places[i];
+    if (!place) return [];
+    return [
+      {
+        design,
+        label,
+        value,
+        lx: drawable((place.x / width) * most),
+        ly: drawable(high - (place.y / height) * (high - low)),
+      },
+    ];
+  });
+}
+
 function drawing(
   result: ScenarioResult,
   language: Language,
@@ -71,33 +102,25 @@ function drawing(
   const metrics = [...new Set(marks.map((mark) => mark.metric))];
   const y = {
     type: 'quantitative',
-    scale: { domain: probability.domain(), nice: false },
+    scale: { domain: shares, nice: false },
     title: null,
     axis: { format: '.0%', values: probability.ticks },
   };
-  const along = result.axes[0];
-  const sizes = along?.values.map((_, index) => (170 * (index + 1)) / along.values.length);
-  const size =
-    along === undefined
-      ? { value: 60 }
-      : {
-          field: 'value',
-          type: 'ordinal',
-          scale: { domain: along.values.map(settingValue), range: sizes },
-          legend: {
-            ...legend,
-            title: parameterName(along.name, words),
-            titleOrient: 'left',
-            symbolType: 'circle',
-            symbolFillColor: ink.rule,
-            symbolStrokeColor: ink.paper,
-          },
-        };
+  const width = wide ? 340 : 240;
+  const height = wide ? 190 : 150;
   const panel = (metric: string): VegaLiteSpec => {
+    const own = marks.filter((mark) => mark.metric === metric);
+    const most = Math.max(...own.map((mark) => Math.max(mark.x, mark.xhi ?? 0))) * 1.06;
     const x = {
       type: 'quantitative',
-      scale: { zero: true, nice: true },
-      axis: { grid: false, tickCount: wide ? 5 : 4, format: ',.12~g', title: null },
+      scale: { domain: [0, most], nice: false },
+      axis: {
+        grid: false,
+        tickCount: wide ? 5 : 4,
+        format: ',.12~g',
+        title: metricName(metric, words),
+        labelOverlap: 'greedy',
+      },
     };
     const layers: VegaLiteSpec[] = [];
     if (swept) {
@@ -141,17 +164,30 @@ function drawing(
           y: { ...y, field: 'y' },
           color: colour,
           shape: { field: 'label', type: 'nominal', scale: scales.shape, legend },
-          size,
+          size: { value: 60 },
           opacity: opacity(1),
           tooltip: { field: 'i' },
         },
       },
     );
+    if (swept) {
+      layers.push({
+        data: { values: labelled(own, most, width, height) },
+        mark: { type: 'text', align: 'center', baseline: 'middle', fontSize: labelSize },
+        encoding: {
+          x: { ...x, field: 'lx' },
+          y: { ...y, field: 'ly' },
+          text: { field: 'value' },
+          color: colour,
+          opacity: opacity(1),
+        },
+      });
+    }
     return {
       title: { text: metricName(metric, words), subtitle: words.chart.efficiency.axis(test) },
       transform: [{ filter: { field: 'metric', equal: metric } }],
-      width: wide ? 340 : 240,
-      height: wide ? 190 : 150,
+      width,
+      height,
       layer: layers,
     };
   };
@@ -194,7 +230,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
   });
   const notes = [
     words.chart.intervalNote,
-    ...(along === undefined ? [] : [words.chart.pathNote(alongName)]),
+    ...(along === undefined ? [] : [words.chart.pathNote(alongName), words.chart.valueLabels(alongName)]),
     ...(held.length > 0 ? [words.chart.heldNote(settingsText(result, headline.values, words, held))] : []),
     ...(missing > 0 ? [words.chart.leftOut(missing, words.chart.noEstimate)] : []),
   ];
@@ -203,14 +239,18 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
     ...result.axes.map((axis) => settingValue(result.points[point]!.values[axis.name]!)),
     localText(result.designs[design]!.title, language),
     fullText(x, words),
+    mcseText(x) ?? '',
     fullText(y, words),
+    mcseText(y) ?? '',
   ]);
   const columns = [
     words.chart.measure,
     ...result.axes.map((axis) => parameterName(axis.name, words)),
     words.chart.design,
     words.page.value,
+    words.page.mcse,
     quantityName('power', test, words),
+    words.page.mcse,
   ];
   const first = drawn[0]!.metric;
   const alt = words.sentences([

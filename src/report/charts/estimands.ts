@@ -1,29 +1,78 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
-import { rowsOf } from '../lookup.ts';
+import { comparisonTest, rowsOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { populationName } from '../messages/text.ts';
 import type { Quantity } from './drawing.ts';
 
+/** Rows of panels that a reader still takes in; a result may have a dozen tests with three estimands each. */
+const mostPanels = 6;
+
+/** A panel in the making: one estimand of one test. */
+interface EstimandPanel {
+  name: string;
+  measure: string;
+  /** Place of the estimand among those of its test: the test's own comes first. */
+  rank: number;
+  test: string;
+  quantities: Quantity[];
+}
+
 /**
- * Rows of a metric that is held against named estimands (bias, coverage), a panel for each test and estimand, each with the scale
- * of its test's estimate.
+ * Estimands, of all that a test has over the sweep, that a row speaks of. Where two coincide (a perfect assay) the result has one
+ * row, named without the bracket: it stands in the panel of each.
  */
-export function estimandQuantities(result: ScenarioResult, language: Language, metric: string) {
+function estimandsOf(name: string, all: string[]): string[] {
+  if (!all.includes(`${name} (assay)`)) return [name];
+  const ofTruth = all.filter((other) => other !== name && other.replaceAll('true ', '') === name);
+  return [`${name} (assay)`, ...ofTruth];
+}
+
+function panelsOf(result: ScenarioResult, language: Language, metric: string): EstimandPanel[] {
   const words = messages(language);
-  const measures = new Map<string, string>();
-  const quantities: Quantity[] = [];
+  const panels = new Map<string, EstimandPanel>();
   for (const design of result.designs) {
-    for (const test of design.tests) {
-      for (const point of result.points) {
-        for (const row of rowsOf(result, point.index, design.id, test.name, metric)) {
-          const estimand = populationName(row.reference_kind.replace(/^estimand: /, ''), words);
-          const panel = words.chart.bias.panel(test.name, estimand);
-          measures.set(panel, words.measures[test.measure] ?? test.measure);
-          quantities.push({ panel, row });
+    for (const { name: test, measure } of design.tests) {
+      const rows = result.points.flatMap(({ index }) => rowsOf(result, index, design.id, test, metric));
+      const nameOf = (kind: string) => kind.replace(/^estimand: /, '');
+      const all = [...new Set(rows.map((row) => nameOf(row.reference_kind)))];
+      for (const row of rows) {
+        for (const estimand of estimandsOf(nameOf(row.reference_kind), all)) {
+          const name = words.chart.bias.panel(test, populationName(estimand, words));
+          const panel = panels.get(name) ?? {
+            name,
+            measure: words.measures[measure] ?? measure,
+            rank: [...panels.values()].filter((other) => other.test === test).length,
+            test,
+            quantities: [],
+          };
+          panel.quantities.push({ panel: name, row });
+          panels.set(name, panel);
         }
       }
     }
   }
-  return { quantities, measures };
+  return [...panels.values()];
+}
+
+/**
+ * Rows of a metric that is held against named estimands (bias, coverage), a panel for each test and estimand, each with the scale
+ * of its test's estimate. Where there are too many, every test's own estimand goes before further ones, and the test on which
+ * designs are compared before the others.
+ *
+ * @returns `leftOut` the names of the panels that are not drawn
+ */
+export function estimandQuantities(result: ScenarioResult, language: Language, metric: string) {
+  const all = panelsOf(result, language, metric);
+  const compared = comparisonTest(result);
+  const order = [...all].sort(
+    (a, b) => a.rank - b.rank || Number(b.test === compared) - Number(a.test === compared),
+  );
+  const kept = new Set(order.slice(0, mostPanels));
+  const drawn = all.filter((panel) => kept.has(panel));
+  return {
+    quantities: drawn.flatMap(({ quantities }) => quantities),
+    measures: new Map(drawn.map(({ name, measure }) => [name, measure])),
+    leftOut: all.filter((panel) => !kept.has(panel)).map(({ name }) => name),
+  };
 }

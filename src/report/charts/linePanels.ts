@@ -145,7 +145,13 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
     if (inPanel.some((mark) => mark.ref !== undefined)) {
       layers.push({
         transform: [{ filter: 'isValid(datum.ref)' }],
-        mark: { type: 'tick', orient: 'horizontal', color: ink.text, thickness: 1.25, size: 15 },
+        mark: {
+          type: 'tick',
+          orient: 'horizontal',
+          color: ink.text,
+          thickness: 1.25,
+          size: layout === 'wide' ? 15 : 10,
+        },
         encoding: {
           x: position,
           ...offset,
@@ -191,7 +197,10 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
 
   const rows = panels.map((panel) => {
     const row = {
-      title: { text: panel, ...subtitle(options.axisTitle(panel)) },
+      title: {
+        text: panel,
+        ...subtitle(words.chart.over(options.axisTitle(panel), parameterName(along.name, words))),
+      },
       transform: [{ filter: { field: 'panel', equal: panel } }],
     };
     const layer = layersOf(panel);

@@ -18,7 +18,7 @@ export function curvePicture(
   if (curves.length === 0) return null;
   const populations = [...new Set(curves.map((curve) => populationName(curve.population, words)))];
   const values = curves.flatMap(({ population, arm, time, survival }) => {
-    const every = Math.max(1, Math.ceil(time.length / curvePoints));
+    const every = Math.max(1, Math.ceil((time.length - 1) / curvePoints));
     return time.flatMap((x, index) =>
       index % every === 0 || index === time.length - 1
         ? [
@@ -36,7 +36,7 @@ export function curvePicture(
   const across = wide ? Math.min(3, populations.length) : 1;
   const arm = { field: 'arm', type: 'nominal', legend: {} };
   return {
-    title: { text: `${endpoint}: ${words.chart.truth.survival}`, subtitle: words.chart.truth.months },
+    title: { text: `${endpoint}: ${words.chart.truth.survival}` },
     data: { values },
     facet: { field: 'column', type: 'nominal', sort: populations, header: { title: null } },
     columns: across,
@@ -49,8 +49,7 @@ export function curvePicture(
         x: {
           field: 'x',
           type: 'quantitative',
-          title: null,
-          axis: { grid: false, tickCount: 6 },
+          axis: { title: words.chart.truth.months, grid: false, tickCount: 6 },
           scale: { nice: false },
         },
         y: {

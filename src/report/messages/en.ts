@@ -104,8 +104,8 @@ export const en: Messages = {
     months: (months) => `at month ${months}`,
     followUp: (months) => `${months} months after the last patient was randomised`,
     assessed: 'when the last patient has been assessed',
-    firstOf: (items) => `at the first of: ${items}`,
-    lastOf: (items) => `at the last of: ${items}`,
+    firstOf: (items) => `at the earliest of: ${items}`,
+    lastOf: (items) => `at the latest of: ${items}`,
     weights: (rho, gamma) => `weights (${rho}, ${gamma})`,
     horizon: (months) => `to month ${months}`,
     stratified: (by) => `stratified by ${by}`,
@@ -128,7 +128,7 @@ export const en: Messages = {
     },
     significance: (sided, alpha) => `${sided === 1 ? 'one' : 'two'}-sided ${alpha}`,
     test: ({ endpoint, population, method, significance }) =>
-      `${method} of ${endpoint} in ${population}, ${significance}`,
+      `${endpoint} in ${population} by ${method}, ${significance}`,
     testSentence: (name, test, estimate) => `Test \u201c${name}\u201d: ${test}; estimate: ${estimate}.`,
   },
   warnings: {
@@ -196,7 +196,7 @@ export const en: Messages = {
     panelsLeftOut: (names) => `Left out to keep the chart readable: ${names}; see the downloads.`,
     valueLabels: (parameter) =>
       `Numbers at the marks are ${parameter}; where they would cover each other some are left out.`,
-    over: (title, parameter) => `${title}, by ${parameter}`,
+    over: (title, parameter) => (title === '' ? `by ${parameter}` : `${title}, by ${parameter}`),
     noEstimate: 'no replicate gave an estimate',
     noTruth: 'no value to draw',
     altPanels: (title, panels, designs, over) =>
@@ -321,7 +321,7 @@ export const en: Messages = {
       },
       {
         term: 'Empirical and model standard error',
-        text: 'Standard deviation of the estimates over replicates, and the root mean square of the standard errors that the analyses report.',
+        text: 'Standard deviation of the estimates over replicates, and the mean of the standard errors that the analyses report.',
       },
       { term: 'Mean squared error', text: 'Mean of (estimate \u2212 true value)\u00b2.' },
       {

@@ -171,7 +171,7 @@ export const zh: Messages = {
     },
     significance: (sided, alpha) => `${sided === 1 ? '单侧' : '双侧'} ${alpha}`,
     test: ({ endpoint, population, method, significance }) =>
-      spaced(`${population} 中 ${endpoint} 的 ${method}，${significance}`),
+      spaced(`${population} 中的 ${endpoint}，${method}，${significance}`),
     testSentence: (name, test, estimate) => spaced(`检验“${name}”：${test}；估计方法：${estimate}。`),
   },
   warnings: {
@@ -236,7 +236,7 @@ export const zh: Messages = {
     leftOut: (n, what) => `${n} 行未绘出：${what}。`,
     panelsLeftOut: (names) => spaced(`为保证图形清晰，未绘出：${names}；见下载数据。`),
     valueLabels: (parameter) => `标记旁的数字为${parameter}；相互遮挡处有省略。`,
-    over: (title, parameter) => `${title}，横轴为${parameter}`,
+    over: (title, parameter) => (title === '' ? `横轴为${parameter}` : `${title}，横轴为${parameter}`),
     noEstimate: '没有一次模拟得到估计值',
     noTruth: '没有可绘制的数值',
     altPanels: (title, panels, designs, over) =>
@@ -358,7 +358,7 @@ export const zh: Messages = {
       { term: '偏倚', text: '估计值减去指定估计目标真值的均值；MCSE = SD/√n。比值类指标取对数尺度。' },
       {
         term: '经验标准误与模型标准误',
-        text: '前者为各次模拟估计值的标准差，后者为各次分析所报告标准误的均方根。',
+        text: '前者为各次模拟估计值的标准差，后者为各次分析所报告标准误的均值。',
       },
       { term: '均方误差', text: '（估计值 − 真值）² 的均值。' },
       { term: '覆盖率', text: '95% 置信区间包含指定估计目标真值的模拟所占比例。' },

@@ -91,7 +91,9 @@ export function expectationsOfMix(
     cost:
       costs.screened * screened +
       costs.randomised * randomised +
-      (costs.event === 0 ? 0 : costs.event * events(month, { kind: 'all' }, counted)) +
+      (costs.event === 0 || truth.endpoints[counted].kind !== 'time-to-event'
+        ? 0
+        : costs.event * events(month, { kind: 'all' }, counted)) +
       (costs.month === 0 ? 0 : costs.month * month),
     events,
   };

@@ -17,13 +17,10 @@ export function pointRows(run: PointRun): ResultRow[] {
   const sums = columnSums(run);
   const { designs } = run.compiled.point;
   return sums.columns.flatMap((column, index) => {
+    // A design without times has no events to speak of.
+    if (column.quantity === 'events' && sums.moments(index).n === 0) return [];
     const test = plannedTest(run, column);
-    const subject: Subject = {
-      point: run.point.index,
-      design: column.reference === '' ? column.design : `${column.design} vs ${column.reference}`,
-      analysis: column.analysis,
-      population: test ? populationText(test.trial.design.tests[test.index].in) : '',
-    };
+    const subject = subjectOf(run, column, test);
     if (column.reference !== '') {
       const efficiency =
         column.quantity === 'z'
@@ -32,28 +29,32 @@ export function pointRows(run: PointRun): ResultRow[] {
       return [...pairRows(sums, index, subject), ...efficiency];
     }
     if (test) {
-      const powers =
-        column.quantity === 'rejects' && column.look === 0
-          ? powerReferences(run, test.trial, test.index)
-          : [];
-      return testRows(sums, index, subject, powers);
+      const ofPower = column.quantity === 'rejects' && column.look === 0;
+      return testRows(sums, index, subject, ofPower ? powerReferences(run, test.trial, test.index) : []);
     }
-    // A marker's name stands in the column's analysis: in the results it is a population.
-    const ofMarker = column.quantity === 'marker-negative exposed' || column.quantity === 'ppv';
-    const sign = column.quantity === 'ppv' ? '+' : '-';
-    const who = ofMarker
-      ? {
-          ...subject,
-          analysis: '',
-          population: `${column.quantity === 'ppv' ? '' : 'true '}${column.analysis}${sign}`,
-        }
-      : subject;
-    return designRows(sums, index, who, expectedReference(run, designs[column.design], column));
+    return designRows(sums, index, subject, expectedReference(run, designs[column.design], column));
   });
 }
 
+function subjectOf(run: PointRun, column: Column, test: PlannedTest | null): Subject {
+  const design = column.reference === '' ? column.design : `${column.design} vs ${column.reference}`;
+  const about = { point: run.point.index, design };
+  // A marker's name stands in the column's analysis: in the results it is a population.
+  if (column.quantity === 'ppv') return { ...about, analysis: '', population: `${column.analysis}+` };
+  if (column.quantity === 'marker-negative exposed') {
+    return { ...about, analysis: '', population: `true ${column.analysis}-` };
+  }
+  const population = test ? populationText(test.trial.design.tests[test.index].in) : '';
+  return { ...about, analysis: column.analysis, population };
+}
+
+interface PlannedTest {
+  readonly trial: PlannedTrial;
+  readonly index: number;
+}
+
 /** The test that a column is about, if it is about one. */
-function plannedTest(run: PointRun, column: Column): { trial: PlannedTrial; index: number } | null {
+function plannedTest(run: PointRun, column: Column): PlannedTest | null {
   const design = run.point.designs[column.design];
   for (const trial of run.compiled.point.designs[column.design]) {
     const index = trial.design.tests.findIndex(

@@ -124,7 +124,7 @@ function recordFacts(
   const last = screening.months + plan.turnaround[plan.quotaOf.indexOf(0)];
   facts[FACT.screened] = screening.screened;
   facts[FACT.randomised] = plan.n;
-  facts[FACT.events] = plan.n;
+  facts[FACT.events] = Number.NaN;
   facts[FACT.monthsToLastPatient] = last;
   facts[FACT.monthsToAnalysis] = last + wait;
   facts[FACT.unreached] = 0;

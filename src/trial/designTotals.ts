@@ -45,7 +45,7 @@ export function createTotals(
   const costOf = (at: number) =>
     costs.screened * raw[at + FACT.screened] +
     costs.randomised * raw[at + FACT.randomised] +
-    costs.event * raw[at + FACT.events] +
+    (raw[at + FACT.events] > 0 ? costs.event * raw[at + FACT.events] : 0) +
     costs.month * raw[at + FACT.monthsToAnalysis];
   if (facts.length === 1) {
     return () => {

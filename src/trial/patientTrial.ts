@@ -50,10 +50,12 @@ export function createPatientTrial(
   );
   const first = observers.find((observer) => observer.followUp !== null) ?? observers[0];
 
+  facts[FACT.events] = Number.NaN;
+
   function analyse(look: number, month: number): void {
     for (let o = 0; o < observers.length; o++) {
       const seen = observers[o].observe(month);
-      if (observers[o] === first) facts[FACT.events] = seen;
+      if (observers[o] === first && first.followUp !== null) facts[FACT.events] = seen;
     }
     tests.refresh();
     for (let t = 0; t < tests.analyses.length; t++) {

@@ -22,7 +22,7 @@ export const INFORMATION = 5;
 export const FACT = {
   screened: 0,
   randomised: 1,
-  /** Events of the first time-to-event endpoint at the final look (patients assessed, where there is none). */
+  /** Events of the first time-to-event endpoint at the final look; NaN where there is none. */
   events: 2,
   monthsToLastPatient: 3,
   monthsToAnalysis: 4,

@@ -68,7 +68,7 @@ function testSummary(design: Design, trial: string, test: TestSpec, endpoint: En
   };
 }
 
-export function measureOf(test: TestSpec, endpoint: Endpoint): EffectMeasure {
+function measureOf(test: TestSpec, endpoint: Endpoint): EffectMeasure {
   if (endpoint.kind === 'continuous') return 'mean difference';
   if (endpoint.kind === 'time-to-event') return test.by === 'rmst' ? 'RMST difference' : 'log hazard ratio';
   switch (test.estimate) {

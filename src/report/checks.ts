@@ -11,7 +11,7 @@ const exactKinds = new Set(['exact binomial', 'Bayes']);
 export const checkLimit = 4;
 
 /** `approximation`: the reference is none that the simulation could be judged by. */
-export type Verdict = 'agrees' | 'differs' | 'approximation' | 'unknown';
+type Verdict = 'agrees' | 'differs' | 'approximation' | 'unknown';
 
 /** A simulated value beside its computed value. */
 export interface Check {

@@ -127,9 +127,15 @@ export function mcseText(row: Pick<ResultRow, 'metric' | 'mcse' | 'lower' | 'upp
   const { lower, upper, mcse } = row;
   if (mcse === null || lower === null || upper === null || lower === upper) return null;
   const share = unitOf(row.metric) === 'proportion';
-  const write = (value: number, digits: number) =>
-    share ? `${plain(100 * value, digits)}%` : plain(value, digits);
-  return mcse > 0 ? write(mcse, 2) : `<${write((upper - lower) / 3.92, 1)}`;
+  const write = (value: number, digits: number) => {
+    const rounded = Number(value.toPrecision(digits));
+    return `${fixed(rounded, Math.max(0, digits - 1 - Math.floor(Math.log10(rounded))))}${share ? '%' : ''}`;
+  };
+  const scale = share ? 100 : 1;
+  if (mcse > 0) return write(scale * mcse, 2);
+  const bound = (scale * (upper - lower)) / 3.92;
+  const unit = 10 ** Math.floor(Math.log10(bound));
+  return `<${write(Math.ceil(bound / unit) * unit, 1)}`;
 }
 
 /** Estimate with its 95 % Monte Carlo interval, the form in which prose gives every number. */

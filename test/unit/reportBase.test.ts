@@ -4,7 +4,7 @@ import { designSummary } from '../../src/operating-characteristics/designSummary
 import { createPopulation } from '../../src/population/groups.ts';
 import { designSentences, testSentence } from '../../src/report/designWords.ts';
 import { messages } from '../../src/report/messages/index.ts';
-import { baseText } from '../../src/report/messages/text.ts';
+import { baseText, parameterName } from '../../src/report/messages/text.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 import { planDesigns } from '../../src/trial/plannedTrial.ts';
 import { ipassLike } from '../fixtures/report/results.ts';
@@ -69,6 +69,16 @@ describe('base point', () => {
     expect(baseText(result, messages('en'))).toBe('prevalence 0.6, sensitivity 0.95 as in the scenario file');
     expect(baseText(result, messages('zh'))).toBe('阳性率 0.6，灵敏度 0.95（与情景文件一致）');
     expect(baseText({ ...result, axes: [] }, messages('en'))).toBe('');
+  });
+});
+
+describe('name of a swept parameter', () => {
+  it('says what is swept where the last key is a population', () => {
+    const axis = { name: 'M-', paths: ['truth.endpoints.PFS.time-to-event.hazard ratio.M-'] };
+    expect(parameterName(axis, messages('en'))).toBe('hazard ratio M-');
+    expect(parameterName(axis, messages('zh'))).toBe('风险比 M-');
+    expect(parameterName({ name: 'EGFR prevalence', paths: ['a'] }, messages('zh'))).toBe('EGFR 阳性率');
+    expect(parameterName({ name: 'n', paths: ['designs.a.n'] }, messages('en'))).toBe('n');
   });
 });
 

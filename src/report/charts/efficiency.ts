@@ -208,7 +208,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
   const { drawn, missing, held, headline } = pairs(result, test);
   if (drawn.length === 0) return null;
   const along = result.axes[0];
-  const alongName = along === undefined ? '' : parameterName(along.name, words);
+  const alongName = along === undefined ? '' : parameterName(along, words);
   const marks = drawn.map(({ metric, design, point, x, y }, i): Mark => {
     const summary = result.designs[design]!;
     const label = localText(summary.title, language);
@@ -245,7 +245,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
   ]);
   const columns = [
     words.chart.measure,
-    ...result.axes.map((axis) => parameterName(axis.name, words)),
+    ...result.axes.map((axis) => parameterName(axis, words)),
     words.chart.design,
     words.page.value,
     words.page.mcse,

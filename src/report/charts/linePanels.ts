@@ -95,7 +95,7 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
     const position = {
       ...place,
       field: 'x',
-      axis: { ...axis, title: last ? parameterName(along.name, words) : null },
+      axis: { ...axis, title: last ? parameterName(along, words) : null },
     };
     const band = (low: string, high: string, strength: number): VegaLiteSpec =>
       dots
@@ -199,7 +199,7 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
     const row = {
       title: {
         text: panel,
-        ...subtitle(words.chart.over(options.axisTitle(panel), parameterName(along.name, words))),
+        ...subtitle(words.chart.over(options.axisTitle(panel), parameterName(along, words))),
       },
       transform: [{ filter: { field: 'panel', equal: panel } }],
     };

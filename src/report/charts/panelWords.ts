@@ -24,7 +24,7 @@ export function tableOf(
   const spread = drawn.some((quantity) => quantity.spread !== undefined);
   const columns = [
     options.panelKind,
-    ...result.axes.map((axis) => parameterName(axis.name, words)),
+    ...result.axes.map((axis) => parameterName(axis, words)),
     words.chart.design,
     words.chart.estimate,
     words.page.mcse,
@@ -69,7 +69,7 @@ export function tableOf(
 export function altOf(drawing: Drawing, drawn: Quantity[]): string {
   const { words, options, panels, along } = drawing;
   const labels = [...new Set(drawing.marks.map((mark) => mark.label))];
-  const over = along === null ? '' : parameterName(along.name, words);
+  const over = along === null ? '' : parameterName(along, words);
   const sentences = [words.chart.altPanels(options.title, panels.length, words.list(labels), over)];
   for (const panel of panels) {
     const ranges = labels.flatMap((label) => {

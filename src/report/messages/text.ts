@@ -1,4 +1,5 @@
-import type { LocalText, ScenarioResult } from '../../operating-characteristics/result.ts';
+import type { Axis, LocalText, ScenarioResult } from '../../operating-characteristics/result.ts';
+import { parsePath } from '../../scenario/path.ts';
 import { plain } from '../format.ts';
 import type { Language, Messages } from './messages.ts';
 
@@ -7,12 +8,19 @@ export function localText(text: LocalText, language: Language): string {
   return (language === 'zh' ? text.zh : undefined) ?? text.en;
 }
 
-/** Name of a swept parameter: known words are translated, with the author's own names (`EGFR prevalence`) kept. */
-export function parameterName(name: string, words: Messages): string {
+/**
+ * Name of a swept parameter: known words are translated, with the author's own names (`EGFR prevalence`) kept. A population (`M-`)
+ * alone says nothing: it stands after what is swept in it, `hazard ratio M-`.
+ */
+export function parameterName({ name, paths }: Pick<Axis, 'name' | 'paths'>, words: Messages): string {
   const exact = words.parameters[name];
   if (exact !== undefined) return exact;
   const known = Object.keys(words.parameters).find((key) => name.endsWith(` ${key}`));
-  return known === undefined ? name : `${name.slice(0, -known.length)}${words.parameters[known]}`;
+  if (known !== undefined) return `${name.slice(0, -known.length)}${words.parameters[known]}`;
+  if (!/[+-]$/.test(name) || paths.length === 0) return name;
+  const parsed = parsePath(paths[0]!);
+  const parent = 'keys' in parsed && parsed.keys.at(-1) === name ? parsed.keys.at(-2) : undefined;
+  return parent === undefined ? name : `${words.parameters[parent] ?? parent} ${name}`;
 }
 
 /** A swept value as text. */
@@ -28,7 +36,7 @@ export function settingsText(
   axes = result.axes,
 ): string {
   return words.settings(
-    axes.map((axis) => words.setting(parameterName(axis.name, words), settingValue(values[axis.name]!))),
+    axes.map((axis) => words.setting(parameterName(axis, words), settingValue(values[axis.name]!))),
   );
 }
 

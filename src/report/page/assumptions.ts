@@ -69,7 +69,7 @@ export function assumptionsSection(result: ScenarioResult, language: Language): 
   const point = headlinePoint(result);
   const truth = result.truth.find((entry) => entry.point === point.index);
   const sweep = result.axes.map((axis) =>
-    words.page.sweepText(parameterName(axis.name, words), words.settings(axis.values.map(settingValue))),
+    words.page.sweepText(parameterName(axis, words), words.settings(axis.values.map(settingValue))),
   );
   return section(
     'assumptions',

@@ -51,7 +51,12 @@ export function negativeLog(word: number): number {
   return octave * LN2 + TABLE[k] - log1p;
 }
 
-/** `out[i] = negativeLog(words[i])` for from <= i < to. */
+/** `out[i] = negativeLog(words[i])` for from <= i < to; two a turn, which share the engine's checks of the arrays. */
 export function fillNegativeLog(words: Int32Array, out: Float64Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) out[i] = negativeLog(words[i]);
+  let i = from;
+  for (; i < to - 1; i += 2) {
+    out[i] = negativeLog(words[i]);
+    out[i + 1] = negativeLog(words[i + 1]);
+  }
+  if (i < to) out[i] = negativeLog(words[i]);
 }

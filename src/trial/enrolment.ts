@@ -31,15 +31,16 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
   const everybody = plan.everybody;
   const ownLatent = Object.entries(cohort.latent).map(([name, source]) => ({
     source,
-    own: everybody ? source : copyOf(source, n),
+    own: everybody ? firstOf(source, n) : copyOf(source, n),
     name,
   }));
+  const arrivesAsEnters = everybody && !uniform && !plan.waits;
   const enrolled: Enrolled = {
     n,
-    group: everybody ? cohort.group : new Int32Array(n),
+    group: everybody ? cohort.group.subarray(0, n) : new Int32Array(n),
     arm: new Uint8Array(n),
     // Who waits for the assay enters later than he arrives: the cohort's column stays as it is for the other designs.
-    entry: everybody && !uniform && !plan.waits ? cohort.arrival : new Float64Array(n),
+    entry: arrivesAsEnters ? cohort.arrival.subarray(0, n) : new Float64Array(n),
     screened: n,
     lastEntry: 0,
     latent: Object.fromEntries(ownLatent.map(({ name, own }) => [name, own])),
@@ -75,7 +76,7 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
     if (uniform) {
       const source = everybody ? cohort.arrivalWords : gatherWords(cohort.arrivalWords, who, words, n);
       uniformArrivals(cohort.intensity, source, enrolled.screened, entry, n);
-    } else if (entry !== cohort.arrival) for (let k = 0; k < n; k++) entry[k] = cohort.arrival[who[k]];
+    } else if (!arrivesAsEnters) for (let k = 0; k < n; k++) entry[k] = cohort.arrival[who[k]];
     if (plan.waits) {
       for (let k = 0; k < n; k++) entry[k] += plan.turnaround[group[k]];
     }
@@ -115,6 +116,15 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
       while (count < enrolled.screened && cohort.arrival[count] < month) count++;
       return count;
     },
+  };
+}
+
+/** The columns of the first n patients, in the memory of the cohort. */
+function firstOf(latent: Latent, n: number): Latent {
+  return {
+    first: latent.first.subarray(0, n),
+    second: latent.second.subarray(0, n),
+    words: latent.words.subarray(0, n),
   };
 }
 

@@ -34,6 +34,8 @@ export function efficiencyRows(
   const difference = sums.moments(index);
   if (Math.abs(z.mean) < 8 * Math.sqrt(z.variance / z.n)) return [];
   if (Math.abs(z0.mean) < 8 * Math.sqrt(z0.variance / z0.n)) return [];
+  // A design whose drift points the other way needs more than patients to have the power of the first.
+  if (z.mean * z0.mean < 0) return [];
   const covariance = (z.variance + z0.variance - difference.variance) / 2;
   const relativeVariance =
     4 * (z.variance / z.mean ** 2 + z0.variance / z0.mean ** 2 - (2 * covariance) / (z.mean * z0.mean));

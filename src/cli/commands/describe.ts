@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { basePoint } from '../../operating-characteristics/basePoint.ts';
 import type { TestSummary } from '../../operating-characteristics/result.ts';
 import { designSentences, testSentence } from '../../report/designWords.ts';
 import type { Scenario } from '../../scenario/model.ts';
@@ -9,7 +10,7 @@ import { tableText } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface DescribeOptions {
-  point: number;
+  point?: number;
   json?: boolean;
 }
 
@@ -20,11 +21,12 @@ export const describeCommand = (terminal: Terminal): Command =>
       'Tell the truth and the designs in words and numbers: hazards, medians, PPV, expected events. Simulates nothing.',
     )
     .argument('<scenario>', 'scenario file, or name of a shipped scenario')
-    .option('-p, --point <i>', 'point of the sweep, from 0', index, 0)
+    .option('-p, --point <i>', 'point of the sweep, from 0 (default: as the file itself states it)', index)
     .option('--json', 'print JSON')
     .addHelpText('after', examples('markersim describe ipass', 'markersim describe my.yaml --point 3'))
-    .action((file: string, { point, json }: DescribeOptions) => {
+    .action((file: string, { point: asked, json }: DescribeOptions) => {
       const scenario = readScenario(file);
+      const point = asked ?? basePoint(scenario);
       requirePoint(scenario, point);
       const description = describePoint(scenario, point);
       terminal.out(json ? JSON.stringify(description, null, 2) : words(scenario, description));

@@ -29,7 +29,7 @@ function sweptScale(axis: Axis, dots: boolean) {
       padding: 8,
       ...(type === 'linear' ? { zero: false } : {}),
     },
-    axis: { values, labelOverlap: 'greedy', grid: false, format: '~r' },
+    axis: { values, labelOverlap: 'greedy', grid: false, format: '.12~g' },
   };
 }
 

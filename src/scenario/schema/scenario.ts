@@ -3,7 +3,7 @@ import { designSchema } from './designs.ts';
 import { count, field, localText, positive } from './shared.ts';
 import { truthSchema } from './truth.ts';
 
-const CHARTS = ['power', 'bias', 'coverage', 'efficiency', 'truth', 'duration'] as const;
+const CHARTS = ['power', 'bias', 'coverage', 'claims', 'efficiency', 'truth', 'duration'] as const;
 const PRECISION_METRICS = ['power', 'bias', 'coverage', 'claim probability'] as const;
 
 const guideline = z.union([

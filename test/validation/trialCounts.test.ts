@@ -91,6 +91,7 @@ function numbersOf(kind: 'patients' | 'counts', yaml: string): Record<string, Fl
   const factValues = Array.from(facts, (_, i) => (i === FACT.cost ? null : column(`fact ${i}`)));
   const times = column('screened x months');
   const tests = column('M+ x overall');
+  const endpoints = column('ORR x DCR');
   for (let r = 0; r < REPLICATES; r++) {
     cohort.start(r);
     trial.run();
@@ -103,6 +104,7 @@ function numbersOf(kind: 'patients' | 'counts', yaml: string): Record<string, Fl
     });
     times[r] = (facts[FACT.screened] - 50) * (facts[FACT.monthsToLastPatient] - 5);
     tests[r] = results[0] * results[RESULTS];
+    endpoints[r] = results[0] * results[4 * RESULTS];
     if (r % EVERY > 0) continue;
     for (const row of trial.table()) {
       const cell = `${row.arm} ${row.site} ${row['true M']} ${row['assay M']}`;

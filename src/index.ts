@@ -23,6 +23,16 @@ export { type RunOptions, renderReport, runScenario } from './cli/library.ts';
 export { readScenario } from './cli/scenarioFiles.ts';
 export { InterruptedError, type Progress, SimulationError } from './engine/run.ts';
 export { type Fault, ScenarioError } from './errors.ts';
+export { informationCorrelation } from './multiplicity/informationCorrelation.ts';
+export type { Procedure } from './multiplicity/procedure.ts';
+export {
+  checkProcedure,
+  createProcedure,
+  type ProcedureOptions,
+  type ProcedureSpec,
+} from './multiplicity/procedures.ts';
+export { ProcedureRefused, type Refusal } from './multiplicity/refusals.ts';
+export { type Decisions, testHypotheses } from './multiplicity/testHypotheses.ts';
 export type * from './operating-characteristics/result.ts';
 export { type Comparison as ResultComparison, compareResults } from './report/compare.ts';
 export { resultCsv } from './report/csv.ts';

@@ -72,7 +72,7 @@ export function checkGraph({ weights, transitions }: Graph): Refusal[] {
 }
 
 /** Shape, range, symmetry; positive semidefinite with 0 for what is not known. */
-export function checkCorrelation(correlation: PartialCorrelation, size: number): Refusal[] {
+function checkCorrelation(correlation: PartialCorrelation, size: number): Refusal[] {
   const path = 'correlation';
   const shaped =
     correlation.length === size &&

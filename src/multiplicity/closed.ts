@@ -14,7 +14,7 @@ import { type Refusal, refusal } from './refusals.ts';
 import { MOST_IN_SIMES, simesTest } from './simesTest.ts';
 
 /** How alpha is divided in one intersection. */
-export interface Intersection {
+interface Intersection {
   /** Hypotheses, ascending. */
   readonly members: readonly number[];
   /** Share of each member; sum at most 1. */

@@ -12,7 +12,7 @@ export interface SimesOptions {
 }
 
 /** Largest number of hypotheses whose places fit the order. */
-export const MOST_ORDERED = 1000;
+const MOST_ORDERED = 1000;
 
 export function checkSimes({ alpha, size, correlation }: SimesOptions) {
   return [

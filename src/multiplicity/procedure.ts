@@ -31,7 +31,7 @@ export interface ProcedureKind<Options> {
 }
 
 /** A procedure whose bounds follow the information of the subgroup that each replicate happens to have. */
-export interface ObservedProcedure {
+interface ObservedProcedure {
   readonly size: number;
   /** As `reject`, with information in the subgroup over information in all, in [0, 1]. Nothing is solved in the call. */
   readonly reject: (z: Float64Array, informationShare: number, rejected: Uint8Array) => void;

@@ -34,9 +34,10 @@ export interface DesignPlaces {
   readonly claims: number;
 }
 
-/** Name of a test in the results: alone, or with its trial where a design has several. */
+/** Name of a test in the results: alone, or with its trial where several trials of the design have a test of the name. */
 export function testName(design: Design, trial: string, test: string): string {
-  return design.trials.length > 1 ? `${trial}/${test}` : test;
+  const bearers = design.trials.filter(({ tests }) => tests.some(({ name }) => name === test));
+  return bearers.length > 1 ? `${trial}/${test}` : test;
 }
 
 /** z that a test must reach. */

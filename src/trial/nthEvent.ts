@@ -1,17 +1,20 @@
 import { MOST_PATIENTS } from '../designs/enrolmentPlan.ts';
 import type { FollowUp } from '../endpoints/timeToEvent.ts';
 
-const BUCKETS = 512;
+const BUCKETS = 256;
 
 /** Intervals are whole 32-bit numbers; whatever lies beyond this one is in the last. */
 const FAR = 1e9;
 
-// Scratch of this thread: nothing in it outlives a call. Columns known to the compiler are read twice as fast as
-// columns handed over.
-const near = new Float64Array(MOST_PATIENTS + 1);
-const intervalOf = new Uint16Array(MOST_PATIENTS + 1);
+// Scratch of this thread, into which the columns of a trial are copied: see `endpoints/timeToEvent.ts`. Nothing in it
+// outlives a call.
+const CALENDAR = new Float64Array(MOST_PATIENTS + 1);
+const CODE = new Uint16Array(MOST_PATIENTS + 1);
+const INCLUDE = new Uint8Array(MOST_PATIENTS + 1);
+const NEAR = new Float64Array(MOST_PATIENTS + 1);
+const INTERVAL = new Uint16Array(MOST_PATIENTS + 1);
 // The second half counts those who have no event or are of another population.
-const counts = new Int32Array(2 * BUCKETS);
+const COUNTS = new Int32Array(2 * BUCKETS);
 
 /**
  * Finds the calendar month of the d-th event among the patients of a population.
@@ -28,47 +31,50 @@ export function createNthEvent(
 ): (followUp: FollowUp, n: number, d: number) => number {
   const scale = BUCKETS / horizon;
   return (followUp, n, d) => {
-    if (distribute(followUp, n, include, scale) < d) return Number.POSITIVE_INFINITY;
+    CALENDAR.set(followUp.calendar);
+    CODE.set(followUp.code);
+    INCLUDE.set(include);
+    if (distribute(n, scale) < d) return Number.POSITIVE_INFINITY;
     let interval = 0;
     let before = 0;
-    while (before + counts[interval] < d) before += counts[interval++];
-    sortInterval(followUp.calendar, n, interval);
-    return near[d - before - 1];
+    while (before + COUNTS[interval] < d) before += COUNTS[interval++];
+    sortInterval(n, interval);
+    return NEAR[d - before - 1];
   };
 }
 
 /** Counts into intervals; returns the number of events. */
-function distribute({ calendar, code }: FollowUp, n: number, include: Uint8Array, scale: number): number {
-  counts.fill(0);
+function distribute(n: number, scale: number): number {
+  COUNTS.fill(0);
   let events = 0;
   for (let k = 0; k < n; k++) {
-    const c = code[k];
-    const x = calendar[k] * scale;
+    const c = CODE[k];
+    const x = CALENDAR[k] * scale;
     const interval = (x < FAR ? x : FAR) | 0;
     const beyond = (BUCKETS - 1 - interval) >> 31;
-    const counted = c & include[c >> 2];
-    const b = ((interval & ~beyond) | (beyond & (BUCKETS - 1))) + ((1 - counted) << 9);
-    intervalOf[k] = b;
-    counts[b]++;
+    const counted = c & INCLUDE[c >> 2];
+    const b = ((interval & ~beyond) | (beyond & (BUCKETS - 1))) + (1 - counted) * BUCKETS;
+    INTERVAL[k] = b;
+    COUNTS[b]++;
     events += counted;
   }
   return events;
 }
 
-/** Sorts the months of one interval into `near`. */
-function sortInterval(calendar: Float64Array, n: number, interval: number): void {
+/** Sorts the months of one interval into `NEAR`. */
+function sortInterval(n: number, interval: number): void {
   let m = 0;
   for (let k = 0; k < n; k++) {
-    near[m] = calendar[k];
-    m += intervalOf[k] === interval ? 1 : 0;
+    NEAR[m] = CALENDAR[k];
+    m += Number(INTERVAL[k] === interval);
   }
   for (let i = 1; i < m; i++) {
-    const value = near[i];
+    const value = NEAR[i];
     let j = i - 1;
-    while (j >= 0 && near[j] > value) {
-      near[j + 1] = near[j];
+    while (j >= 0 && NEAR[j] > value) {
+      NEAR[j + 1] = NEAR[j];
       j--;
     }
-    near[j + 1] = value;
+    NEAR[j + 1] = value;
   }
 }

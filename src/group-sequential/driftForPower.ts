@@ -1,4 +1,4 @@
-import { normalQuantile, normalUpperQuantile } from '../numeric/normal.ts';
+import { normalQuantile } from '../numeric/normal.ts';
 import { bracketRoot, findRoot } from '../numeric/roots.ts';
 import type { Bounds } from './bounds.ts';
 import { groupSequentialPower } from './power.ts';
@@ -17,16 +17,4 @@ export function driftForPower(bounds: Bounds, power: number): number {
   const end = bounds.upper.length - 1;
   const start = (bounds.upper[end] + normalQuantile(power)) / Math.sqrt(bounds.information[end]);
   return findRoot(shortfall, ...bracketRoot(shortfall, start, start * 1.05 + 0.1), TOLERANCE);
-}
-
-/**
- * Maximum information of the group-sequential test over that of the test without looks, at equal level and power.
- *
- * Information is taken as a fraction: the test without looks is at 1.
- *
- * @param alpha level of the test, one-sided
- * @example inflationFactor(pocock([0.5, 1], 0.025), 0.025, 0.9) // 1.100082
- */
-export function inflationFactor(bounds: Bounds, alpha: number, power: number): number {
-  return (driftForPower(bounds, power) / (normalUpperQuantile(alpha) + normalQuantile(power))) ** 2;
 }

@@ -34,9 +34,12 @@ function solve(
   if (paths.information === 0) return unstopped;
   if (paths.mass.reduce((sum, m) => sum + m, 0) <= probability) return side * Number.NEGATIVE_INFINITY;
   const excess = (bound: number) => tail(paths, information, bound) - probability;
-  const outside = unstopped + side * 1e-6;
   const inside = unstopped - side * 0.5;
-  const limits = side > 0 ? [inside, outside] : [outside, inside];
-  const [low, high] = bracketRoot(excess, limits[0], limits[1]);
+  const outside = unstopped + side * 1e-6;
+  // The way out is shut: beyond `outside` there is no root, and far out the excess is flat.
+  const [low, high] =
+    side > 0
+      ? bracketRoot(excess, inside, outside, Number.NEGATIVE_INFINITY, outside)
+      : bracketRoot(excess, outside, inside, outside);
   return findRoot(excess, low, high, TOLERANCE);
 }

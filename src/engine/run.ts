@@ -1,6 +1,8 @@
 import type { Scenario, ScenarioPoint } from '../scenario/model.ts';
 import { mergeSums } from './accumulator.ts';
-import { type BatchReply, type BatchTask, type CompiledPoint, compilePoint } from './task.ts';
+import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
+import { createSlots, type Slots } from './slots.ts';
+import { type BatchReply, type BatchTask, type CompiledPoint, compilePoint, failureOf } from './task.ts';
 
 /** Threads that run tasks; the engine is told them, it starts none. */
 export interface WorkerPool {
@@ -137,7 +139,7 @@ async function runPoint(job: PointJob): Promise<PointRun> {
   const { scenario, point, options, slots, fewest, most, toPrecision } = job;
   const { seed, streams } = scenario.simulation;
   const batch = scenario.simulation.batch ?? DEFAULT_BATCH;
-  const compiled = compilePoint({ point, seed, streams });
+  const compiled = compile(job);
   const key = `${options.key}/${point.index}`;
   const whole = Math.floor(most / batch);
   let total: Float64Array = new Float64Array(compiled.layout.length);
@@ -157,9 +159,24 @@ async function runPoint(job: PointJob): Promise<PointRun> {
 
   const waiting = new Map<number, Float64Array>();
   const open = new Set<Promise<void>>();
-  let saving: Promise<void> = Promise.resolve();
+  let saving: Promise<void> | null = null;
+  let saved = merged;
   let finished = enough();
   let error: unknown = null;
+
+  /** Puts what is merged; and again, if more was merged meanwhile: a slow disk gets fewer checkpoints, not a queue of them. */
+  async function save(store: CheckpointStore): Promise<void> {
+    try {
+      while (saved < merged) {
+        saved = merged;
+        await store.put(options.key, String(point.index), writeCheckpoint(merged, total));
+      }
+    } catch (reason) {
+      error ??= reason;
+    } finally {
+      saving = null;
+    }
+  }
 
   function mergeInOrder(): void {
     for (let sums = waiting.get(merged); sums !== undefined && !finished; sums = waiting.get(merged)) {
@@ -168,10 +185,8 @@ async function runPoint(job: PointJob): Promise<PointRun> {
       merged++;
       finished = enough();
       job.report(batch, null);
-      const bytes = writeCheckpoint(merged, total);
-      const store = options.checkpoint;
-      if (store) saving = saving.then(() => store.put(options.key, String(point.index), bytes));
     }
+    if (options.checkpoint && saved < merged) saving ??= save(options.checkpoint);
   }
 
   async function issue(index: number): Promise<void> {
@@ -221,52 +236,28 @@ function stopped(job: PointJob): boolean {
 async function runTask(task: BatchTask, job: PointJob): Promise<Float64Array> {
   const reply = await job.options.workers.run(task);
   if (reply.ok) return reply.sums;
-  const where =
-    reply.replicate === null
-      ? `replicates ${task.first} to ${task.first + task.count - 1}`
-      : `replicate ${reply.replicate}`;
-  const error = new SimulationError(
-    `point ${task.point.index}, ${where}, seed "${task.seed}": ${reply.message}`,
-  );
-  error.stack = reply.stack;
-  throw error;
+  const replicates = `replicates ${task.first} to ${task.first + task.count - 1}`;
+  throw simulationError(reply.replicate === null ? replicates : `replicate ${reply.replicate}`, reply, task);
 }
 
-/** Places for tasks under way, given in the order in which they are asked for. */
-interface Slots {
-  take(): Promise<void>;
-  give(): void;
+/** Compiling plays the first replicates: one of them may be the first to fail. */
+function compile({ point, scenario }: PointJob): CompiledPoint {
+  const { seed, streams } = scenario.simulation;
+  try {
+    return compilePoint({ point, seed, streams });
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.replicate === null) throw error;
+    throw simulationError(`replicate ${failure.replicate}`, failure, { point, seed });
+  }
 }
 
-function createSlots(count: number): Slots {
-  let free = count;
-  const queue: (() => void)[] = [];
-  return {
-    async take() {
-      if (free > 0) free--;
-      else await new Promise<void>((resolve) => queue.push(resolve));
-    },
-    give() {
-      const next = queue.shift();
-      if (next === undefined) free++;
-      else next();
-    },
-  };
-}
-
-/** Checkpoint of a point: number of batches merged, then their sums, as little-endian doubles. */
-function writeCheckpoint(batches: number, sums: Float64Array): Uint8Array {
-  const numbers = new Float64Array(sums.length + 1);
-  numbers[0] = batches;
-  numbers.set(sums, 1);
-  return new Uint8Array(numbers.buffer);
-}
-
-function readCheckpoint(
-  bytes: Uint8Array | undefined,
-  length: number,
-): { batches: number; sums: Float64Array } | null {
-  if (bytes === undefined || bytes.byteLength !== 8 * (length + 1)) return null;
-  const numbers = new Float64Array(bytes.slice().buffer);
-  return { batches: numbers[0], sums: numbers.slice(1) };
+function simulationError(
+  where: string,
+  { message, stack }: { message: string; stack: string },
+  { point, seed }: Pick<BatchTask, 'point' | 'seed'>,
+): SimulationError {
+  const error = new SimulationError(`point ${point.index}, ${where}, seed "${seed}": ${message}`);
+  error.stack = stack;
+  return error;
 }

@@ -90,9 +90,14 @@ export function executeBatch(task: BatchTask): BatchReply {
     }
     return { ok: true, sums: ready.sum(task.first, task.count) };
   } catch (error) {
-    const replicate = error instanceof ReplicateError ? error.replicate : null;
-    const cause = error instanceof ReplicateError ? error.cause : error;
-    const message = cause instanceof Error ? cause.message : String(cause);
-    return { ok: false, replicate, message, stack: cause instanceof Error ? (cause.stack ?? '') : '' };
+    return { ok: false, ...failureOf(error) };
   }
+}
+
+/** Where and why it failed; the replicate is null if nothing of one replicate alone did. */
+export function failureOf(error: unknown): { replicate: number | null; message: string; stack: string } {
+  const replicate = error instanceof ReplicateError ? error.replicate : null;
+  const cause = error instanceof ReplicateError ? error.cause : error;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return { replicate, message, stack: cause instanceof Error ? (cause.stack ?? '') : '' };
 }

@@ -67,18 +67,51 @@ export function uniformArrivals(
 ): void {
   const { starts, slopes, gaps } = intensity;
   const unit = total / 4294967296;
-  for (let i = 0; i < count; i++) entry[i] = gaps[0] + ((words[i] >>> 0) + 0.5) * unit * slopes[0];
-  for (let p = 1; p < starts.length; p++) {
-    const start = starts[p];
-    const halfSlope = 0.5 * slopes[p];
-    // max(0, beyond) without a branch that the data decide
+  if (starts.length === 1) onePeriod(words, count, unit, gaps[0], slopes[0], entry);
+  else twoPeriods(words, count, unit, gaps[0], slopes[0], starts[1], slopes[1], gaps[1], entry);
+  for (let p = 2; p < starts.length; p++) {
     for (let i = 0; i < count; i++) {
-      const beyond = ((words[i] >>> 0) + 0.5) * unit - start;
-      entry[i] += (beyond + Math.abs(beyond)) * halfSlope;
+      const beyond = ((words[i] >>> 0) + 0.5) * unit - starts[p];
+      entry[i] += (beyond * slopes[p] + gaps[p]) * Number(beyond > 0);
     }
-    if (gaps[p] > 0) {
-      for (let i = 0; i < count; i++) entry[i] += ((words[i] >>> 0) + 0.5) * unit > start ? gaps[p] : 0;
-    }
+  }
+}
+
+function onePeriod(
+  words: Int32Array,
+  count: number,
+  unit: number,
+  gap: number,
+  slope: number,
+  entry: Float64Array,
+): void {
+  for (let i = 0; i < count; i++) entry[i] = gap + ((words[i] >>> 0) + 0.5) * unit * slope;
+}
+
+/**
+ * The comparison is used as a number, 0 or 1, because the data decide it: a branch would be mispredicted. Two patients a turn
+ * share the engine's checks of the arrays.
+ */
+function twoPeriods(
+  words: Int32Array,
+  count: number,
+  unit: number,
+  gap0: number,
+  slope0: number,
+  start: number,
+  slope: number,
+  gap: number,
+  entry: Float64Array,
+): void {
+  for (let i = 0; i < count; i += 2) {
+    // An odd last patient is done twice.
+    const j = Math.min(i + 1, count - 1);
+    const expected = ((words[i] >>> 0) + 0.5) * unit;
+    const other = ((words[j] >>> 0) + 0.5) * unit;
+    const beyond = expected - start;
+    const otherBeyond = other - start;
+    entry[i] = gap0 + expected * slope0 + (beyond * slope + gap) * Number(beyond > 0);
+    entry[j] = gap0 + other * slope0 + (otherBeyond * slope + gap) * Number(otherBeyond > 0);
   }
 }
 

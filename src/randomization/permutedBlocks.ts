@@ -3,6 +3,18 @@ import type { Assign, Ratio } from './assignment.ts';
 /** Permutations of a block kept in a table; a larger block is drawn place by place. */
 const TABLED = 1024;
 
+/** Room of the scratch columns: more patients than any trial has, and places of all permutations of the longest block. */
+const ROOM = 1 << 17;
+const PLACES = TABLED * TABLED;
+
+// Scratch of this thread, into and out of which columns are copied: the engine knows the address of an array that is a
+// constant of the module, but looks up one handed over anew for every patient. Nothing in it outlives a call.
+const WORD = new Int32Array(ROOM);
+const ARM = new Uint8Array(ROOM + TABLED);
+const ARM_PAIR = new Uint16Array(ARM.buffer);
+const SEQUENCES = new Uint8Array(PLACES);
+const SEQUENCE_PAIRS = new Uint16Array(SEQUENCES.buffer);
+
 /**
  * Randomisation in permuted blocks, in one list or in one list a stratum; every permutation of a block is equally likely.
  * A stratum's last block may stay open.
@@ -35,14 +47,32 @@ function permutations(block: number, experimental: number, most: number): Uint8A
 /** A word picks the permutation of a block as it is opened. */
 function oneList(sequences: Uint8Array, block: number): Assign {
   const unit = sequences.length / block / 4294967296;
+  let arms = ARM.subarray(0, 0);
   return (stream, _stratum, n, arm) => {
-    const table = sequences;
-    for (let k = 0; k < n; k += block) {
-      const at = Math.floor((stream.next() >>> 0) * unit) * block;
-      const places = Math.min(block, n - k);
-      for (let i = 0; i < places; i++) arm[k + i] = table[at + i];
-    }
+    if (arms.length !== n) arms = ARM.subarray(0, n);
+    const blocks = Math.ceil(n / block);
+    stream.fill(WORD, 0, blocks);
+    SEQUENCES.set(sequences);
+    layOut(blocks, block, unit);
+    arm.set(arms);
   };
+}
+
+/** Blocks end to end, two places at a time where a block is even: a turn of the inner loop costs more than what it moves. */
+function layOut(blocks: number, block: number, unit: number): void {
+  let k = 0;
+  if (block % 2 === 0) {
+    const half = block / 2;
+    for (let b = 0; b < blocks; b++) {
+      const at = (((WORD[b] >>> 0) * unit) | 0) * half;
+      for (let i = 0; i < half; i++) ARM_PAIR[k++] = SEQUENCE_PAIRS[at + i];
+    }
+    return;
+  }
+  for (let b = 0; b < blocks; b++) {
+    const at = (((WORD[b] >>> 0) * unit) | 0) * block;
+    for (let i = 0; i < block; i++) ARM[k++] = SEQUENCES[at + i];
+  }
 }
 
 function listByStratum(sequences: Uint8Array, block: number, strata: number): Assign {

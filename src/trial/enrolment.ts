@@ -80,9 +80,7 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
     if (plan.waits) {
       for (let k = 0; k < n; k++) entry[k] += plan.turnaround[group[k]];
     }
-    let last = 0;
-    for (let k = 0; k < n; k++) last = entry[k] > last ? entry[k] : last;
-    enrolled.lastEntry = last;
+    enrolled.lastEntry = arrivesAsEnters ? entry[n - 1] : latest(entry, n);
   }
 
   function allocate(): void {
@@ -117,6 +115,20 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
       return count;
     },
   };
+}
+
+/** The latest of n months; two a turn share the engine's checks of the array. */
+function latest(months: Float64Array, n: number): number {
+  let even = 0;
+  let odd = 0;
+  let k = 0;
+  for (; k < n - 1; k += 2) {
+    const a = months[k];
+    const b = months[k + 1];
+    if (a > even) even = a;
+    if (b > odd) odd = b;
+  }
+  return Math.max(even, odd, months[n - 1]);
 }
 
 /** The columns of the first n patients, in the memory of the cohort. */

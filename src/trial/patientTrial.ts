@@ -8,6 +8,7 @@ import { createEnrolment } from './enrolment.ts';
 import { lastEvent, lookTime } from './lookTimes.ts';
 import { createObserver, type Observer } from './observers.ts';
 import { patientRows } from './patientRows.ts';
+import { recordRandomised } from './randomisedFacts.ts';
 import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
 
 /**
@@ -82,47 +83,13 @@ export function createPatientTrial(
       }
       facts[FACT.monthsToAnalysis] = month;
       facts[FACT.screened] = enrolment.screenedBy(month);
-      tally(tallies, enrolled, month, facts);
+      recordRandomised(tallies, enrolled, month, facts);
     },
   };
 }
 
 function endOfEvents(observer: Observer, n: number, lastEntry: number): number {
   return observer.followUp === null ? lastEntry : Math.max(lastEntry, lastEvent(observer.followUp, n));
-}
-
-function tally(
-  tallies: readonly Tally[],
-  {
-    n,
-    group,
-    arm,
-    entry,
-    lastEntry,
-  }: { n: number; group: Int32Array; arm: Uint8Array; entry: Float64Array; lastEntry: number },
-  month: number,
-  facts: Float64Array,
-): void {
-  let randomised = n;
-  let last = lastEntry;
-  if (month < lastEntry) {
-    randomised = 0;
-    last = 0;
-    for (let k = 0; k < n; k++) {
-      if (entry[k] >= month) continue;
-      randomised++;
-      last = entry[k] > last ? entry[k] : last;
-    }
-  }
-  facts[FACT.randomised] = randomised;
-  facts[FACT.monthsToLastPatient] = last;
-  for (let t = 0; t < tallies.length; t++) {
-    const { classes } = tallies[t];
-    let count = 0;
-    if (randomised === n) for (let k = 0; k < n; k++) count += classes[group[k] * 2 + arm[k]];
-    else for (let k = 0; k < n; k++) count += entry[k] < month ? classes[group[k] * 2 + arm[k]] : 0;
-    facts[FACT.tallies + t] = count;
-  }
 }
 
 function assessedAt(truth: Truth, name: string): number {

@@ -1,0 +1,65 @@
+import { MOST_PATIENTS } from '../designs/enrolmentPlan.ts';
+import type { Enrolled } from './enrolment.ts';
+import { FACT, type Tally } from './trial.ts';
+
+// Scratch of this thread, into which the columns of a trial are copied: see `endpoints/timeToEvent.ts`. Nothing in it
+// outlives a call.
+const GROUP = new Int32Array(MOST_PATIENTS + 1);
+const ARM = new Uint8Array(MOST_PATIENTS + 1);
+const ENTRY = new Float64Array(MOST_PATIENTS + 1);
+/** Patients by class = group * 2 + arm: patients at even places of the list, then those at odd ones. */
+const EVEN = new Int32Array(MOST_PATIENTS + 1);
+const ODD = new Int32Array(MOST_PATIENTS + 1);
+
+/** Writes to `facts` how many were randomised before a calendar month, when the last of them was, and the tallies of them. */
+export function recordRandomised(
+  tallies: readonly Tally[],
+  { n, group, arm, entry, lastEntry }: Enrolled,
+  month: number,
+  facts: Float64Array,
+): void {
+  let randomised = n;
+  let last = lastEntry;
+  if (month < lastEntry) {
+    randomised = 0;
+    last = 0;
+    for (let k = 0; k < n; k++) {
+      if (entry[k] >= month) continue;
+      randomised++;
+      last = entry[k] > last ? entry[k] : last;
+    }
+  }
+  facts[FACT.randomised] = randomised;
+  facts[FACT.monthsToLastPatient] = last;
+  if (tallies.length === 0) return;
+  const classes = tallies[0].classes.length;
+  GROUP.set(group);
+  ARM.set(arm);
+  EVEN.fill(0, 0, classes);
+  ODD.fill(0, 0, classes);
+  if (randomised === n) countAll(n);
+  else {
+    ENTRY.set(entry);
+    countBefore(n, month);
+  }
+  for (let t = 0; t < tallies.length; t++) {
+    const counted = tallies[t].classes;
+    let count = 0;
+    for (let c = 0; c < classes; c++) count += counted[c] * (EVEN[c] + ODD[c]);
+    facts[FACT.tallies + t] = count;
+  }
+}
+
+/** In two columns, because a count that was just written is slow to read again. */
+function countAll(n: number): void {
+  let k = 0;
+  for (; k < n - 1; k += 2) {
+    EVEN[GROUP[k] * 2 + ARM[k]]++;
+    ODD[GROUP[k + 1] * 2 + ARM[k + 1]]++;
+  }
+  if (k < n) EVEN[GROUP[k] * 2 + ARM[k]]++;
+}
+
+function countBefore(n: number, month: number): void {
+  for (let k = 0; k < n; k++) EVEN[GROUP[k] * 2 + ARM[k]] += Number(ENTRY[k] < month);
+}

@@ -45,20 +45,23 @@ export interface Summed {
 export function layoutOf(summed: readonly Summed[], pilot: readonly Float64Array[]): Layout {
   const columns = summed.length;
   const anchors = new Float64Array(columns);
+  const centres = new Float64Array(columns);
   const spreads = new Float64Array(columns);
   for (let j = 0; j < columns; j++) {
     const { weight } = summed[j];
     const counted = pilot.filter((row) => weight < 0 || row[weight] === 1);
     const values = counted.map((row) => row[j]).filter(Number.isFinite);
     if (values.length === 0) continue;
+    const constant = values.every((value) => value === values[0]);
+    centres[j] = constant ? values[0] : mean(values);
+    spreads[j] = constant ? 0 : standardDeviation(values);
     // Counts stay whole numbers, so that a proportion is exact.
-    anchors[j] = values.every((value) => Math.abs(value) === 1 || value === 0) ? 0 : mean(values);
-    spreads[j] = standardDeviation(values);
+    anchors[j] = values.every((value) => Math.abs(value) === 1 || value === 0) ? 0 : centres[j];
   }
   const quantiles = [...summed.keys()].filter((j) => summed[j].quantiles);
   const histograms = quantiles.map((column): Histogram => {
     const reach = spreads[column] > 0 ? REACH * spreads[column] : 0.5;
-    return { column, low: anchors[column] - reach, width: (2 * reach) / BINS };
+    return { column, low: centres[column] - reach, width: (2 * reach) / BINS };
   });
   const weights = Int32Array.from(summed, ({ weight }) => (weight < 0 ? columns : weight));
   return { columns, weights, anchors, histograms, length: 3 * columns + BINS * histograms.length };

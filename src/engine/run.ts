@@ -220,7 +220,6 @@ async function runPoint(job: PointJob): Promise<PointRun> {
   let count = merged * batch;
   if (!finished && most > count) {
     const rest = await runTask({ key, point, seed, streams, first: count, count: most - count }, job);
-    total = total.slice();
     mergeSums(total, rest);
     job.report(most - count, null);
     count = most;

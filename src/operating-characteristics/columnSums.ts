@@ -30,6 +30,9 @@ export function columnSums(run: PointRun): ColumnSums {
     quantile(index, p) {
       const h = layout.histograms.findIndex((histogram) => histogram.column === index);
       if (h < 0) return null;
+      // A bin is wider than a fixed calendar month.
+      const { n, mean: value, variance } = moments(index);
+      if (variance === 0) return { estimate: value, mcse: 0, lower: value, upper: value, n };
       const from = 3 * layout.columns + h * BINS;
       return quantile(layout.histograms[h], run.sums.subarray(from, from + BINS), p);
     },

@@ -52,9 +52,8 @@ export function layoutOf(summed: readonly Summed[], pilot: readonly Float64Array
     const counted = pilot.filter((row) => weight < 0 || row[weight] === 1);
     const values = counted.map((row) => row[j]).filter(Number.isFinite);
     if (values.length === 0) continue;
-    const constant = values.every((value) => value === values[0]);
-    centres[j] = constant ? values[0] : mean(values);
-    spreads[j] = constant ? 0 : standardDeviation(values);
+    centres[j] = mean(values);
+    spreads[j] = standardDeviation(values);
     // Counts stay whole numbers, so that a proportion is exact.
     anchors[j] = values.every((value) => Math.abs(value) === 1 || value === 0) ? 0 : centres[j];
   }

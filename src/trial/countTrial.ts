@@ -4,6 +4,7 @@ import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import { createTestPlan } from '../designs/testPlan.ts';
 import { responseRate } from '../endpoints/laws.ts';
 import type { Population } from '../population/groups.ts';
+import { Stream } from '../rng/stream.ts';
 import type { PurposeStream } from '../rng/streams.ts';
 import type { BinaryEndpoint, TrialDesign, Truth } from '../scenario/model.ts';
 import { createCellAllocation } from './cellAllocation.ts';
@@ -14,6 +15,9 @@ import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
 
 /** Replicates that share a seeding of the streams: seeding would cost as much as the trial. */
 const BLOCK = 64;
+
+/** Words of a stream's state. */
+const STATE = 4;
 
 /** The largest trial on cell counts: its tables of binomials grow with the number of patients. */
 const MOST_COUNTED = 5000;
@@ -63,24 +67,23 @@ export function createCountTrial(
   const tests = createTestPlan(design.tests, truth, population, sources);
   const screening = createScreeningTime(plan, truth.enrolment);
   const wait = lookAfterLast(design, truth);
-  const width = allocation.words + 2 * groups * outcomes.length;
-  const words = new Int32Array(width * BLOCK);
-  const counts = streams('counts');
-  const arrival = streams('arrival');
-  let next = -1;
+  const allocationWords = blockWords(streams('counts'), allocation.words);
+  const outcomeWords = endpointsOf(design).map((name) => blockWords(streams(`counts:${name}`), 2 * groups));
+  const screeningStates = blockWords(streams('screening'), STATE);
+  const screeningStream = new Stream();
+  let current = -1;
 
-  /** Makes the streams stand at this replicate: at once if it follows the last one, else from the start of its block. */
+  /** Makes the words of the replicate available; gives its number in its block. */
   function seek(wanted: number): number {
     const within = wanted % BLOCK;
-    if (wanted !== next || within === 0) {
-      const block = (wanted - within) / BLOCK;
-      counts.start(block);
-      counts.stream.fill(words, 0, words.length);
-      arrival.start(block);
-      for (let r = 0; r < within; r++) screening.draw(arrival.stream);
+    const block = (wanted - within) / BLOCK;
+    if (block !== current) {
+      allocationWords.fill(block);
+      for (let e = 0; e < outcomeWords.length; e++) outcomeWords[e].fill(block);
+      screeningStates.fill(block);
+      current = block;
     }
-    next = wanted + 1;
-    return within * width;
+    return within;
   }
 
   const names = endpointsOf(design);
@@ -97,18 +100,36 @@ export function createCountTrial(
         })),
       ),
     run() {
-      const at = seek(replicate());
-      allocation.draw(words, at);
+      const within = seek(replicate());
+      allocation.draw(allocationWords.words, within * allocation.words);
       for (let e = 0; e < outcomes.length; e++) {
-        outcomes[e].draw(allocation.cells, words, at + allocation.words + 2 * groups * e);
+        outcomes[e].draw(allocation.cells, outcomeWords[e].words, within * 2 * groups);
       }
       tests.refresh();
       for (let t = 0; t < tests.analyses.length; t++) {
         tests.analyses[t](results, t * RESULTS);
         results[t * RESULTS + INFORMATION] = tests.information[t]();
       }
-      screening.draw(arrival.stream);
+      const { words } = screeningStates;
+      const at = within * STATE;
+      screeningStream.set(words[at], words[at + 1], words[at + 2], words[at + 3]);
+      screening.draw(screeningStream);
       recordFacts(plan, screening, wait, allocation.cells, tallies, facts);
+    },
+  };
+}
+
+/**
+ * The words of a purpose for a block of replicates, `width` of them for each: every replicate has its own place, whatever the
+ * others and other designs draw, so that designs are paired replicate by replicate and never across.
+ */
+function blockWords(purpose: PurposeStream, width: number): { words: Int32Array; fill(block: number): void } {
+  const words = new Int32Array(width * BLOCK);
+  return {
+    words,
+    fill(block) {
+      purpose.start(block);
+      purpose.stream.fill(words, 0, words.length);
     },
   };
 }

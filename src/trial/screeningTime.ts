@@ -27,7 +27,9 @@ export function createScreeningTime(plan: EnrolmentPlan, enrolment: Enrolment): 
     screened: n,
     months: 0,
     draw(stream) {
-      const k = screened === null ? n : screened(stream.next());
+      // Drawn by every design, so that the words after it mean the same to all of them.
+      const word = stream.next();
+      const k = screened === null ? n : screened(word);
       let expected = k - 0.5;
       if (arrivals === 'poisson') expected = drawGamma(k, stream);
       else if (arrivals === 'uniform') expected = k * Math.exp(-negativeLog(stream.next()) / n);

@@ -61,10 +61,12 @@ export function createTotals(
   return () => {
     for (let t = 0; t < facts.length; t++) raw[facts[t] + FACT.cost] = costOf(facts[t]);
     for (let j = 0; j < length; j++) {
-      let total = 0;
+      // NaN (the events of a trial without times) adds nothing, but where no trial has the number.
+      let total = Number.NaN;
       for (let t = 0; t < facts.length; t++) {
         const value = raw[facts[t] + j];
-        total = longest.has(j) ? Math.max(total, value) : total + value;
+        if (Number.isNaN(total)) total = value;
+        else if (!Number.isNaN(value)) total = longest.has(j) ? Math.max(total, value) : total + value;
       }
       raw[totals + j] = total;
     }

@@ -56,7 +56,7 @@ const enrolment = z.strictObject({
   }),
   arrivals: field(
     z.enum(['poisson', 'uniform', 'even']),
-    'poisson: a Poisson process; uniform: the expected number of every period at uniform random times; even: at equal distances',
+    'poisson: a Poisson process; uniform: as many as are screened, at independent times with density proportional to the rate; even: at equal distances',
     { default: 'poisson' },
   ).optional(),
 });

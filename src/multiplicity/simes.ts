@@ -19,7 +19,7 @@ export interface WeightedSimesOptions {
  *
  * Source: Benjamini & Hochberg, Scandinavian Journal of Statistics 1997;24:407-418.
  *
- * @example simes.build({ alpha: 0.025, weights: [0.8, 0.2] }) // both at 0.025 reject both; else p <= 0.02, 0.005 first
+ * @example adjusted p of 0.02, 0.3 with weights 0.8, 0.2 // 0.025, 0.3
  */
 export const simes: ProcedureKind<WeightedSimesOptions> = {
   check: ({ alpha, weights, correlation }) => [

@@ -112,6 +112,26 @@ describe('type I error at the global null, by the normal law', () => {
     expect(Math.abs(sum - alpha)).toBeLessThan(1e-13);
   });
 
+  it('an intersection given less than all of alpha uses up what it is given', () => {
+    const procedure = createProcedure({
+      kind: 'closed',
+      alpha,
+      size: 2,
+      test: 'parametric',
+      correlation: [
+        [1, 0.6],
+        [0.6, 1],
+      ],
+      intersections: [
+        { members: [0], weights: [1] },
+        { members: [1], weights: [1] },
+        { members: [0, 1], weights: [0.5, 0.2] },
+      ],
+    });
+    const error = either(boundAlone(procedure, 0), boundAlone(procedure, 1), 0.6);
+    expect(Math.abs(error - 0.7 * alpha)).toBeLessThan(1e-13);
+  });
+
   it('MaST: alpha at the global null; above it for M- where only M+ benefits and M+ is common', () => {
     for (const share of SHARES) {
       const none = mastPower({ alpha, alphaPositive: 0.022 }, share, { positive: 0, negative: 0 });

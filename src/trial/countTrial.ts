@@ -16,7 +16,7 @@ import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
 /** Replicates that share a seeding of the streams: seeding would cost as much as the trial. */
 const BLOCK = 64;
 
-/** Words of a stream's state. */
+/** Words of the state of the stream that screening draws from. */
 const STATE = 4;
 
 /** The largest trial on cell counts: its tables of binomials grow with the number of patients. */
@@ -67,9 +67,9 @@ export function createCountTrial(
   const tests = createTestPlan(design.tests, truth, population, sources);
   const screening = createScreeningTime(plan, truth.enrolment);
   const wait = lookAfterLast(design, truth);
-  const allocationWords = blockWords(streams('counts'), allocation.words);
+  const width = allocation.words + STATE;
+  const cells = blockWords(streams('counts'), width);
   const outcomeWords = endpointsOf(design).map((name) => blockWords(streams(`counts:${name}`), 2 * groups));
-  const screeningStates = blockWords(streams('screening'), STATE);
   const screeningStream = new Stream();
   let current = -1;
 
@@ -78,9 +78,8 @@ export function createCountTrial(
     const within = wanted % BLOCK;
     const block = (wanted - within) / BLOCK;
     if (block !== current) {
-      allocationWords.fill(block);
+      cells.fill(block);
       for (let e = 0; e < outcomeWords.length; e++) outcomeWords[e].fill(block);
-      screeningStates.fill(block);
       current = block;
     }
     return within;
@@ -101,7 +100,8 @@ export function createCountTrial(
       ),
     run() {
       const within = seek(replicate());
-      allocation.draw(allocationWords.words, within * allocation.words);
+      const { words } = cells;
+      allocation.draw(words, within * width);
       for (let e = 0; e < outcomes.length; e++) {
         outcomes[e].draw(allocation.cells, outcomeWords[e].words, within * 2 * groups);
       }
@@ -110,8 +110,7 @@ export function createCountTrial(
         tests.analyses[t](results, t * RESULTS);
         results[t * RESULTS + INFORMATION] = tests.information[t]();
       }
-      const { words } = screeningStates;
-      const at = within * STATE;
+      const at = within * width + allocation.words;
       screeningStream.set(words[at], words[at + 1], words[at + 2], words[at + 3]);
       screening.draw(screeningStream);
       recordFacts(plan, screening, wait, allocation.cells, tallies, facts);

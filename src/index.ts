@@ -23,6 +23,53 @@ export { type RunOptions, renderReport, runScenario } from './cli/library.ts';
 export { readScenario } from './cli/scenarioFiles.ts';
 export { InterruptedError, type Progress, SimulationError } from './engine/run.ts';
 export { type Fault, ScenarioError } from './errors.ts';
+export { bauerKoehneBounds } from './group-sequential/bauerKoehne.ts';
+export {
+  type BetaSpendingOptions,
+  betaSpendingBounds,
+  betaSpendingDrift,
+} from './group-sequential/betaSpending.ts';
+export type { Bounds as GroupSequentialBounds, OtherSide } from './group-sequential/bounds.ts';
+export { type BoundTable, type BoundTableOptions, boundTable } from './group-sequential/boundTable.ts';
+export { conditionalError } from './group-sequential/conditionalError.ts';
+export { conditionalPower } from './group-sequential/conditionalPower.ts';
+export { conditionalPowerFutility } from './group-sequential/conditionalPowerFutility.ts';
+export { driftForPower } from './group-sequential/driftForPower.ts';
+export { efficacyBounds } from './group-sequential/efficacyBounds.ts';
+export { equalLevelFisherBounds } from './group-sequential/equalLevelFisher.ts';
+export { estimateFutility } from './group-sequential/estimateFutility.ts';
+export { type ExitProbabilities, exitProbabilities } from './group-sequential/exitProbabilities.ts';
+export { expectedInformation } from './group-sequential/expectedInformation.ts';
+export { fisherConditionalError } from './group-sequential/fisherConditionalError.ts';
+export { fisherCriticalProduct } from './group-sequential/fisherCriticalProduct.ts';
+export {
+  type FisherBounds,
+  fisherBounds,
+  fisherExitProbabilities,
+} from './group-sequential/fisherProduct.ts';
+export { haybittlePeto } from './group-sequential/haybittlePeto.ts';
+export { hwangShihDeCani } from './group-sequential/hwangShihDeCani.ts';
+export { inflationFactor } from './group-sequential/inflationFactor.ts';
+export {
+  inverseNormal,
+  inverseNormalShift,
+  inverseNormalWeights,
+} from './group-sequential/inverseNormal.ts';
+export { kimDeMets } from './group-sequential/kimDeMets.ts';
+export { lanDeMetsOBrienFleming } from './group-sequential/lanDeMetsOBrienFleming.ts';
+export { lanDeMetsPocock } from './group-sequential/lanDeMetsPocock.ts';
+export { obrienFleming } from './group-sequential/obrienFleming.ts';
+export { pocock } from './group-sequential/pocock.ts';
+export { groupSequentialPower } from './group-sequential/power.ts';
+export { type DriftPrior, predictivePower } from './group-sequential/predictivePower.ts';
+export { predictivePowerFutility } from './group-sequential/predictivePowerFutility.ts';
+export { repeatedInterval } from './group-sequential/repeatedInterval.ts';
+export { repeatedPValue } from './group-sequential/repeatedPValue.ts';
+export { type SpendingOptions, spendingBounds } from './group-sequential/spendingBounds.ts';
+export { type SpendingFunction, spentBy } from './group-sequential/spendingFunction.ts';
+export { type StoppedTrial, stagewiseEffect, stagewisePValue } from './group-sequential/stagewiseOrdering.ts';
+export { userSpending } from './group-sequential/userSpending.ts';
+export { wangTsiatis } from './group-sequential/wangTsiatis.ts';
 export { informationCorrelation } from './multiplicity/informationCorrelation.ts';
 export type { Procedure } from './multiplicity/procedure.ts';
 export {

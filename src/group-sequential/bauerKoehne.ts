@@ -13,14 +13,13 @@ const TOLERANCE = 1e-13;
  *
  * @param alpha one-sided
  * @param alpha0 within (alpha, 1]; binding
- * @example bauerKoehneBounds(0.025, 0.5).product // 0.0102, 0.0038042
+ * @example bauerKoehneBounds(0.025, 0.5).product // 0.010189, 0.0038042
  */
 export function bauerKoehneBounds(alpha: number, alpha0 = 1): FisherBounds {
   const c = fisherCriticalProduct(alpha, 2);
-  if (alpha0 === 1) return { product: [c, c], futility: [1, 1] };
   const excess = (log: number) => Math.exp(log) + c * (Math.log(alpha0) - log) - alpha;
-  return {
-    product: [Math.exp(findRoot(excess, Math.log(c), Math.log(alpha), TOLERANCE)), c],
-    futility: [alpha0, 1],
-  };
+  // Without futility alpha_1 is c itself, where the excess touches 0.
+  const least = Math.log(c);
+  const alpha1 = excess(least) < 0 ? Math.exp(findRoot(excess, least, Math.log(alpha), TOLERANCE)) : c;
+  return { product: [alpha1, c], futility: [alpha0, 1] };
 }

@@ -33,6 +33,7 @@ export interface BetaSpendingOptions {
  * @param information planned or actual, in the unit of the drift
  * @example
  * betaSpendingBounds([0.5, 1], { spentAlpha: [0.0015, 0.025], spentBeta: [0.02, 0.1], drift: 3.3, binding: false })
+ * // lower 0.279703, 1.968405
  */
 export function betaSpendingBounds(information: readonly number[], options: BetaSpendingOptions): Bounds {
   const { spentAlpha, spentBeta, drift, binding, last = true } = options;

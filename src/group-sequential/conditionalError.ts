@@ -10,7 +10,7 @@ import { conditionalPower } from './conditionalPower.ts';
  * Source: Proschan & Hunsberger, Biometrics 1995;51:1315-1324; Mueller & Schaefer, Biometrics 2001;57:886-891.
  *
  * @param look from 0, before the last
- * @example conditionalError(obrienFleming([0.5, 1], 0.025), 0, 1.5) // 0.0970
+ * @example conditionalError(obrienFleming([0.5, 1], 0.025), 0, 1.5) // 0.0974
  */
 export function conditionalError(bounds: Bounds, look: number, z: number): number {
   return conditionalPower(bounds, look, z, 0);

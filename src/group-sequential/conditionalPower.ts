@@ -13,7 +13,7 @@ import { startPaths } from './paths.ts';
  *
  * @param look from 0, before the last
  * @param drift mean of z at information 1: the alternative, or z / sqrt(t_k) for the trend so far
- * @example conditionalPower(obrienFleming([0.5, 1], 0.025), 0, 1.5, 3.24) // 0.828
+ * @example conditionalPower(obrienFleming([0.5, 1], 0.025), 0, 1.5, 3.24) // 0.840014
  */
 export function conditionalPower(bounds: Bounds, look: number, z: number, drift: number): number {
   const { information, upper } = bounds;

@@ -10,7 +10,7 @@ import { boundsByProspect } from './prospectFutility.ts';
  *
  * @param threshold within (0, 1)
  * @param drift mean of z at information 1 that the conditional power assumes; `trend` takes that of the data so far
- * @example conditionalPowerFutility(obrienFleming([0.5, 1], 0.025), 0.1, 'trend').lower[0] // 0.758
+ * @example conditionalPowerFutility(obrienFleming([0.5, 1], 0.025), 0.1, 'trend').lower[0] // 0.757479
  */
 export function conditionalPowerFutility(bounds: Bounds, threshold: number, drift: number | 'trend'): Bounds {
   const prospect = (without: Bounds, look: number, z: number) =>

@@ -10,7 +10,7 @@ const TOLERANCE = 1e-11;
  * Mean of z at information 1 that the test needs for a power.
  *
  * @param power within (level of the test, 1)
- * @example driftForPower(pocock([0.5, 1], 0.025), 0.9) // 3.399859
+ * @example driftForPower(pocock([0.5, 1], 0.025), 0.9) // 3.399858
  */
 export function driftForPower(bounds: Bounds, power: number): number {
   const shortfall = (drift: number) => groupSequentialPower(bounds, drift) - power;

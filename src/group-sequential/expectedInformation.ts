@@ -6,7 +6,7 @@ import { exitProbabilities } from './exitProbabilities.ts';
  * their mean number (ASN).
  *
  * @param drift mean of z at information 1
- * @example expectedInformation(pocock([0.5, 1], 0.025), 0) // 0.992653
+ * @example expectedInformation(pocock([0.5, 1], 0.025), 0) // 0.992654
  */
 export function expectedInformation(bounds: Bounds, drift: number): number {
   const { upper, lower } = exitProbabilities(bounds, drift);

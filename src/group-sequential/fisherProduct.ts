@@ -26,7 +26,7 @@ export function fisherExitProbabilities({ product, futility }: FisherBounds): nu
  * @param spent cumulative one-sided alpha by stage, rising
  * @param futility alpha_0 by stage before the last; never by default
  * @throws RangeError where a bound would rise or there is nothing to spend: such a test is no Fisher product test
- * @example fisherBounds([0.0102, 0.025], [0.5]).product // 0.0102, 0.00380240
+ * @example fisherBounds([0.0102, 0.025], [0.5]).product // 0.0102, 0.00380246
  */
 export function fisherBounds(spent: readonly number[], futility: readonly number[] = []): FisherBounds {
   const all = spent.map((_, k) => futility[k] ?? 1);

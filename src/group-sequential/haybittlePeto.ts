@@ -12,7 +12,7 @@ import { solveUpperBound } from './solveBound.ts';
  * @param interim the constant, 3 by default
  * @param other see `efficacyBounds`
  * @throws RangeError where the looks before the last spend all of alpha
- * @example haybittlePeto([0.5, 1], 0.025).upper // 3, 1.967489
+ * @example haybittlePeto([0.5, 1], 0.025).upper // 3, 1.967294
  */
 export function haybittlePeto(
   information: readonly number[],

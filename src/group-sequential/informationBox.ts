@@ -1,7 +1,7 @@
 export type Range = readonly [number, number];
 
 /** Information of the looks as coordinates within [-1, 1]. */
-export interface InformationBox {
+interface InformationBox {
   information(x: readonly number[]): number[];
   /** Writes the coordinates; false where the information is outside the box or not a number. No allocation. */
   locate(information: ArrayLike<number>, x: Float64Array): boolean;

@@ -64,10 +64,9 @@ function tail(
 /**
  * The trials that go on past a look, by one step of the recursive integration of the sub-density.
  *
- * Source: Armitage, McPherson & Rowe, JRSS A 1969;132:235-244; Jennison & Turnbull 2000, chapter 19. Theirs is
- * Simpson's rule on a grid that follows the normal density; this one is Gauss-Legendre on panels as short as the
- * narrower of the two steps beside the look, which needs half the nodes for six more digits: the integrand is smooth
- * between the bounds.
+ * Source: Armitage, McPherson & Rowe, JRSS A 1969;132:235-244; Jennison & Turnbull 2000, chapter 19. Their grid carries
+ * Simpson's rule; here panels of 16 Gauss-Legendre nodes, as short as the narrower of the steps before and after the
+ * look asks, lie between the bounds: the integrand is smooth there, and the error is that of rounding.
  *
  * @param next information of the look after this one
  */

@@ -6,7 +6,7 @@ import { exitProbabilities } from './exitProbabilities.ts';
  * the trial; of a two-sided test the other side does not count.
  *
  * @param drift mean of z at information 1
- * @example groupSequentialPower(pocock([0.5, 1], 0.025), 3.4) // 0.8999
+ * @example groupSequentialPower(pocock([0.5, 1], 0.025), 3.4) // 0.900025
  */
 export function groupSequentialPower(bounds: Bounds, drift: number): number {
   return exitProbabilities(bounds, drift).upper.reduce((sum, p) => sum + p, 0);

@@ -10,7 +10,7 @@ export interface DriftPrior {
   readonly information: number;
 }
 
-export const FLAT_PRIOR: DriftPrior = { mean: 0, information: 0 };
+const FLAT_PRIOR: DriftPrior = { mean: 0, information: 0 };
 
 /** Posterior standard deviations that are integrated: 1e-16 of the law is beyond. */
 const REACH = 8.3;
@@ -25,7 +25,7 @@ const REACH = 8.3;
  *
  * @param look from 0, before the last
  * @param prior flat by default
- * @example predictivePower(obrienFleming([0.5, 1], 0.025), 0, 1.5) // 0.560
+ * @example predictivePower(obrienFleming([0.5, 1], 0.025), 0, 1.5) // 0.557206
  */
 export function predictivePower(
   bounds: Bounds,

@@ -10,7 +10,7 @@ import { boundsByProspect } from './prospectFutility.ts';
  *
  * @param threshold within (0, 1)
  * @param prior flat by default
- * @example predictivePowerFutility(obrienFleming([0.5, 1], 0.025), 0.1).lower[0] // 0.492
+ * @example predictivePowerFutility(obrienFleming([0.5, 1], 0.025), 0.1).lower[0] // 0.492061
  */
 export function predictivePowerFutility(bounds: Bounds, threshold: number, prior?: DriftPrior): Bounds {
   return boundsByProspect(bounds, (without, look, z) => predictivePower(without, look, z, prior), threshold);

@@ -29,7 +29,7 @@ export interface StoppedTrial {
  * Source: Tsiatis, Rosner & Mehta, Biometrics 1984;40:797-803; Jennison & Turnbull 2000, section 8.4; adapted trials:
  * Brannath, Koenig & Bauer, in: Recent developments 2006, and Brannath, Posch & Bauer, JASA 2002;97:236-244.
  *
- * @example stagewisePValue(pocock([0.5, 1], 0.025), { look: 1, z: 2.5 }) // 0.0185
+ * @example stagewisePValue(pocock([0.5, 1], 0.025), { look: 1, z: 2.5 }) // 0.018418
  */
 export function stagewisePValue(bounds: Bounds, stopped: StoppedTrial, effect = 0): number {
   const { look, z } = stopped;
@@ -57,7 +57,7 @@ export function stagewisePValue(bounds: Bounds, stopped: StoppedTrial, effect = 
  * In the unit of the drift; divided by the root of the maximum information, or with information in 1 / variance, it is
  * an effect.
  *
- * @example stagewiseEffect(pocock([0.5, 1], 0.025), { look: 1, z: 2.5 }, 0.5) // 2.40
+ * @example stagewiseEffect(pocock([0.5, 1], 0.025), { look: 1, z: 2.5 }, 0.5) // 2.346083
  */
 export function stagewiseEffect(bounds: Bounds, stopped: StoppedTrial, probability: number): number {
   const { look, z } = stopped;

@@ -1,0 +1,85 @@
+/** The trials that are timed, as scenario files. */
+
+const truthA = `
+truth:
+  markers: {M: {prevalence: 0.4}}
+  enrolment: {screened per month: [{until: 6, value: 16.666666666666668}, {value: 25}], arrivals: uniform}
+  endpoints:
+    OS:
+      time-to-event:
+        control: {median: {M+: 12, M-: 10}}
+        hazard ratio: {M+: 0.6, M-: 1}
+        dropout: {rate: 0.02}`;
+
+const testsA = `
+      overall: {of: OS, by: log-rank, estimate: pike}
+      M+: {of: OS, in: M+, by: log-rank, estimate: pike}
+      stratified: {of: OS, by: log-rank, stratify by: [M], estimate: pike}`;
+
+const design = (looks: string, tests: string, name = 'one') => `
+  ${name}:
+    randomise: {ratio: 1:1, blocks: 4}
+    size: {randomised: 400}
+    ${looks}
+    tests:${tests}`;
+
+const scenario = (id: string, truth: string, designs: string) => `id: ${id}
+title: ${id}${truth}
+designs:${designs}
+simulation: {replicates: 20000}
+`;
+
+const atTheEnd = 'analyse at: {events: 280}';
+
+/** Job A of the yardstick: 400 patients, one look at the 280th event, three log-rank tests. */
+export const jobA = scenario('job-a', truthA, design(atTheEnd, testsA));
+
+export const threeLooks = scenario(
+  'three-looks',
+  truthA,
+  design('looks: {at: [{events: 93}, {events: 187}, {events: 280}]}', testsA),
+);
+
+export const sixAnalyses = scenario(
+  'six-analyses',
+  truthA,
+  design(
+    atTheEnd,
+    `${testsA}
+      M-: {of: OS, in: M-, by: log-rank, estimate: pike}
+      cox: {of: OS, by: cox}
+      late: {of: OS, by: fleming-harrington, weights: {rho: 0, gamma: 1}, estimate: pike}`,
+  ),
+);
+
+export const threeDesigns = scenario(
+  'three-designs',
+  truthA,
+  `${design(atTheEnd, testsA)}
+  enriched:
+    enrol: M+
+    randomise: {ratio: 1:1, blocks: 4}
+    size: {randomised: 400}
+    analyse at: {events: 280}
+    tests: {M+: {of: OS, by: log-rank, estimate: pike}}
+${design(atTheEnd, testsA, 'stratified').replace('blocks: 4', 'blocks: 4, stratify by: [M]')}`,
+);
+
+/** Job B: binary, four cells, 200 patients, two tests. */
+export const jobB = scenario(
+  'job-b',
+  `
+truth:
+  markers: {M: {prevalence: 0.4}}
+  enrolment: {screened per month: 20}
+  endpoints:
+    ORR:
+      binary: {control: {rate: {M+: 0.25, M-: 0.2}}, risk difference: {M+: 0.2, M-: 0.05}}`,
+  `
+  one:
+    randomise: {ratio: 1:1, blocks: 4}
+    size: {randomised: 200}
+    tests:
+      overall: {of: ORR, by: risk-difference}
+      M+: {of: ORR, in: M+, by: risk-difference}`,
+);

@@ -1,22 +1,18 @@
 import { exponentialMean, type SurvivalLaw } from '../distributions/survivalLaw.ts';
 import { SurvivalSampler } from '../distributions/survivalSampler.ts';
+import { outOfLine, scratchBytes, scratchDoubles, scratchShorts, scratchWords } from '../subjects/scratch.ts';
 
-/** Room of the scratch columns: more patients than any trial has. */
-const ROOM = 1 << 17;
-
-// Scratch of this thread, into and out of which the columns of a trial are copied. The engine knows the address of an array
-// that is a constant of the module; one handed over it looks up anew for every number, which takes three times as long
-// as the arithmetic. A copy costs a tenth.
-const GROUP = new Int32Array(ROOM);
-const ARM = new Uint8Array(ROOM);
-const ENTRY = new Float64Array(ROOM);
-const LATENT_EVENT = new Float64Array(ROOM);
-const LATENT_DROPOUT = new Float64Array(ROOM);
-const TIME = new Float64Array(ROOM);
-const CALENDAR = new Float64Array(ROOM);
-const CODE = new Uint16Array(ROOM);
-/** Mean of the exponential law by class = group * 2 + arm. */
-const MEAN = new Float64Array(ROOM);
+const GROUP = scratchWords();
+const ARM = scratchBytes();
+const ENTRY = scratchDoubles();
+const LATENT_EVENT = scratchDoubles();
+const LATENT_DROPOUT = scratchDoubles();
+const TIME = scratchDoubles();
+const CALENDAR = scratchDoubles();
+const CODE = scratchShorts();
+/** Mean of the exponential law by class = group * 2 + arm; of the time to dropout. */
+const MEAN = scratchDoubles();
+const DROPOUT_MEAN = scratchDoubles(1);
 
 /** What is seen of every randomised patient if nobody stops looking: event or dropout, whichever is first. */
 export interface FollowUp {
@@ -85,10 +81,11 @@ function exponentialTimes(means: Float64Array, dropoutMean: number | null): Real
     ARM.set(patients.arm);
     ENTRY.set(patients.entry);
     LATENT_EVENT.set(latentEvent);
-    if (dropoutMean === null) uncensored(n);
+    if (dropoutMean === null) outOfLine(uncensored, n, 0);
     else {
       LATENT_DROPOUT.set(latentDropout);
-      competing(n, dropoutMean);
+      DROPOUT_MEAN[0] = dropoutMean;
+      outOfLine(competing, n, 0);
     }
     out.time.set(time);
     out.calendar.set(calendar);
@@ -96,7 +93,7 @@ function exponentialTimes(means: Float64Array, dropoutMean: number | null): Real
   };
 }
 
-function uncensored(n: number): void {
+function uncensored(n: number): number {
   for (let k = 0; k < n; k++) {
     const c = GROUP[k] * 2 + ARM[k];
     const t = LATENT_EVENT[k] * MEAN[c];
@@ -104,13 +101,15 @@ function uncensored(n: number): void {
     CALENDAR[k] = ENTRY[k] + t;
     CODE[k] = c * 2 + 1;
   }
+  return n;
 }
 
 /**
  * Event or dropout, whichever is first. The comparison is used as a number, 0 or 1: a branch on it would be mispredicted for
  * a third of the patients and cost more than the rest.
  */
-function competing(n: number, dropoutMean: number): void {
+function competing(n: number): number {
+  const dropoutMean = DROPOUT_MEAN[0];
   for (let k = 0; k < n; k++) {
     const c = GROUP[k] * 2 + ARM[k];
     const dropout = LATENT_DROPOUT[k] * dropoutMean;
@@ -121,6 +120,7 @@ function competing(n: number, dropoutMean: number): void {
     CALENDAR[k] = ENTRY[k] + y;
     CODE[k] = c * 2 + event;
   }
+  return n;
 }
 
 function generalTimes(laws: readonly SurvivalLaw[], dropout: SurvivalLaw | null): RealiseTimes {

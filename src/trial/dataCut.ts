@@ -1,5 +1,5 @@
-import { MOST_PATIENTS } from '../designs/enrolmentPlan.ts';
 import type { FollowUp } from '../endpoints/timeToEvent.ts';
+import { outOfLine, scratchDoubles, scratchShorts, scratchWords } from '../subjects/scratch.ts';
 import { createSurvivalData, type SurvivalData } from '../subjects/survivalData.ts';
 
 /** Takes the data as they stand at a calendar month: refills `data`, sorted by time. */
@@ -9,22 +9,22 @@ export interface DataCut {
   take(followUp: FollowUp, entry: Float64Array, n: number, month: number): number;
 }
 
-const BUCKETS = 512;
+const BUCKETS = 1024;
 const LAST = BUCKETS - 1;
 
-// Scratch of this thread, into and out of which the columns of a trial are copied: see `endpoints/timeToEvent.ts`. Nothing
-// in it outlives a call.
-const TIME = new Float64Array(MOST_PATIENTS + 1);
-const CALENDAR = new Float64Array(MOST_PATIENTS + 1);
-const ENTRY = new Float64Array(MOST_PATIENTS + 1);
-const CODE = new Uint16Array(MOST_PATIENTS + 1);
-const BUCKET = new Uint16Array(MOST_PATIENTS + 1);
-const FIRST = new Int32Array(BUCKETS);
-const SORTED = new Float64Array(MOST_PATIENTS + 1);
-const SORTED_CODE = new Uint16Array(MOST_PATIENTS + 1);
-
-/** Events in the cut taken last. */
-let events = 0;
+const TIME = scratchDoubles();
+const CALENDAR = scratchDoubles();
+const ENTRY = scratchDoubles();
+const CODE = scratchShorts();
+const BUCKET = scratchShorts();
+const FIRST = scratchWords(BUCKETS);
+const SORTED = scratchDoubles();
+const SORTED_CODE = scratchShorts();
+/** Month of the cut and buckets a month, by the offsets of `SETTING`. */
+const SETTINGS = scratchDoubles(2);
+const SETTING = { month: 0, scale: 1 } as const;
+/** Events in the cut. */
+const EVENTS = scratchWords(1);
 
 /**
  * Cuts and sorts follow-up for at most `capacity` patients.
@@ -46,12 +46,13 @@ export function createDataCut(capacity: number, horizon: number): DataCut {
       CALENDAR.set(followUp.calendar);
       CODE.set(followUp.code);
       ENTRY.set(entry);
-      data.n = observe(n, month, BUCKETS / Math.min(horizon, month));
-      distribute(data.n);
-      data.tied = insertionPass(data.n);
+      SETTINGS[SETTING.month] = month;
+      SETTINGS[SETTING.scale] = BUCKETS / Math.min(horizon, month);
+      data.n = outOfLine(observe, n, 0);
+      data.tied = outOfLine(sort, data.n, 0) === 1;
       data.time.set(sorted);
       data.code.set(sortedCode);
-      return events;
+      return EVENTS[0];
     },
   };
 }
@@ -61,10 +62,12 @@ export function createDataCut(capacity: number, horizon: number): DataCut {
  * has entered: comparisons are used as numbers, and who has not entered is overwritten by the next. In place: the fewer
  * columns, the more of the trial stays in the nearest cache.
  */
-function observe(n: number, month: number, scale: number): number {
+function observe(n: number): number {
+  const month = SETTINGS[SETTING.month];
+  const scale = SETTINGS[SETTING.scale];
   FIRST.fill(0);
   let m = 0;
-  let seenEvents = 0;
+  let events = 0;
   for (let k = 0; k < n; k++) {
     const seen = Number(CALENDAR[k] <= month);
     const followed = month - ENTRY[k];
@@ -79,20 +82,28 @@ function observe(n: number, month: number, scale: number): number {
     CODE[m] = code;
     BUCKET[m] = bucket;
     FIRST[bucket] += entered;
-    seenEvents += code & entered;
+    events += code & entered;
     m += entered;
   }
-  events = seenEvents;
+  EVENTS[0] = events;
   return m;
+}
+
+/** Returns 1 if two times are equal, else 0. */
+function sort(n: number): number {
+  distribute(n);
+  return insertionPass(n) ? 1 : 0;
 }
 
 /** Counting pass: everybody to the next place of his bucket. */
 function distribute(n: number): void {
   let start = 0;
-  for (let b = 0; b < BUCKETS; b++) {
-    const count = FIRST[b];
+  for (let b = 0; b < BUCKETS; b += 2) {
+    const next = (start + FIRST[b]) | 0;
+    const count = FIRST[b + 1];
     FIRST[b] = start;
-    start += count;
+    FIRST[b + 1] = next;
+    start = (next + count) | 0;
   }
   for (let i = 0; i < n; i++) {
     const b = BUCKET[i];

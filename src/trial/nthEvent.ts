@@ -1,20 +1,20 @@
-import { MOST_PATIENTS } from '../designs/enrolmentPlan.ts';
 import type { FollowUp } from '../endpoints/timeToEvent.ts';
+import { outOfLine, scratchBytes, scratchDoubles, scratchShorts, scratchWords } from '../subjects/scratch.ts';
 
 const BUCKETS = 256;
 
 /** Intervals are whole 32-bit numbers; whatever lies beyond this one is in the last. */
 const FAR = 1e9;
 
-// Scratch of this thread, into which the columns of a trial are copied: see `endpoints/timeToEvent.ts`. Nothing in it
-// outlives a call.
-const CALENDAR = new Float64Array(MOST_PATIENTS + 1);
-const CODE = new Uint16Array(MOST_PATIENTS + 1);
-const INCLUDE = new Uint8Array(MOST_PATIENTS + 1);
-const NEAR = new Float64Array(MOST_PATIENTS + 1);
-const INTERVAL = new Uint16Array(MOST_PATIENTS + 1);
+const CALENDAR = scratchDoubles();
+const CODE = scratchShorts();
+const INCLUDE = scratchBytes();
+const NEAR = scratchDoubles();
+const INTERVAL = scratchShorts();
 // The second half counts those who have no event or are of another population.
-const COUNTS = new Int32Array(2 * BUCKETS);
+const COUNTS = scratchWords(2 * BUCKETS);
+/** Intervals a month. */
+const SCALE = scratchDoubles(1);
 
 /**
  * Finds the calendar month of the d-th event among the patients of a population.
@@ -34,17 +34,25 @@ export function createNthEvent(
     CALENDAR.set(followUp.calendar);
     CODE.set(followUp.code);
     INCLUDE.set(include);
-    if (distribute(n, scale) < d) return Number.POSITIVE_INFINITY;
-    let interval = 0;
-    let before = 0;
-    while (before + COUNTS[interval] < d) before += COUNTS[interval++];
-    sortInterval(n, interval);
-    return NEAR[d - before - 1];
+    SCALE[0] = scale;
+    const place = outOfLine(select, n, d);
+    return place < 0 ? Number.POSITIVE_INFINITY : NEAR[place];
   };
 }
 
+/** Place in `NEAR` of the d-th event, -1 if there is none. */
+function select(n: number, d: number): number {
+  if (distribute(n) < d) return -1;
+  let interval = 0;
+  let before = 0;
+  while (before + COUNTS[interval] < d) before += COUNTS[interval++];
+  sortInterval(n, interval);
+  return d - before - 1;
+}
+
 /** Counts into intervals; returns the number of events. */
-function distribute(n: number, scale: number): number {
+function distribute(n: number): number {
+  const scale = SCALE[0];
   COUNTS.fill(0);
   let events = 0;
   for (let k = 0; k < n; k++) {

@@ -1,15 +1,14 @@
-import { MOST_PATIENTS } from '../designs/enrolmentPlan.ts';
+import { outOfLine, scratchBytes, scratchDoubles, scratchWords } from '../subjects/scratch.ts';
 import type { Enrolled } from './enrolment.ts';
 import { FACT, type Tally } from './trial.ts';
 
-// Scratch of this thread, into which the columns of a trial are copied: see `endpoints/timeToEvent.ts`. Nothing in it
-// outlives a call.
-const GROUP = new Int32Array(MOST_PATIENTS + 1);
-const ARM = new Uint8Array(MOST_PATIENTS + 1);
-const ENTRY = new Float64Array(MOST_PATIENTS + 1);
+const GROUP = scratchWords();
+const ARM = scratchBytes();
+const ENTRY = scratchDoubles();
+const MONTH = scratchDoubles(1);
 /** Patients by class = group * 2 + arm: patients at even places of the list, then those at odd ones. */
-const EVEN = new Int32Array(MOST_PATIENTS + 1);
-const ODD = new Int32Array(MOST_PATIENTS + 1);
+const EVEN = scratchWords();
+const ODD = scratchWords();
 
 /** Writes to `facts` how many were randomised before a calendar month, when the last of them was, and the tallies of them. */
 export function recordRandomised(
@@ -37,10 +36,11 @@ export function recordRandomised(
   ARM.set(arm);
   EVEN.fill(0, 0, classes);
   ODD.fill(0, 0, classes);
-  if (randomised === n) countAll(n);
+  if (randomised === n) outOfLine(countAll, n, 0);
   else {
     ENTRY.set(entry);
-    countBefore(n, month);
+    MONTH[0] = month;
+    outOfLine(countBefore, n, 0);
   }
   for (let t = 0; t < tallies.length; t++) {
     const counted = tallies[t].classes;
@@ -51,15 +51,18 @@ export function recordRandomised(
 }
 
 /** In two columns, because a count that was just written is slow to read again. */
-function countAll(n: number): void {
+function countAll(n: number): number {
   let k = 0;
   for (; k < n - 1; k += 2) {
     EVEN[GROUP[k] * 2 + ARM[k]]++;
     ODD[GROUP[k + 1] * 2 + ARM[k + 1]]++;
   }
   if (k < n) EVEN[GROUP[k] * 2 + ARM[k]]++;
+  return n;
 }
 
-function countBefore(n: number, month: number): void {
+function countBefore(n: number): number {
+  const month = MONTH[0];
   for (let k = 0; k < n; k++) EVEN[GROUP[k] * 2 + ARM[k]] += Number(ENTRY[k] < month);
+  return n;
 }

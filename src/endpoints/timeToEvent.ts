@@ -22,6 +22,8 @@ export interface FollowUp {
   readonly calendar: Float64Array;
   /** group * 4 + arm * 2 + event, event 1 unless the patient dropped out first. */
   readonly code: Uint16Array;
+  /** Raised whenever the columns are refilled: what was derived from them stands while it does. */
+  filled: number;
 }
 
 export function createFollowUp(capacity: number): FollowUp {
@@ -29,6 +31,7 @@ export function createFollowUp(capacity: number): FollowUp {
     time: new Float64Array(capacity),
     calendar: new Float64Array(capacity),
     code: new Uint16Array(capacity),
+    filled: 0,
   };
 }
 
@@ -90,6 +93,7 @@ function exponentialTimes(means: Float64Array, dropoutMean: number | null): Real
     out.time.set(time);
     out.calendar.set(calendar);
     out.code.set(code);
+    out.filled++;
   };
 }
 
@@ -138,5 +142,6 @@ function generalTimes(laws: readonly SurvivalLaw[], dropout: SurvivalLaw | null)
       calendar[k] = entry[k] + y;
       code[k] = c * 2 + (t < d ? 1 : 0);
     }
+    out.filled++;
   };
 }

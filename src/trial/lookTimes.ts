@@ -2,7 +2,7 @@ import type { FollowUp } from '../endpoints/timeToEvent.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Timing } from '../scenario/model.ts';
 import type { Enrolled } from './enrolment.ts';
-import { createNthEvent } from './nthEvent.ts';
+import { createNthEvent, type NthEvent } from './nthEvent.ts';
 
 /** Calendar month of a data cut in the replicate at hand; Infinity if the number of events is never reached. */
 export type LookTime = () => number;
@@ -17,6 +17,8 @@ export interface TimingContext {
   readonly assessedAt: number;
   /** Month by which most events have happened. */
   readonly horizon: number;
+  /** Filled at set-up: looks at events of the same patients count them once. */
+  readonly nthEvents: Map<string, NthEvent>;
 }
 
 export function lookTime(timing: Timing, context: TimingContext): LookTime {
@@ -24,7 +26,9 @@ export function lookTime(timing: Timing, context: TimingContext): LookTime {
   switch (timing.kind) {
     case 'events': {
       const include = membersOf(context.population, timing.in);
-      const find = createNthEvent(include, context.horizon);
+      const key = `${timing.of}:${include.join('')}`;
+      const find = context.nthEvents.get(key) ?? createNthEvent(include, context.horizon);
+      context.nthEvents.set(key, find);
       const followUp = context.followUps[timing.of];
       return () => find(followUp, enrolled.n, timing.n);
     }

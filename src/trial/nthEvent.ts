@@ -16,6 +16,12 @@ const COUNTS = scratchWords(2 * BUCKETS);
 /** Intervals a month. */
 const SCALE = scratchDoubles(1);
 
+/** Whose events are counted in the scratch: the looks of a trial count them once. */
+let counted: object | null = null;
+
+/** Calendar month of the d-th event of n patients, or Infinity if there are fewer than d events. */
+export type NthEvent = (followUp: FollowUp, n: number, d: number) => number;
+
 /**
  * Finds the calendar month of the d-th event among the patients of a population.
  *
@@ -23,26 +29,27 @@ const SCALE = scratchDoubles(1);
  *
  * @param include by group, 1 = counts
  * @param horizon month by which most events have happened: sets the width of the intervals, never the result
- * @returns `find(followUp, n, d)`: the month, or Infinity if there are fewer than d events
  */
-export function createNthEvent(
-  include: Uint8Array,
-  horizon: number,
-): (followUp: FollowUp, n: number, d: number) => number {
+export function createNthEvent(include: Uint8Array, horizon: number): NthEvent {
   const scale = BUCKETS / horizon;
+  const own: { events: number; filled: number; of: FollowUp | null } = { events: 0, filled: -1, of: null };
   return (followUp, n, d) => {
-    CALENDAR.set(followUp.calendar);
-    CODE.set(followUp.code);
-    INCLUDE.set(include);
-    SCALE[0] = scale;
-    const place = outOfLine(select, n, d);
-    return place < 0 ? Number.POSITIVE_INFINITY : NEAR[place];
+    if (counted !== own || own.of !== followUp || own.filled !== followUp.filled) {
+      CALENDAR.set(followUp.calendar);
+      CODE.set(followUp.code);
+      INCLUDE.set(include);
+      SCALE[0] = scale;
+      own.events = outOfLine(distribute, n, 0);
+      own.of = followUp;
+      own.filled = followUp.filled;
+      counted = own;
+    }
+    return own.events < d ? Number.POSITIVE_INFINITY : NEAR[outOfLine(select, n, d)];
   };
 }
 
-/** Place in `NEAR` of the d-th event, -1 if there is none. */
+/** Place in `NEAR` of the d-th event; there are at least d. */
 function select(n: number, d: number): number {
-  if (distribute(n) < d) return -1;
   let interval = 0;
   let before = 0;
   while (before + COUNTS[interval] < d) before += COUNTS[interval++];
@@ -60,11 +67,11 @@ function distribute(n: number): number {
     const x = CALENDAR[k] * scale;
     const interval = (x < FAR ? x : FAR) | 0;
     const beyond = (BUCKETS - 1 - interval) >> 31;
-    const counted = c & INCLUDE[c >> 2];
-    const b = ((interval & ~beyond) | (beyond & (BUCKETS - 1))) + (1 - counted) * BUCKETS;
+    const counts = c & INCLUDE[c >> 2];
+    const b = ((interval & ~beyond) | (beyond & (BUCKETS - 1))) + (1 - counts) * BUCKETS;
     INTERVAL[k] = b;
     COUNTS[b]++;
-    events += counted;
+    events += counts;
   }
   return events;
 }

@@ -5,7 +5,7 @@ import type { Population } from '../population/groups.ts';
 import type { TrialDesign, Truth } from '../scenario/model.ts';
 import type { Cohort } from './cohort.ts';
 import { createEnrolment } from './enrolment.ts';
-import { lastEvent, lookTime } from './lookTimes.ts';
+import { lastEvent, lookTime, type TimingContext } from './lookTimes.ts';
 import { createObserver, type Observer } from './observers.ts';
 import { patientRows } from './patientRows.ts';
 import { recordRandomised } from './randomisedFacts.ts';
@@ -40,15 +40,15 @@ export function createPatientTrial(
     population,
     Object.fromEntries(observers.map((observer) => [observer.endpoint, observer.data])),
   );
-  const looks = design.looks.map((timing) =>
-    lookTime(timing, {
-      population,
-      enrolled,
-      horizon,
-      followUps: Object.fromEntries(observers.flatMap((o) => (o.followUp ? [[o.endpoint, o.followUp]] : []))),
-      assessedAt: Math.max(0, ...endpoints.map((name) => assessedAt(truth, name))),
-    }),
-  );
+  const timing: TimingContext = {
+    population,
+    enrolled,
+    horizon,
+    followUps: Object.fromEntries(observers.flatMap((o) => (o.followUp ? [[o.endpoint, o.followUp]] : []))),
+    assessedAt: Math.max(0, ...endpoints.map((name) => assessedAt(truth, name))),
+    nthEvents: new Map(),
+  };
+  const looks = design.looks.map((look) => lookTime(look, timing));
   const first = observers.find((observer) => observer.followUp !== null) ?? observers[0];
 
   facts[FACT.events] = Number.NaN;

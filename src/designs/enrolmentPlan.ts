@@ -5,9 +5,6 @@ import { simpleRandomization } from '../randomization/simple.ts';
 import { evaluatePopulation, resolveByCell } from '../scenario/cells.ts';
 import type { PopulationExpression, TrialDesign, Truth } from '../scenario/model.ts';
 
-/** The most patients that a trial may randomise: the kernel's columns are sized for it. */
-export const MOST_PATIENTS = 65_535;
-
 /** Who is let in, how many, and how they are allocated, as tables by group. */
 export interface EnrolmentPlan {
   /** Patients to randomise. */

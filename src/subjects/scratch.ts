@@ -11,7 +11,7 @@
  */
 
 /** Room of every scratch column: more patients than any trial has. */
-export const ROOM = 1 << 18;
+const ROOM = 1 << 18;
 
 const PAGE = 4096;
 const STAGGER = 832;

@@ -127,7 +127,7 @@ const test = z
 
 const size = z
   .strictObject({
-    randomised: field(count, 'Patients randomised', { examples: [1200] }).optional(),
+    randomised: field(count.max(65_535), 'Patients randomised', { examples: [1200] }).optional(),
     'per arm': field(count, 'Patients in each arm (1:1)', { examples: [230] }).optional(),
     match: field(z.string(), 'Design to be equalled', { examples: ['all-comers'] }).optional(),
     on: field(z.string(), 'Quantity equalled: randomised, events, screened, months, cost, or power of TEST', {

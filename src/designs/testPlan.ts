@@ -192,7 +192,7 @@ function continuousAnalysis(
 }
 
 function informationOf(test: TestSpec, { population, sources, reductions }: Context): () => number {
-  const selections = strataOf(population, test.in, test.stratifyBy);
+  const selections = strataOf(population, whoseDataCount(test), test.stratifyBy);
   const source = sources[test.of];
   switch (source.kind) {
     case 'time-to-event': {
@@ -223,4 +223,14 @@ function informationOf(test: TestSpec, { population, sources, reductions }: Cont
       };
     }
   }
+}
+
+/** An interaction rests on those whom it sorts: not on the unevaluable. */
+function whoseDataCount(test: TestSpec): PopulationExpression {
+  if (test.interaction === null) return test.in;
+  const sorted = {
+    kind: 'or' as const,
+    of: [markerPopulation(test.interaction, '+'), markerPopulation(test.interaction, '-')],
+  };
+  return { kind: 'and', of: [test.in, sorted] };
 }

@@ -36,7 +36,7 @@ const EVENTS = scratchWords(1);
  * @param horizon month of follow-up beyond which few patients are seen: sets the width of the buckets, never the result
  */
 export function createDataCut(capacity: number, horizon: number): DataCut {
-  const data = createSurvivalData(capacity + 1);
+  const data = createSurvivalData(capacity);
   const sorted = SORTED.subarray(0, capacity);
   const sortedCode = SORTED_CODE.subarray(0, capacity);
   return {

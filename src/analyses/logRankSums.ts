@@ -1,16 +1,17 @@
+import { outOfLine, scratchBytes, scratchDoubles, scratchShorts, scratchWords } from '../subjects/scratch.ts';
 import type { SurvivalData } from '../subjects/survivalData.ts';
 import { fillRiskTable, type RiskTable } from './riskTable.ts';
 
-/** Patients and groups that the scratch holds. */
-const ROOM = 65_537;
-
 /** 1 / n: a load costs less than a division. */
-const RECIPROCAL = Float64Array.from({ length: ROOM }, (_, n) => (n === 0 ? 0 : 1 / n));
+const RECIPROCAL = scratchDoubles(1 << 17);
+for (let n = 1; n < RECIPROCAL.length; n++) RECIPROCAL[n] = 1 / n;
 
-// Scratch of this thread, into which the columns are copied: the engine knows the address of an array that is a constant of
-// the module, but looks up one handed over anew for every patient. Nothing in it outlives a call.
-const CODE = new Uint16Array(ROOM);
-const INCLUDE = new Uint8Array(ROOM);
+const CODE = scratchShorts();
+const INCLUDE = scratchBytes();
+/** What a walk found: patients, those of the experimental arm, events, those of the experimental arm. */
+const COUNTS = scratchWords(4);
+/** Expected events of the experimental arm and their variance. */
+const SUMS = scratchDoubles(2);
 
 /**
  * The log-rank sums and patients of a risk table without its rows, for tests that read no more: a third of the work.
@@ -25,13 +26,24 @@ export function fillLogRankSums(data: SurvivalData, include: Uint8Array, table: 
   }
   CODE.set(data.code);
   INCLUDE.set(include);
+  outOfLine(walk, data.n, 0);
+  table.patients = COUNTS[0];
+  table.patients1 = COUNTS[1];
+  table.observed = COUNTS[2];
+  table.observed1 = COUNTS[3];
+  table.expected1 = SUMS[0];
+  table.variance = SUMS[1];
+  table.rows = 0;
+}
+
+function walk(n: number): number {
   let atRisk = 0;
   let atRisk1 = 0;
   let observed = 0;
   let observed1 = 0;
   let expected1 = 0;
   let variance = 0;
-  for (let i = data.n - 1; i >= 0; i--) {
+  for (let i = n - 1; i >= 0; i--) {
     const c = CODE[i];
     const counted = INCLUDE[c >> 2];
     const arm = (c >> 1) & counted;
@@ -45,11 +57,11 @@ export function fillLogRankSums(data: SurvivalData, include: Uint8Array, table: 
     observed = (observed + event) | 0;
     observed1 = (observed1 + (event & arm)) | 0;
   }
-  table.patients = atRisk;
-  table.patients1 = atRisk1;
-  table.observed = observed;
-  table.observed1 = observed1;
-  table.expected1 = expected1;
-  table.variance = variance;
-  table.rows = 0;
+  COUNTS[0] = atRisk;
+  COUNTS[1] = atRisk1;
+  COUNTS[2] = observed;
+  COUNTS[3] = observed1;
+  SUMS[0] = expected1;
+  SUMS[1] = variance;
+  return observed;
 }

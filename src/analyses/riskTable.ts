@@ -1,3 +1,4 @@
+import { outOfLine, scratchBytes, scratchShorts, scratchWords } from '../subjects/scratch.ts';
 import type { SurvivalData } from '../subjects/survivalData.ts';
 
 /**
@@ -40,12 +41,12 @@ const MOST_PATIENTS = 0xffff;
 /** 1 / n, made once for all tables: a load costs less than a division. */
 const RECIPROCAL = Float64Array.from({ length: MOST_PATIENTS + 1 }, (_, n) => (n === 0 ? 0 : 1 / n));
 
-/**
- * Scratch of the walk: for each event the patient's index, then the word of counts at risk. A constant of the
- * module, not a field of the table, because the engine then knows its address and length: a third of the
- * walk's time. A walk never interrupts another.
- */
-const EVENT = new Int32Array(2 * (MOST_PATIENTS + 1));
+/** For each event of the walk the patient's index, then the word of counts at risk. */
+const EVENT = scratchWords(2 * (MOST_PATIENTS + 2));
+const CODE = scratchShorts();
+const INCLUDE = scratchBytes();
+/** Patients, and those of the experimental arm. */
+const COUNTS = scratchWords(2);
 
 /**
  * An empty table, allocated once and refilled by every replicate.
@@ -81,37 +82,30 @@ export function createRiskTable(capacity: number): RiskTable {
  * @param include by group, 1 = in, 0 = out
  */
 export function fillRiskTable(data: SurvivalData, include: Uint8Array, table: RiskTable): void {
-  const { code } = data;
-  let end = 0;
-  let atRisk = 0;
-  let i = data.n - 1;
-  // Two patients a turn: the engine's checks of the arrays are shared between them.
-  for (; i > 0; i -= 2) {
-    const c = code[i];
-    const d = code[i - 1];
-    const inC = include[c >> 2];
-    const inD = include[d >> 2];
-    atRisk = (atRisk + (inC | (((c >> 1) & inC) << 16))) | 0;
-    EVENT[end] = i;
-    EVENT[end + 1] = atRisk;
-    end = (end + ((c & inC) << 1)) | 0;
-    atRisk = (atRisk + (inD | (((d >> 1) & inD) << 16))) | 0;
-    EVENT[end] = i - 1;
-    EVENT[end + 1] = atRisk;
-    end = (end + ((d & inD) << 1)) | 0;
-  }
-  if (i === 0) {
-    const c = code[0];
-    const inC = include[c >> 2];
-    atRisk = (atRisk + (inC | (((c >> 1) & inC) << 16))) | 0;
-    EVENT[end] = 0;
-    EVENT[end + 1] = atRisk;
-    end = (end + ((c & inC) << 1)) | 0;
-  }
-  table.patients = atRisk & MOST_PATIENTS;
-  table.patients1 = atRisk >>> 16;
+  CODE.set(data.code);
+  INCLUDE.set(include);
+  const end = outOfLine(walk, data.n, 0);
+  table.patients = COUNTS[0];
+  table.patients1 = COUNTS[1];
   fillLastTimes(data, include, table);
   fillRows(data, include, table, end);
+}
+
+/** Fills `EVENT`; returns where its entries end. */
+function walk(n: number): number {
+  let end = 0;
+  let atRisk = 0;
+  for (let i = n - 1; i >= 0; i--) {
+    const c = CODE[i];
+    const counted = INCLUDE[c >> 2];
+    atRisk = (atRisk + (counted | (((c >> 1) & counted) << 16))) | 0;
+    EVENT[end] = i;
+    EVENT[end + 1] = atRisk;
+    end = (end + ((c & counted) << 1)) | 0;
+  }
+  COUNTS[0] = atRisk & MOST_PATIENTS;
+  COUNTS[1] = atRisk >>> 16;
+  return end;
 }
 
 /** One row for each event time of the walk, and the log-rank sums over the rows. */

@@ -33,10 +33,10 @@ const SAFETY = 4;
  * whose range is one value costs no dimension. Points are added where the cut-off coefficients are greatest, until the
  * errors at 64 points between are within a quarter of the wanted one. Measured at 1e-4, for one, two, three, four and
  * five random looks: about 100, 100 to 700, 800 to 1500, 1500 to 3000 and 5000 to 12,000 evaluations of the exact bound
- * (up to 0.1, 0.3, 0.5, 1 and 10 s), and 0.1, 0.3, 1, 3 and 10 microseconds a look-up.
+ * (up to 0.1, 0.3, 0.5, 1 and 10 s), and 0.1, 0.3, 1, 3 and 4 to 30 microseconds a look-up.
  *
  * @param exact bound of the last of the given looks; finite between two breaks, or infinite throughout
- * @param ranges least and greatest information fraction, > 0, by look up to the one tabulated
+ * @param ranges least and greatest information fraction by look up to the one tabulated; the least > 0 and ascending
  * @throws RangeError where 20,000 evaluations do not reach the error, as at a kink that `breaks` does not name
  * @example
  * const spend = { alpha: 0.025, spending: lanDeMetsOBrienFleming };

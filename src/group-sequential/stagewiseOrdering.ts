@@ -27,7 +27,7 @@ export interface StoppedTrial {
  * Looks after the stop do not matter.
  *
  * Source: Tsiatis, Rosner & Mehta, Biometrics 1984;40:797-803; Jennison & Turnbull 2000, section 8.4; adapted trials:
- * Brannath, Koenig & Bauer, in: Recent developments 2006, and Brannath, Posch & Bauer, JASA 2002;97:236-244.
+ * Brannath, Mehta & Posch, Biometrics 2009;65:539-546, and Brannath, Posch & Bauer, JASA 2002;97:236-244.
  *
  * @example stagewisePValue(pocock([0.5, 1], 0.025), { look: 1, z: 2.5 }) // 0.018418
  */

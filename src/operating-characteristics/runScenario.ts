@@ -43,8 +43,8 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
 }
 
 /**
- * Whether every test's power (rejection rate) has reached its wanted MCSE. Judged with p (1 - p) of Wilson's centre, so that
- * a point without any rejection so far is not called precise.
+ * Whether every number has reached its wanted MCSE. A proportion is judged with p (1 - p) of Wilson's centre, so that a point
+ * without any rejection so far is not called precise.
  */
 function precisionRule(
   precision: Record<string, number>,
@@ -55,7 +55,7 @@ function precisionRule(
       const wanted = precision[PRECISION_OF[column.quantity] ?? ''];
       if (wanted === undefined || column.look > 0 || column.reference !== '') return true;
       const n = sums[3 * j];
-      if (column.quantity === 'rejects' || column.quantity === 'claim') {
+      if (PROPORTIONS.has(column.quantity)) {
         const p = (layout.anchors[j] * n + sums[3 * j + 1] + 2) / (n + 4);
         return Math.sqrt((p * (1 - p)) / n) <= wanted;
       }
@@ -71,8 +71,9 @@ const PRECISION_OF: Readonly<Record<string, string>> = {
   claim: 'claim probability',
   estimate: 'bias',
   covers: 'coverage',
-  'months to analysis': 'months to analysis',
 };
+
+const PROPORTIONS: ReadonlySet<string> = new Set(['rejects', 'claim', 'covers']);
 
 function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): ScenarioResult {
   const { id, title, question, description, guideline, sources, simulation } = scenario;

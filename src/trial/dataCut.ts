@@ -10,13 +10,15 @@ export interface DataCut {
 }
 
 const BUCKETS = 1024;
+/** Of a power of two: a mask too. */
 const LAST = BUCKETS - 1;
 
 const TIME = scratchDoubles();
 const CALENDAR = scratchDoubles();
 const ENTRY = scratchDoubles();
 const CODE = scratchShorts();
-const BUCKET = scratchShorts();
+/** Bucket, and place in it, 16 bits each. */
+const PLACE = scratchWords();
 const FIRST = scratchWords(BUCKETS);
 const SORTED = scratchDoubles();
 const SORTED_CODE = scratchShorts();
@@ -49,7 +51,8 @@ export function createDataCut(capacity: number, horizon: number): DataCut {
       SETTINGS[SETTING.month] = month;
       SETTINGS[SETTING.scale] = BUCKETS / Math.min(horizon, month);
       data.n = outOfLine(observe, n, 0);
-      data.tied = outOfLine(sort, data.n, 0) === 1;
+      outOfLine(distribute, data.n, 0);
+      data.tied = outOfLine(insertionPass, data.n, 0) === 1;
       data.time.set(sorted);
       data.code.set(sortedCode);
       return EVENTS[0];
@@ -76,12 +79,13 @@ function observe(n: number): number {
     // seen - 2 has all bits, or all but that of the event.
     const code = CODE[k] & (seen - 2);
     const x = t * scale;
-    const b = (x < LAST ? x : LAST) | 0;
-    const bucket = b & ~(b >> 31);
+    // The mask lets a negative time, of who has not entered, pass: it is not counted.
+    const bucket = (x < LAST ? x : LAST) & LAST;
+    const rank = FIRST[bucket];
+    FIRST[bucket] = rank + entered;
     TIME[m] = t;
     CODE[m] = code;
-    BUCKET[m] = bucket;
-    FIRST[bucket] += entered;
+    PLACE[m] = (bucket << 16) | rank;
     events += code & entered;
     m += entered;
   }
@@ -89,14 +93,8 @@ function observe(n: number): number {
   return m;
 }
 
-/** Returns 1 if two times are equal, else 0. */
-function sort(n: number): number {
-  distribute(n);
-  return insertionPass(n) ? 1 : 0;
-}
-
 /** Counting pass: everybody to the next place of his bucket. */
-function distribute(n: number): void {
+function distribute(n: number): number {
   let start = 0;
   for (let b = 0; b < BUCKETS; b += 2) {
     const next = (start + FIRST[b]) | 0;
@@ -106,17 +104,16 @@ function distribute(n: number): void {
     start = (next + count) | 0;
   }
   for (let i = 0; i < n; i++) {
-    const b = BUCKET[i];
-    const place = FIRST[b];
-    FIRST[b] = place + 1;
+    const place = FIRST[PLACE[i] >>> 16] + (PLACE[i] & 0xffff);
     SORTED[place] = TIME[i];
     SORTED_CODE[place] = CODE[i];
   }
+  return n;
 }
 
-/** Puts right what the buckets left; returns whether two times are equal. */
-function insertionPass(n: number): boolean {
-  let tied = false;
+/** Puts right what the buckets left; returns 1 if two times are equal, else 0. */
+function insertionPass(n: number): number {
+  let tied = 0;
   let previous = SORTED[0];
   for (let i = 1; i < n; i++) {
     const value = SORTED[i];
@@ -131,7 +128,7 @@ function insertionPass(n: number): boolean {
       SORTED_CODE[j + 1] = SORTED_CODE[j];
       j--;
     }
-    tied = tied || (j >= 0 && SORTED[j] === value);
+    if (j >= 0 && SORTED[j] === value) tied = 1;
     SORTED[j + 1] = value;
     SORTED_CODE[j + 1] = code;
     previous = SORTED[i];

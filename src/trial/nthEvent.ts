@@ -48,12 +48,25 @@ export function createNthEvent(include: Uint8Array, horizon: number): NthEvent {
   };
 }
 
-/** Place in `NEAR` of the d-th event; there are at least d. */
+/** Place of the d-th event in its interval, whose months are then in `NEAR`, sorted; there are at least d. */
 function select(n: number, d: number): number {
   let interval = 0;
   let before = 0;
   while (before + COUNTS[interval] < d) before += COUNTS[interval++];
-  sortInterval(n, interval);
+  let m = 0;
+  for (let k = 0; k < n; k++) {
+    NEAR[m] = CALENDAR[k];
+    m += Number(INTERVAL[k] === interval);
+  }
+  for (let i = 1; i < m; i++) {
+    const value = NEAR[i];
+    let j = i - 1;
+    while (j >= 0 && NEAR[j] > value) {
+      NEAR[j + 1] = NEAR[j];
+      j--;
+    }
+    NEAR[j + 1] = value;
+  }
   return d - before - 1;
 }
 
@@ -74,22 +87,4 @@ function distribute(n: number): number {
     events += counts;
   }
   return events;
-}
-
-/** Sorts the months of one interval into `NEAR`. */
-function sortInterval(n: number, interval: number): void {
-  let m = 0;
-  for (let k = 0; k < n; k++) {
-    NEAR[m] = CALENDAR[k];
-    m += Number(INTERVAL[k] === interval);
-  }
-  for (let i = 1; i < m; i++) {
-    const value = NEAR[i];
-    let j = i - 1;
-    while (j >= 0 && NEAR[j] > value) {
-      NEAR[j + 1] = NEAR[j];
-      j--;
-    }
-    NEAR[j + 1] = value;
-  }
 }

@@ -335,7 +335,7 @@ describe('the stage-wise ordering', () => {
     );
   });
 
-  it('has limits at which the p-value is the one asked, in order, and moves with the effect of an adapted stage', () => {
+  it('has limits at which the p-value is the one asked, in order, and for an adapted last stage too', () => {
     fc.assert(
       fc.property(looks, spending, real(-2, 4), real(0.5, 3), (information, f, z, growth) => {
         const b = open(spendingBounds(information, { alpha: 0.025, spending: f }));

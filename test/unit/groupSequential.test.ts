@@ -174,6 +174,15 @@ describe('what cannot be', () => {
   });
 });
 
+describe('bounds that cross', () => {
+  it('reject at and above the upper one and stop below it', () => {
+    const exits = exitProbabilities({ information: [0.5, 1], upper: [1, 2], lower: [1.5, 2] }, 0);
+    expect(exits.upper[0] + exits.lower[0]).toBeCloseTo(1, 14);
+    expect(exits.upper[0]).toBeCloseTo(0.15865525393145707, 14);
+    expect([exits.upper[1], exits.lower[1], exits.beyond]).toEqual([0, 0, 0]);
+  });
+});
+
 describe('futility', () => {
   const bounds = obrienFleming([0.3, 0.6, 1], 0.025);
   const open = { ...bounds, lower: [NONE, NONE, NONE] };
@@ -202,6 +211,16 @@ describe('futility', () => {
     expect(interim.lower[1]).toBeLessThan(interim.upper[1] - 0.5);
     expect(exitProbabilities(interim, 3.3).lower[1]).toBeCloseTo(0.02, 12);
     expect(exitProbabilities(interim, 0).upper[1]).toBeCloseTo(0.005, 12);
+  });
+});
+
+describe('beta spending', () => {
+  it('stops at the efficacy bound where its own bound would be above', () => {
+    // Drift 8: at half the information z is 5.66 on average, and 9 % are below 4.3.
+    const options = { spentAlpha: [0.0001, 0.025], spentBeta: [0.09, 0.1], drift: 8, binding: false };
+    const { upper, lower } = betaSpendingBounds([0.5, 1], options);
+    expect(upper[0]).toBeCloseTo(3.719016, 6);
+    expect(lower).toEqual(upper);
   });
 });
 

@@ -19,6 +19,14 @@ export {
   survivalAt,
 } from './analyses/kaplanMeier.ts';
 export { type SurvivalArrays, survivalFromArrays } from './analyses/survivalFromArrays.ts';
+export {
+  type BasketAnalysis,
+  type BasketPosteriors,
+  type BasketSetting,
+  basketPosteriors,
+} from './baskets/basketAnalysis.ts';
+export { type BasketSpec, checkBasketAnalysis, createBasketAnalysis } from './baskets/methods.ts';
+export { type BasketRefusal, BasketRefused } from './baskets/refusals.ts';
 export { type RunOptions, renderReport, runScenario } from './cli/library.ts';
 export { readScenario } from './cli/scenarioFiles.ts';
 export { InterruptedError, type Progress, SimulationError } from './engine/run.ts';

@@ -1,0 +1,38 @@
+import type { BasketAnalysis, BasketMethod, BasketSetting } from './basketAnalysis.ts';
+import { betaBinomial } from './betaBinomial.ts';
+import { checkSetting } from './checks.ts';
+import { exact } from './exact.ts';
+import { pooled } from './pooled.ts';
+import { type BasketRefusal, BasketRefused } from './refusals.ts';
+
+/** Every basket analysis by its name. A new one is a file and a line here. */
+const METHODS = {
+  exact,
+  'beta-binomial': betaBinomial,
+  pooled,
+};
+
+type Methods = typeof METHODS;
+type OptionsOf<Method> = Method extends BasketMethod<infer Options> ? Options : never;
+
+/** A basket analysis in words: its name and its options. */
+export type BasketSpec = { [K in keyof Methods]: { readonly by: K } & OptionsOf<Methods[K]> }[keyof Methods];
+
+/** Every reason against an analysis, as path, value, rule and next step; none where it is sound. */
+export function checkBasketAnalysis(spec: BasketSpec, setting: BasketSetting): BasketRefusal[] {
+  return [...checkSetting(setting), ...(METHODS[spec.by] as BasketMethod<BasketSpec>).check(spec, setting)];
+}
+
+/**
+ * A basket analysis, checked and set up.
+ *
+ * @throws BasketRefused with every reason
+ * @example
+ * const setting = { nullRates: [0.2, 0.2, 0.2], mostPatients: 24, level: 0.95 };
+ * createBasketAnalysis({ by: 'pooled' }, setting).analyse([24, 24, 24], [5, 3, 8], out) // out.mean[0] = 0.2297
+ */
+export function createBasketAnalysis(spec: BasketSpec, setting: BasketSetting): BasketAnalysis {
+  const refusals = checkBasketAnalysis(spec, setting);
+  if (refusals.length > 0) throw new BasketRefused(refusals);
+  return (METHODS[spec.by] as BasketMethod<BasketSpec>).build(spec, setting);
+}

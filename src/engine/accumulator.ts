@@ -1,4 +1,5 @@
 import { mean, standardDeviation } from 'simple-statistics';
+import type { Block } from '../trial/columns.ts';
 
 /**
  * Sums over replicates, in one flat column of numbers that adds up: the sums of two runs of replicates are the sum of
@@ -10,7 +11,7 @@ import { mean, standardDeviation } from 'simple-statistics';
  */
 export interface Layout {
   readonly columns: number;
-  /** For each column the one that must be 1 for it to count; `columns` (a place that is always 1) where there is none. */
+  /** For each column the one that must be 1 for it to count, -1 where there is none. */
   readonly weights: Int32Array;
   /** Near the column's mean: keeps digits in the sums of squares. */
   readonly anchors: Float64Array;
@@ -38,19 +39,18 @@ export interface Summed {
 }
 
 /**
- * Lays out the sums from a pilot of some rows, which sets anchors and the histograms' ranges.
- *
- * @param pilot rows of the pilot replicates
+ * Lays out the sums from a pilot, a full block of rows, which sets anchors and the histograms' ranges.
  */
-export function layoutOf(summed: readonly Summed[], pilot: readonly Float64Array[]): Layout {
+export function layoutOf(summed: readonly Summed[], pilot: Pick<Block, 'rows' | 'capacity'>): Layout {
   const columns = summed.length;
   const anchors = new Float64Array(columns);
   const centres = new Float64Array(columns);
   const spreads = new Float64Array(columns);
   for (let j = 0; j < columns; j++) {
     const { weight } = summed[j];
-    const counted = pilot.filter((row) => weight < 0 || row[weight] === 1);
-    const values = counted.map((row) => row[j]).filter(Number.isFinite);
+    const values = columnOf(pilot, j).filter(
+      (value, r) => Number.isFinite(value) && (weight < 0 || columnOf(pilot, weight)[r] === 1),
+    );
     if (values.length === 0) continue;
     centres[j] = mean(values);
     spreads[j] = standardDeviation(values);
@@ -62,41 +62,108 @@ export function layoutOf(summed: readonly Summed[], pilot: readonly Float64Array
     const reach = spreads[column] > 0 ? REACH * spreads[column] : 0.5;
     return { column, low: centres[column] - reach, width: (2 * reach) / BINS };
   });
-  const weights = Int32Array.from(summed, ({ weight }) => (weight < 0 ? columns : weight));
+  const weights = Int32Array.from(summed, ({ weight }) => weight);
   return { columns, weights, anchors, histograms, length: 3 * columns + BINS * histograms.length };
 }
 
-/** Adds rows to `sums`. @param row its numbers, then a place for the weight of a column that always counts */
-export function createAdder(layout: Layout, row: Float64Array, sums: Float64Array): () => void {
-  const { columns, histograms } = layout;
+const columnOf = ({ rows, capacity }: Pick<Block, 'rows' | 'capacity'>, j: number): number[] =>
+  Array.from(rows.subarray(j * capacity, (j + 1) * capacity));
+
+/**
+ * Adds the rows of a block to `sums`, column by column: the sums of a column then stay in registers.
+ *
+ * @param rows numbers of column j from `j * capacity` on
+ */
+export function createAdder(
+  layout: Layout,
+  { rows, capacity }: Pick<Block, 'rows' | 'capacity'>,
+  sums: Float64Array,
+): (count: number) => void {
+  const { columns, weights, anchors, histograms } = layout;
   const column = Int32Array.from(histograms, (h) => h.column);
   const low = Float64Array.from(histograms, (h) => h.low);
   const perUnit = Float64Array.from(histograms, (h) => 1 / h.width);
   const bins = 3 * columns;
-  row[columns] = 1;
-  return () => {
-    addMoments(layout, row, sums);
+  return (count) => {
+    for (let j = 0; j < columns; j++) {
+      if (weights[j] < 0) addAll(rows, j * capacity, count, anchors[j], sums, 3 * j);
+      else addCounted(rows, j * capacity, weights[j] * capacity, count, anchors[j], sums, 3 * j);
+    }
     for (let h = 0; h < column.length; h++) {
-      const value = row[column[h]];
-      if (value - value !== 0) continue;
-      const x = (value - low[h]) * perUnit[h];
-      const bin = x < 0 ? 0 : x < BINS - 1 ? x | 0 : BINS - 1;
-      sums[bins + h * BINS + bin] += 1;
+      addBins(rows, column[h] * capacity, count, low[h], perUnit[h], sums, bins + h * BINS);
     }
   };
 }
 
-function addMoments({ columns, weights, anchors }: Layout, row: Float64Array, sums: Float64Array): void {
-  for (let j = 0; j < columns; j++) {
-    const value = row[j];
-    // False for NaN and infinities only, so that the branch is foreseen; the weight, 0 or 1, is no branch.
-    if (value - value === 0) {
-      const weight = row[weights[j]];
-      const d = (value - anchors[j]) * weight;
-      sums[3 * j] += weight;
-      sums[3 * j + 1] += d;
-      sums[3 * j + 2] += d * d;
+/** Numbers of a column that always counts. */
+function addAll(
+  rows: Float64Array,
+  from: number,
+  count: number,
+  anchor: number,
+  sums: Float64Array,
+  to: number,
+): void {
+  let n = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let i = from; i < from + count; i++) {
+    const d = rows[i] - anchor;
+    // False for NaN and infinities only, so that the branch is foreseen.
+    if (d - d === 0) {
+      n++;
+      sum += d;
+      squares += d * d;
     }
+  }
+  sums[to] += n;
+  sums[to + 1] += sum;
+  sums[to + 2] += squares;
+}
+
+/** Numbers that count where another column is 1. */
+function addCounted(
+  rows: Float64Array,
+  from: number,
+  weights: number,
+  count: number,
+  anchor: number,
+  sums: Float64Array,
+  to: number,
+): void {
+  let n = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let r = 0; r < count; r++) {
+    const value = rows[from + r] - anchor;
+    if (value - value === 0) {
+      // The weight, 0 or 1, is no branch.
+      const weight = rows[weights + r];
+      const d = value * weight;
+      n += weight;
+      sum += d;
+      squares += d * d;
+    }
+  }
+  sums[to] += n;
+  sums[to + 1] += sum;
+  sums[to + 2] += squares;
+}
+
+function addBins(
+  rows: Float64Array,
+  from: number,
+  count: number,
+  low: number,
+  perUnit: number,
+  sums: Float64Array,
+  to: number,
+): void {
+  for (let i = from; i < from + count; i++) {
+    const value = rows[i];
+    if (value - value !== 0) continue;
+    const x = (value - low) * perUnit;
+    sums[to + (x < 0 ? 0 : x < BINS - 1 ? x | 0 : BINS - 1)] += 1;
   }
 }
 

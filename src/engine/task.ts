@@ -1,4 +1,5 @@
 import type { ScenarioPoint } from '../scenario/model.ts';
+import { createBlock, createRecorder } from '../trial/columns.ts';
 import { createPoint, type Point } from '../trial/point.ts';
 import { createAdder, type Layout, layoutOf } from './accumulator.ts';
 
@@ -32,8 +33,11 @@ export interface CompiledPoint {
   sum(first: number, count: number): Float64Array;
 }
 
-/** Replicates of the pilot that sets anchors and histogram ranges: the first ones, whatever is run. */
-const PILOT = 64;
+/**
+ * Replicates that are recorded and summed together: enough for short loops, few enough to stay in the nearest cache. The
+ * first ones, whatever is run, are the pilot that sets anchors and histogram ranges.
+ */
+const BLOCK = 64;
 
 /** Thrown out of a replicate, with its number. */
 class ReplicateError extends Error {
@@ -47,28 +51,32 @@ class ReplicateError extends Error {
 
 export function compilePoint(task: Pick<BatchTask, 'point' | 'seed' | 'streams'>): CompiledPoint {
   const point = createPoint(task.point, task.seed, task.streams);
-  const play = (replicate: number) => {
+  const { columns, raw } = point;
+  const block = createBlock(BLOCK, raw.length, columns.length);
+  const record = createRecorder(columns, block);
+  const play = (replicate: number, place: number) => {
     try {
-      point.run(replicate);
+      point.play(replicate);
     } catch (error) {
       throw new ReplicateError(replicate, error);
     }
+    block.raw.set(raw, place * raw.length);
   };
-  const pilot = Array.from({ length: PILOT }, (_, replicate) => {
-    play(replicate);
-    return point.row.slice();
-  });
-  const layout = layoutOf(point.columns, pilot);
+  for (let replicate = 0; replicate < BLOCK; replicate++) play(replicate, replicate);
+  record(BLOCK);
+  const layout = layoutOf(columns, block);
   const sums = new Float64Array(layout.length);
-  const add = createAdder(layout, point.row, sums);
+  const add = createAdder(layout, block, sums);
   return {
     point,
     layout,
     sum(first, count) {
       sums.fill(0);
-      for (let replicate = first; replicate < first + count; replicate++) {
-        play(replicate);
-        add();
+      for (let from = 0; from < count; from += BLOCK) {
+        const played = Math.min(BLOCK, count - from);
+        for (let r = 0; r < played; r++) play(first + from + r, r);
+        record(played);
+        add(played);
       }
       return sums.slice();
     },

@@ -74,70 +74,92 @@ export interface Column {
   readonly quantiles: boolean;
 }
 
-/** The columns of one operation, as columns of their own: the operation is then chosen once, not once a column. */
-interface Batch {
-  readonly to: Int32Array;
-  readonly a: Int32Array;
-  readonly b: Int32Array;
-  readonly constant: Float64Array;
+/**
+ * Raw results of up to `capacity` replicates, one after the other, and the rows made of them, column by column: the numbers
+ * of column j stand from `j * capacity` on.
+ */
+export interface Block {
+  readonly capacity: number;
+  /** Numbers that a replicate leaves. */
+  readonly width: number;
+  readonly raw: Float64Array;
+  readonly rows: Float64Array;
 }
 
-function batchOf(columns: readonly Column[], op: number): Batch {
-  const to = [...columns.keys()].filter((j) => columns[j].op === op);
-  return {
-    to: Int32Array.from(to),
-    a: Int32Array.from(to, (j) => columns[j].a),
-    b: Int32Array.from(to, (j) => columns[j].b),
-    constant: Float64Array.from(to, (j) => columns[j].constant),
-  };
+/** @param width numbers that a replicate leaves */
+export function createBlock(capacity: number, width: number, columns: number): Block {
+  const raw = new Float64Array(capacity * width);
+  return { capacity, width, raw, rows: new Float64Array(capacity * columns) };
 }
 
-type Fill = (batch: Batch, raw: Float64Array, row: Float64Array) => void;
+/** Makes one column of `count` replicates, from `to` on. `a` and `b` are places in `raw`, for a difference in `rows`. */
+type Fill = (block: Block, count: number, to: number, a: number, b: number, constant: number) => void;
 
 /** By operation, in the order of `OP`: what comes later may read what came before. */
 const FILL: readonly Fill[] = [
-  ({ to, a }, raw, row) => {
-    for (let i = 0; i < to.length; i++) row[to[i]] = raw[a[i]];
+  ({ raw, rows, width }, count, to, a) => {
+    for (let r = 0; r < count; r++) rows[to + r] = raw[a + r * width];
   },
-  ({ to, a, constant }, raw, row) => {
-    for (let i = 0; i < to.length; i++) row[to[i]] = raw[a[i]] >= constant[i] ? 1 : 0;
+  ({ raw, rows, width }, count, to, a, _b, constant) => {
+    for (let r = 0; r < count; r++) rows[to + r] = Number(raw[a + r * width] >= constant);
   },
-  ({ to, a, constant }, raw, row) => {
-    for (let i = 0; i < to.length; i++) row[to[i]] = raw[a[i]] <= -constant[i] ? 1 : 0;
+  ({ raw, rows, width }, count, to, a, _b, constant) => {
+    for (let r = 0; r < count; r++) rows[to + r] = Number(raw[a + r * width] <= -constant);
   },
-  ({ to, a, constant }, raw, row) => {
-    for (let i = 0; i < to.length; i++) {
-      const lower = raw[a[i]];
-      const k = constant[i];
-      row[to[i]] = Number.isNaN(lower) ? Number.NaN : lower <= k && k <= raw[a[i] + 1] ? 1 : 0;
+  ({ raw, rows, width }, count, to, a, _b, constant) => {
+    for (let r = 0; r < count; r++) {
+      const lower = raw[a + r * width];
+      const upper = raw[a + r * width + 1];
+      rows[to + r] = Number.isNaN(lower) ? Number.NaN : Number(lower <= constant) & Number(constant <= upper);
     }
   },
-  ({ to, a, constant }, raw, row) => {
-    for (let i = 0; i < to.length; i++) row[to[i]] = (raw[a[i]] - constant[i]) ** 2;
+  ({ raw, rows, width }, count, to, a, _b, constant) => {
+    for (let r = 0; r < count; r++) {
+      const error = raw[a + r * width] - constant;
+      rows[to + r] = error * error;
+    }
   },
-  ({ to, a, constant }, raw, row) => {
-    for (let i = 0; i < to.length; i++) row[to[i]] = Math.abs(raw[a[i]] / constant[i]);
+  ({ raw, rows, width }, count, to, a, _b, constant) => {
+    for (let r = 0; r < count; r++) rows[to + r] = Math.abs(raw[a + r * width] / constant);
   },
-  ({ to, a, constant }, raw, row) => {
-    for (let i = 0; i < to.length; i++) row[to[i]] = raw[a[i]] * constant[i] < 0 ? 1 : 0;
+  ({ raw, rows, width }, count, to, a, _b, constant) => {
+    for (let r = 0; r < count; r++) rows[to + r] = Number(raw[a + r * width] * constant < 0);
   },
-  ({ to, a }, raw, row) => {
-    for (let i = 0; i < to.length; i++) row[to[i]] = Number.isNaN(raw[a[i]]) ? 1 : 0;
+  ({ raw, rows, width }, count, to, a) => {
+    for (let r = 0; r < count; r++) rows[to + r] = Number(Number.isNaN(raw[a + r * width]));
   },
-  ({ to, a, b }, raw, row) => {
-    for (let i = 0; i < to.length; i++) row[to[i]] = raw[b[i]] === 0 ? Number.NaN : raw[a[i]] / raw[b[i]];
+  ({ raw, rows, width }, count, to, a, b) => {
+    for (let r = 0; r < count; r++) {
+      const whole = raw[b + r * width];
+      rows[to + r] = whole === 0 ? Number.NaN : raw[a + r * width] / whole;
+    }
   },
-  ({ to, a, b }, _raw, row) => {
-    for (let i = 0; i < to.length; i++) row[to[i]] = row[a[i]] - row[b[i]];
+  ({ rows, capacity }, count, to, a, b) => {
+    for (let r = 0; r < count; r++) rows[to + r] = rows[a * capacity + r] - rows[b * capacity + r];
   },
 ];
 
-/** Makes the row of a replicate: set up outside, run inside. */
-export function createRecorder(columns: readonly Column[], raw: Float64Array, row: Float64Array): () => void {
-  const steps = FILL.map((fill, op) => ({ fill, batch: batchOf(columns, op) })).filter(
-    ({ batch }) => batch.to.length > 0,
-  );
-  return () => {
-    for (let s = 0; s < steps.length; s++) steps[s].fill(steps[s].batch, raw, row);
+/**
+ * Makes the rows of a block: set up outside, run inside. Column after column over many replicates, not replicate after
+ * replicate: the operation is chosen once a block, and the loops are as short as they can be.
+ */
+export function createRecorder(columns: readonly Column[], block: Block): (count: number) => void {
+  const { to, a, b, constant, op } = inOrder(columns);
+  return (count) => {
+    for (let i = 0; i < to.length; i++) {
+      FILL[op[i]](block, count, to[i] * block.capacity, a[i], b[i], constant[i]);
+    }
+  };
+}
+
+/** The columns as flat tables, those of one operation together, in the order of `OP`. */
+function inOrder(columns: readonly Column[]) {
+  const order = [...columns.keys()].sort((i, j) => columns[i].op - columns[j].op || i - j);
+  return {
+    to: Int32Array.from(order),
+    op: Int32Array.from(order, (j) => columns[j].op),
+    a: Int32Array.from(order, (j) => columns[j].a),
+    b: Int32Array.from(order, (j) => columns[j].b),
+    constant: Float64Array.from(order, (j) => columns[j].constant),
   };
 }

@@ -4,7 +4,7 @@ import { createPopulation, type Population } from '../population/groups.ts';
 import type { ScenarioPoint } from '../scenario/model.ts';
 import { createClaims, type Rejected } from './claims.ts';
 import { createCohorts } from './cohorts.ts';
-import { type Column, createRecorder } from './columns.ts';
+import { type Column, createBlock, createRecorder } from './columns.ts';
 import { canCount, createCountTrial } from './countTrial.ts';
 import { createTotals, talliesOf } from './designTotals.ts';
 import type { TableRow } from './patientRows.ts';
@@ -19,9 +19,13 @@ export interface Point {
   readonly population: Population;
   readonly designs: Readonly<Record<string, readonly PlannedTrial[]>>;
   readonly columns: readonly Column[];
-  /** The numbers of the replicate last run, one a column; one place more at the end, for the accumulator. */
+  /** Numbers that a replicate leaves, of which columns are made. */
+  readonly raw: Float64Array;
+  /** Plays a replicate, all designs on the same patients; leaves `raw`. */
+  play(replicate: number): void;
+  /** The numbers of the replicate last run, one a column. */
   readonly row: Float64Array;
-  /** Plays a replicate: all designs on the same patients. */
+  /** Plays a replicate and makes its row. */
   run(replicate: number): void;
   /** Patients (or cells) of a design's trials in the replicate last run. */
   tables(design: string): { trial: string; rows: TableRow[] }[];
@@ -85,17 +89,22 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
   const own: Column[] = [];
   for (const place of places) own.push(...columnsOf(place, own.length));
   const columns = [...own, ...pairedColumns(own, Object.keys(designs))];
-  const row = new Float64Array(columns.length + 1);
-  const record = createRecorder(columns, raw, row);
+  const block = { ...createBlock(1, length, columns.length), raw };
+  const record = createRecorder(columns, block);
+  function play(replicate: number): void {
+    for (let c = 0; c < cohorts.all.length; c++) cohorts.all[c].start(replicate);
+    for (let s = 0; s < steps.length; s++) steps[s]();
+  }
   return {
     population,
     designs,
     columns,
-    row,
+    raw,
+    play,
+    row: block.rows,
     run(replicate) {
-      for (let c = 0; c < cohorts.all.length; c++) cohorts.all[c].start(replicate);
-      for (let s = 0; s < steps.length; s++) steps[s]();
-      record();
+      play(replicate);
+      record(1);
     },
     tables: (design) => (played.get(design) ?? []).map(({ trial, rows }) => ({ trial, rows: rows() })),
   };

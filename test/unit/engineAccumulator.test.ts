@@ -15,21 +15,25 @@ const wanted: Summed = { weight: -1, quantiles: true };
 
 /** Sums of rows, in one go. */
 function sumsOf(layout: Layout, rows: readonly (readonly number[])[]): Float64Array {
-  const row = new Float64Array(layout.columns + 1);
   const sums = new Float64Array(layout.length);
-  const add = createAdder(layout, row, sums);
-  for (const values of rows) {
-    row.set(values);
-    add();
-  }
+  createAdder(layout, blockOf(rows), sums)(rows.length);
   return sums;
 }
 
+/** Rows column by column. */
+function blockOf(rows: readonly (readonly number[])[]) {
+  const columns = rows[0]?.length ?? 1;
+  return {
+    capacity: rows.length,
+    rows: Float64Array.from(
+      { length: columns * rows.length },
+      (_, i) => rows[i % rows.length][Math.floor(i / rows.length)],
+    ),
+  };
+}
+
 const layout = (summed: readonly Summed[], rows: readonly (readonly number[])[]) =>
-  layoutOf(
-    summed,
-    rows.map((row) => Float64Array.from(row)),
-  );
+  layoutOf(summed, blockOf(rows));
 
 const value = fc.oneof(
   fc.double({ min: -50, max: 1000, noNaN: true }),

@@ -12,9 +12,9 @@ vi.mock('../../src/trial/point.ts', async (original) => {
       const point = createPoint(...of);
       return {
         ...point,
-        run(replicate: number) {
+        play(replicate: number) {
           if (replicate === failing.replicate) throw new RangeError('the patients ran out');
-          point.run(replicate);
+          point.play(replicate);
         },
       };
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createClaims } from '../../src/trial/claims.ts';
-import { type Column, createRecorder, OP } from '../../src/trial/columns.ts';
+import { type Column, createBlock, createRecorder, OP } from '../../src/trial/columns.ts';
 
 const column = (op: number, a: number, more: Partial<Column> = {}): Column => ({
   design: 'd',
@@ -20,9 +20,12 @@ const column = (op: number, a: number, more: Partial<Column> = {}): Column => ({
 
 /** The row that raw numbers give. */
 function record(columns: readonly Column[], raw: readonly number[]): number[] {
-  const row = new Float64Array(columns.length + 1);
-  createRecorder(columns, Float64Array.from(raw), row)();
-  return [...row.subarray(0, columns.length)];
+  // The second of three replicates, between others, so that a wrong stride shows.
+  const block = createBlock(4, raw.length, columns.length);
+  block.raw.fill(99);
+  block.raw.set(raw, raw.length);
+  createRecorder(columns, block)(3);
+  return columns.map((_, j) => block.rows[j * 4 + 1]);
 }
 
 describe('the columns of a replicate', () => {

@@ -96,3 +96,21 @@ export { resultParquet } from './report/parquet.ts';
 export { parseResult } from './report/resultSchema.ts';
 export type { Scenario } from './scenario/model.ts';
 export { parseScenario } from './scenario/parseScenario.ts';
+export {
+  type BetaShapes,
+  betaBinomialLaw,
+  posteriorProbability,
+  predictiveProbability,
+} from './single-arm/betaBinomial.ts';
+export { clopperPearson } from './single-arm/clopperPearson.ts';
+export { exactSingleStage, fewestResponders, type SingleStageDesign } from './single-arm/exactSingleStage.ts';
+export { flemingPatients, flemingStages } from './single-arm/fleming.ts';
+export { type GoNoGoRule, goNoGoBorders, goNoGoCharacteristics } from './single-arm/goNoGo.ts';
+export type { RatesToTell } from './single-arm/ratesToTell.ts';
+export {
+  type SearchedTwoStageDesign,
+  simonDesigns,
+  type TwoStageDesign,
+  twoStages,
+} from './single-arm/simon.ts';
+export { type Stage, type StagedCharacteristics, stagedCharacteristics } from './single-arm/stages.ts';

@@ -3,6 +3,14 @@
  *
  * @module
  */
+export { type ClosedCombination, closedCombination } from './adaptive/closedCombination.ts';
+export {
+  type Combination,
+  fisherCombination,
+  inverseNormalCombination,
+} from './adaptive/combination.ts';
+export { type SelectionRule, type Selector, selector } from './adaptive/selection.ts';
+export { type StageIntersection, type StageTest, stageIntersection } from './adaptive/stageIntersection.ts';
 export { type CompareMeansOptions, compareMeans, type MeanData } from './analyses/compareMeans.ts';
 export { type CompareRatesOptions, compareRates } from './analyses/compareRates.ts';
 export {

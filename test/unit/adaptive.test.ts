@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { closedCombination } from '../../src/adaptive/closedCombination.ts';
+import { fisherCombination, inverseNormalCombination } from '../../src/adaptive/combination.ts';
+import { selector } from '../../src/adaptive/selection.ts';
+import { stageIntersection } from '../../src/adaptive/stageIntersection.ts';
+import { equalLevelFisherBounds } from '../../src/group-sequential/equalLevelFisher.ts';
+import { inverseNormalWeights } from '../../src/group-sequential/inverseNormal.ts';
+import { normalUpperQuantile, normalUpperTail } from '../../src/numeric/normal.ts';
+
+const zOf = (...p: number[]) => Float64Array.from(p, normalUpperQuantile);
+const pOf = (test: Parameters<typeof stageIntersection>[0], p: number[], mask: number, r = 0) =>
+  normalUpperTail(stageIntersection(test)(zOf(...p), mask, r));
+
+describe("an intersection by one stage's data", () => {
+  it('has the p-values of the formulas', () => {
+    // By hand: 3 x 0.01; 1 - 0.99^3; min(3 x 0.01, 3 x 0.012 / 2, 0.3).
+    expect(pOf('bonferroni', [0.01, 0.012, 0.3], 0b111)).toBeCloseTo(0.03, 12);
+    expect(pOf('sidak', [0.01, 0.012, 0.3], 0b111)).toBeCloseTo(0.029701, 12);
+    expect(pOf('simes', [0.01, 0.012, 0.3], 0b111)).toBeCloseTo(0.018, 12);
+    expect(pOf('simes', [0.3, 0.01, 0.012], 0b111)).toBeCloseTo(0.018, 12);
+  });
+
+  it('of Spiessens and Debois lies between one test and Bonferroni, and is exact at the ends of the correlation', () => {
+    expect(pOf('spiessens-debois', [0.01, 0.2], 0b11, 0)).toBeCloseTo(1 - 0.99 ** 2, 12);
+    expect(pOf('spiessens-debois', [0.01, 0.2], 0b11, 1)).toBeCloseTo(0.01, 12);
+    const between = pOf('spiessens-debois', [0.01, 0.2], 0b11, Math.sqrt(0.4));
+    expect(between).toBeGreaterThan(0.01);
+    expect(between).toBeLessThan(1 - 0.99 ** 2);
+  });
+
+  it('is the population left, and nothing without any', () => {
+    for (const test of ['bonferroni', 'sidak', 'simes', 'spiessens-debois'] as const) {
+      expect(pOf(test, [0.01, 0.2], 0b10, 0.5)).toBeCloseTo(0.2, 12);
+      expect(stageIntersection(test)(zOf(0.01, 0.2), 0, 0.5)).toBeNaN();
+    }
+  });
+
+  it('counts an analysis that failed as p = 1', () => {
+    const z = Float64Array.of(Number.NaN, normalUpperQuantile(0.01));
+    expect(normalUpperTail(stageIntersection('simes')(z, 0b11, 0))).toBeCloseTo(0.02, 12);
+    expect(normalUpperTail(stageIntersection('bonferroni')(z, 0b11, 0))).toBeCloseTo(0.02, 12);
+    expect(stageIntersection('sidak')(z, 0b01, 0)).toBe(Number.NEGATIVE_INFINITY);
+  });
+});
+
+describe('combinations', () => {
+  it('inverse normal: the example of Lehmacher and Wassmer with weights 0.3 and 0.7', () => {
+    // p 0.04 and 0.02 combine to z = 2.6771798704 (test/reference/groupSequential/published.json, INV-example).
+    const z = zOf(0.04, 0.02);
+    const at = (bound: number) =>
+      inverseNormalCombination(inverseNormalWeights([0.3, 1]), [Infinity, bound]).rejects(z, 0, 1);
+    expect(at(2.67717)).toBe(true);
+    expect(at(2.67719)).toBe(false);
+  });
+
+  it('Fisher: the product against its bound', () => {
+    const { rejects } = fisherCombination(equalLevelFisherBounds(0.025, 2));
+    // Bounds 0.01578807 and 0.00222054.
+    expect(rejects(zOf(0.0157), 0, 0)).toBe(true);
+    expect(rejects(zOf(0.0158), 0, 0)).toBe(false);
+    expect(rejects(zOf(0.1, 0.0222), 0, 1)).toBe(true);
+    expect(rejects(zOf(0.1, 0.0223), 0, 1)).toBe(false);
+  });
+});
+
+describe('the closed combination test', () => {
+  it('takes one to four populations', () => {
+    const make = (size: number) =>
+      closedCombination(size, stageIntersection('simes'), inverseNormalCombination([1], [1.96]));
+    expect(make(4).size).toBe(4);
+    expect(() => make(5)).toThrow('size: got 5; 1 to 4 populations');
+  });
+
+  const test = () =>
+    closedCombination(
+      2,
+      stageIntersection('bonferroni'),
+      inverseNormalCombination(inverseNormalWeights([0.5, 1]), [2.5, 2]),
+    );
+
+  it('asks every intersection', () => {
+    const closed = test();
+    closed.start();
+    // Alone 0 would be rejected (z 2.6), but twice its p is above the bound's.
+    expect(closed.stage(0, Float64Array.of(2.6, 0), 0b11, 0)).toBe(0);
+    closed.start();
+    expect(closed.stage(0, Float64Array.of(2.8, 2.6), 0b11, 0)).toBe(0b11);
+    closed.start();
+    expect(closed.stage(0, Float64Array.of(2.8, 2.4), 0b11, 0)).toBe(0b01);
+  });
+
+  it('keeps an intersection rejected before, and rejects nobody who was dropped', () => {
+    const closed = test();
+    closed.start();
+    // Population 1 alone is rejected at look 1, the pair is not.
+    expect(closed.stage(0, Float64Array.of(-5, 2.55), 0b11, 0)).toBe(0);
+    // Now 0 carries the pair; 1 was dropped.
+    expect(closed.stage(1, Float64Array.of(9, Number.NaN), 0b01, 0)).toBe(0b01);
+    closed.start();
+    expect(closed.stage(0, Float64Array.of(-5, 2.55), 0b11, 0)).toBe(0);
+    // Its own hypothesis stays rejected although the stage went the wrong way.
+    expect(closed.stage(1, Float64Array.of(9, -1), 0b11, 0)).toBe(0b11);
+  });
+
+  it('begins anew with every replicate', () => {
+    const closed = test();
+    closed.start();
+    expect(closed.stage(0, Float64Array.of(5, 5), 0b11, 0)).toBe(0b11);
+    closed.start();
+    expect(closed.stage(0, Float64Array.of(0, 0), 0b11, 0)).toBe(0);
+  });
+});
+
+describe('selection', () => {
+  const score = Float64Array.of(0.5, 0.42, Number.NaN, 0.1);
+  const all = 0b1111;
+  it('takes all, the best, the r best, those near the best', () => {
+    expect(selector({ kind: 'all' })(score, all)).toBe(0b1011);
+    expect(selector({ kind: 'best', r: 1 })(score, all)).toBe(0b0001);
+    expect(selector({ kind: 'best', r: 2 })(score, all)).toBe(0b0011);
+    expect(selector({ kind: 'best', r: 9 })(score, all)).toBe(0b1011);
+    expect(selector({ kind: 'epsilon', epsilon: 0.1 })(score, all)).toBe(0b0011);
+  });
+
+  it('looks at candidates only, and puts the threshold on top', () => {
+    expect(selector({ kind: 'best', r: 1 })(score, 0b1010)).toBe(0b0010);
+    expect(selector({ kind: 'best', r: 2 }, 0.45)(score, all)).toBe(0b0001);
+    expect(selector({ kind: 'epsilon', epsilon: 1 }, 0.42)(score, all)).toBe(0b0001);
+    expect(selector({ kind: 'all' }, 0.6)(score, all)).toBe(0);
+  });
+});

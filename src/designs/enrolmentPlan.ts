@@ -1,9 +1,11 @@
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Assign, Ratio } from '../randomization/assignment.ts';
+import { biasedCoin } from '../randomization/biasedCoin.ts';
+import { type MinimisationFactors, minimisation } from '../randomization/minimisation.ts';
 import { permutedBlocks } from '../randomization/permutedBlocks.ts';
 import { simpleRandomization } from '../randomization/simple.ts';
-import { evaluatePopulation, resolveByCell } from '../scenario/cells.ts';
-import type { PopulationExpression, TrialDesign, Truth } from '../scenario/model.ts';
+import { evaluatePopulation, levelOf, resolveByCell } from '../scenario/cells.ts';
+import type { Coin, PopulationExpression, Randomisation, TrialDesign, Truth } from '../scenario/model.ts';
 
 /** Who is let in, how many, and how they are allocated, as tables by group. */
 export interface EnrolmentPlan {
@@ -28,8 +30,12 @@ export interface EnrolmentPlan {
   readonly stratumOf: Uint16Array;
   readonly assign: Assign;
   readonly arms: Ratio;
-  /** Patients in a block; 0 = simple randomisation. */
+  /** Patients in a block; 0 = simple randomisation, or a coin that looks at those before. */
   readonly block: number;
+  /** Whether the numbers on the arms depend on those in the strata alone: simple randomisation and blocks. */
+  readonly exchangeable: boolean;
+  /** The margins that minimisation balances; null for other methods. */
+  readonly margins: MinimisationFactors | null;
 }
 
 export function createEnrolmentPlan(
@@ -74,6 +80,7 @@ export function createEnrolmentPlan(
   );
   const { ratio, method, block } = trial.randomise;
   const arms = { experimental: ratio[0], control: ratio[1] };
+  const margins = method === 'minimisation' ? marginsOf(trial.randomise, strata, population) : null;
   return {
     n: places.reduce((sum, place) => sum + place.n, 0),
     everybody: places.length === 1 && quotaOf.every((quota) => quota === 0),
@@ -86,9 +93,50 @@ export function createEnrolmentPlan(
     turnaround,
     ...strata,
     arms,
-    block: method === 'simple' ? 0 : block,
-    assign: method === 'simple' ? simpleRandomization(arms) : permutedBlocks(arms, block, strata.strata),
+    block: method === 'blocks' ? block : 0,
+    exchangeable: method === 'simple' || method === 'blocks',
+    margins,
+    assign: assignOf(trial.randomise, arms, strata.strata, margins),
   };
+}
+
+function assignOf(
+  { method, block, coin = DEFAULT_COIN }: Randomisation,
+  arms: Ratio,
+  strata: number,
+  margins: MinimisationFactors | null,
+): Assign {
+  if (margins !== null) return minimisation(arms, coin.probability, coin.measure, margins);
+  switch (method) {
+    case 'simple':
+      return simpleRandomization(arms);
+    case 'biased-coin':
+      return biasedCoin(arms, coin.probability, strata);
+    default:
+      return permutedBlocks(arms, block, strata);
+  }
+}
+
+const DEFAULT_COIN: Coin = { probability: 0.8, measure: 'range', weights: {} };
+
+/** The margins of minimisation: the level that each stratum has of each name. */
+function marginsOf(
+  { stratifyBy, coin = DEFAULT_COIN }: Randomisation,
+  { strata, stratumOf }: { strata: number; stratumOf: Uint16Array },
+  population: Population,
+): MinimisationFactors {
+  const factors = stratifyBy.length;
+  const byStratum = new Int32Array(strata * factors);
+  let levels = 0;
+  stratifyBy.forEach((name, f) => {
+    const margin = stratify([name], population);
+    margin.stratumOf.forEach((level, g) => {
+      byStratum[stratumOf[g] * factors + f] = levels + level;
+    });
+    levels += margin.strata;
+  });
+  const weights = Float64Array.from(stratifyBy, (name) => coin.weights[name] ?? 1);
+  return { levelOf: byStratum, levels, weights };
 }
 
 /** Markers whose result must be known before a patient can be randomised. */
@@ -110,14 +158,12 @@ function markersNeeded({ enrol, quotas, randomise }: TrialDesign, truth: Truth):
   return [...used, ...randomise.stratifyBy].filter((name) => name in truth.markers);
 }
 
-/** Strata by the levels of factors and the assay results of markers. */
+/** Strata by the levels of factors, the assay results of markers, and for `true X` their true status. */
 export function stratify(
   names: readonly string[],
   population: Population,
 ): { strata: number; stratumOf: Uint16Array } {
-  const keys = population.groups.map((group) =>
-    names.map((name) => group.levels[name] ?? group.assay[name]).join('|'),
-  );
+  const keys = population.groups.map((group) => names.map((name) => levelOf(name, group)).join('|'));
   const distinct = [...new Set(keys)];
   return { strata: distinct.length, stratumOf: Uint16Array.from(keys, (key) => distinct.indexOf(key)) };
 }

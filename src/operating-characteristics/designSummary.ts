@@ -27,6 +27,9 @@ function trialSummary({ design, plan }: PlannedTrial): TrialSummary {
     ratio: randomise.ratio,
     method: randomise.method,
     block: randomise.method === 'blocks' ? randomise.block : null,
+    ...(randomise.coin === undefined
+      ? {}
+      : { coin: { probability: randomise.coin.probability, measure: randomise.coin.measure } }),
     stratifyBy: randomise.stratifyBy,
     quotas: quotas.map(({ population, n }) => ({ population: populationText(population), n })),
     looks: looks.map(lookSummary),

@@ -82,9 +82,11 @@ export interface TrialSummary {
   matched: { design: string; on: string; test: string | null } | null;
   /** [experimental, control] */
   ratio: [number, number];
-  method: 'simple' | 'blocks';
-  /** Patients in a block; null for simple randomisation. */
+  method: 'simple' | 'blocks' | 'biased-coin' | 'minimisation';
+  /** Patients in a block; null for the other methods. */
   block: number | null;
+  /** Of a biased coin and of minimisation: the chance of the arm that is behind, and how imbalances are added up. */
+  coin?: { probability: number; measure: 'range' | 'variance' | 'marginal' } | null;
   stratifyBy: string[];
   /** Fixed numbers of randomised patients; empty where subgroup sizes are random. */
   quotas: { population: string; n: number }[];

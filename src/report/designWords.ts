@@ -61,6 +61,10 @@ function trialSentences(trial: TrialSummary, designs: Designs, language: Languag
       n: fixed(trial.randomised, 0),
       ratio: `${experimental}:${control}`,
       block: trial.block === null ? null : String(trial.block),
+      coin:
+        trial.method === 'biased-coin' || trial.method === 'minimisation'
+          ? { method: trial.method, percent: plain(100 * (trial.coin?.probability ?? 0.5), 3) }
+          : null,
       strata: words.list(trial.stratifyBy),
     }),
     ...(quotas.length === 0 ? [] : [words.design.quotas(words.list(quotas))]),

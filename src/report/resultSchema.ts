@@ -98,8 +98,13 @@ const trial = z
       .nullable()
       .describe('Design and quantity that the size is matched on.'),
     ratio: z.tuple([z.number(), z.number()]).describe('Experimental to control.'),
-    method: z.enum(['simple', 'blocks']),
+    method: z.enum(['simple', 'blocks', 'biased-coin', 'minimisation']),
     block: nullable.describe('Patients in a block.'),
+    coin: z
+      .object({ probability: z.number(), measure: z.enum(['range', 'variance', 'marginal']) })
+      .nullable()
+      .optional()
+      .describe('Of a biased coin and of minimisation: how the arm that is behind is favoured.'),
     stratifyBy: z.array(z.string()),
     quotas: z.array(z.object({ population, n: z.number() })).describe('Fixed numbers randomised.'),
     looks: z.array(look).describe('Data cuts in order; the last is the final analysis.'),

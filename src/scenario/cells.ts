@@ -20,6 +20,14 @@ export function evaluatePopulation(expression: PopulationExpression, cell: Cell)
   }
 }
 
+/** What a name by which patients are sorted says of one of them: the level of a factor, what the assay says, or for `true X` the true status. */
+export function levelOf(name: string, cell: Cell): string {
+  if (name.startsWith(TRUE)) return cell.truth[name.slice(TRUE.length)] ? '+' : '-';
+  return cell.levels[name] ?? cell.assay?.[name] ?? '?';
+}
+
+const TRUE = 'true ';
+
 /** Parts joined by &: `all` 0, `EGFR+` 1, `EGFR+ & age = child` 2. */
 function specificity(expression: PopulationExpression): number {
   if (expression.kind === 'all') return 0;

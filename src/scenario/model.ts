@@ -171,11 +171,22 @@ export type Size =
 export interface Randomisation {
   /** [experimental, control], whole numbers. */
   ratio: [number, number];
-  method: 'simple' | 'blocks';
-  /** Patients in a block; a multiple of the ratio's sum. Not read by `simple`. */
+  method: 'simple' | 'blocks' | 'biased-coin' | 'minimisation';
+  /** Patients in a block; a multiple of the ratio's sum. Read by `blocks` only. */
   block: number;
-  /** Markers (by assay) and factors. */
+  /** Markers (by assay; `true X` by the truth) and factors. */
   stratifyBy: string[];
+  /** Of `biased-coin` and `minimisation`. */
+  coin?: Coin;
+}
+
+/** How an arm that is behind is favoured. */
+export interface Coin {
+  /** P(the arm that is behind) at 1:1, in [1/2, 1]. */
+  probability: number;
+  /** Of `minimisation`: how imbalances are added up over factors, and the weights of the factors, 1 where none is given. */
+  measure: 'range' | 'variance' | 'marginal';
+  weights: Record<string, number>;
 }
 
 export type Method =

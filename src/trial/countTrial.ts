@@ -24,7 +24,7 @@ const MOST_COUNTED = 5000;
 
 /**
  * Whether a trial can be played on cell counts: all outcomes are binary, nothing is looked at before everybody is assessed,
- * and subgroup sizes are random. Patients in a cell are then exchangeable, and a trial costs a draw a cell.
+ * subgroup sizes are random, and arms depend on the numbers in the strata only. Patients in a cell are then exchangeable, and a trial costs a draw a cell.
  */
 export function canCount(design: TrialDesign, plan: EnrolmentPlan, truth: Truth): boolean {
   const endpoints = endpointsOf(design).map((name) => truth.endpoints[name]);
@@ -39,6 +39,7 @@ export function canCount(design: TrialDesign, plan: EnrolmentPlan, truth: Truth)
     more.length === 0 &&
     (look.kind === 'assessed' || (look.kind === 'follow-up' && look.months >= last)) &&
     design.quotas.length === 0 &&
+    plan.exchangeable &&
     plan.n <= MOST_COUNTED &&
     eligible.every((months) => months === eligible[0])
   );

@@ -8,7 +8,11 @@ import { binary, marker, planned, trialOf, truthOf } from '../fixtures/estimands
  * 100 patients, 40 % M+; every patient counts a fixed number by status and arm: M+ 3 and 1, M- 2 and 0 (experimental,
  * control). Then only the counts of patients vary.
  */
-function variance(trial: Partial<TrialDesign>, method: 'simple' | 'blocks', stratifyBy: string[]): number {
+function variance(
+  trial: Partial<TrialDesign>,
+  method: TrialDesign['randomise']['method'],
+  stratifyBy: string[],
+): number {
   const randomise = { ratio: [1, 1] as [number, number], method, block: 4, stratifyBy };
   const size = { kind: 'randomised' as const, n: 100 };
   const p = planned(
@@ -40,6 +44,11 @@ describe('variance of a sum over randomised patients', () => {
   it('loses the arm under blocks, also within strata', () => {
     expect(variance({}, 'blocks', [])).toBeCloseTo(24, 9);
     expect(variance({}, 'blocks', ['M'])).toBeCloseTo(24, 9);
+  });
+
+  it('loses the arm under a biased coin and under minimisation, which balance it', () => {
+    expect(variance({}, 'biased-coin', ['M'])).toBeCloseTo(24, 9);
+    expect(variance({}, 'minimisation', ['M'])).toBeCloseTo(24, 9);
   });
 
   it('loses the status under quotas', () => {

@@ -1,4 +1,5 @@
 import type { Group, Population } from '../../population/groups.ts';
+import { levelOf } from '../../scenario/cells.ts';
 import type { TestSpec } from '../../scenario/model.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
 import { entryProbability } from './entryLaw.ts';
@@ -22,9 +23,7 @@ export interface ComparisonRow {
 /** Levels of factors and statuses of markers, joined. */
 export function labelOf(group: Group, names: readonly string[], voice: Voice): string {
   return names
-    .map(
-      (name) => group.levels[name] ?? (voice === 'assay' ? group.assay[name] : group.truth[name] ? '+' : '-'),
-    )
+    .map((name) => levelOf(voice === 'truth' && name in group.truth ? `true ${name}` : name, group))
     .join('|');
 }
 

@@ -89,8 +89,18 @@ export const en: Messages = {
     '\u00b1: half of the 95% Monte Carlo interval (1.96 MCSE). *: highest power, or fewest patients, months or cost, beyond Monte Carlo error.',
   design: {
     inTrial: (trial, sentence) => `Trial ${trial}: ${lower(sentence)}`,
-    enrolment: ({ population, n, ratio, block, strata }) =>
-      `Enrols ${population} and randomises ${n} ${ratio} ${block === null ? 'by simple randomisation' : `in permuted blocks of ${block}`}${strata === '' ? '' : `, stratified by ${strata}`}.`,
+    enrolment: ({ population, n, ratio, block, coin, strata }) => {
+      const who = `Enrols ${population} and randomises ${n} ${ratio}`;
+      if (coin?.method === 'minimisation')
+        return `${who} by minimisation over ${strata} (${coin.percent}% for the arm that is behind).`;
+      const how =
+        coin !== null
+          ? `by a biased coin (${coin.percent}% for the arm that is behind)`
+          : block === null
+            ? 'by simple randomisation'
+            : `in permuted blocks of ${block}`;
+      return `${who} ${how}${strata === '' ? '' : `, stratified by ${strata}`}.`;
+    },
     quota: (n, population) => `${n} ${population}`,
     quotas: (items) => `Fixed numbers randomised: ${items}.`,
     matched: (design, quantity) =>

@@ -49,8 +49,10 @@ export interface Messages {
       population: string;
       n: string;
       ratio: string;
-      /** Patients in a block; null for simple randomisation. */
+      /** Patients in a block; null without blocks. */
       block: string | null;
+      /** Of a biased coin or minimisation: the chance of the arm that is behind, in percent. */
+      coin: { method: 'biased-coin' | 'minimisation'; percent: string } | null;
       /** '' without. */
       strata: string;
     }) => string;

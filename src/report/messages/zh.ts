@@ -127,10 +127,18 @@ export const zh: Messages = {
     '\u00b1：95% 蒙特卡洛区间的一半（1.96 MCSE）。*：把握度最高，或例数、时间、费用最少，且差异超出蒙特卡洛误差。',
   design: {
     inTrial: (trial, sentence) => spaced(`试验 ${trial}：${sentence}`),
-    enrolment: ({ population, n, ratio, block, strata }) =>
-      spaced(
-        `入组 ${population}，按 ${ratio} 随机 ${n} 例，采用${block === null ? '简单随机' : `区组随机（区组长度 ${block}）`}${strata === '' ? '' : `，按 ${strata} 分层`}。`,
-      ),
+    enrolment: ({ population, n, ratio, block, coin, strata }) => {
+      const who = `入组 ${population}，按 ${ratio} 随机 ${n} 例，采用`;
+      if (coin?.method === 'minimisation')
+        return spaced(`${who}最小化法（因素：${strata}；落后组概率 ${coin.percent}%）。`);
+      const how =
+        coin !== null
+          ? `偏币法（落后组概率 ${coin.percent}%）`
+          : block === null
+            ? '简单随机'
+            : `区组随机（区组长度 ${block}）`;
+      return spaced(`${who}${how}${strata === '' ? '' : `，按 ${strata} 分层`}。`);
+    },
     quota: (n, population) => spaced(`${population} ${n} 例`),
     quotas: (items) => spaced(`固定随机例数：${items}。`),
     matched: (design, quantity) => spaced(`样本量使${quantity}与 ${design} 相同；其他真值下样本量可能不同。`),

@@ -80,10 +80,10 @@ export function readPopulationIn(
   return population;
 }
 
-/** A marker or a factor. */
+/** A marker, `true` and a marker, or a factor. */
 export function checkCharacteristic(name: string, path: Path, { checker, names }: Context): boolean {
   const known = [...names.markers, ...Object.keys(names.factors)];
-  if (known.includes(name)) return true;
+  if (known.includes(name) || names.markers.some((marker) => name === `true ${marker}`)) return true;
   const suggestion = nearest(name, known) ?? nearest(name.replace(/[+-]$/, ''), known);
   checker.add('unknown-name', path, { what: 'marker or stratum', name, suggestion, known });
   return false;

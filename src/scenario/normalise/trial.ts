@@ -8,6 +8,7 @@ import type {
   TrialDesign,
   Truth,
 } from '../model.ts';
+import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
 import { parsePopulation } from '../populationExpression.ts';
 import { populationText } from '../populationText.ts';
@@ -74,18 +75,39 @@ function readRandomisation(input: TrialInput, path: Path, context: Context): Ran
     checkCharacteristic(one, [...here, 'stratify by', i], context);
   });
   const method = given.method ?? 'blocks';
-  for (const option of ['blocks', 'stratify by'] as const) {
-    if (method === 'simple' && given[option] !== undefined) {
-      checker.add(
-        'option-method',
-        [...here, option],
-        { option, method: '"simple"', known: ['method: blocks'] },
-        'key',
-      );
-    }
+  for (const option of Object.keys(TAKEN_BY) as (keyof typeof TAKEN_BY)[]) {
+    if (given[option] === undefined || TAKEN_BY[option].includes(method)) continue;
+    const known = TAKEN_BY[option].map((other) => `method: ${other}`);
+    checker.add('option-method', [...here, option], { option, method: `"${method}"`, known }, 'key');
   }
-  return { ratio, method, block: given.blocks ?? 2 * sum, stratifyBy };
+  const base = { ratio, method, block: given.blocks ?? 2 * sum, stratifyBy };
+  if (method !== 'biased-coin' && method !== 'minimisation') return base;
+  if (method === 'minimisation' && stratifyBy.length === 0) {
+    const example = 'stratify by: [EGFR]';
+    checker.add('option-needed', here, { option: 'stratify by', method, example }, 'key');
+  }
+  const weights = given.weights ?? {};
+  for (const name of Object.keys(weights)) {
+    if (stratifyBy.includes(name)) continue;
+    const suggestion = nearest(name, stratifyBy);
+    const parameters = { what: 'name under "stratify by"', name, suggestion, known: stratifyBy };
+    checker.add('unknown-name', [...here, 'weights', name], parameters, 'key');
+  }
+  const probability = given.probability ?? (method === 'minimisation' ? 0.8 : 2 / 3);
+  return { ...base, coin: { probability, measure: given.measure ?? 'range', weights } };
 }
+
+/** Options of the allocation and the methods that take them. */
+const TAKEN_BY: Record<
+  'blocks' | 'stratify by' | 'probability' | 'measure' | 'weights',
+  readonly Randomisation['method'][]
+> = {
+  blocks: ['blocks'],
+  'stratify by': ['blocks', 'biased-coin', 'minimisation'],
+  probability: ['biased-coin', 'minimisation'],
+  measure: ['minimisation'],
+  weights: ['minimisation'],
+};
 
 function readQuotas(
   input: TrialInput,

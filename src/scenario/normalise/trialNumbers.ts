@@ -1,4 +1,4 @@
-import { evaluatePopulation } from '../cells.ts';
+import { evaluatePopulation, levelOf } from '../cells.ts';
 import type { PopulationExpression, Timing, TrialDesign, Truth } from '../model.ts';
 import type { Path } from '../path.ts';
 import { populationText } from '../populationText.ts';
@@ -19,7 +19,9 @@ export function checkNumbers(
   const { ratio, stratifyBy } = trial.randomise;
   const atSize = input.size === undefined ? [...path, 'quotas'] : [...path, 'size'];
   const sum = ratio[0] + ratio[1];
-  const strata = strataOf(trial.enrol, stratifyBy, truth, context);
+  // Minimisation balances margins: its strata may stay empty.
+  const strata =
+    trial.randomise.method === 'minimisation' ? 1 : strataOf(trial.enrol, stratifyBy, truth, context);
   if (n < sum) checker.add('size-ratio', atSize, { n, least: sum });
   else if (n < strata * sum) checker.add('size-small', atSize, { n, strata, least: strata * sum });
 
@@ -65,6 +67,8 @@ function strataOf(
 ): number {
   const sorted = by.flatMap((name): PopulationExpression[] => {
     if (names.markers.includes(name)) return [{ kind: 'marker', marker: name, status: '+', by: 'assay' }];
+    const marker = names.markers.find((one) => name === `true ${one}`);
+    if (marker !== undefined) return [{ kind: 'marker', marker, status: '+', by: 'truth' }];
     const [level] = names.factors[name] ?? [];
     return level === undefined ? [] : [{ kind: 'level', factor: name, level }];
   });
@@ -72,7 +76,7 @@ function strataOf(
     truth.markers[marker]?.assay.unevaluable.some((entry) => entry.value > 0) === true;
   const keys = designCells([enrol, ...sorted], names)
     .filter((cell) => evaluatePopulation(enrol, cell))
-    .map((cell) => by.map((name) => cell.levels[name] ?? cell.assay?.[name]))
+    .map((cell) => by.map((name) => levelOf(name, cell)))
     .filter((key) => key.every((value, i) => value !== '?' || fails(by[i])));
   return new Set(keys.map((key) => key.join('\u0000'))).size;
 }

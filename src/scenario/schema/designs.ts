@@ -89,8 +89,10 @@ const test = z
     estimate: field(z.enum(ESTIMATORS), 'What is estimated beside the test', {
       otherwise: "the method's own",
     }).optional(),
-    'stratify by': field(names, 'Markers (by assay) and factors', { default: [] }).optional(),
-    covariates: field(names, 'Markers (by assay), factors, and `baseline`', {
+    'stratify by': field(names, 'Markers (by assay; `true X` by the truth) and factors', {
+      default: [],
+    }).optional(),
+    covariates: field(names, 'Markers (by assay; `true X` by the truth), factors, and `baseline`', {
       otherwise: '[baseline] for ancova',
     }).optional(),
     interaction: field(
@@ -148,18 +150,36 @@ const randomise = z
       examples: ['1:1', '2:1'],
     }).optional(),
     method: field(
-      z.enum(['simple', 'blocks']),
-      'simple: independent draws; blocks: permuted blocks (within strata)',
+      z.enum(['simple', 'blocks', 'biased-coin', 'minimisation']),
+      'simple: independent draws; blocks: permuted blocks (within strata); biased-coin: the arm that is behind (in the stratum) is favoured (Efron); minimisation: the arm that leaves less imbalance in the margins of `stratify by` is favoured (Pocock and Simon)',
       { default: 'blocks' },
     ).optional(),
     blocks: field(count, "Patients in a block: a multiple of the ratio's sum", {
       otherwise: "twice the ratio's sum",
       examples: [4],
     }).optional(),
-    'stratify by': field(names, 'Markers (by assay) and factors', {
+    'stratify by': field(names, 'Markers (by assay; `true X` by the truth) and factors', {
       default: [],
       examples: [['EGFR']],
     }).optional(),
+    probability: field(
+      z.number().min(0.5).max(1),
+      'biased-coin, minimisation: probability of the arm that is behind, at 1:1',
+      { unit: 'probability', otherwise: '2/3 of biased-coin, 0.8 of minimisation' },
+    ).optional(),
+    measure: field(
+      z.enum(['range', 'variance', 'marginal']),
+      'minimisation: what is added up over the factors: range |d|, variance d^2, marginal d (Taves), with d the difference between the arms',
+      { default: 'range' },
+    ).optional(),
+    weights: field(
+      z.record(z.string(), positive),
+      'minimisation: weight of each factor or marker in the sum',
+      {
+        otherwise: '1 each',
+        examples: [{ EGFR: 2 }],
+      },
+    ).optional(),
   })
   .meta({ id: 'Randomise', description: 'How patients are allocated to the arms' });
 

@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** `suite` is what `npm test` runs; `browser` needs a chromium (`npm run test:browser`). */
 export default defineConfig({
   test: {
+    // One fewer than the processors by default: on two that is one file at a time.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -273,9 +273,14 @@ export const ENGLISH = {
       `from the smallest trial to one ${p.most} times as large it goes from ${p.low} to ${p.high}`,
     next: 'match on another quantity, give the size in numbers, or set "analyse at" for this design',
   }),
-  'events-above-patients': (p: { events: number; patients: number; population: string }): Message => ({
-    rule: `${p.events} events cannot be reached: about ${p.patients} patients are randomised in ${p.population}`,
-    next: 'wait for fewer events, or randomise more patients',
+  'events-above-patients': (p: {
+    what: 'events' | 'patients';
+    n: number;
+    patients: number;
+    population: string;
+  }): Message => ({
+    rule: `${p.n} ${p.what} cannot be reached: about ${p.patients} patients are randomised in ${p.population}`,
+    next: `wait for fewer ${p.what}, or randomise more patients`,
   }),
   'events-without-times': (p: { endpoint: string; kind: string }): Message => ({
     rule: `events can be waited for on a time-to-event endpoint only; ${p.endpoint} is ${p.kind}`,

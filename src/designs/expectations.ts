@@ -60,10 +60,17 @@ export function expectationsOfMix(
       return endpoint.kind === 'time-to-event' ? 0 : endpoint.assessedAt;
     }),
   );
+  const assessed = (month: number, expression: PopulationExpression) =>
+    within(mix.patients, population, expression).reduce(
+      (sum, n, g) => sum + n * entryProbability(mix.entry[g], month - assessedAt),
+      0,
+    );
   const monthOf = (timing: Timing): number => {
     switch (timing.kind) {
       case 'events':
         return monthOfEvents(timing.n, (month) => events(month, timing.in, timing.of), lastEntry);
+      case 'patients':
+        return monthOfEvents(timing.n, (month) => assessed(month, timing.in), lastEntry + assessedAt);
       case 'months':
         return timing.months;
       case 'follow-up':

@@ -198,6 +198,7 @@ function baseSizes(
 function scaled(timing: Timing, factor: number, round: (n: number) => number = (n) => n): Timing {
   switch (timing.kind) {
     case 'events':
+    case 'patients':
       return { ...timing, n: Math.max(1, round(timing.n * factor)) };
     case 'first of':
     case 'last of':

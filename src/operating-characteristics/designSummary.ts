@@ -40,6 +40,8 @@ function lookSummary(timing: Timing): LookSummary {
   switch (timing.kind) {
     case 'events':
       return { kind: 'events', n: timing.n, endpoint: timing.of, population: populationText(timing.in) };
+    case 'patients':
+      return { kind: 'patients', n: timing.n, population: populationText(timing.in) };
     case 'first of':
     case 'last of':
       return { kind: timing.kind, of: timing.of.map(lookSummary) };

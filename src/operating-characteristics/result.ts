@@ -63,9 +63,10 @@ export type EffectMeasure =
   | 'log odds ratio'
   | 'mean difference';
 
-/** When the data are cut; `events` count those of an endpoint in a population. */
+/** When the data are cut; `events` and `patients` are counted in a population. */
 export type LookSummary =
   | { kind: 'events'; n: number; endpoint: string; population: string }
+  | { kind: 'patients'; n: number; population: string }
   | { kind: 'months'; months: number }
   | { kind: 'follow-up'; months: number }
   | { kind: 'assessed' }

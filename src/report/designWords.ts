@@ -22,6 +22,11 @@ function lookText(look: LookSummary, words: Messages): string {
         look.endpoint,
         look.population === 'all' ? null : populationName(look.population, words),
       );
+    case 'patients':
+      return design.patients(
+        fixed(look.n, 0),
+        look.population === 'all' ? null : populationName(look.population, words),
+      );
     case 'months':
       return design.months(plain(look.months));
     case 'follow-up':

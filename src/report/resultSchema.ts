@@ -81,6 +81,7 @@ const population = z.string().describe('Population expression, e.g. `EGFR+`.');
 const look: z.ZodType<LookSummary> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('events'), n: z.number(), endpoint: z.string(), population }),
+    z.object({ kind: z.literal('patients'), n: z.number(), population }),
     z.object({ kind: z.literal('months'), months: z.number() }),
     z.object({ kind: z.literal('follow-up'), months: z.number() }),
     z.object({ kind: z.literal('assessed') }),

@@ -150,6 +150,8 @@ export interface Truth {
 /** When the data are cut. Calendar months run from the opening of enrolment. */
 export type Timing =
   | { kind: 'events'; n: number; in: PopulationExpression; of: string }
+  /** When the n-th randomised patient of the population has been assessed on every binary or continuous endpoint tested. */
+  | { kind: 'patients'; n: number; in: PopulationExpression }
   | { kind: 'months'; months: number }
   /** Months after the last patient was randomised. */
   | { kind: 'follow-up'; months: number }

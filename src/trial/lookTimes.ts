@@ -1,6 +1,7 @@
 import type { FollowUp } from '../endpoints/timeToEvent.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Timing } from '../scenario/model.ts';
+import { scratchDoubles } from '../subjects/scratch.ts';
 import type { Enrolled } from './enrolment.ts';
 import { createNthEvent, type NthEvent } from './nthEvent.ts';
 
@@ -32,6 +33,10 @@ export function lookTime(timing: Timing, context: TimingContext): LookTime {
       const followUp = context.followUps[timing.of];
       return () => find(followUp, enrolled.n, timing.n);
     }
+    case 'patients': {
+      const include = membersOf(context.population, timing.in);
+      return () => nthEntry(enrolled, include, timing.n) + context.assessedAt;
+    }
     case 'months':
       return () => timing.months;
     case 'follow-up':
@@ -52,6 +57,21 @@ export function lookTime(timing: Timing, context: TimingContext): LookTime {
       };
     }
   }
+}
+
+const ENTRIES = scratchDoubles();
+
+/** Calendar month at which the n-th patient of a population was randomised; Infinity if there are fewer. */
+function nthEntry({ n, entry, group }: Enrolled, include: Uint8Array, wanted: number): number {
+  // In order, but for those who waited longer than others: they are moved to their place.
+  let m = 0;
+  for (let k = 0; k < n; k++) {
+    if (include[group[k]] !== 1) continue;
+    let j = m++;
+    for (; j > 0 && ENTRIES[j - 1] > entry[k]; j--) ENTRIES[j] = ENTRIES[j - 1];
+    ENTRIES[j] = entry[k];
+  }
+  return m < wanted ? Number.POSITIVE_INFINITY : ENTRIES[wanted - 1];
 }
 
 /** Calendar month of the last event that would ever be seen: the end of a trial that waits for events in vain. */

@@ -77,7 +77,7 @@ export function createPatientTrial(
         month = looks[look]();
         if (month === Number.POSITIVE_INFINITY) {
           facts[FACT.unreached] = 1;
-          month = endOfEvents(first, enrolled.n, enrolled.lastEntry);
+          month = endOfEvents(first, enrolled.n, enrolled.lastEntry + timing.assessedAt);
         }
         analyse(look, month);
       }
@@ -88,8 +88,8 @@ export function createPatientTrial(
   };
 }
 
-function endOfEvents(observer: Observer, n: number, lastEntry: number): number {
-  return observer.followUp === null ? lastEntry : Math.max(lastEntry, lastEvent(observer.followUp, n));
+function endOfEvents(observer: Observer, n: number, lastAssessed: number): number {
+  return observer.followUp === null ? lastAssessed : Math.max(lastAssessed, lastEvent(observer.followUp, n));
 }
 
 function assessedAt(truth: Truth, name: string): number {

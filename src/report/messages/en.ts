@@ -111,6 +111,8 @@ export const en: Messages = {
         : `Looks: ${looks.slice(0, -1).join('; ')}. Final analysis ${looks[looks.length - 1]}.`,
     events: (n, endpoint, population) =>
       `at ${n} ${endpoint} events${population === null ? '' : ` in ${population}`}`,
+    patients: (n, population) =>
+      `when ${n} patients${population === null ? '' : ` of ${population}`} have been assessed`,
     months: (months) => `at month ${months}`,
     followUp: (months) => `${months} months after the last patient was randomised`,
     assessed: 'when the last patient has been assessed',

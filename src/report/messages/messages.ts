@@ -62,6 +62,7 @@ export interface Messages {
     analysed: (looks: string[]) => string;
     /** `population` is null for everybody. */
     events: (n: string, endpoint: string, population: string | null) => string;
+    patients: (n: string, population: string | null) => string;
     months: (months: string) => string;
     followUp: (months: string) => string;
     assessed: string;

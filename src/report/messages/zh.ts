@@ -148,6 +148,8 @@ export const zh: Messages = {
         : spaced(`期中分析：${looks.slice(0, -1).join('；')}。末次分析：${looks[looks.length - 1]}。`),
     events: (n, endpoint, population) =>
       spaced(`${population === null ? '' : `${population} 中`}发生 ${n} 例 ${endpoint} 事件时`),
+    patients: (n, population) =>
+      spaced(`${population === null ? '' : `${population} 中`}第 ${n} 例患者完成评估时`),
     months: (months) => `第 ${months} 个月`,
     followUp: (months) => `末例随机后 ${months} 个月`,
     assessed: '末例完成评估时',

@@ -16,17 +16,11 @@ export function readTiming(
   const { checker } = context;
   const way = exactlyOne(checker, input, TIMING_KEYS, path);
   if (way === null) return null;
-  if (way !== 'events') {
-    for (const key of ['in', 'of'] as const) {
-      if (input[key] !== undefined) {
-        checker.add(
-          'option-method',
-          [...path, key],
-          { option: key, method: `"${way}"`, known: ['events'] },
-          'key',
-        );
-      }
-    }
+  const takes = { in: ['events', 'patients'], of: ['events'] };
+  for (const key of ['in', 'of'] as const) {
+    if (input[key] === undefined || takes[key].includes(way)) continue;
+    const parameters = { option: key, method: `"${way}"`, known: takes[key] };
+    checker.add('option-method', [...path, key], parameters, 'key');
   }
   switch (way) {
     case 'events': {
@@ -35,6 +29,10 @@ export function readTiming(
       return of === null || population === null
         ? null
         : { kind: 'events', n: input.events!, in: population, of };
+    }
+    case 'patients': {
+      const population = readPopulationIn(input.in, [...path, 'in'], enrol, context);
+      return population === null ? null : { kind: 'patients', n: input.patients!, in: population };
     }
     case 'months':
       return { kind: 'months', months: input.months! };

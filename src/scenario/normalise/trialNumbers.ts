@@ -31,11 +31,12 @@ export function checkNumbers(
         check(one, [...at, timing.kind, i]);
       });
     }
-    if (timing.kind !== 'events') return;
+    if (timing.kind !== 'events' && timing.kind !== 'patients') return;
     const patients = Math.round(expectedPatients(timing.in, trial, n, truth));
     if (timing.n > patients) {
       const population = populationText(timing.in);
-      checker.add('events-above-patients', [...at, 'events'], { events: timing.n, patients, population });
+      const parameters = { what: timing.kind, n: timing.n, patients, population };
+      checker.add('events-above-patients', [...at, timing.kind], parameters);
     }
   };
   trial.looks.forEach((look, i) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ConfidenceInterval, Estimator, Method } from '../model.ts';
 import { count, field, localText, nonNegative, population, positive } from './shared.ts';
 
-export const TIMING_KEYS = ['events', 'months', 'follow-up', 'first of', 'last of'] as const;
+export const TIMING_KEYS = ['events', 'patients', 'months', 'follow-up', 'first of', 'last of'] as const;
 export const SIZE_KEYS = ['randomised', 'per arm', 'match'] as const;
 export const PRESETS = ['all-comers', 'enrichment', 'stratified', 'separate-trials'] as const;
 
@@ -46,7 +46,12 @@ const alpha = z.number().gt(0).lt(1);
 const timing = z
   .strictObject({
     events: field(count, 'At this many events', { examples: [320] }).optional(),
-    in: field(population, 'For events: counted among these randomised patients', {
+    patients: field(
+      count,
+      'When this many randomised patients have been assessed on every binary or continuous endpoint tested',
+      { examples: [150] },
+    ).optional(),
+    in: field(population, 'For events and patients: counted among these randomised patients', {
       default: 'all',
     }).optional(),
     of: field(z.string(), 'For events: of this time-to-event endpoint', {

@@ -365,6 +365,55 @@ export const ENGLISH = {
     next: `write one of ${p.known.join(', ')}`,
   }),
 
+  // several tests and looks
+  'test-twice': (p: { test: string }): Message => ({
+    rule: `the test "${p.test}" stands twice`,
+    next: 'name each test once',
+  }),
+  'family-sided': (_: object): Message => ({
+    rule: 'tests that share an alpha must all be one-sided or all two-sided',
+    next: 'set "sided" on the design',
+  }),
+  'one-sided-procedure': (p: { procedure: string }): Message => ({
+    rule: `${p.procedure} is defined for one-sided tests`,
+    next: 'set `sided: 1` and half of the alpha, or use another procedure',
+  }),
+  'set-members': (p: { set: string }): Message => ({
+    rule: `the set "${p.set}" needs a weight for each of its tests, and for no other`,
+    next: 'name the set by its tests joined by &, and give each its weight',
+  }),
+  'look-order': (p: { what: string; previous: number }): Message => ({
+    rule: `looks must come one after the other; one before waits for ${p.what}: ${p.previous}`,
+    next: `write more than ${p.previous}, or sort the looks`,
+  }),
+  'look-number': (p: { most: number }): Message => ({
+    rule:
+      p.most === 0
+        ? 'there is no look before the last'
+        : `looks before the last have the numbers 1${p.most === 1 ? '' : ` to ${p.most}`}`,
+    next: 'name one of them, or add a look under "at"',
+  }),
+  'bounds-planned': (_: object): Message => ({
+    rule: 'these bounds are made for planned information',
+    next: 'use "spending" where the information is to be that seen, or remove "information"',
+  }),
+  'spending-looks': (p: { values: number; looks: number }): Message => ({
+    rule: `cumulative alpha must be given for each of the ${p.looks} looks; there are ${p.values} values`,
+    next: 'write one value a look',
+  }),
+  'spending-order': (p: { previous: number }): Message => ({
+    rule: `cumulative alpha cannot fall; the look before has ${p.previous}`,
+    next: 'write what is spent up to this look, not at it',
+  }),
+  'spending-alpha': (p: { alpha: number }): Message => ({
+    rule: `spends more than alpha = ${p.alpha}`,
+    next: `end at ${p.alpha}`,
+  }),
+  'futility-measure': (p: { test: string }): Message => ({
+    rule: `the test "${p.test}" does not estimate a hazard ratio`,
+    next: 'use "effect below", or name other tests with "of"',
+  }),
+
   // sweep and simulation
   'sweep-root': (_: object): Message => ({
     rule: 'a sweep goes over values of truth or designs',

@@ -4,7 +4,7 @@ import { presetKeys } from './presets.ts';
 import { type MapTree, merge, type Tree, treeAt, treeOf, without } from './tree.ts';
 
 /** Keys that a variant replaces whole. */
-const WHOLE = ['size', 'quotas', 'analyse at', 'looks', 'tests', 'claims', 'trials'];
+const WHOLE = ['size', 'quotas', 'analyse at', 'looks', 'tests', 'multiplicity', 'claims', 'trials'];
 /** Keys of a design that its trials do not take over. */
 const NOT_FOR_TRIALS = ['title', 'preset', 'marker', 'extends', 'claims', 'trials'];
 

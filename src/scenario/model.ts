@@ -5,6 +5,8 @@
  * Records keep the order of the file (a name is never a whole number, so JavaScript does not reorder it).
  */
 
+import type { Monitoring, Multiplicity } from './conductModel.ts';
+
 /** Text in the languages of the reports; English is always there. */
 export interface LocalText {
   en: string;
@@ -267,6 +269,10 @@ export interface TrialDesign {
   /** Data cuts in order; the last is the final analysis. */
   looks: Timing[];
   tests: TestSpec[];
+  /** What the looks do; null: nothing is decided before the last. */
+  monitoring: Monitoring | null;
+  /** Null: every test at its own alpha. */
+  multiplicity: Multiplicity | null;
 }
 
 /** A design: one trial, or several trials run in parallel that answer together. */

@@ -9,22 +9,20 @@ export const OP = {
   copy: 0,
   /** 1 if raw[a] (a z) >= constant; a z that could not be had does not reject. */
   rejects: 1,
-  /** 1 if raw[a] <= -constant. */
-  rejectsForHarm: 2,
   /** 1 if raw[a] <= constant <= raw[a + 1] (an interval). */
-  covers: 3,
+  covers: 2,
   /** (raw[a] - constant)^2 */
-  squaredError: 4,
+  squaredError: 3,
   /** |raw[a] / constant|: exaggeration, type M. */
-  exaggeration: 5,
+  exaggeration: 4,
   /** 1 if raw[a] and constant have opposite signs: type S. */
-  wrongSign: 6,
+  wrongSign: 5,
   /** 1 if raw[a] is NaN. */
-  failed: 7,
+  failed: 6,
   /** raw[a] / raw[b] */
-  ratio: 8,
+  ratio: 7,
   /** column a - column b */
-  difference: 9,
+  difference: 8,
 } as const;
 
 export type Quantity =
@@ -102,9 +100,6 @@ const FILL: readonly Fill[] = [
   },
   ({ raw, rows, width }, count, to, a, _b, constant) => {
     for (let r = 0; r < count; r++) rows[to + r] = Number(raw[a + r * width] >= constant);
-  },
-  ({ raw, rows, width }, count, to, a, _b, constant) => {
-    for (let r = 0; r < count; r++) rows[to + r] = Number(raw[a + r * width] <= -constant);
   },
   ({ raw, rows, width }, count, to, a, _b, constant) => {
     for (let r = 0; r < count; r++) {

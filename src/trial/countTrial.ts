@@ -9,6 +9,7 @@ import type { PurposeStream } from '../rng/streams.ts';
 import type { BinaryEndpoint, TrialDesign, Truth } from '../scenario/model.ts';
 import { createCellAllocation } from './cellAllocation.ts';
 import { binomialRange, binomialSplit } from './cellSplits.ts';
+import type { Conduct } from './conduct/conduct.ts';
 import { groupRow } from './patientRows.ts';
 import { createScreeningTime, type ScreeningTime } from './screeningTime.ts';
 import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
@@ -54,6 +55,7 @@ export function createCountTrial(
   streams: (purpose: string) => PurposeStream,
   replicate: () => number,
   tallies: readonly Tally[],
+  conduct: Conduct,
   results: Float64Array,
   facts: Float64Array,
 ): Trial {
@@ -111,6 +113,8 @@ export function createCountTrial(
         tests.analyses[t](results, t * RESULTS);
         results[t * RESULTS + INFORMATION] = tests.information[t]();
       }
+      conduct.start();
+      conduct.decide(0);
       const at = within * width + allocation.words;
       screeningStream.set(words[at], words[at + 1], words[at + 2], words[at + 3]);
       screening.draw(screeningStream);

@@ -4,6 +4,7 @@ import { createTestPlan } from '../designs/testPlan.ts';
 import type { Population } from '../population/groups.ts';
 import type { TrialDesign, Truth } from '../scenario/model.ts';
 import type { Cohort } from './cohort.ts';
+import type { Conduct } from './conduct/conduct.ts';
 import { createEnrolment } from './enrolment.ts';
 import { lastEvent, lookTime, type TimingContext } from './lookTimes.ts';
 import { createObserver, type Observer } from './observers.ts';
@@ -16,6 +17,7 @@ import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
  * they are.
  *
  * @param horizon month by which most events have happened: tunes the sorting, never the result
+ * @param conduct decides after every look, and whether it is the last
  * @param results written by every run, see `Trial`
  * @param facts written by every run, see `Trial`
  */
@@ -27,6 +29,7 @@ export function createPatientTrial(
   cohort: Cohort,
   tallies: readonly Tally[],
   horizon: number,
+  conduct: Conduct,
   results: Float64Array,
   facts: Float64Array,
 ): Trial {
@@ -72,6 +75,7 @@ export function createPatientTrial(
       enrolment.enrol();
       for (let o = 0; o < observers.length; o++) observers[o].realise();
       facts[FACT.unreached] = 0;
+      conduct.start();
       let month = 0;
       for (let look = 0; look < looks.length; look++) {
         month = looks[look]();
@@ -80,6 +84,7 @@ export function createPatientTrial(
           month = endOfEvents(first, enrolled.n, enrolled.lastEntry + timing.assessedAt);
         }
         analyse(look, month);
+        if (conduct.decide(look)) break;
       }
       facts[FACT.monthsToAnalysis] = month;
       facts[FACT.screened] = enrolment.screenedBy(month);

@@ -1,16 +1,17 @@
-import { SLOT } from '../analyses/analysis.ts';
 import type { Expectations } from '../designs/expectations.ts';
 import { createPopulation, type Population } from '../population/groups.ts';
 import type { ScenarioPoint } from '../scenario/model.ts';
 import { createClaims, type Rejected } from './claims.ts';
 import { createCohorts } from './cohorts.ts';
 import { type Column, createBlock, createRecorder } from './columns.ts';
+import { createConduct } from './conduct/conduct.ts';
+import { DECISION, DECISIONS, decisionsLength } from './conduct/decisions.ts';
 import { canCount, createCountTrial } from './countTrial.ts';
 import { createTotals, talliesOf } from './designTotals.ts';
 import type { TableRow } from './patientRows.ts';
 import { createPatientTrial } from './patientTrial.ts';
 import { type PlannedTrial, planDesigns } from './plannedTrial.ts';
-import { columnsOf, criticalValue, type DesignPlaces, pairedColumns } from './pointColumns.ts';
+import { columnsOf, type DesignPlaces, pairedColumns } from './pointColumns.ts';
 import { layOutRaw } from './rawLayout.ts';
 import { FACT, RESULTS } from './trial.ts';
 
@@ -49,10 +50,12 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
   const steps = places.flatMap((place) => {
     const { name } = place.design;
     const trials = designs[name].map(({ design, plan, expectations }, t) => {
-      const { results, facts } = place.trials[t];
+      const { results, facts, decisions } = place.trials[t];
       const cohort = cohorts.of(name, design.name);
       const own = raw.subarray(results, results + design.looks.length * design.tests.length * RESULTS);
       const whole = raw.subarray(facts, facts + FACT.tallies + tallies.length);
+      const decided = raw.subarray(decisions, decisions + decisionsLength(design.tests.length));
+      const conduct = createConduct(design, own, decided);
       const trial = canCount(design, plan, truth)
         ? createCountTrial(
             design,
@@ -62,6 +65,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
             cohort.purposeStream,
             cohort.replicate,
             tallies,
+            conduct,
             own,
             whole,
           )
@@ -73,6 +77,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
             cohort,
             tallies,
             horizonOf(expectations),
+            conduct,
             own,
             whole,
           );
@@ -116,15 +121,11 @@ function horizonOf({ monthsToAnalysis, monthsToLastPatient }: Expectations): num
 }
 
 function rejectedBy(place: DesignPlaces, raw: Float64Array): Rejected {
-  const z = new Map<string, { at: number; bound: number }>();
+  const at = new Map<string, number>();
   for (const trial of place.trials) {
     trial.tests.forEach((test, t) => {
-      const at = trial.results + ((trial.looks - 1) * trial.tests.length + t) * RESULTS + SLOT.z;
-      z.set(`${trial.name}/${test.name}`, { at, bound: criticalValue(test) });
+      at.set(`${trial.name}/${test.name}`, trial.decisions + t * DECISIONS + DECISION.rejected);
     });
   }
-  return (trial, test) => {
-    const { at, bound } = z.get(`${trial}/${test}`) as { at: number; bound: number };
-    return raw[at] >= bound;
-  };
+  return (trial, test) => raw[at.get(`${trial}/${test}`) as number] === 1;
 }

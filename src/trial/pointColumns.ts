@@ -1,8 +1,9 @@
 import { SLOT } from '../analyses/analysis.ts';
 import type { Estimand } from '../designs/estimands.ts';
-import { normalQuantile } from '../numeric/normal.ts';
 import type { Design, TestSpec } from '../scenario/model.ts';
 import { type Column, OP, type Quantity } from './columns.ts';
+import { criticalValue } from './conduct/conduct.ts';
+import { DECISION, DECISIONS } from './conduct/decisions.ts';
 import { INFORMATION, RESULTS } from './trial.ts';
 
 /** Where a design's numbers stand in the raw results of a replicate. */
@@ -16,6 +17,8 @@ export interface DesignPlaces {
     readonly results: number;
     /** Offset of the trial's facts. */
     readonly facts: number;
+    /** Offset of the trial's decisions. */
+    readonly decisions: number;
     /** Estimands of each test. */
     readonly estimands: readonly (readonly Estimand[])[];
   }[];
@@ -38,11 +41,6 @@ export interface DesignPlaces {
 export function testName(design: Design, trial: string, test: string): string {
   const bearers = design.trials.filter(({ tests }) => tests.some(({ name }) => name === test));
   return bearers.length > 1 ? `${trial}/${test}` : test;
-}
-
-/** z that a test must reach. */
-export function criticalValue(test: TestSpec): number {
-  return normalQuantile(1 - test.alpha / test.sided);
 }
 
 /** The columns of one design. `first` is the index that the first of them will have in the row. */
@@ -79,8 +77,9 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
         add('information', OP.copy, at + INFORMATION, interim);
       }
       const at = trial.results + ((trial.looks - 1) * trial.tests.length + t) * RESULTS;
-      const rejects = add('rejects', OP.rejects, at + SLOT.z, { analysis, constant });
-      add('rejects for harm', OP.rejectsForHarm, at + SLOT.z, { analysis, constant });
+      const decided = trial.decisions + t * DECISIONS;
+      const rejects = add('rejects', OP.copy, decided + DECISION.rejected, { analysis });
+      add('rejects for harm', OP.copy, decided + DECISION.harm, { analysis });
       add('z', OP.copy, at + SLOT.z, { analysis });
       add('estimate', OP.copy, at + SLOT.estimate, { analysis, quantiles: true });
       add('standard error', OP.copy, at + SLOT.standardError, { analysis });

@@ -1,4 +1,5 @@
 import type { Design } from '../scenario/model.ts';
+import { decisionsLength } from './conduct/decisions.ts';
 import type { PlannedTrial } from './plannedTrial.ts';
 import type { DesignPlaces } from './pointColumns.ts';
 import { FACT, RESULTS, type Tally } from './trial.ts';
@@ -22,6 +23,7 @@ export function layOutRaw(
       estimands,
       results: take(looks.length * tests.length * RESULTS),
       facts: take(FACT.tallies + tallies.length),
+      decisions: take(decisionsLength(tests.length)),
     }));
     const totals = trials.length === 1 ? trials[0].facts : take(FACT.tallies + tallies.length);
     const claims = take(design.claims.length);

@@ -85,7 +85,9 @@ function fits(value: unknown, node: Node): boolean {
 
 describe('the message catalogue', () => {
   it('every message is provoked by a test', () => {
-    const tests = ['Faults', 'Extends', 'Match'].map((name) => read(`./scenario${name}.test.ts`)).join('');
+    const tests = ['Conduct', 'Faults', 'Extends', 'Match']
+      .map((name) => read(`./scenario${name}.test.ts`))
+      .join('');
     const provoked = `${tests}${read('../golden/scenario/faults.json')}`;
     const silent = Object.keys(ENGLISH).filter((code) => !new RegExp(`['"]${code}['"]`).test(provoked));
     expect(silent).toEqual([]);

@@ -32,11 +32,8 @@ describe('the columns of a replicate', () => {
   const none = Number.NaN;
 
   it('reject at the bound and above; a z that could not be had rejects nothing', () => {
-    const columns = [0, 1, 2, 3, 4].flatMap((a) => [
-      column(OP.rejects, a, { constant: 1.96 }),
-      column(OP.rejectsForHarm, a, { constant: 1.96 }),
-    ]);
-    expect(record(columns, [1.96, 1.9599, -1.96, -1.9599, none])).toEqual([1, 0, 0, 0, 0, 1, 0, 0, 0, 0]);
+    const columns = [0, 1, 2].map((a) => column(OP.rejects, a, { constant: 1.96 }));
+    expect(record(columns, [1.96, 1.9599, none])).toEqual([1, 0, 0]);
   });
 
   it('cover between the limits, both included; no interval, no coverage', () => {

@@ -3,6 +3,8 @@ import { createEnrolmentPlan } from '../../src/designs/enrolmentPlan.ts';
 import { createPopulation } from '../../src/population/groups.ts';
 import { streamsOf } from '../../src/rng/streams.ts';
 import { createCohort } from '../../src/trial/cohort.ts';
+import { createConduct } from '../../src/trial/conduct/conduct.ts';
+import { decisionsLength } from '../../src/trial/conduct/decisions.ts';
 import { canCount, createCountTrial } from '../../src/trial/countTrial.ts';
 import { talliesOf } from '../../src/trial/designTotals.ts';
 import { createPatientTrial } from '../../src/trial/patientTrial.ts';
@@ -73,12 +75,13 @@ function numbersOf(kind: 'patients' | 'counts', yaml: string): Record<string, Fl
   const cohort = createCohort(truth, population, ['ORR', 'DCR'], plan.mostScreened, streamsOf(kind));
   const results = new Float64Array(design.tests.length * RESULTS);
   const facts = new Float64Array(FACT.tallies + tallies.length);
-  const rest = [tallies, results, facts] as const;
+  const decisions = new Float64Array(decisionsLength(design.tests.length));
+  const rest = [createConduct(design, results, decisions), results, facts] as const;
   const { purposeStream, replicate } = cohort;
   const trial =
     kind === 'counts'
-      ? createCountTrial(design, plan, truth, population, purposeStream, replicate, ...rest)
-      : createPatientTrial(design, plan, truth, population, cohort, tallies, 20, results, facts);
+      ? createCountTrial(design, plan, truth, population, purposeStream, replicate, tallies, ...rest)
+      : createPatientTrial(design, plan, truth, population, cohort, tallies, 20, ...rest);
 
   const numbers: Record<string, Float64Array> = {};
   const column = (name: string, length = REPLICATES) => {

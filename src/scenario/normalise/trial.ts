@@ -15,6 +15,8 @@ import { populationText } from '../populationText.ts';
 import { SIZE_KEYS, type TrialInput } from '../schema/designs.ts';
 import { type Context, exactlyOne } from './context.ts';
 import { designCells, overlap } from './designCells.ts';
+import { readMonitoring } from './monitoring.ts';
+import { readMultiplicity } from './multiplicity.ts';
 import { cellText } from './tables.ts';
 import { checkCharacteristic, readPopulationIn, readTest } from './tests.ts';
 import { readTiming } from './timing.ts';
@@ -42,7 +44,16 @@ export function readTrial(
   const size = readSize(input, path, { randomise, quotas, enrol }, context);
   const tests = readTests(input, path, enrol, context);
   const looks = readLooks(input, path, tests, enrol, context);
-  const trial: TrialDesign = { name, enrol, randomise, size, quotas, looks, tests };
+  const testNames = Object.keys(checker.readable([...path, 'tests']) ? (input.tests ?? {}) : {});
+  const family = { tests, names: testNames, alpha: input.alpha };
+  const multiplicity = readMultiplicity(input.multiplicity, [...path, 'multiplicity'], family, context);
+  const monitored = { tests, names: testNames, multiplicity, looks };
+  const monitoring = readMonitoring(input.looks, [...path, 'looks'], monitored, name, context);
+  if (multiplicity?.combine != null)
+    checker.add('reserved', [...path, 'multiplicity', 'combine'], { name: 'combine' }, 'key');
+  if (monitoring?.select != null)
+    checker.add('reserved', [...path, 'looks', 'select'], { name: 'select' }, 'key');
+  const trial: TrialDesign = { name, enrol, randomise, size, quotas, looks, tests, monitoring, multiplicity };
   if (size.kind === 'randomised' && truth !== null && checker.sound(path))
     checkNumbers(trial, size.n, input, path, truth, context);
   return trial;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConfidenceInterval, Estimator, Method } from '../model.ts';
+import { monitoringShape, multiplicitySchema } from './conduct.ts';
 import { count, field, localText, nonNegative, population, positive } from './shared.ts';
 
 export const TIMING_KEYS = ['events', 'patients', 'months', 'follow-up', 'first of', 'last of'] as const;
@@ -204,9 +205,12 @@ const trialShape = {
     examples: [{ events: 950 }],
   }).optional(),
   looks: field(
-    z.strictObject({ at: field(z.array(timing).min(1), 'Data cuts in order') }),
-    'Several data cuts',
+    z.strictObject({ at: field(z.array(timing).min(1), 'Data cuts in order'), ...monitoringShape }),
+    'Several data cuts; without spending, bounds or futility they are analysed and stop nothing',
   ).optional(),
+  multiplicity: field(multiplicitySchema, 'Tests that share an alpha. Without it each test has its own', {
+    examples: ['holm', { 'fixed sequence': ['M+', 'overall'], alpha: 0.025 }],
+  }).optional(),
   tests: field(z.record(z.string(), test), 'Analyses by name', {
     examples: [{ overall: { of: 'PFS', by: 'log-rank' } }],
   }).optional(),
@@ -233,7 +237,7 @@ export const designSchema = z
     marker: field(z.string(), 'Marker of the preset', { otherwise: 'the only marker' }).optional(),
     extends: field(
       z.string(),
-      'Another design whose keys are taken over; tables are merged, but size, quotas, analyse at, looks, tests, claims and trials are replaced whole; null removes',
+      'Another design whose keys are taken over; tables are merged, but size, quotas, analyse at, looks, tests, multiplicity, claims and trials are replaced whole; null removes',
     ).optional(),
     ...trialShape,
     claims: field(

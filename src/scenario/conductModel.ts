@@ -1,0 +1,120 @@
+/** How a trial decides: multiple tests together, and looks that may stop it. Part of the normalised scenario. */
+
+import type { ClaimExpression } from './model.ts';
+
+/** Share of alpha that a rejected hypothesis passes on; `epsilon` is the coefficient of a vanishing share. */
+export type Transition = number | { value: number; epsilon: number };
+
+/** How the intersection hypotheses of a closed test are tested. */
+export type IntersectionMethod = 'bonferroni' | 'simes' | 'parametric';
+
+/** A multiple testing procedure. Hypotheses are numbered as in `Multiplicity.of`. */
+export type MultipleProcedure =
+  | { kind: 'none' | 'hochberg' | 'hommel' }
+  /** The last three are closed tests: Simes, Sidak, and with the known correlation (Dunnett, Spiessens & Debois). */
+  | { kind: 'bonferroni' | 'holm' | 'simes' | 'sidak' | 'parametric'; weights: number[] }
+  | { kind: 'fixed-sequence'; order: number[] }
+  | { kind: 'fallback'; order: number[]; weights: number[]; exhaustive: boolean }
+  | { kind: 'graph'; weights: number[]; transitions: Transition[][]; test: IntersectionMethod }
+  | {
+      kind: 'closed';
+      intersections: { members: number[]; weights: number[] }[];
+      test: IntersectionMethod;
+    }
+  /** Of overall, subgroup. */
+  | {
+      kind: 'overall-subgroup';
+      split: { overall: number } | { weights: [number, number] };
+      step: 'closed' | 'single';
+    }
+  /** Of M+, M-, overall. */
+  | { kind: 'mast'; alphaPositive: number }
+  /** Of overall, M+, interaction. */
+  | { kind: 'interaction-gated'; gate: number; unadjusted: boolean };
+
+/** Combination of the p-values of stages. */
+export type Combination = 'inverse-normal' | 'fisher' | 'conditional-error';
+
+/** The family of tests that share an alpha. Tests outside it keep their own. */
+export interface Multiplicity {
+  /** Names of the tests. */
+  of: string[];
+  procedure: MultipleProcedure;
+  /** Of the family, as sided. */
+  alpha: number;
+  sided: 1 | 2;
+  /** Stage-wise p-values of the intersections are combined; null where the tests use all data of a look. */
+  combine: Combination | null;
+  /** Run although an assumption fails or is not shown. */
+  insist: boolean;
+}
+
+/** How alpha (or beta) is spent over the looks. */
+export type Spending =
+  | { kind: 'lan-demets-obrien-fleming' | 'lan-demets-pocock' }
+  | { kind: 'hwang-shih-de-cani'; gamma: number }
+  | { kind: 'kim-de-mets'; rho: number }
+  /** Cumulative alpha by look. */
+  | { kind: 'user'; spent: number[] };
+
+/** Bounds for planned information. */
+export type ClassicalBounds =
+  | { kind: 'obrien-fleming' | 'pocock' }
+  | { kind: 'wang-tsiatis'; shape: number }
+  | { kind: 'haybittle-peto'; z: number };
+
+/** When a test is dropped at a look. */
+export type FutilityCriterion =
+  | { kind: 'z'; below: number }
+  /** Of rejecting at a later look, at the trend of the data, at full alpha. */
+  | { kind: 'conditional power'; below: number }
+  /** The same averaged over a flat prior. */
+  | { kind: 'predictive power'; below: number }
+  /** Estimated hazard ratio. */
+  | { kind: 'hazard ratio'; above: number }
+  /** Estimated difference (log ratio), counted positive where the experimental arm is better. */
+  | { kind: 'effect'; below: number }
+  | { kind: 'beta spending'; spending: Spending; beta: number };
+
+export interface FutilityRule {
+  criterion: FutilityCriterion;
+  /** Names of the tests. */
+  of: string[];
+  /** Looks from 1, without the last. */
+  at: number[];
+  /** Whether alpha counts on its being obeyed. */
+  binding: boolean;
+}
+
+export type SelectionMeasure =
+  | 'estimate'
+  | 'z'
+  | 'conditional power'
+  | 'predictive power'
+  | 'posterior probability';
+
+/** Which tests go on after the look; the populations of the others are not recruited any more. */
+export interface Selection {
+  /** Look from 1, before the last. */
+  after: number;
+  /** Names of the tests among which is chosen. */
+  from: string[];
+  by: SelectionMeasure;
+  rule:
+    | { kind: 'best' | 'all' }
+    | { kind: 'r best'; r: number }
+    | { kind: 'epsilon' | 'threshold'; value: number };
+  recruit: 'selected' | 'all';
+}
+
+/** What looks do. Without it they are analysed and stop nothing. */
+export interface Monitoring {
+  /** Null: no rejection before the final look, and all of alpha there. */
+  bounds: Spending | ClassicalBounds | null;
+  /** Whether fractions of information are those seen or those planned. */
+  information: 'actual' | 'planned';
+  futility: FutilityRule[];
+  /** Stops the trial besides the rule that every hypothesis is rejected or dropped; null for that rule alone. */
+  stopWhen: ClaimExpression | null;
+  select: Selection | null;
+}

@@ -1,0 +1,32 @@
+/**
+ * What a trial decides in a replicate, as numbers in one block: `DECISIONS` for each test, in the order of the design,
+ * then `CONDUCTS` for the trial. Claims, rejection rates and stopping times are read from it and from nothing else.
+ */
+export const DECISION = {
+  /** 1 if rejected in favour of the experimental arm, else 0. */
+  rejected: 0,
+  /** 1 if it says that the experimental arm is worse, else 0. */
+  harm: 1,
+  /** Look of the rejection, from 1; NaN without one. */
+  rejectedAt: 2,
+  /** 1 if dropped for futility or not selected, else 0. */
+  dropped: 3,
+} as const;
+
+export const DECISIONS = 4;
+
+/** Offsets after the tests'. */
+export const CONDUCT = {
+  /** Look of the final analysis, from 1. */
+  stopLook: 0,
+  /** One of `REASON`. */
+  reason: 1,
+} as const;
+
+export const CONDUCTS = 2;
+
+/** Why the trial ended where it did. */
+export const REASON = { end: 0, efficacy: 1, futility: 2 } as const;
+
+/** Length of the block. */
+export const decisionsLength = (tests: number): number => tests * DECISIONS + CONDUCTS;

@@ -1,4 +1,5 @@
 import type { BasketSetting } from './basketAnalysis.ts';
+import type { WeightSpec } from './borrowingWeights.ts';
 import { type BasketRefusal, basketRefusal } from './refusals.ts';
 
 /** Tables of (n, x) beyond this would not fit. */
@@ -33,3 +34,40 @@ export function checkPrior(prior: BetaShapes | undefined, path = 'prior'): Baske
 
 /** First and second shape of a beta law: prior responders and non-responders. */
 export type BetaShapes = readonly [number, number];
+
+/** A number that must be within [0, 1]. */
+function checkShare(share: number | undefined, path: string): BasketRefusal[] {
+  return share === undefined || (share >= 0 && share <= 1) ? [] : [basketRefusal('share', path, share, {})];
+}
+
+/** A number that must be above 0 and finite: a scale, a power. */
+export function checkPositive(value: number | undefined, path: string): BasketRefusal[] {
+  const sound = value === undefined || inside(value, 0, Number.POSITIVE_INFINITY);
+  return sound ? [] : [basketRefusal('positive', path, value, {})];
+}
+
+/** Parameters of a pairwise weight. */
+export function checkWeight(weight: WeightSpec, path: string): BasketRefusal[] {
+  switch (weight.kind) {
+    case 'jsd':
+      return [...checkPositive(weight.epsilon, `${path}epsilon`), ...checkShare(weight.tau, `${path}tau`)];
+    case 'calibrated':
+      return [
+        ...(Number.isFinite(weight.a) ? [] : [basketRefusal('finite', `${path}a`, weight.a, {})]),
+        ...checkPositive(weight.b, `${path}b`),
+      ];
+    case 'marginal-likelihood':
+      return [];
+    case 'fixed':
+      return checkShare(weight.power, `${path}power`);
+  }
+}
+
+/** Baskets that only give: some, not all. */
+export function checkDonors(donors: readonly number[] | undefined, baskets: number): BasketRefusal[] {
+  if (donors === undefined) return [];
+  const known = donors.every((j) => Number.isInteger(j) && j >= 0 && j < baskets);
+  const sound =
+    known && new Set(donors).size === donors.length && donors.length > 0 && donors.length < baskets;
+  return sound ? [] : [basketRefusal('donors', 'donors', donors, { baskets })];
+}

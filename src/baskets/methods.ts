@@ -2,7 +2,9 @@ import type { BasketAnalysis, BasketMethod, BasketSetting } from './basketAnalys
 import { betaBinomial } from './betaBinomial.ts';
 import { checkSetting } from './checks.ts';
 import { exact } from './exact.ts';
+import { fujikawa } from './fujikawa.ts';
 import { pooled } from './pooled.ts';
+import { powerPrior } from './powerPrior.ts';
 import { type BasketRefusal, BasketRefused } from './refusals.ts';
 
 /** Every basket analysis by its name. A new one is a file and a line here. */
@@ -10,6 +12,8 @@ const METHODS = {
   exact,
   'beta-binomial': betaBinomial,
   pooled,
+  fujikawa,
+  'power-prior': powerPrior,
 };
 
 type Methods = typeof METHODS;

@@ -39,6 +39,20 @@ const ENGLISH = {
     rule: 'a beta prior needs two finite shapes above 0: a prior with no mass leaves no posterior',
     next: 'write for instance 1, 1 (uniform) or 0.5, 0.5 (Jeffreys)',
   }),
+  share: (_: object): Reason => ({ rule: 'must lie in [0, 1]', next: '0 is none, 1 is all' }),
+  positive: (_: object): Reason => ({
+    rule: 'must be a finite number above 0',
+    next: 'write for instance 1',
+  }),
+  finite: (_: object): Reason => ({ rule: 'must be a finite number', next: 'write for instance 1' }),
+  'too-many-tables': (p: { tables: number; most: number }): Reason => ({
+    rule: `the trial has ${p.tables.toLocaleString('en-US')} tables of responders; ${p.most.toLocaleString('en-US')} are enumerated at most`,
+    next: 'use simulateBaskets, or fewer or smaller baskets',
+  }),
+  donors: (p: { baskets: number }): Reason => ({
+    rule: `donors are some, not all, of the baskets 0 to ${p.baskets - 1}, each named once`,
+    next: 'name the baskets that only give, such as the adults; leave it out where all borrow from all',
+  }),
 };
 
 export type BasketRefusalCode = keyof typeof ENGLISH;

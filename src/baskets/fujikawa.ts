@@ -1,0 +1,42 @@
+import type { BasketMethod } from './basketAnalysis.ts';
+import { divergenceWeight } from './borrowingWeights.ts';
+import { type BetaShapes, checkPrior, checkWeight } from './checks.ts';
+import { weightedBeta } from './weightedBeta.ts';
+
+export interface FujikawaOptions {
+  /** Of each basket alone; 1, 1 where not given. */
+  readonly prior?: BetaShapes;
+  /** > 0; 2 where not given. */
+  readonly epsilon?: number;
+  /** In [0, 1]; 0 where not given. */
+  readonly tau?: number;
+  /** Base of the logarithm of the divergence; natural where not given. */
+  readonly base?: 'e' | 2;
+}
+
+/**
+ * Fujikawa's borrowing: a basket's posterior is the sum of the posterior shapes of all baskets, each times
+ * (1 - Jensen-Shannon divergence)^epsilon, and 0 where that is <= tau. The prior is shared as well.
+ *
+ * Source: Fujikawa, Teramukai, Yokota & Daimon, Biometrical Journal 2020;62:330-338.
+ *
+ * @example x = 5, 3, 8 of 24 each against 0.2: above 0.7524, 0.5704, 0.8941
+ */
+export const fujikawa: BasketMethod<FujikawaOptions> = {
+  check: ({ prior, ...weight }) => [...checkPrior(prior), ...checkWeight(spec(weight), '')],
+  build: ({ prior = [1, 1], ...weight }, setting) =>
+    weightedBeta(
+      {
+        prior,
+        weight: divergenceWeight(spec(weight), prior),
+        sharesPrior: true,
+        global: null,
+        donors: undefined,
+      },
+      setting,
+    ),
+};
+
+function spec({ epsilon = 2, tau = 0, base = 'e' }: FujikawaOptions) {
+  return { kind: 'jsd', epsilon, tau, base } as const;
+}

@@ -1,0 +1,44 @@
+import type { BasketMethod } from './basketAnalysis.ts';
+import { pairWeight, type WeightSpec } from './borrowingWeights.ts';
+import { type BetaShapes, checkDonors, checkPositive, checkPrior, checkWeight } from './checks.ts';
+import { globalWeight } from './globalWeight.ts';
+import { weightedBeta } from './weightedBeta.ts';
+
+export interface PowerPriorOptions {
+  /** 1, 1 where not given; it stands once in each posterior. */
+  readonly prior?: BetaShapes;
+  /** Power of the other baskets' likelihoods; calibrated with a = b = 1 where not given. */
+  readonly weight?: WeightSpec;
+  /** Epsilon > 0 of a weight by the spread of all rates, times every other; none where not given. */
+  readonly global?: number;
+  /** Baskets, from 0, that only give: adults to children, say. All borrow from all where not given. */
+  readonly donors?: readonly number[];
+}
+
+/**
+ * Power prior: a basket's posterior is the prior with its own data and the data of the others, each to a power in
+ * [0, 1] that says how alike the two are, or that is fixed.
+ *
+ * Source: Ibrahim & Chen, Statistical Science 2000;15:46-60; between baskets Baumann, Sauer & Kieser, arXiv:2309.06988.
+ *
+ * @example x = 3, 3, 3 of 15 each, calibrated: all data are pooled, mean 10 / 47
+ */
+export const powerPrior: BasketMethod<PowerPriorOptions> = {
+  check: ({ prior, weight, global, donors }, setting) => [
+    ...checkPrior(prior),
+    ...(weight === undefined ? [] : checkWeight(weight, 'weight.')),
+    ...checkPositive(global, 'global'),
+    ...checkDonors(donors, setting.nullRates.length),
+  ],
+  build: ({ prior = [1, 1], weight = { kind: 'calibrated', a: 1, b: 1 }, global, donors }, setting) =>
+    weightedBeta(
+      {
+        prior,
+        weight: pairWeight(weight, prior),
+        sharesPrior: false,
+        global: global === undefined ? null : globalWeight(setting.nullRates.length, global),
+        donors,
+      },
+      setting,
+    ),
+};

@@ -1,0 +1,71 @@
+import { betaQuantile } from '../numeric/beta.ts';
+import { betaTailAt } from '../numeric/betaTail.ts';
+import type { BasketAnalysis, BasketSetting } from './basketAnalysis.ts';
+import type { BetaShapes } from './checks.ts';
+import { cachedByPair, type PairWeight } from './pairCache.ts';
+
+export interface WeightedSum {
+  readonly prior: BetaShapes;
+  /** How much a basket takes from another, in [0, 1]; all of itself. */
+  readonly weight: PairWeight;
+  /** True: prior and data are shared (Fujikawa). False: data are, and the prior stands once (power prior). */
+  readonly sharesPrior: boolean;
+  /** Times every weight, from the data of all baskets; null for 1. */
+  readonly global: ((n: ArrayLike<number>, x: ArrayLike<number>) => number) | null;
+  /** Baskets, from 0, that only give: the others borrow from them alone. Without: all borrow from all. */
+  readonly donors: readonly number[] | undefined;
+}
+
+/** Beta posteriors whose shapes are weighted sums over the baskets: shapes of j = prior + sum of weight(i, j) data of i. */
+export function weightedBeta(sum: WeightedSum, setting: BasketSetting): BasketAnalysis {
+  const { nullRates, mostPatients, level } = setting;
+  const baskets = nullRates.length;
+  const [a, b] = sum.prior;
+  const weight = cachedByPair(mostPatients, sum.weight);
+  const tails = nullRates.map(betaTailAt);
+  const gives = giving(baskets, sum.donors);
+  const first = new Float64Array(baskets);
+  const second = new Float64Array(baskets);
+  const addedPrior = sum.sharesPrior ? 1 : 0;
+  return {
+    baskets,
+    analyse: (n, x, out) => {
+      const global = sum.global === null ? 1 : sum.global(n, x);
+      for (let j = 0; j < baskets; j++) {
+        first[j] = a + x[j];
+        second[j] = b + n[j] - x[j];
+      }
+      for (let i = 1; i < baskets; i++) {
+        for (let j = 0; j < i; j++) {
+          const toI = gives[j * baskets + i];
+          const toJ = gives[i * baskets + j];
+          if (toI + toJ === 0) continue;
+          const w = global * weight(n[i], x[i], n[j], x[j]);
+          first[i] += toI * w * (addedPrior * a + x[j]);
+          second[i] += toI * w * (addedPrior * b + n[j] - x[j]);
+          first[j] += toJ * w * (addedPrior * a + x[i]);
+          second[j] += toJ * w * (addedPrior * b + n[i] - x[i]);
+        }
+      }
+      for (let j = 0; j < baskets; j++) {
+        out.mean[j] = first[j] / (first[j] + second[j]);
+        out.above[j] = tails[j](first[j], second[j]);
+        if (level === null) continue;
+        out.lower[j] = betaQuantile((1 - level) / 2, first[j], second[j]);
+        out.upper[j] = betaQuantile((1 + level) / 2, first[j], second[j]);
+      }
+    },
+  };
+}
+
+/** 1 at (i, j) where basket i gives to basket j. */
+function giving(baskets: number, donors: readonly number[] | undefined): Uint8Array {
+  const gives = new Uint8Array(baskets * baskets);
+  for (let i = 0; i < baskets; i++) {
+    for (let j = 0; j < baskets; j++) {
+      const borrows = donors === undefined || (donors.includes(i) && !donors.includes(j));
+      gives[i * baskets + j] = i !== j && borrows ? 1 : 0;
+    }
+  }
+  return gives;
+}

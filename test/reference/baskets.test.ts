@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { basketPosteriors } from '../../src/baskets/basketAnalysis.ts';
+import type { BasketCharacteristics } from '../../src/baskets/characteristics.ts';
+import { enumerateBaskets } from '../../src/baskets/enumerateBaskets.ts';
+import { type BasketSpec, createBasketAnalysis } from '../../src/baskets/methods.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: each row has its own inputs and values
+type Row = { id: string; inputs: any; value: any; tolerance: number };
+
+const rows = JSON.parse(readFileSync(new URL('./baskets/published.json', import.meta.url), 'utf8')) as Row[];
+
+/** Where each row is tested; every row must be. */
+const tested = new Set<string>();
+const row = (id: string) => {
+  tested.add(id);
+  return rows.find((r) => r.id === id)!;
+};
+
+function specOf({ design, epsilon, tau, logbase, a, b, eps_global: global }: Row['inputs']): BasketSpec {
+  const base = logbase === 2 ? 2 : 'e';
+  if (/Fujikawa/.test(design)) return { by: 'fujikawa', epsilon, tau, base };
+  if (/pooling/.test(design)) return { by: 'pooled' };
+  if (/independent/.test(design)) return { by: 'beta-binomial' };
+  if (/JSD/.test(design)) return { by: 'power-prior', weight: { kind: 'jsd', epsilon, tau, base } };
+  if (/MML/.test(design)) return { by: 'power-prior', weight: { kind: 'marginal-likelihood' } };
+  if (/CPP/.test(design)) return { by: 'power-prior', weight: { kind: 'calibrated', a, b }, global };
+  throw new Error(design);
+}
+
+const values = (list: readonly { value: number }[]) => list.map(({ value }) => value);
+
+function compare(found: BasketCharacteristics, expected: Row['value'], tolerance: number) {
+  const near = (got: number | undefined, wanted: number) =>
+    expect(Math.abs(got! - wanted)).toBeLessThan(tolerance);
+  expected.rej.forEach((p: number, j: number) => void near(found.claim[j].value, p));
+  expected.mean?.forEach((p: number, j: number) => void near(found.mean[j].value, p));
+  expected.mse?.forEach((p: number, j: number) => void near(found.mse[j].value, p));
+  if (expected.fwer != null) near(found.anyFalse?.value, expected.fwer);
+  if (expected.ewp != null) near(found.anyTrue?.value, expected.ewp);
+  if (expected.ecd != null) near(found.correct.value, expected.ecd);
+}
+
+describe('published exact operating characteristics', () => {
+  const exact = rows.filter(({ id }) => /^BASK-(fuj1|fuj-n15|fuj-k4|cpp|jsd|pool|indep|mml)/.test(id));
+  it.each(exact.map(({ id }) => id))('%s', (id) => {
+    const { inputs, value, tolerance } = row(id);
+    const nullRates = Array(inputs.k).fill(inputs.p0);
+    const sizes = Array(inputs.k).fill(inputs.n);
+    const setting = { nullRates, mostPatients: inputs.n, level: null };
+    const analysis = createBasketAnalysis(specOf(inputs), setting);
+    const plan = { analysis, sizes, nullRates, cutoff: inputs.lambda };
+    const [found] = enumerateBaskets(plan, [inputs.p]);
+    expect(values(found.claim)).toHaveLength(inputs.k);
+    compare(found, value.exact ?? value, tolerance);
+  });
+});
+
+describe('published posteriors', () => {
+  it('Fujikawa weights and shapes', () => {
+    for (const id of ['BASK-fuj-weights', 'BASK-fuj-fig1']) {
+      const { inputs, value, tolerance } = row(id);
+      const setting = { nullRates: Array(3).fill(inputs.p0), mostPatients: inputs.n, level: null };
+      const { epsilon, tau } = inputs;
+      const out = basketPosteriors(3);
+      const sizes = Array(3).fill(inputs.n);
+      const above = value.prob ?? value.borrow;
+      createBasketAnalysis({ by: 'fujikawa', epsilon, tau }, setting).analyse(sizes, inputs.r, out);
+      for (let j = 0; j < 3; j++) {
+        const [a, b] = value.shapes.slice(2 * j, 2 * j + 2);
+        expect(Math.abs(out.mean[j] - a / (a + b))).toBeLessThan(tolerance);
+        expect(Math.abs(out.above[j] - above[j])).toBeLessThan(tolerance);
+      }
+      if (value.noborrow === undefined) continue;
+      createBasketAnalysis({ by: 'beta-binomial' }, setting).analyse(sizes, inputs.r, out);
+      for (let j = 0; j < 3; j++) expect(Math.abs(out.above[j] - value.noborrow[j])).toBeLessThan(tolerance);
+    }
+  });
+
+  it('the exact binomial test by basket', () => {
+    const { inputs, value } = row('BASK-binomial');
+    const setting = { nullRates: Array(4).fill(inputs.p0), mostPatients: 100, level: null };
+    const analysis = createBasketAnalysis({ by: 'exact' }, setting);
+    const out = basketPosteriors(4);
+    const claims = (x: number[]) => {
+      analysis.analyse(inputs.n, x, out);
+      return [...out.above].map((above) => above >= 1 - inputs.alpha);
+    };
+    expect(claims(value.R)).toEqual([true, true, true, true]);
+    expect(claims(value.R.map((r: number) => r - 1))).toEqual([false, false, false, false]);
+    // One basket a trial, so that the tables are few: its power does not depend on the others.
+    inputs.n.forEach((n: number, j: number) => {
+      const nullRates = [inputs.p0];
+      const alone = createBasketAnalysis({ by: 'exact' }, { nullRates, mostPatients: n, level: null });
+      const plan = { analysis: alone, sizes: [n], nullRates, cutoff: 1 - inputs.alpha };
+      const [found] = enumerateBaskets(plan, [[inputs.p1[j]]]);
+      expect(found.claim[0].value).toBeCloseTo(value.exact[j], 10);
+    });
+  });
+});

@@ -187,6 +187,8 @@ export interface ScenarioResult {
     sources: string[];
     /** SHA-256 of the resolved scenario. */
     hash: string;
+    /** The resolved scenario as a YAML file that gives this result again; results of earlier versions have none. */
+    file?: string;
   };
   simulation: {
     seed: string;

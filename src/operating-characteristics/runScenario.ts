@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type EngineOptions, type PointRun, simulate } from '../engine/run.ts';
 import type { CompiledPoint } from '../engine/task.ts';
 import type { Scenario } from '../scenario/model.ts';
+import { scenarioYaml } from '../scenario/scenarioYaml.ts';
 import { basePoint, resultAxes } from './basePoint.ts';
 import { columnSums } from './columnSums.ts';
 import { designSummary } from './designSummary.ts';
@@ -89,6 +90,7 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
       guideline,
       sources,
       hash,
+      file: scenarioYaml(scenario),
     },
     simulation: {
       seed: simulation.seed,

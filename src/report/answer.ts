@@ -6,7 +6,8 @@ import { beyondError, comparisonTest, pairedDifference, rowOf, testOf, trulyBene
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
 import { baseText, localText } from './messages/text.ts';
-import { burdens, fullText, lessIsBetter, metricName, quantityName } from './metrics.ts';
+import { burdens, estimateText, fullText, lessIsBetter, metricName, quantityName } from './metrics.ts';
+import { unbeaten } from './ranking.ts';
 
 /** The answer in words, with its uncertainty, and the warnings that belong to it. */
 export interface Answer {
@@ -18,6 +19,15 @@ export interface Answer {
 
 /** Power from which, if all designs have it, there is nothing to choose by power. */
 const saturation = 0.99;
+
+/** A difference of power that nobody would choose by, when the whole of its interval is nearer to zero. */
+const negligible = 0.01;
+
+const alike = ({ lower, upper }: ResultRow) =>
+  lower !== null && upper !== null && Math.max(Math.abs(lower), Math.abs(upper)) <= negligible;
+
+/** What is looked at where power does not decide. */
+const thrift = ['randomised', 'screened', 'months to analysis', 'cost'];
 
 /** Replicates at which a difference of the size seen would be as long as its interval is half-wide. */
 function replicatesNeeded(row: ResultRow): string | null {
@@ -58,6 +68,8 @@ function powersOf(result: ScenarioResult, point: number, test: string): Powers |
 
 /** The verdict on power: who has most, or that nobody can be said to, or that all have all they need. */
 function powerVerdict(
+  result: ScenarioResult,
+  point: number,
   { test, harm, rates, differences }: Powers,
   language: Language,
 ): Omit<Answer, 'setting'> {
@@ -78,8 +90,9 @@ function powerVerdict(
     const verdict = harm ? words.answer.leastError : words.answer.best;
     return { sentences: [verdict(title(best.design), test, all)], warnings: [] };
   }
-  const warnings = differences.flatMap(({ other, row }) =>
-    row === undefined || beyondError(row) !== 0
+  const level = differences.filter(({ row }) => row === undefined || beyondError(row) === 0);
+  const warnings = level.flatMap(({ other, row }) =>
+    row === undefined || alike(row)
       ? []
       : [
           words.answer.weak(
@@ -90,7 +103,49 @@ function powerVerdict(
           ),
         ],
   );
-  return { sentences: [words.answer.unclear(test, all)], warnings };
+  if (level.length === differences.length) {
+    const verdict = level.every(({ row }) => row !== undefined && alike(row)) ? 'alike' : 'unclear';
+    return { sentences: [words.answer[verdict](test, all)], warnings };
+  }
+  const leaders = [best.design, ...level.map(({ other }) => other)];
+  const numbers = (leading: boolean) =>
+    words.list(
+      rates
+        .filter(({ design }) => leaders.includes(design) === leading)
+        .map(({ design, row }) => words.answer.design(title(design), fullText(row, words))),
+    );
+  const verdict = words.answer.shared({
+    test,
+    harm,
+    leaders: numbers(true),
+    others: numbers(false),
+    thrifty: thriftiest(result, point, leaders, language),
+  });
+  return { sentences: [verdict], warnings };
+}
+
+/** What one of the designs that power does not tell apart spends least of, beyond error; null where none does. */
+function thriftiest(
+  result: ScenarioResult,
+  point: number,
+  leaders: DesignSummary[],
+  language: Language,
+): string | null {
+  const words = messages(language);
+  const spent = new Map<DesignSummary, string[]>();
+  for (const metric of thrift) {
+    const best = unbeaten(result, point, { metric, analysis: '' }, leaders);
+    if (best.length !== 1) continue;
+    const row = rowOf(result, point, best[0]!.id, '', metric)!;
+    const text = words.answer.change(words.inSentence(metricName(metric, words)), estimateText(row, words));
+    spent.set(best[0]!, [...(spent.get(best[0]!) ?? []), text]);
+  }
+  if (spent.size === 0) return null;
+  return words.list(
+    [...spent].map(([design, texts]) =>
+      words.bracket(localText(design.title, language), words.settings(texts)),
+    ),
+  );
 }
 
 /** Where power does not decide: which design needs fewest patients, months or money, beyond error. */
@@ -131,31 +186,6 @@ function against(
   return same.length === 0 ? clear : [...clear, words.answer.same(words.list(same))];
 }
 
-function sweepSentence(
-  result: ScenarioResult,
-  design: DesignSummary,
-  reference: DesignSummary,
-  test: string,
-  language: Language,
-): string | null {
-  const counts = { above: 0, below: 0, neither: 0 };
-  for (const point of result.points) {
-    const row = pairedDifference(result, point.index, design.id, reference.id, test, 'power');
-    if (row === undefined) continue;
-    const direction = beyondError(row);
-    if (direction > 0) counts.above++;
-    else if (direction < 0) counts.below++;
-    else counts.neither++;
-  }
-  if (counts.above + counts.below + counts.neither < 2) return null;
-  return messages(language).answer.sweep(
-    localText(design.title, language),
-    localText(reference.title, language),
-    test,
-    counts,
-  );
-}
-
 /** The point of the sweep, and what the designs are compared on. */
 function settingText(result: ScenarioResult, test: string | null, language: Language): string {
   const words = messages(language);
@@ -170,7 +200,7 @@ function settingText(result: ScenarioResult, test: string | null, language: Lang
 
 /**
  * The answer to the scenario's question as far as numbers give it: power of the comparison test, what each design changes against
- * the first, the claims, and how the comparison fares over the sweep. Every number stands with its Monte Carlo interval, and a
+ * the first, and the claims. Every number stands with its Monte Carlo interval, and a
  * ranking that the Monte Carlo error does not support is said to be unsupported.
  */
 export function answerOf(result: ScenarioResult, language: Language): Answer {
@@ -181,7 +211,7 @@ export function answerOf(result: ScenarioResult, language: Language): Answer {
   const [reference, ...others] = result.designs;
   const powers = test === null ? null : powersOf(result, point, test);
   if (powers !== null) {
-    const { sentences, warnings } = powerVerdict(powers, language);
+    const { sentences, warnings } = powerVerdict(result, point, powers, language);
     answer.sentences.push(
       ...sentences,
       ...(powers.rates.length > 1 ? cheapestSentence(result, language) : []),
@@ -208,11 +238,5 @@ export function answerOf(result: ScenarioResult, language: Language): Answer {
       answer.sentences.push(words.answer.claims(localText(design.title, language), words.list(claims)));
   }
   if (answer.sentences.length === 0) return { ...answer, sentences: [words.answer.nothing] };
-  if (result.axes.length > 0) {
-    for (const design of others) {
-      const sentence = test === null ? null : sweepSentence(result, design, reference!, test, language);
-      if (sentence !== null) answer.sentences.push(sentence);
-    }
-  }
   return answer;
 }

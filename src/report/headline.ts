@@ -1,5 +1,5 @@
 import type { DesignSummary, ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
-import { beyondError, claimNames, pairedDifference, rowOf, testNames, trulyBeneficial } from './lookup.ts';
+import { beyondError, claimNames, pairedDifference, rowOf, testNames } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
 import { baseText, localText } from './messages/text.ts';
@@ -8,11 +8,11 @@ import {
   estimateText,
   halfWidthText,
   intervalText,
-  lessIsBetter,
   mcseText,
   quantityName,
   unitOf,
 } from './metrics.ts';
+import { directionOf } from './ranking.ts';
 
 /** A column of the comparison: what, and of which test or claim ('' for the whole trial). */
 export interface HeadlineColumn {
@@ -57,20 +57,6 @@ function columnsOf(result: ScenarioResult, point: number, words: Messages): Head
   );
 }
 
-/** +1 where more is better, -1 where less is, 0 where neither can be said without a judgement. */
-function direction(
-  result: ScenarioResult,
-  point: number,
-  column: HeadlineColumn,
-  having: DesignSummary[],
-): -1 | 0 | 1 {
-  if (lessIsBetter.has(column.metric)) return -1;
-  if (column.metric !== 'power') return 0;
-  const benefit = having.map((design) => trulyBeneficial(result, point, design, column.analysis));
-  if (benefit.every((value) => value === true)) return 1;
-  return benefit.every((value) => value === false) ? -1 : 0;
-}
-
 function markOf(
   result: ScenarioResult,
   point: number,
@@ -81,7 +67,7 @@ function markOf(
   const having = result.designs.filter(
     ({ id }) => rowOf(result, point, id, column.analysis, column.metric) !== undefined,
   );
-  const better = direction(result, point, column, having);
+  const better = directionOf(result, point, column, having);
   if (better === 0 || having.length < 2) return null;
   const best = having.every((other) => {
     if (other.id === design.id) return true;

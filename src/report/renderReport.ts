@@ -2,6 +2,7 @@ import type { ScenarioResult } from '../operating-characteristics/result.ts';
 import { withTitle } from './charts/chart.ts';
 import { charts } from './charts/index.ts';
 import { resultCsv } from './csv.ts';
+import { documentOf } from './document/document.ts';
 import { resultJson } from './json.ts';
 import { manifestJson, type RunFacts } from './manifest.ts';
 import type { Language } from './messages/messages.ts';
@@ -22,9 +23,9 @@ export interface ReportOptions {
   run?: RunFacts;
 }
 
-/** Names of the charts to draw: those asked for, else all. Unknown names are handed back, not dropped. */
+/** Names of the charts to draw: those asked for, else all, and always the truth. Unknown names are handed back, not dropped. */
 function wanted(result: ScenarioResult) {
-  const asked = result.report.length > 0 ? [...new Set(result.report)] : Object.keys(charts);
+  const asked = result.report.length > 0 ? [...new Set([...result.report, 'truth'])] : Object.keys(charts);
   return {
     known: asked.filter((name) => name in charts),
     unknown: asked.filter((name) => !(name in charts)),
@@ -97,11 +98,13 @@ export async function renderReport(
   for (const { language, suffix } of pages) {
     const { compiled, absent } = await compiledCharts(result, language, known, files, suffix);
     const html = page(result, {
-      language,
+      document: documentOf(result, language, {
+        drawn: new Set(compiled.map(({ name }) => name)),
+        missing: { unknown, notApplicable: absent.filter((name) => result.report.includes(name)) },
+        scenarioFile: options.scenarioFile ?? `scenarios/${result.scenario.id}.yaml`,
+      }),
       charts: compiled,
-      missing: { unknown, notApplicable: result.report.length > 0 ? absent : [] },
       runtime: options.runtime,
-      scenarioFile: options.scenarioFile ?? `scenarios/${result.scenario.id}.yaml`,
       others: pages
         .filter((other) => other.language !== language)
         .map((other) => ({ language: other.language, file: `index${other.suffix}.html` })),

@@ -145,6 +145,7 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
     guideline: z.array(z.object({ clause: z.string(), title: localText.optional() })),
     sources: z.array(z.string()),
     hash: z.string().describe('SHA-256 of the resolved scenario.'),
+    file: z.string().optional().describe('The resolved scenario as a YAML file.'),
   }),
   simulation: z.object({
     seed: z.string(),

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,6 +8,10 @@ import { resultCsv } from '../../src/report/csv.ts';
 import { renderReport } from '../../src/report/renderReport.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
 import { runtimeTexts } from '../fixtures/report/runtime.ts';
+
+interface AxeResults {
+  violations: { id: string; impact: string; nodes: { html: string }[] }[];
+}
 
 const candidates = [
   process.env.CHROMIUM,
@@ -68,7 +72,7 @@ describe.skipIf(chromium === undefined)('report in a browser', () => {
   /** Opens a page of a report and collects everything that it should not do. */
   async function open(
     file: string,
-    options: { width?: number; dark?: boolean; scripts?: boolean } = {},
+    options: { width?: number; dark?: boolean; scripts?: boolean; hash?: string } = {},
   ): Promise<{ page: Page; troubles: string[] }> {
     const page = await browser.newPage();
     const troubles: string[] = [];
@@ -76,7 +80,7 @@ describe.skipIf(chromium === undefined)('report in a browser', () => {
     page.on('console', (message) => troubles.push(`console ${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => troubles.push(`error: ${String(error)}`));
     page.on('request', (request) => {
-      if (request.url() !== own) troubles.push(`request: ${request.url()}`);
+      if (request.url().split('#')[0] !== own) troubles.push(`request: ${request.url()}`);
     });
     await page.evaluateOnNewDocument(() => {
       document.addEventListener('securitypolicyviolation', (event) =>
@@ -88,7 +92,7 @@ describe.skipIf(chromium === undefined)('report in a browser', () => {
     await page.emulateMediaFeatures([
       { name: 'prefers-color-scheme', value: options.dark ? 'dark' : 'light' },
     ]);
-    await page.goto(own);
+    await page.goto(own + (options.hash ?? ''));
     if (options.scripts !== false)
       await page.waitForFunction(() => document.documentElement.dataset.drawn !== undefined, {
         timeout: 30_000,
@@ -166,7 +170,7 @@ describe.skipIf(chromium === undefined)('report in a browser', () => {
     await page.close();
   });
 
-  it('switches the comparison to another truth', async () => {
+  it('moves comparison and charts to another truth by keyboard, and back', async () => {
     const { page } = await open('ipass-index.html');
     const shown = () =>
       page.$$eval('[data-point]', (parts) =>
@@ -174,9 +178,92 @@ describe.skipIf(chromium === undefined)('report in a browser', () => {
           .filter((part) => !(part as HTMLElement).hidden)
           .map((part) => (part as HTMLElement).dataset.point),
       );
+    const lines = () =>
+      page.$$eval('figure[data-chart=power] .live line[stroke-dasharray="3,3"]', (rules) => rules.length);
     expect(await shown()).toEqual(['10']);
-    await page.select('#point', '3');
-    expect(await shown()).toEqual(['3']);
+    expect(await lines()).toBe(0);
+    await page.focus('.slider input');
+    await page.keyboard.press('ArrowLeft');
+    expect(await shown()).toEqual(['6']);
+    expect(await page.$eval('.slider output', (output) => output.textContent)).toBe('0.3');
+    expect(await page.evaluate(() => location.hash)).toBe('#point=6');
+    await page.waitForFunction(
+      () => document.querySelector('figure[data-chart=power] .live line[stroke-dasharray="3,3"]') !== null,
+    );
+    await page.click('#reset');
+    expect(await shown()).toEqual(['10']);
+    expect(await page.evaluate(() => location.hash)).toBe('');
+    await page.close();
+  });
+
+  it('opens as its address says, and ignores an address that means nothing', async () => {
+    const { page } = await open('ipass-index.html', { hash: '#point=3&design=enriched' });
+    expect(await page.$eval('[data-point="3"]', (part) => (part as HTMLElement).hidden)).toBe(false);
+    expect(
+      await page.$eval('.chips [aria-pressed=true]', (chip) => (chip as HTMLElement).dataset.design),
+    ).toBe('enriched');
+    await page.close();
+    for (const hash of ['#point=99', '#point=-1', '#point=x&design=nobody', '#checks']) {
+      const { page: other, troubles } = await open('ipass-index.html', { hash });
+      expect(await other.$eval('[data-point="10"]', (part) => (part as HTMLElement).hidden), hash).toBe(
+        false,
+      );
+      expect(troubles).toEqual([]);
+      await other.close();
+    }
+  });
+
+  it("walks through a chart's values with the arrow keys", async () => {
+    const { page } = await open('claims-index.html');
+    await page.focus('figure[data-chart=power] .live');
+    await page.keyboard.press('ArrowRight');
+    const tip = () =>
+      page.$eval('#tip', (element) => [getComputedStyle(element).visibility, element.textContent!]);
+    const [visibility, text] = await tip();
+    expect(visibility).toBe('visible');
+    expect(text).toContain('Separate trials in M+ and M-');
+    await page.keyboard.press('Escape');
+    expect((await tip())[0]).toBe('hidden');
+    await page.close();
+  });
+
+  it.each([
+    ['ipass-index.html', false, 1280],
+    ['ipass-index.zh.html', true, 360],
+    ['claims-index.html', true, 768],
+  ] as const)('%s (dark: %s, %i px) has no serious fault of accessibility', async (file, dark, width) => {
+    const { page } = await open(file, { dark, width });
+    // The policy lets no script in: axe is put in by the debugger, which stands above it.
+    await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
+    const faults = await page.evaluate(async () => {
+      const axe = (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe;
+      const { violations } = await axe.run({ resultTypes: ['violations'] });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 120))}`);
+    });
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('saves each chart as picture, data and specification', async () => {
+    const { page } = await open('claims-index.html');
+    const saved = await page.evaluate(async () => {
+      const made: Promise<string>[] = [];
+      const create = URL.createObjectURL.bind(URL);
+      URL.createObjectURL = (blob) => {
+        made.push((blob as Blob).text());
+        return create(blob);
+      };
+      HTMLAnchorElement.prototype.click = () => {};
+      for (const button of document.querySelectorAll<HTMLElement>('figure[data-chart=power] [data-save]'))
+        button.click();
+      return Promise.all(made);
+    });
+    expect(saved).toHaveLength(3);
+    expect(saved[0]).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+    expect(saved[1]!.split('\n')[0]).toContain('MCSE');
+    expect(JSON.parse(saved[2]!)).toHaveProperty('$schema');
     await page.close();
   });
 

@@ -81,21 +81,21 @@ describe('page', () => {
     expect(html.replace(/<script.*?<\/script>/gs, '')).not.toMatch(/ style="| on[a-z]+="|src="|javascript:/);
   });
 
-  it('says in order: question, answer, comparison, charts, assumptions, methods, conventions, checks, troubles, provenance', () => {
+  it('says in order: question, answer, comparison, charts, tipping points, assumptions, methods, checks, troubles, provenance', () => {
     const sections = [...html.matchAll(/<section id="(\w+)">/g)].map((match) => match[1]);
     expect(sections).toEqual([
       'question',
       'answer',
       'comparison',
       'charts',
+      'tipping',
       'assumptions',
       'methods',
-      'conventions',
       'checks',
       'warnings',
       'provenance',
-      'downloads',
     ]);
+    expect(html).toContain('<section id="downloads" class="screen">');
     expect(html).toContain(
       '<code>npx markersim run scenarios/ipass.yaml --replicates 10000 --seed ipass</code>',
     );
@@ -156,7 +156,11 @@ describe('page', () => {
     const page = String((await renderReport(asked, { languages: ['en'], runtime })).get('index.html'));
     expect(page).toContain('does not draw: fireworks');
     expect(page).toContain('not applicable to this result: claims');
-    expect(page.match(/<figure data-chart=/g)).toHaveLength(1);
+    // The truth is drawn with the assumptions, asked for or not.
+    expect(page.match(/<figure data-chart="\w+/g)).toEqual([
+      '<figure data-chart="power',
+      '<figure data-chart="truth',
+    ]);
   });
 
   it('stays under its size with a large sweep, and says what it left out', async () => {

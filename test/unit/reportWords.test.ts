@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { answerOf } from '../../src/report/answer.ts';
+import { reproduceCommand } from '../../src/report/document/provenance.ts';
 import { headline, headlineTable } from '../../src/report/headline.ts';
 import { comparisonTest, headlinePoint, pairedDifference } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
-import { reproduceCommand } from '../../src/report/page/provenance.ts';
+import { sweepSentences } from '../../src/report/sweepWords.ts';
 import { warningGroups } from '../../src/report/warningWords.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
 
@@ -99,7 +100,7 @@ describe('answer', () => {
   });
 
   it('counts the sweep: above, below and undecided add up to the truths', () => {
-    const sentence = answerOf(ipass, 'en').sentences.find((text) => text.startsWith('Over the 16 truths'))!;
+    const sentence = sweepSentences(ipass, 'M+', 'en').find((text) => text.startsWith('Over the 16 truths'))!;
     const [above, below, neither] = [/in (\d+), below/, /below in (\d+)/, /error in (\d+)/].map((pattern) =>
       Number(pattern.exec(sentence)![1]),
     );
@@ -122,13 +123,13 @@ describe('answer', () => {
 
 describe('answer where power decides nothing', () => {
   /** Every design rejects M+ in all but a few of its trials. */
-  function saturated(lower: number) {
+  function saturated(lower: number, apart = 0.02) {
     const full = ipassLike();
     for (const row of full.rows) {
       if (row.metric === 'power' && row.analysis === 'M+')
         Object.assign(row, { estimate: 0.998, lower, upper: 0.9995, mcse: 0.0005 });
       if (row.metric === 'power difference' && row.analysis === 'M+')
-        Object.assign(row, { estimate: 0, lower: -0.001, upper: 0.001, mcse: 0.0005 });
+        Object.assign(row, { estimate: 0, lower: -apart, upper: apart, mcse: apart / 2 });
     }
     return full;
   }
@@ -149,9 +150,33 @@ describe('answer where power decides nothing', () => {
     expect(sentences[0]).toMatch(/^Power for M\+ does not rank the designs/);
     expect(warnings).toHaveLength(2);
     expect(warnings[0]).toMatch(
-      /^Monte Carlo error does not support a choice by power: .* differ by 0\.0 points/,
+      /^Monte Carlo error does not support a choice by power: .* differ by 0 points/,
     );
     expect(answerOf(saturated(0.985), 'zh').warnings[0]).toContain('尚不能按把握度作出选择');
+  });
+
+  it('needs no warning where all differences are smaller than one point', () => {
+    const { sentences, warnings } = answerOf(saturated(0.985, 0.009), 'en');
+    expect(sentences[0]).toMatch(/^The designs have the same power for M\+ to within one percentage point/);
+    expect(warnings).toEqual([]);
+  });
+
+  it('names those that share the lead, and which of them spends least', () => {
+    const shared = ipassLike();
+    for (const row of shared.rows) {
+      if (row.metric !== 'power difference' || row.analysis !== 'M+') continue;
+      const last = row.design.includes('stratified') ? 0.1 : 0;
+      const sign = row.design.startsWith('stratified') ? -1 : 1;
+      Object.assign(row, { estimate: sign * last, lower: sign * last - 0.02, upper: sign * last + 0.02 });
+    }
+    for (const row of shared.rows)
+      if (row.metric === 'power' && row.analysis === 'M+' && row.design === 'stratified')
+        Object.assign(row, { estimate: 0.5, lower: 0.49, upper: 0.51 });
+    const [lead] = answerOf(shared, 'en').sentences;
+    expect(lead).toMatch(
+      /^The highest power for M\+ is shared by .*All-comers.*, ahead of Biomarker-stratified 50% \(49% to 51%\); of those that share it, the least is spent by Enriched \(randomised 240, /,
+    );
+    expect(answerOf(shared, 'zh').sentences[0]).toContain('代价最小的为富集设计');
   });
 
   it('calls the lowest rate best where the treatment does not truly work', () => {

@@ -36,6 +36,8 @@ export interface Mark {
   design: string;
   label: string;
   x?: number | string;
+  /** Point of the sweep, where there is one. */
+  p?: number;
   y: number;
   lo: number | null;
   hi: number | null;

@@ -127,6 +127,12 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
         encoding: { y: { ...y, datum: options.baseline } },
       });
     }
+    // Where the reader has moved the truth to; at the base point there is no such line.
+    layers.push({
+      transform: [{ filter: 'datum.p === at' }],
+      mark: { type: 'rule', color: ink.rule, strokeWidth: 1, strokeDash: [3, 3] },
+      encoding: { x: position },
+    });
     if (inPanel.some((mark) => mark.slo !== undefined))
       layers.push({ ...band('slo', 'shi', 0.08), transform: [{ filter: 'isValid(datum.slo)' }] });
     layers.push(band('lo', 'hi', 0.28));
@@ -215,5 +221,6 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
   });
   const values =
     x.type === 'quantitative' ? marks : marks.map((mark) => ({ ...mark, x: settingValue(mark.x!) }));
-  return { ...base(), data: { values }, vconcat: rows, spacing: 26 };
+  const spec = { ...base(), data: { values }, vconcat: rows, spacing: 26 };
+  return { ...spec, params: [...spec.params, { name: 'at', value: -1 }] };
 }

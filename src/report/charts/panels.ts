@@ -63,7 +63,10 @@ export function panelChart(
       i: i + 1,
     };
     if (along === null) mark.text = layout === 'wide' ? fullText(row, words) : estimateText(row, words);
-    else mark.x = values[along.name]!;
+    else {
+      mark.x = values[along.name]!;
+      mark.p = row.point;
+    }
     if (isClosedForm(row)) mark.ref = drawable(row.reference)!;
     if (spread !== undefined) {
       mark.slo = drawable(spread.low.estimate);

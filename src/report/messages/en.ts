@@ -1,4 +1,5 @@
 import type { Messages } from './messages.ts';
+import { methodsEn } from './methods.en.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
@@ -233,6 +234,10 @@ export const en: Messages = {
       `Every design has power above 99% for ${test}: ${designs}. Power does not tell them apart here; patients and time do.`,
     unclear: (test, designs) =>
       `Power for ${test} does not rank the designs beyond Monte Carlo error: ${designs}.`,
+    alike: (test, designs) =>
+      `The designs have the same power for ${test} to within one percentage point: ${designs}. Patients and time tell them apart.`,
+    shared: ({ test, harm, leaders, others, thrifty }) =>
+      `${harm ? 'The lowest probability of rejecting' : 'The highest power for'} ${test} is shared by ${leaders}, ahead of ${others}${thrifty === null ? '' : `; of those that share it, the least is spent by ${thrifty}`}.`,
     cheapest: (design, marks) =>
       `${design} has the ${en.list(marks.map(({ mark, quantity }) => `${mark} ${lower(quantity)}`))}`,
     cheapestOf: (designs) => `Beyond Monte Carlo error, ${designs.join('; ')}.`,
@@ -247,6 +252,27 @@ export const en: Messages = {
     weak: (metric, pair, difference, needed) =>
       `Monte Carlo error does not support a choice by ${lower(metric)}: ${pair} differ by ${difference}${needed === null ? '' : `; about ${needed} replicates would resolve a difference of this size`}.`,
   },
+  tipping: {
+    note: 'Along each swept value with the others as in the answer. Only simulated values are compared: a change lies somewhere between two of them. A design leads where no other is better beyond Monte Carlo error.',
+    best: 'Who leads',
+    mark: 'changes',
+    none: 'none ahead',
+    whole: 'Over the whole sweep',
+    tip: ({ parameter, from, to, quantity, before, after }) =>
+      `Between ${parameter} ${from} and ${to} the lead on ${quantity} passes from ${before} to ${after}.`,
+    crossing: ({ design, level, rises, parameter, from, to }) =>
+      `The power of ${design} ${rises ? 'rises above' : 'falls below'} ${level} between ${parameter} ${from} and ${to}.`,
+    still: (parameter, quantities) => `No value of ${parameter} changes who leads on ${quantities}.`,
+  },
+  truth: {
+    assay: ({ marker, prevalence, sensitivity, specificity, unevaluable, ppv }) =>
+      `${prevalence} of patients are truly ${marker}+; the assay finds ${sensitivity} of them and calls ${specificity} of the others negative${unevaluable === null ? '' : `; ${unevaluable} have no result`}. Of its positive results ${ppv} are right.`,
+    cell: ({ endpoint, population, measure, control, experimental, effect }) =>
+      `${endpoint} in ${population}: ${measure} ${control} on control and ${experimental} on the experimental arm${effect === null ? '' : `, ${effect}`}.`,
+    nature: (endpoint, prognostic, predictive, opposite) =>
+      `For ${endpoint} ${prognostic ? 'the outcome on control differs between these patients (prognostic)' : 'the outcome on control is the same in all of them (not prognostic)'}, and ${predictive ? `the effect of treatment differs (predictive)${opposite ? ', even in direction' : ''}` : 'the effect of treatment is the same (not predictive)'}.`,
+  },
+  methodWords: methodsEn,
   page: {
     lead: 'Clinical trial simulation report',
     contents: 'Contents',
@@ -268,6 +294,7 @@ export const en: Messages = {
     differenceColumn: 'Difference',
     beyond: 'beyond error',
     within: 'within error',
+    judged: 'Judged',
     charts: 'Charts',
     isolate: 'Highlight a design:',
     showAll: 'All',
@@ -277,6 +304,7 @@ export const en: Messages = {
     dataTable: 'Data of this chart',
     textAlternative: 'In words',
     choosePoint: 'Truth:',
+    tipping: 'What would change the answer',
     assumptions: 'Assumptions',
     truthTable: 'Truth by marker',
     assays: 'Marker and assay',
@@ -302,6 +330,7 @@ export const en: Messages = {
     designs: 'Designs',
     designsNote: 'Sizes are those at the truth of the answer.',
     tests: 'Tests',
+    testsOf: (design) => `Tests of ${design}`,
     testColumns: {
       name: 'Test',
       endpoint: 'Endpoint',
@@ -322,37 +351,7 @@ export const en: Messages = {
         : 'Designs and truths have independent random streams.',
       `Every random number follows from the seed \u201c${seed}\u201d, the replicate number and its purpose; the result does not depend on the number of processors.`,
     ],
-    definitions: [
-      {
-        term: 'Power',
-        text: 'Share of replicates in which the test rejects; interval by Wilson (1927). MCSE = \u221a(p(1\u2212p)/n).',
-      },
-      {
-        term: 'Bias',
-        text: 'Mean of estimate minus the true value of the named estimand; MCSE = SD/\u221an. On the log scale for ratios.',
-      },
-      {
-        term: 'Empirical and model standard error',
-        text: 'Standard deviation of the estimates over replicates, and the mean of the standard errors that the analyses report.',
-      },
-      { term: 'Mean squared error', text: 'Mean of (estimate \u2212 true value)\u00b2.' },
-      {
-        term: 'Coverage',
-        text: 'Share of replicates whose 95% confidence interval holds the true value of the named estimand.',
-      },
-      {
-        term: 'Type M and type S error',
-        text: 'Among replicates that reject: mean of |estimate| over |true value|, and share with the wrong sign (Gelman and Carlin, 2014).',
-      },
-      {
-        term: 'Monte Carlo standard error (MCSE)',
-        text: 'Standard error of a simulated quantity due to the finite number of replicates (Morris, White and Crowther, 2019). Intervals are 95% Monte Carlo intervals; they say nothing of the uncertainty of the assumptions.',
-      },
-      {
-        term: 'Computed value',
-        text: 'The same quantity by exact enumeration (a check of the simulation) or by a formula that is itself an approximation (Schoenfeld, large-sample limits, fluid limit), shown beside the simulated value.',
-      },
-    ],
+    references: 'References',
     conventions: 'Conventions',
     conventionsText: [
       'Time is in months and hazards are per month.',
@@ -411,6 +410,15 @@ export const en: Messages = {
     streams: { common: 'common to all designs and truths', independent: 'independent' },
     downloads: 'Downloads',
     downloadCsv: 'All results as CSV',
+    downloadScenario: 'Scenario (YAML)',
+    downloadsNote:
+      'Everything here is inside this file. Each chart can be saved below it, as a picture, as data and as a specification.',
+    saveSvg: 'Save picture (SVG)',
+    saveCsv: 'Save data (CSV)',
+    saveSpec: 'Save specification (Vega)',
+    explore: 'Explore',
+    backToAnswer: 'Back to the truth of the answer',
+    elsewhere: 'The comparison at this truth is not in this file: see results.csv. The charts mark it.',
     notEmbedded: (file) => `Too large to embed: see ${file} beside this page.`,
     rounded: 'rounded to 6 significant digits; full digits in results.csv',
     guideline: 'Guideline',

@@ -1,3 +1,8 @@
+import type { MethodId } from '../methods.ts';
+
+/** What each method is; a method without words does not compile. */
+export type MethodWords = Record<MethodId, { term: string; text: string }>;
+
 /** Languages that a report can be written in: `en` English, `zh` simplified Chinese. */
 export type Language = 'en' | 'zh';
 
@@ -164,6 +169,16 @@ export interface Messages {
     leastError: (design: string, test: string, designs: string) => string;
     saturated: (test: string, designs: string) => string;
     unclear: (test: string, designs: string) => string;
+    /** As `unclear`, but every difference is smaller than anybody would choose by. */
+    alike: (test: string, designs: string) => string;
+    /** Some lead, none of them beyond error; `thrifty` says what one of these spends least of. */
+    shared: (facts: {
+      test: string;
+      harm: boolean;
+      leaders: string;
+      others: string;
+      thrifty: string | null;
+    }) => string;
     /** What a design is best at beyond error: its marks with their quantities. */
     cheapest: (design: string, marks: { mark: string; quantity: string }[]) => string;
     cheapestOf: (designs: string[]) => string;
@@ -182,6 +197,56 @@ export interface Messages {
     /** `needed` replicates would resolve a difference of this size; null where that cannot be said. */
     weak: (metric: string, pair: string, difference: string, needed: string | null) => string;
   };
+  tipping: {
+    note: string;
+    best: string;
+    /** Of a step at which the best are others than at the step before. */
+    mark: string;
+    /** No design can be told from any other. */
+    none: string;
+    whole: string;
+    tip: (facts: {
+      parameter: string;
+      from: string;
+      to: string;
+      quantity: string;
+      before: string;
+      after: string;
+    }) => string;
+    crossing: (facts: {
+      design: string;
+      level: string;
+      rises: boolean;
+      parameter: string;
+      from: string;
+      to: string;
+    }) => string;
+    still: (parameter: string, quantities: string) => string;
+  };
+  /** The truth in words. */
+  truth: {
+    assay: (facts: {
+      marker: string;
+      prevalence: string;
+      sensitivity: string;
+      specificity: string;
+      /** Null where every patient has a result. */
+      unevaluable: string | null;
+      ppv: string;
+    }) => string;
+    cell: (facts: {
+      endpoint: string;
+      population: string;
+      measure: string;
+      control: string;
+      experimental: string;
+      /** Null where the effect is no single number. */
+      effect: string | null;
+    }) => string;
+    /** Whether outcome without treatment and effect differ between kinds of patients, and the effect even in direction. */
+    nature: (endpoint: string, prognostic: boolean, predictive: boolean, opposite: boolean) => string;
+  };
+  methodWords: MethodWords;
   page: {
     lead: string;
     contents: string;
@@ -199,6 +264,7 @@ export interface Messages {
     differenceColumn: string;
     beyond: string;
     within: string;
+    judged: string;
     charts: string;
     isolate: string;
     showAll: string;
@@ -207,6 +273,8 @@ export interface Messages {
     dataTable: string;
     textAlternative: string;
     choosePoint: string;
+    /** What would change the answer. */
+    tipping: string;
     assumptions: string;
     truthTable: string;
     assays: string;
@@ -221,6 +289,7 @@ export interface Messages {
     designs: string;
     designsNote: string;
     tests: string;
+    testsOf: (design: string) => string;
     testColumns: Record<'name' | 'endpoint' | 'population' | 'method' | 'significance' | 'measure', string>;
     sweep: string;
     sweepText: (parameter: string, values: string) => string;
@@ -228,7 +297,7 @@ export interface Messages {
     noSources: string;
     methods: string;
     methodsText: (facts: { replicates: string; points: string; common: boolean; seed: string }) => string[];
-    definitions: { term: string; text: string }[];
+    references: string;
     conventions: string;
     conventionsText: string[];
     checks: string;
@@ -254,6 +323,15 @@ export interface Messages {
     streams: Record<'common' | 'independent', string>;
     downloads: string;
     downloadCsv: string;
+    downloadScenario: string;
+    downloadsNote: string;
+    saveSvg: string;
+    saveCsv: string;
+    saveSpec: string;
+    explore: string;
+    backToAnswer: string;
+    /** The chosen truth's comparison is not in the page. */
+    elsewhere: string;
     notEmbedded: (file: string) => string;
     rounded: string;
     guideline: string;

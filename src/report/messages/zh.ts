@@ -1,4 +1,5 @@
 import type { Messages } from './messages.ts';
+import { methodsZh } from './methods.zh.ts';
 
 const han = '[\\u3000-\\u9fff\\uff00-\\uffef]';
 const betweenHan = new RegExp(`(${han}) +(?=${han})`, 'g');
@@ -270,6 +271,12 @@ export const zh: Messages = {
       spaced(`各设计对 ${test} 的把握度均高于 99%：${designs}。把握度不能区分各设计，应比较例数和时间。`),
     unclear: (test, designs) =>
       spaced(`在蒙特卡洛误差范围内，各设计对 ${test} 的把握度没有高低之分：${designs}。`),
+    alike: (test, designs) =>
+      spaced(`各设计对 ${test} 的把握度相差不足 1 个百分点：${designs}。应比较例数和时间。`),
+    shared: ({ test, harm, leaders, others, thrifty }) =>
+      spaced(
+        `${harm ? `拒绝 ${test} 的概率最低的设计` : `对 ${test} 的把握度最高的设计`}为 ${leaders}，彼此差异未超出蒙特卡洛误差；其余为 ${others}${thrifty === null ? '' : `。把握度最高者中，代价最小的为 ${thrifty}`}。`,
+      ),
     cheapest: (design, marks) =>
       spaced(`${design} ${zh.list(marks.map(({ mark, quantity }) => `${quantity}${mark}`))}`),
     cheapestOf: (designs) => spaced(`在蒙特卡洛误差之外，${designs.join('；')}。`),
@@ -288,6 +295,35 @@ export const zh: Messages = {
         `蒙特卡洛误差过大，尚不能按${metric}作出选择：${pair} 相差 ${difference}${needed === null ? '' : `；若差异确为所见大小，约需 ${needed} 次模拟`}。`,
       ),
   },
+  tipping: {
+    note: '逐一沿各扫描参数比较，其余参数取“回答”中的数值。仅比较模拟过的取值：变化发生在相邻两个取值之间的某处。没有其他设计在蒙特卡洛误差之外更优者，称为领先。',
+    best: '领先者',
+    mark: '改变',
+    none: '不分先后',
+    whole: '全部扫描范围',
+    tip: ({ parameter, from, to, quantity, before, after }) =>
+      spaced(`${parameter} 由 ${from} 至 ${to} 之间，${quantity}的领先者由 ${before} 变为 ${after}。`),
+    crossing: ({ design, level, rises, parameter, from, to }) =>
+      spaced(
+        `${parameter} 在 ${from} 与 ${to} 之间，${design} 的把握度${rises ? '升至' : '降至'} ${level} ${rises ? '以上' : '以下'}。`,
+      ),
+    still: (parameter, quantities) => spaced(`${parameter} 的任一取值均不改变${quantities}的领先者。`),
+  },
+  truth: {
+    assay: ({ marker, prevalence, sensitivity, specificity, unevaluable, ppv }) =>
+      spaced(
+        `${prevalence} 的患者真实状态为 ${marker}+；检测方法可检出其中 ${sensitivity}，并将其余患者的 ${specificity} 判为阴性${unevaluable === null ? '' : `；${unevaluable} 无检测结果`}。检测阳性者中 ${ppv} 为真阳性。`,
+      ),
+    cell: ({ endpoint, population, measure, control, experimental, effect }) =>
+      spaced(
+        `${population} 的 ${endpoint}：${measure}对照组 ${control}，试验组 ${experimental}${effect === null ? '' : `，${effect}`}。`,
+      ),
+    nature: (endpoint, prognostic, predictive, opposite) =>
+      spaced(
+        `就 ${endpoint} 而言，各类患者对照组的结局${prognostic ? '不同（预后性）' : '相同（非预后性）'}，疗效${predictive ? `不同（预测性）${opposite ? '，且方向相反' : ''}` : '相同（非预测性）'}。`,
+      ),
+  },
+  methodWords: methodsZh,
   page: {
     lead: '临床试验模拟报告',
     contents: '目录',
@@ -307,6 +343,7 @@ export const zh: Messages = {
     differenceColumn: '差异',
     beyond: '超出误差',
     within: '误差以内',
+    judged: '判断',
     charts: '图',
     isolate: '突出显示某一设计：',
     showAll: '全部',
@@ -315,6 +352,7 @@ export const zh: Messages = {
     dataTable: '本图数据',
     textAlternative: '文字说明',
     choosePoint: '真值：',
+    tipping: '哪些条件会改变结论',
     assumptions: '假设',
     truthTable: '按生物标志物的真值',
     assays: '生物标志物与检测方法',
@@ -340,6 +378,7 @@ export const zh: Messages = {
     designs: '设计',
     designsNote: '样本量为“回答”所取真值下的数值。',
     tests: '检验',
+    testsOf: (design) => spaced(`${design} 的检验`),
     testColumns: {
       name: '检验',
       endpoint: '终点',
@@ -360,31 +399,7 @@ export const zh: Messages = {
         : '各设计和各真值使用相互独立的随机数流。',
       `所有随机数由种子“${seed}”、模拟序号和用途唯一确定，结果与处理器数量无关。`,
     ],
-    definitions: [
-      {
-        term: '把握度',
-        text: '检验拒绝原假设的模拟所占比例；区间采用 Wilson（1927）方法。MCSE = √(p(1−p)/n)。',
-      },
-      { term: '偏倚', text: '估计值减去指定估计目标真值的均值；MCSE = SD/√n。比值类指标取对数尺度。' },
-      {
-        term: '经验标准误与模型标准误',
-        text: '前者为各次模拟估计值的标准差，后者为各次分析所报告标准误的均值。',
-      },
-      { term: '均方误差', text: '（估计值 − 真值）² 的均值。' },
-      { term: '覆盖率', text: '95% 置信区间包含指定估计目标真值的模拟所占比例。' },
-      {
-        term: 'M 型错误与 S 型错误',
-        text: '在拒绝原假设的模拟中，|估计值| 与 |真值| 之比的均值，以及方向错误的比例（Gelman 和 Carlin，2014）。',
-      },
-      {
-        term: '蒙特卡洛标准误（MCSE）',
-        text: '由模拟次数有限引起的标准误（Morris、White 和 Crowther，2019）。文中区间均为 95% 蒙特卡洛区间，不反映假设本身的不确定性。',
-      },
-      {
-        term: '计算值',
-        text: '同一指标由精确枚举得到的数值（用于核对模拟），或由本身即为近似的公式（Schoenfeld 公式、大样本极限、流体极限）得到的数值，与模拟值并列。',
-      },
-    ],
+    references: '参考文献',
     conventions: '约定',
     conventionsText: [
       '时间单位为月，风险率为每月。',
@@ -438,6 +453,14 @@ export const zh: Messages = {
     streams: { common: '所有设计和真值共用', independent: '相互独立' },
     downloads: '下载',
     downloadCsv: '全部结果（CSV）',
+    downloadScenario: '情景文件（YAML）',
+    downloadsNote: '以下内容均包含在本文件内。各图可在图下另存为图片、数据和图形定义。',
+    saveSvg: '保存图片（SVG）',
+    saveCsv: '保存数据（CSV）',
+    saveSpec: '保存图形定义（Vega）',
+    explore: '查看',
+    backToAnswer: '回到“回答”所取真值',
+    elsewhere: '本文件未包含该真值下的比较：见 results.csv。各图中已标出该真值。',
     notEmbedded: (file) => `文件过大，未嵌入：见本页旁的 ${file}。`,
     rounded: '保留 6 位有效数字；完整数值见 results.csv',
     guideline: '指导原则',

@@ -1,7 +1,8 @@
 /**
  * What runs in the reader's browser, as text, because it is hashed into the page's policy and must be the same bytes however this
- * package is built. It draws the charts (each from its specification already compiled to Vega, with shared data put back in),
- * shows values, singles out a design, switches the comparison's point, and hands out the embedded data.
+ * package is built. It draws the charts (each from its specification already compiled to Vega, with shared data put back in), shows
+ * values, singles out a design, moves comparison and charts to another simulated truth, keeps both in the address (`#point=3&design=a`),
+ * and hands out the embedded data.
  */
 export const browserScript = `(function () {
   'use strict';
@@ -9,25 +10,47 @@ export const browserScript = `(function () {
   var root = document.documentElement;
   var phone = matchMedia('(max-width: 45rem)');
   var views = [];
-  var isolated = '';
+  var state = { point: payload.base, design: '' };
+  var all = function (selector, within) { return Array.from((within || document).querySelectorAll(selector)); };
   root.classList.add('scripted');
 
   var tip = document.getElementById('tip');
-  function showTip(handler, event, item, value) {
-    if (!value) { tip.style.visibility = 'hidden'; return; }
+  function hideTip() { tip.style.visibility = 'hidden'; }
+  function placeTip(figure, row, x, y) {
     // A mark's value is its row in the chart's data table: what is pointed at and what is tabled are the same text.
-    var table = handler.element().closest('figure').querySelector('table.data');
+    var table = figure.querySelector('table.data');
     var names = table.tHead.rows[0].cells;
-    tip.textContent = Array.from(table.tBodies[0].rows[value - 1].cells).map(function (cell, i) {
+    tip.textContent = Array.from(table.tBodies[0].rows[row].cells).map(function (cell, i) {
       return cell.textContent === '' ? '' : names[i].textContent + ': ' + cell.textContent;
     }).filter(Boolean).join('\\n');
     var box = tip.getBoundingClientRect();
-    var left = Math.min(event.clientX + 14, innerWidth - box.width - 8);
-    var top = event.clientY + 16;
-    if (top + box.height > innerHeight - 8) top = event.clientY - box.height - 12;
+    var left = Math.min(x + 14, innerWidth - box.width - 8);
+    var top = y + 16;
+    if (top + box.height > innerHeight - 8) top = y - box.height - 12;
     tip.style.left = Math.max(8, left) + 'px';
     tip.style.top = Math.max(8, top) + 'px';
     tip.style.visibility = 'visible';
+  }
+  function showTip(handler, event, item, value) {
+    if (!value) return hideTip();
+    placeTip(handler.element().closest('figure'), value - 1, event.clientX, event.clientY);
+  }
+
+  // By keyboard a chart's values are walked through with the arrow keys.
+  function walk(figure) {
+    var at = -1;
+    var live = figure.querySelector('.live');
+    live.addEventListener('keydown', function (event) {
+      var rows = figure.querySelector('table.data').tBodies[0].rows.length;
+      if (event.key === 'Escape') { at = -1; return hideTip(); }
+      if (event.key === 'ArrowRight' || event.key === 'ArrowDown') at = Math.min(rows - 1, at + 1);
+      else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') at = Math.max(0, at - 1);
+      else return;
+      event.preventDefault();
+      var box = live.getBoundingClientRect();
+      placeTip(figure, at, box.left, Math.max(0, box.top));
+    });
+    live.addEventListener('blur', hideTip);
   }
 
   function filled(node) {
@@ -49,50 +72,110 @@ export const browserScript = `(function () {
     return copy;
   }
 
+  // A chart has the signals that it has use for.
+  function set(view, name, value) {
+    try { view.signal(name, value); } catch (unknown) { return; }
+  }
+  function steer(entry) {
+    var held = (entry.meta.held || []).map(function (dimension) {
+      return Math.floor(state.point / dimension[0]) % dimension[1];
+    }).join();
+    set(entry.view, 'isolated', state.design);
+    set(entry.view, 'at', state.point === payload.base ? -1 : state.point);
+    if (held !== '') set(entry.view, 'held', held);
+    return entry.view.runAsync();
+  }
+
   function draw(figure) {
     var chart = payload.charts[figure.dataset.chart];
     if (!chart) return Promise.resolve();
     var target = figure.querySelector('.live');
     target.textContent = '';
-    var runtime = vega.parse(filled(phone.matches ? laidOver(chart.wide, chart.narrow) : chart.wide), null, { ast: true });
-    var view = new vega.View(runtime, {
+    var spec = filled(phone.matches ? laidOver(chart.wide, chart.narrow) : chart.wide);
+    var refuse = function () { return Promise.reject(new Error('offline')); };
+    var view = new vega.View(vega.parse(spec, null, { ast: true }), {
       expr: vegaInterpreter, renderer: 'svg', container: target, hover: true, tooltip: showTip,
-      loader: { load: function () { return Promise.reject(new Error('offline')); }, sanitize: function () { return Promise.reject(new Error('offline')); } }
+      loader: { load: refuse, sanitize: refuse }
     });
-    views.push(view);
-    view.signal('isolated', isolated);
-    return view.runAsync().then(function () { figure.classList.add('drawn'); });
+    var entry = { view: view, meta: spec.usermeta || {} };
+    views.push(entry);
+    return steer(entry).then(function () {
+      // The place has the chart's words; what Vega says of every single mark would drown them.
+      target.querySelector('svg').setAttribute('aria-hidden', 'true');
+      figure.classList.add('drawn');
+    });
   }
 
   function drawAll() {
     delete root.dataset.drawn;
-    views.forEach(function (view) { view.finalize(); });
+    views.forEach(function (entry) { entry.view.finalize(); });
     views = [];
-    return Array.from(document.querySelectorAll('figure[data-chart]')).reduce(function (before, figure) {
+    return all('figure[data-chart]').reduce(function (before, figure) {
       return before.then(function () { return draw(figure); });
     }, Promise.resolve()).then(function () { root.dataset.drawn = String(views.length); });
   }
 
-  document.querySelectorAll('.chips button').forEach(function (button) {
-    button.addEventListener('click', function () {
-      isolated = button.dataset.design;
-      document.querySelectorAll('.chips button').forEach(function (other) {
-        other.setAttribute('aria-pressed', String(other.dataset.design === isolated));
-      });
-      views.forEach(function (view) { view.signal('isolated', isolated).runAsync(); });
-    });
-  });
+  var parts = all('[data-point]');
+  var sliders = all('input[data-stride]');
+  var reset = document.getElementById('reset');
+  var elsewhere = document.getElementById('elsewhere');
 
-  var point = document.getElementById('point');
-  if (point) {
-    var showPoint = function () {
-      document.querySelectorAll('[data-point]').forEach(function (part) { part.hidden = part.dataset.point !== point.value; });
-    };
-    point.addEventListener('change', showPoint);
-    showPoint();
+  function stepOf(slider) { return Math.floor(state.point / slider.dataset.stride) % (Number(slider.max) + 1); }
+
+  function show() {
+    all('.chips button').forEach(function (button) {
+      button.setAttribute('aria-pressed', String(button.dataset.design === state.design));
+    });
+    sliders.forEach(function (slider) {
+      var text = JSON.parse(slider.dataset.values)[stepOf(slider)];
+      slider.value = stepOf(slider);
+      slider.setAttribute('aria-valuetext', text);
+      slider.nextElementSibling.textContent = text;
+    });
+    var found = false;
+    parts.forEach(function (part) {
+      part.hidden = Number(part.dataset.point) !== state.point;
+      found = found || !part.hidden;
+    });
+    if (elsewhere) elsewhere.hidden = found;
+    if (reset) reset.hidden = state.point === payload.base;
+    views.forEach(steer);
   }
 
-  document.querySelectorAll('a[data-download]').forEach(function (link) {
+  function remember() {
+    var words = [];
+    if (state.point !== payload.base) words.push('point=' + state.point);
+    if (state.design !== '') words.push('design=' + encodeURIComponent(state.design));
+    try { history.replaceState(null, '', words.length ? '#' + words.join('&') : location.pathname + location.search); } catch (refused) { return; }
+  }
+
+  function recall() {
+    var words = new URLSearchParams(location.hash.slice(1));
+    var most = sliders.reduce(function (product, slider) { return product * (Number(slider.max) + 1); }, 1);
+    var point = Number(words.get('point'));
+    if (words.has('point') && Number.isInteger(point) && point >= 0 && point < most) state.point = point;
+    var design = words.get('design');
+    if (all('.chips button').some(function (button) { return button.dataset.design === design; })) state.design = design;
+  }
+
+  function change(part) {
+    Object.assign(state, part);
+    show();
+    remember();
+  }
+
+  all('.chips button').forEach(function (button) {
+    button.addEventListener('click', function () { change({ design: button.dataset.design }); });
+  });
+  sliders.forEach(function (slider) {
+    slider.addEventListener('input', function () {
+      change({ point: state.point + (Number(slider.value) - stepOf(slider)) * Number(slider.dataset.stride) });
+    });
+  });
+  if (reset) reset.addEventListener('click', function () { change({ point: payload.base }); });
+  addEventListener('hashchange', function () { recall(); show(); });
+
+  function csvOf() {
     var lines = [payload.csv.map(function (column) { return column.name; }).join(',')];
     var last = payload.csv[payload.csv.length - 1];
     for (var row = 0; row < (last.i || last.v).length; row++) {
@@ -101,9 +184,40 @@ export const browserScript = `(function () {
         return column.v[row] === null ? '' : String(column.v[row]);
       }).join(','));
     }
-    link.href = URL.createObjectURL(new Blob(['\\ufeff' + lines.join('\\n') + '\\n'], { type: 'text/csv' }));
+    return '\\ufeff' + lines.join('\\n') + '\\n';
+  }
+
+  function link(text, type) { return URL.createObjectURL(new Blob([text], { type: type })); }
+
+  all('a[data-download]').forEach(function (anchor) {
+    anchor.href = anchor.dataset.download === 'csv' ? link(csvOf(), 'text/csv') : link(payload.scenario, 'application/yaml');
   });
 
+  var quote = function (text) { return /[",\\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text; };
+  var made = {
+    svg: function (figure) { return figure.querySelector('.still svg').outerHTML; },
+    csv: function (figure) {
+      return '\\ufeff' + Array.from(figure.querySelector('table.data').rows).map(function (row) {
+        return Array.from(row.cells).map(function (cell) { return quote(cell.textContent); }).join(',');
+      }).join('\\n') + '\\n';
+    },
+    json: function (figure) { return JSON.stringify(filled(payload.charts[figure.dataset.chart].wide), null, 1); }
+  };
+  var types = { svg: 'image/svg+xml', csv: 'text/csv', json: 'application/json' };
+  all('button[data-save]').forEach(function (button) {
+    button.addEventListener('click', function () {
+      var figure = button.closest('figure');
+      var kind = button.dataset.save;
+      var anchor = document.createElement('a');
+      anchor.download = figure.dataset.chart + (kind === 'json' ? '.vg.json' : '.' + kind);
+      anchor.href = link(made[kind](figure), types[kind]);
+      anchor.click();
+    });
+  });
+
+  all('figure[data-chart]').forEach(walk);
+  recall();
+  show();
   phone.addEventListener('change', drawAll);
   drawAll();
 })();`;

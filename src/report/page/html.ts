@@ -1,4 +1,4 @@
-import type { Chart } from '../charts/chart.ts';
+import type { Block, Cell, TextTable } from '../document/block.ts';
 
 /** Text as HTML text or attribute value. */
 export function escapeHtml(text: string): string {
@@ -17,36 +17,83 @@ export function inlineJson(value: unknown): string {
     .replaceAll('\u2029', '\\u2029');
 }
 
-/** A section with its heading and anchor. */
-export function section(id: string, title: string, ...content: string[]): string {
-  return `<section id="${id}">\n<h2>${escapeHtml(title)}</h2>\n${content.filter((part) => part !== '').join('\n')}\n</section>`;
+function cellHtml(cell: Cell, number: boolean): string {
+  const name = number ? 'number' : '';
+  if (typeof cell === 'string') return `<td${name === '' ? '' : ` class="${name}"`}>${escapeHtml(cell)}`;
+  const [first, ...others] = cell.small;
+  const spans = others.map((text) => ` <span>${escapeHtml(text)}</span>`).join('');
+  const small = first === undefined ? '' : `<small>${escapeHtml(first)}${spans}</small>`;
+  const tag = cell.tag === null ? '' : `<span class="tag">${escapeHtml(cell.tag)}</span>`;
+  const classes = [name, cell.tag === null ? '' : 'best'].filter((part) => part !== '').join(' ');
+  return `<td${classes === '' ? '' : ` class="${classes}"`}>${escapeHtml(cell.text)}${tag}${small}`;
 }
 
-/** A paragraph of escaped text. */
-export function paragraph(text: string, name = ''): string {
-  return `<p${name === '' ? '' : ` class="${name}"`}>${escapeHtml(text)}</p>`;
-}
-
-/** An unordered list of escaped texts. */
-export function list(items: string[]): string {
-  return `<ul>${items.map((item) => `<li>${escapeHtml(item)}`).join('')}</ul>`;
-}
-
-/** A table of escaped texts that scrolls in its own box when the page is narrow; end tags that HTML does not need are left out. */
-export function table({ columns, rows }: Chart['table'], name = ''): string {
-  const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}`).join('');
+/** A table that scrolls in its own box when the page is narrow; end tags that HTML does not need are left out. */
+export function tableHtml(
+  { columns, rows, numbersFrom, rowHeads, caption }: TextTable,
+  label: string,
+  name = '',
+): string {
+  const isNumber = (column: number) => numbersFrom !== undefined && column >= numbersFrom;
+  const head = columns
+    .map((column, i) => `<th scope="col"${isNumber(i) ? ' class="number"' : ''}>${escapeHtml(column)}`)
+    .join('');
   const body = rows
-    .map((cells) => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}`).join('')}`)
+    .map((cells) => {
+      const parts = cells.map((cell, i) =>
+        i === 0 && rowHeads === true && typeof cell === 'string'
+          ? `<th scope="row">${escapeHtml(cell)}`
+          : cellHtml(cell, isNumber(i)),
+      );
+      return `<tr>${parts.join('')}`;
+    })
     .join('\n');
-  return `<div class="scroll" tabindex="0"><table${name === '' ? '' : ` class="${name}"`}><thead><tr>${head}<tbody>\n${body}</table></div>`;
+  const title = caption === '' ? label : caption;
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><table${name === '' ? '' : ` class="${name}"`}><thead><tr>${head}<tbody>\n${body}</table></div>`;
 }
 
-/** A table of terms and values. */
-export function facts(rows: [string, string][]): string {
-  return `<dl>${rows.map(([term, value]) => `<dt>${escapeHtml(term)}<dd>${escapeHtml(value)}`).join('')}</dl>`;
+/** What the page adds to blocks: how a chart stands in it. */
+export interface HtmlContext {
+  figure: (name: string) => string;
+  /** Heading that a block stands under: names a table that has no caption. */
+  under: string;
 }
 
-/** Something to open. */
-export function details(summary: string, content: string): string {
-  return `<details><summary>${escapeHtml(summary)}</summary>${content}</details>`;
+/** Blocks as HTML. */
+export function blocksHtml(blocks: Block[], context: HtmlContext): string {
+  let under = context.under;
+  const parts = blocks.map((block) => {
+    if (block.kind === 'heading') under = block.text;
+    return blockHtml(block, { ...context, under });
+  });
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function blockHtml(block: Block, context: HtmlContext): string {
+  switch (block.kind) {
+    case 'section': {
+      const inner = blocksHtml(block.content, { ...context, under: block.title });
+      return `<section id="${block.id}">\n<h2>${escapeHtml(block.title)}</h2>\n${inner}\n</section>`;
+    }
+    case 'heading':
+      return `<h3>${escapeHtml(block.text)}</h3>`;
+    case 'paragraph':
+      return `<p${block.role === '' ? '' : ` class="${block.role}"`}>${escapeHtml(block.text)}</p>`;
+    case 'list':
+      return `<ul>${block.items.map((item) => `<li>${escapeHtml(item)}`).join('')}</ul>`;
+    case 'table':
+      return tableHtml(block.table, context.under);
+    case 'facts':
+      return `<dl>${block.rows.map(([term, value]) => `<dt>${escapeHtml(term)}<dd>${escapeHtml(value)}`).join('')}</dl>`;
+    case 'details':
+      return `<details><summary>${escapeHtml(block.summary)}</summary>${blocksHtml(block.content, { ...context, under: block.summary })}</details>`;
+    case 'code':
+      return `<pre><code>${escapeHtml(block.text)}</code></pre>`;
+    case 'figure':
+      return context.figure(block.name);
+    case 'box':
+      return `<div class="answer">${blocksHtml(block.content, context)}</div>`;
+    case 'point':
+      return `<div data-point="${block.point}"${block.shown ? '' : ' hidden'}>${blocksHtml(block.content, context)}</div>`;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Spec } from 'vega';
-import type { PageChart } from './charts.ts';
+import type { PageChart } from './figure.ts';
 
 /** A chart with its specifications compiled for both layouts. */
 export interface CompiledChart extends PageChart {

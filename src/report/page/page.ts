@@ -1,33 +1,32 @@
 import { createHash } from 'node:crypto';
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import type { Block } from '../document/block.ts';
+import type { ReportDocument } from '../document/document.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
-import { localText } from '../messages/text.ts';
 import { type RuntimeTexts, runtimeScript } from '../runtime.ts';
-import { assumptionsSection } from './assumptions.ts';
 import { browserScript } from './browser.ts';
-import { chartsSection } from './charts.ts';
-import { checksSection } from './checks.ts';
-import { comparisonSection } from './comparison.ts';
-import { escapeHtml, paragraph } from './html.ts';
-import { methodsSection } from './methods.ts';
-import { answerSection, opening, type PageLink } from './opening.ts';
+import { controlsHtml } from './controls.ts';
+import { figureHtml } from './figure.ts';
+import { blocksHtml, escapeHtml } from './html.ts';
 import type { CompiledChart } from './pack.ts';
 import { type Payload, payloadOf } from './payload.ts';
-import { provenanceSection } from './provenance.ts';
 import { style } from './style.ts';
 
 /** Largest page: it must pass through a mail server and open on a phone. */
 const mostBytes = 1_490_000;
 
+/** The same page in another language. */
+interface PageLink {
+  file: string;
+  language: Language;
+}
+
 /** What the page is made of beside the result. */
 export interface PageOptions {
-  language: Language;
+  document: ReportDocument;
   charts: CompiledChart[];
-  missing: { unknown: string[]; notApplicable: string[] };
   runtime: RuntimeTexts;
-  /** The scenario file in the reproduction command. */
-  scenarioFile: string;
   /** The page in other languages. */
   others: PageLink[];
 }
@@ -35,15 +34,52 @@ export interface PageOptions {
 const bytes = (text: string) => Buffer.byteLength(text, 'utf8');
 const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 
-function head(result: ScenarioResult, language: Language, policy: string): string {
-  const words = messages(language);
+function head({ title, language }: ReportDocument, policy: string): string {
   return [
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
-    `<title>${escapeHtml(localText(result.scenario.title, language))} \u2013 ${escapeHtml(words.page.lead)}</title>`,
+    `<title>${escapeHtml(title)} \u2013 ${escapeHtml(messages(language).page.lead)}</title>`,
   ].join('\n');
+}
+
+/** Title, guideline clauses, contents, and the way to the other languages. */
+function opening({ title, language, guideline, sections }: ReportDocument, others: PageLink[]): string {
+  const words = messages(language);
+  const links = [
+    ...sections.flatMap((block) =>
+      block.kind === 'section' && !['question', 'answer', 'warnings'].includes(block.id)
+        ? [`<li><a href="#${block.id}">${escapeHtml(block.title)}</a>`]
+        : [],
+    ),
+    `<li><a href="#downloads">${escapeHtml(words.page.downloads)}</a>`,
+    ...others.map((other) => {
+      const { tag, ownName } = messages(other.language);
+      return `<li><a href="${escapeHtml(other.file)}" hreflang="${tag}" lang="${tag}">${ownName}</a>`;
+    }),
+  ];
+  return [
+    `<header><p class="kicker">MarkerSim \u00b7 ${escapeHtml(words.page.lead)}</p>`,
+    `<h1>${escapeHtml(title)}</h1>`,
+    guideline === null
+      ? ''
+      : `<p class="meta">${escapeHtml(words.page.guideline)}: ${escapeHtml(guideline)}</p>`,
+    `</header><nav aria-label="${escapeHtml(words.page.contents)}"><ul>${links.join('')}</ul></nav>`,
+  ].join('\n');
+}
+
+function downloads(result: ScenarioResult, language: Language, { digits, scenario }: Payload): string {
+  const words = messages(language).page;
+  const id = escapeHtml(result.scenario.id);
+  const link = (kind: string, file: string, text: string) =>
+    `<a class="button" data-download="${kind}" download="${file}" href="#downloads">${escapeHtml(text)}</a>`;
+  const csv =
+    digits === 'none'
+      ? `<span class="note">${escapeHtml(words.notEmbedded('results.csv'))}</span>`
+      : `${link('csv', `${id}.csv`, words.downloadCsv)}${digits === 'all' ? '' : ` <span class="note">${escapeHtml(words.rounded)}</span>`}`;
+  const yaml = scenario ? link('yaml', `${id}.yaml`, words.downloadScenario) : '';
+  return `<section id="downloads" class="screen"><h2>${escapeHtml(words.downloads)}</h2><p class="saves">${yaml}${csv}</p><p class="note">${escapeHtml(words.downloadsNote)}</p></section>`;
 }
 
 /**
@@ -51,7 +87,8 @@ function head(result: ScenarioResult, language: Language, policy: string): strin
  * nothing else: no evaluation, no connection, no foreign picture or font.
  */
 export function page(result: ScenarioResult, options: PageOptions): string {
-  const { language, charts } = options;
+  const { document, charts } = options;
+  const { language } = document;
   const words = messages(language);
   const runtime = runtimeScript(options.runtime);
   const policy = [
@@ -61,18 +98,28 @@ export function page(result: ScenarioResult, options: PageOptions): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  const whole = (data: Payload) =>
-    [
-      `<!DOCTYPE html>\n<html lang="${words.tag}">\n<head>\n${head(result, language, policy)}\n<style>${style}</style>\n</head>\n<body>`,
-      opening(result, language, options.others),
+  const explored = (block: Block) =>
+    block.kind === 'section' && (block.id === 'comparison' || block.id === 'charts');
+  const start = document.sections.findIndex(explored);
+  const end = document.sections.findLastIndex(explored) + 1;
+  const whole = (data: Payload) => {
+    const figure = (name: string) =>
+      figureHtml(charts.find((chart) => chart.name === name)!, language, data.live.has(name));
+    const html = (blocks: Block[]) => blocksHtml(blocks, { figure, under: '' });
+    return [
+      `<!DOCTYPE html>\n<html lang="${words.tag}">\n<head>\n${head(document, policy)}\n<style>${style}</style>\n</head>\n<body>`,
+      opening(document, options.others),
       '<main>',
-      answerSection(result, language),
-      comparisonSection(result, language),
-      chartsSection(result, language, charts, data.live, options.missing),
-      assumptionsSection(result, language),
-      methodsSection(result, language),
-      checksSection(result, language),
-      provenanceSection(result, language, options.scenarioFile, downloadPart(result, language, data)),
+      html(document.sections.slice(0, start)),
+      `<noscript><p class="note">${escapeHtml(words.page.noScript)}</p></noscript>`,
+      `<div class="explore">${controlsHtml(result, language)}`,
+      result.points.length > 1
+        ? `<p id="elsewhere" class="note" role="status" hidden>${escapeHtml(words.page.elsewhere)}</p>`
+        : '',
+      html(document.sections.slice(start, end)),
+      '</div>',
+      html(document.sections.slice(end)),
+      downloads(result, language, data),
       '</main>',
       `<footer><p>MarkerSim ${escapeHtml(result.version)} \u00b7 ${escapeHtml(result.scenario.id)}</p></footer>`,
       '<div id="tip" role="tooltip"></div>',
@@ -81,14 +128,8 @@ export function page(result: ScenarioResult, options: PageOptions): string {
       `<script>${runtime}</script>`,
       `<script>${browserScript}</script>\n</body>\n</html>\n`,
     ].join('\n');
+  };
   // What is said of charts and data that do not fit is counted: nothing fits in the page that is measured.
-  const bare = whole({ json: '', live: new Set(), digits: 'none' });
+  const bare = whole({ json: '', live: new Set(), digits: 'none', scenario: true });
   return whole(payloadOf(result, charts, mostBytes - bytes(bare)));
-}
-
-function downloadPart(result: ScenarioResult, language: Language, { digits }: Payload): string {
-  const words = messages(language).page;
-  if (digits === 'none') return paragraph(words.notEmbedded('results.csv'));
-  const link = `<a class="button screen" data-download="csv" download="${escapeHtml(result.scenario.id)}.csv" href="results.csv">${escapeHtml(words.downloadCsv)}</a>`;
-  return `<p>${link}${digits === 'all' ? '' : ` <span class="note">${escapeHtml(words.rounded)}</span>`}</p>`;
 }

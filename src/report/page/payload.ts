@@ -11,6 +11,8 @@ export interface Payload {
   live: Set<string>;
   /** How the embedded results are written: with all digits, rounded, or not there. */
   digits: 'all' | 'rounded' | 'none';
+  /** Whether the scenario's file is among it. */
+  scenario: boolean;
 }
 
 /**
@@ -32,10 +34,18 @@ function packTable(result: ScenarioResult, digits: number | undefined) {
   });
 }
 
-/** As much as fits into `room` bytes: the charts' specifications first, then the results with all digits, else rounded, else not. */
+/** As much as fits into `room` bytes: the scenario and the charts' specifications first, then the results with all digits, else rounded, else not. */
 export function payloadOf(result: ScenarioResult, charts: CompiledChart[], room: number): Payload {
   let live = charts;
-  const json = (csv?: unknown) => inlineJson({ ...packCharts(live), ...(csv === undefined ? {} : { csv }) });
+  const file = result.scenario.file;
+  const json = (csv?: unknown) =>
+    inlineJson({
+      base: result.base,
+      ...(file === undefined ? {} : { scenario: file }),
+      ...packCharts(live),
+      ...(csv === undefined ? {} : { csv }),
+    });
+  const scenario = file !== undefined;
   const fits = (text: string) => Buffer.byteLength(text, 'utf8') <= room;
   const names = () => new Set(live.map(({ name }) => name));
   while (live.length > 0 && !fits(json())) live = live.slice(0, -1);
@@ -44,7 +54,7 @@ export function payloadOf(result: ScenarioResult, charts: CompiledChart[], room:
     ['rounded', 6],
   ] as const) {
     const text = json(packTable(result, significant));
-    if (fits(text)) return { json: text, live: names(), digits };
+    if (fits(text)) return { json: text, live: names(), digits, scenario };
   }
-  return { json: json(), live: names(), digits: 'none' };
+  return { json: json(), live: names(), digits: 'none', scenario };
 }

@@ -5,7 +5,7 @@ import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { localText, settingsText } from '../messages/text.ts';
 import { estimateText, mcseText, quantityName, valueText } from '../metrics.ts';
-import { details, paragraph, section, table } from './html.ts';
+import { type Block, details, paragraph, section, table } from './block.ts';
 
 /** Checks written into the page; the rest are in the data files, and the page says so. */
 const mostChecks = 200;
@@ -20,7 +20,7 @@ function distanceText({ distance }: Check, language: Language): string {
 }
 
 /** One row a kind of computed value: how many, and the largest difference. */
-function kindTable(checks: Check[], language: Language): string {
+function kindTable(checks: Check[], language: Language): Block {
   const words = messages(language);
   const names = words.page.checkKindColumns;
   const kinds = [...new Set(checks.map(({ row }) => row.reference_kind))];
@@ -41,7 +41,7 @@ function kindTable(checks: Check[], language: Language): string {
   });
 }
 
-function allTable(result: ScenarioResult, checks: Check[], language: Language): string {
+function allTable(result: ScenarioResult, checks: Check[], language: Language): Block {
   const words = messages(language);
   const titles = new Map(result.designs.map((design) => [design.id, localText(design.title, language)]));
   const names = words.page.checkColumns;
@@ -78,7 +78,7 @@ function allTable(result: ScenarioResult, checks: Check[], language: Language): 
 }
 
 /** Simulated values beside exact ones, which they must meet, and beside approximations, which they need not. */
-export function checksSection(result: ScenarioResult, language: Language): string {
+export function checksSection(result: ScenarioResult, language: Language): Block {
   const words = messages(language);
   const checks = checksOf(result);
   if (checks.length === 0) return section('checks', words.page.checks, paragraph(words.page.noChecks));
@@ -96,14 +96,14 @@ export function checksSection(result: ScenarioResult, language: Language): strin
   return section(
     'checks',
     words.page.checks,
-    exact.length === 0 ? '' : paragraph(exactText, flagged.length > 0 ? 'warning' : ''),
+    exact.length === 0 ? null : paragraph(exactText, flagged.length > 0 ? 'warning' : ''),
     exact.length === checks.length
-      ? ''
+      ? null
       : paragraph(words.page.approximateText(fixed(checks.length - exact.length, 0))),
     kindTable(checks, language),
     shown.length > 12 ? details(words.page.checkTable, whole) : whole,
     checks.length > shown.length
       ? paragraph(words.page.otherChecks(checks.length - shown.length), 'note')
-      : '',
+      : null,
   );
 }

@@ -2,7 +2,7 @@ import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { warningGroups } from '../warningWords.ts';
-import { details, escapeHtml, facts, list, paragraph, section } from './html.ts';
+import { type Block, details, facts, heading, list, paragraph, section } from './block.ts';
 import { replicatesText } from './methods.ts';
 
 /** A word of a command line, in single quotes where a shell would see more than a word. */
@@ -32,22 +32,22 @@ export function reproduceCommand(result: ScenarioResult, file: string): string {
 }
 
 /** One line a design and kind; every count to be opened. */
-function warningsPart(result: ScenarioResult, language: Language): string {
+function warningsPart(result: ScenarioResult, language: Language): Block[] {
   const words = messages(language).page;
   const groups = warningGroups(result, language);
-  if (groups.length === 0) return paragraph(words.noWarnings);
+  if (groups.length === 0) return [paragraph(words.noWarnings)];
   const counts = groups.flatMap((group) => group.details);
-  const all = counts.length === 0 ? '' : details(words.warningDetails(counts.length), list(counts));
-  return list(groups.map(({ summary }) => summary)) + all;
+  const all = counts.length === 0 ? [] : [details(words.warningDetails(counts.length), list(counts))];
+  return [list(groups.map(({ summary }) => summary)), ...all];
 }
 
-/** Which scenario, seed and version made the page, how to make it again, and the data to take away. */
-export function provenanceSection(
-  result: ScenarioResult,
-  language: Language,
-  file: string,
-  csv: string,
-): string {
+/** Counted troubles: nothing fails silently. */
+export function warningsSection(result: ScenarioResult, language: Language): Block {
+  return section('warnings', messages(language).page.warnings, ...warningsPart(result, language));
+}
+
+/** Which scenario, seed and version made the report, and how to make it again. */
+export function provenanceSection(result: ScenarioResult, language: Language, file: string): Block {
   const words = messages(language);
   const names = words.page.provenanceRows;
   const { scenario, simulation } = result;
@@ -67,16 +67,12 @@ export function provenanceSection(
       words.settings(Object.entries(simulation.precision).map(([metric, mcse]) => `${metric} ${mcse}`)),
     ]);
   }
-  return [
-    section('warnings', words.page.warnings, warningsPart(result, language)),
-    section(
-      'provenance',
-      words.page.provenance,
-      facts(rows),
-      `<h3>${escapeHtml(words.page.reproduce)}</h3>`,
-      paragraph(words.page.reproduceText),
-      `<pre><code>${escapeHtml(reproduceCommand(result, file))}</code></pre>`,
-    ),
-    section('downloads', words.page.downloads, csv),
-  ].join('\n');
+  return section(
+    'provenance',
+    words.page.provenance,
+    facts(rows),
+    heading(words.page.reproduce),
+    paragraph(words.page.reproduceText),
+    { kind: 'code', text: reproduceCommand(result, file) },
+  );
 }

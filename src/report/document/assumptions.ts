@@ -1,0 +1,102 @@
+import type { ScenarioResult, TruthSummary } from '../../operating-characteristics/result.ts';
+import { truthTable } from '../charts/truth.ts';
+import { designSentences, estimateMethodText, methodText, significanceText } from '../designWords.ts';
+import { plain } from '../format.ts';
+import { headlinePoint } from '../lookup.ts';
+import { messages } from '../messages/index.ts';
+import type { Language } from '../messages/messages.ts';
+import { baseText, localText, parameterName, populationName, settingValue } from '../messages/text.ts';
+import { truthSentences } from '../truthWords.ts';
+import { type Block, heading, list, paragraph, section, table } from './block.ts';
+
+function assayTable(truth: TruthSummary, language: Language): Block[] {
+  const words = messages(language).page.assayColumns;
+  if (truth.assays.length === 0) return [];
+  const percent = (value: number) => `${plain(100 * value, 3)}%`;
+  const rows = truth.assays.map((assay) => [
+    assay.marker,
+    ...[
+      assay.prevalence,
+      assay.sensitivity,
+      assay.specificity,
+      assay.unevaluable,
+      assay.positive,
+      assay.ppv,
+      assay.npv,
+    ].map(percent),
+  ]);
+  const columns = [
+    words.marker,
+    words.prevalence,
+    words.sensitivity,
+    words.specificity,
+    words.unevaluable,
+    words.positive,
+    words.ppv,
+    words.npv,
+  ];
+  return [
+    heading(messages(language).page.assays),
+    table({ columns, rows }, { numbersFrom: 1, caption: messages(language).page.assays }),
+  ];
+}
+
+function designPart(result: ScenarioResult, language: Language): Block[] {
+  const words = messages(language);
+  const names = words.page.testColumns;
+  const columns = [
+    names.name,
+    names.endpoint,
+    names.population,
+    names.method,
+    names.significance,
+    names.measure,
+  ];
+  return result.designs.flatMap((design) => {
+    const rows = design.tests.map((test) => [
+      test.name,
+      test.endpoint,
+      populationName(test.population, words),
+      methodText(test, words),
+      significanceText(test, words),
+      estimateMethodText(test, words),
+    ]);
+    const title = localText(design.title, language);
+    return [
+      heading(title),
+      list(designSentences(design, result.designs, language)),
+      ...(rows.length === 0 ? [] : [table({ columns, rows }, { caption: words.page.testsOf(title) })]),
+    ];
+  });
+}
+
+/** What was assumed: the truth in words, numbers and picture, the swept values, the designs, and where the assumptions come from. */
+export function assumptionsSection(result: ScenarioResult, language: Language, drawn: Set<string>): Block {
+  const words = messages(language);
+  const point = headlinePoint(result);
+  const truth = result.truth.find((entry) => entry.point === point.index);
+  const sweep = result.axes.map((axis) =>
+    words.page.sweepText(parameterName(axis, words), words.settings(axis.values.map(settingValue))),
+  );
+  const { description, sources } = result.scenario;
+  return section(
+    'assumptions',
+    words.page.assumptions,
+    description === undefined ? null : paragraph(localText(description, language)),
+    truth === undefined
+      ? null
+      : [
+          heading(words.page.truthTable),
+          ...(sweep.length === 0 ? [] : [paragraph(words.chart.heldNote(baseText(result, words)), 'note')]),
+          list(truthSentences(truth, language)),
+          table(truthTable(truth, language), { numbersFrom: 4, caption: words.page.truthTable }),
+          ...assayTable(truth, language),
+        ],
+    drawn.has('truth') ? { kind: 'figure', name: 'truth' } : null,
+    sweep.length === 0 ? null : [heading(words.page.sweep), list(sweep)],
+    result.axes.length === 0 ? null : paragraph(words.page.designsNote, 'note'),
+    designPart(result, language),
+    heading(words.page.sources),
+    sources.length === 0 ? paragraph(words.page.noSources) : list(sources),
+  );
+}

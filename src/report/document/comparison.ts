@@ -1,0 +1,113 @@
+import type { Point, ScenarioResult } from '../../operating-characteristics/result.ts';
+import { type HeadlineCell, headline } from '../headline.ts';
+import { beyondError, headlinePoint } from '../lookup.ts';
+import { messages } from '../messages/index.ts';
+import type { Language } from '../messages/messages.ts';
+import { baseText, localText, settingsText } from '../messages/text.ts';
+import { estimateText, intervalText, mcseText, quantityName } from '../metrics.ts';
+import { type Block, type Cell, details, paragraph, section, table } from './block.ts';
+
+/** Points whose comparison a report holds; a larger sweep has the rest in its data files, and the report says so. */
+const mostPoints = 40;
+
+/** Points beyond which paired differences are told at the base point only: they take as much room as the rest of the page. */
+const mostPaired = 8;
+
+/** The points that the comparison can be read at. */
+function comparedPoints(result: ScenarioResult): Point[] {
+  return result.points.length <= mostPoints ? result.points : [headlinePoint(result)];
+}
+
+function cellOf({ estimate, interval, mcse, mark }: HeadlineCell, language: Language): Cell {
+  const small = interval === null ? [] : [interval];
+  if (mcse !== null) small.push(`${messages(language).page.mcse} ${mcse}`);
+  return { text: estimate, tag: mark, small };
+}
+
+/** Quantities down, designs across: designs are few and quantities many, so that it also fits a phone. */
+function comparisonTable(result: ScenarioResult, language: Language, point: number): Block {
+  const words = messages(language);
+  const { columns, rows } = headline(result, language, point);
+  return table(
+    {
+      columns: [words.page.quantity, ...rows.map(({ design }) => design)],
+      rows: columns.map(({ name }, index) => [
+        name,
+        ...rows.map(({ cells }) => cellOf(cells[index]!, language)),
+      ]),
+    },
+    { numbersFrom: 1, rowHeads: true, caption: words.page.comparison },
+  );
+}
+
+/** All paired differences of a point but the ones that are zero by design. */
+function pairedTable(result: ScenarioResult, language: Language, point: number): Block | null {
+  const words = messages(language);
+  const titles = new Map(result.designs.map((design) => [design.id, localText(design.title, language)]));
+  const rows = result.rows
+    .filter(
+      (row) =>
+        row.point === point &&
+        row.metric.endsWith(' difference') &&
+        row.estimate !== null &&
+        !(row.estimate === 0 && (row.mcse ?? 0) === 0),
+    )
+    .map((row) => {
+      const [b, a] = row.design.split(' vs ');
+      return [
+        words.versus(titles.get(b!) ?? b!, titles.get(a!) ?? a!),
+        quantityName(row.metric.replace(/ difference$/, ''), row.analysis, words),
+        estimateText(row, words),
+        mcseText(row) ?? '',
+        intervalText(row, words) ?? '',
+        beyondError(row) === 0 ? words.page.within : words.page.beyond,
+      ];
+    });
+  if (rows.length === 0) return null;
+  const columns = [
+    words.chart.design,
+    words.page.quantity,
+    words.page.differenceColumn,
+    words.page.mcse,
+    words.chart.monteCarlo,
+    words.page.judged,
+  ];
+  return details(
+    words.page.paired,
+    paragraph(words.page.pairedNote, 'note'),
+    table({ columns, rows }, { caption: words.page.paired }),
+  );
+}
+
+function pointPart(result: ScenarioResult, language: Language, point: Point): Block {
+  const words = messages(language);
+  const shown = point.index === result.base;
+  const title = shown ? baseText(result, words) : settingsText(result, point.values, words);
+  const paired =
+    shown || result.points.length <= mostPaired ? pairedTable(result, language, point.index) : null;
+  return {
+    kind: 'point',
+    point: point.index,
+    shown,
+    content: [
+      ...(title === '' ? [] : [paragraph(title, 'note')]),
+      comparisonTable(result, language, point.index),
+      ...(paired === null ? [] : [paired]),
+    ],
+  };
+}
+
+/** The comparison of designs, at every point of the sweep; the base point is the one that is shown first. */
+export function comparisonSection(result: ScenarioResult, language: Language): Block {
+  const words = messages(language);
+  const shown = comparedPoints(result);
+  return section(
+    'comparison',
+    words.page.comparison,
+    shown.map((point) => pointPart(result, language, point)),
+    paragraph(words.page.comparisonNote, 'note'),
+    shown.length < result.points.length
+      ? paragraph(words.page.otherPoints(result.points.length - shown.length), 'note')
+      : null,
+  );
+}

@@ -1,0 +1,38 @@
+import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import { fixed } from '../format.ts';
+import { messages } from '../messages/index.ts';
+import type { Language } from '../messages/messages.ts';
+import { methodsUsed } from '../methods.ts';
+import { type Block, details, heading, list, paragraph, section } from './block.ts';
+
+/** Replicates as text: one number, or the range over the points. */
+export function replicatesText(result: ScenarioResult, language: Language): string {
+  const counts = result.points.map((point) => point.replicates);
+  const low = Math.min(...counts);
+  const high = Math.max(...counts);
+  return low === high ? fixed(low, 0) : messages(language).interval(fixed(low, 0), fixed(high, 0));
+}
+
+/** How the numbers were made: the simulation, each method that this result used with formula and reference, and the conventions. */
+export function methodsSection(result: ScenarioResult, language: Language): Block {
+  const words = messages(language);
+  const text = words.page.methodsText({
+    replicates: replicatesText(result, language),
+    points: words.page.truths(result.points.length),
+    common: result.simulation.streams === 'common',
+    seed: result.simulation.seed,
+  });
+  const used = methodsUsed(result);
+  const references = [...new Set(used.flatMap(({ references }) => references))].sort();
+  return section(
+    'methods',
+    words.page.methods,
+    text.map((line) => paragraph(line)),
+    used.flatMap(({ id, formula }) => {
+      const { term, text: meaning } = words.methodWords[id];
+      return [heading(term), paragraph(meaning), ...(formula === '' ? [] : [paragraph(formula, 'formula')])];
+    }),
+    references.length === 0 ? null : [heading(words.page.references), list(references)],
+    details(words.page.conventions, list(words.page.conventionsText)),
+  );
+}

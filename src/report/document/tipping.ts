@@ -1,0 +1,107 @@
+import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import { comparisonTest } from '../lookup.ts';
+import { messages } from '../messages/index.ts';
+import type { Language, Messages } from '../messages/messages.ts';
+import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
+import { fullText, quantityName } from '../metrics.ts';
+import { sweepSentences } from '../sweepWords.ts';
+import { type Ranking, type Tipping, tippingOf } from '../tipping.ts';
+import { type Block, type Cell, heading, list, paragraph, section, table } from './block.ts';
+
+/** Designs in words: their titles, or that all are as good as each other. */
+function bestText(result: ScenarioResult, best: string[], language: Language, words: Messages): string {
+  if (best.length === 0) return words.notAvailable;
+  if (best.length === result.designs.length) return words.tipping.none;
+  return words.list(
+    result.designs.filter(({ id }) => best.includes(id)).map(({ title }) => localText(title, language)),
+  );
+}
+
+function tipSentences(result: ScenarioResult, tipping: Tipping, language: Language): string[] {
+  const words = messages(language);
+  const { dimension, points, rankings, crossings } = tipping;
+  const name = words.list(dimension.axes.map((axis) => parameterName(axis, words)));
+  const valueAt = (step: number) =>
+    words.settings(
+      dimension.axes.map((axis) => settingValue(result.points[points[step]!]!.values[axis.name]!)),
+    );
+  const quantityText = ({ quantity }: Ranking) =>
+    words.inSentence(quantityName(quantity.metric, quantity.analysis, words));
+  const told = ({ best }: Ranking, step: number) => bestText(result, best[step]!, language, words);
+  const tips = rankings.flatMap((ranking) =>
+    ranking.tips
+      .filter((step) => ranking.best[step]!.length > 0 && ranking.best[step - 1]!.length > 0)
+      .map((step) =>
+        words.tipping.tip({
+          parameter: name,
+          from: valueAt(step - 1),
+          to: valueAt(step),
+          quantity: quantityText(ranking),
+          before: told(ranking, step - 1),
+          after: told(ranking, step),
+        }),
+      ),
+  );
+  const still = rankings.filter(({ tips: steps }) => steps.length === 0).map(quantityText);
+  return [
+    ...tips,
+    ...crossings.map(({ design, level, step, rises, before, after }) =>
+      words.tipping.crossing({
+        design: localText(result.designs.find(({ id }) => id === design)!.title, language),
+        level: `${100 * level}%`,
+        rises,
+        parameter: name,
+        from: words.bracket(valueAt(step - 1), fullText(before, words)),
+        to: words.bracket(valueAt(step), fullText(after, words)),
+      }),
+    ),
+    ...(still.length === 0 ? [] : [words.tipping.still(name, words.list(still))]),
+  ];
+}
+
+/** Who is best at each step: what is said above as a table, a change of the best marked where it has happened. */
+function rankingTable(result: ScenarioResult, tipping: Tipping, language: Language): Block | null {
+  const words = messages(language);
+  const { dimension, points, rankings } = tipping;
+  if (rankings.length === 0) return null;
+  const rows = rankings.map(({ quantity, best, tips }): Cell[] => [
+    quantityName(quantity.metric, quantity.analysis, words),
+    ...best.map((designs, step) => ({
+      text: bestText(result, designs, language, words),
+      tag: tips.includes(step) ? words.tipping.mark : null,
+      small: [],
+    })),
+  ]);
+  const columns = [
+    words.tipping.best,
+    ...points.map((point) => settingsText(result, result.points[point]!.values, words, dimension.axes)),
+  ];
+  return table({ columns, rows }, { rowHeads: true, caption: words.page.tipping });
+}
+
+/** What would change the answer, along each swept value by itself, and over the whole sweep; nothing without a sweep or a second design. */
+export function tippingSection(result: ScenarioResult, language: Language): Block[] {
+  const words = messages(language);
+  const tippings = tippingOf(result);
+  if (tippings.length === 0 || result.designs.length < 2) return [];
+  const test = comparisonTest(result);
+  const overall = test === null ? [] : sweepSentences(result, test, language);
+  return [
+    section(
+      'tipping',
+      words.page.tipping,
+      paragraph(words.tipping.note, 'note'),
+      tippings.flatMap((tipping): Block[] => {
+        const sentences = tipSentences(result, tipping, language);
+        const ranking = rankingTable(result, tipping, language);
+        const title = words.list(tipping.dimension.axes.map((axis) => parameterName(axis, words)));
+        return [
+          heading(title),
+          ...(sentences.length === 0 ? [] : [list(sentences)]),
+          ...(ranking === null ? [] : [ranking]),
+        ];
+      }),
+      overall.length === 0 ? null : [heading(words.tipping.whole), list(overall)],
+    ),
+  ];
+}

@@ -1,0 +1,105 @@
+import type { MethodWords } from './messages.ts';
+
+/** 各方法的中文说明。 */
+export const methodsZh: MethodWords = {
+  blocks: {
+    term: '区组随机',
+    text: '按区组列表分配组别，每一区组内各组按比例、以随机次序排列；分层随机时每层各有一份列表。',
+  },
+  logRank: {
+    term: 'Log-rank 检验',
+    text: '在各事件时间累加试验组的实际与期望事件数；z > 0 表示试验组更优。',
+  },
+  stratified: { term: '分层分析', text: '先在各层累加统计量和方差，再相除；缺少某一组的层不计入。' },
+  flemingHarrington: {
+    term: 'Fleming-Harrington 检验',
+    text: '加权 log-rank 检验，权重取自事件发生前合并的 Kaplan-Meier 曲线 S：ρ > 0 侧重早期差异，γ > 0 侧重晚期差异。',
+  },
+  cox: {
+    term: 'Cox 模型',
+    text: '由偏似然估计试验组与对照组的风险比；结点按检验所注明的方法处理（默认 Efron 法）。',
+  },
+  pike: { term: 'Pike 估计', text: '由 log-rank 检验的实际与期望事件数估计风险比。' },
+  peto: { term: 'Peto 估计', text: '由 log-rank 得分及其方差一步估计风险比。' },
+  rmst: {
+    term: '限制性平均生存时间',
+    text: '截至 τ 的 Kaplan-Meier 曲线下面积之差，方差为 Greenwood 型。',
+  },
+  rates: {
+    term: '两率比较',
+    text: '无疗效原假设下的得分检验，两率受限为相等；分层时采用 Mantel-Haenszel 权重。',
+  },
+  cmh: {
+    term: 'Cochran-Mantel-Haenszel 检验',
+    text: '跨层检验，不作连续性校正；z 为通常卡方值的平方根，符号与疗效方向一致。',
+  },
+  fisher: {
+    term: 'Fisher 精确检验',
+    text: '单侧：给定边缘合计时，试验组应答例数不少于所见例数的概率。',
+  },
+  unconditional: {
+    term: '非条件精确检验',
+    text: '按 Fisher 检验的 p 值排序（Boschloo）；p 为所有共同率下概率的最大值。',
+  },
+  exactBinomialTest: {
+    term: '精确二项检验',
+    text: '与固定率 p₀ 比较：若真实率为 p₀，应答例数不少于所见例数的概率。',
+  },
+  scoreInterval: {
+    term: '得分区间',
+    text: '由双侧 5% 得分检验不拒绝的效应值组成；Miettinen-Nurminen 法将方差乘以 N/(N − 1)。',
+  },
+  newcombe: { term: 'Newcombe 区间', text: '由两组的 Wilson 区间得到率差的区间。' },
+  tTest: {
+    term: 't 检验',
+    text: '比较两均数，采用合并方差或 Welch 自由度（见各检验）；z 为其 p 值对应的正态分位数。',
+  },
+  ancova: {
+    term: '协方差分析',
+    text: '以组别、分层因素和基线协变量对结局作最小二乘回归，检验组别的系数。',
+  },
+  interaction: {
+    term: '治疗与标志物的交互作用',
+    text: '标志物阳性与阴性患者疗效之差；z > 0 表示阳性患者获益更大。',
+  },
+  power: {
+    term: '把握度及其他概率',
+    text: '检验拒绝原假设（或得出该结论）的模拟所占比例，区间采用 Wilson 方法。若药物并无真实疗效，则为错误率（Ⅰ类错误）。',
+  },
+  bias: {
+    term: '偏倚',
+    text: '估计值均值减去指定估计目标的真值 θ；真值由计算得出而非模拟所得。比值类指标取对数尺度。',
+  },
+  standardErrors: {
+    term: '经验标准误与模型标准误',
+    text: '前者为各次模拟估计值的标准差，后者为各次分析所报告标准误的均值。',
+  },
+  mse: { term: '均方误差', text: '估计值与真值 θ 之差的平方的均值。' },
+  coverage: { term: '覆盖率', text: '95% 置信区间包含指定估计目标真值的模拟所占比例。' },
+  exaggeration: {
+    term: 'M 型错误与 S 型错误',
+    text: '在拒绝原假设的模拟中，估计值夸大的倍数，以及方向错误的比例。',
+  },
+  paired: {
+    term: '配对差异',
+    text: '各设计使用相同的模拟受试者，设计间的差异在每次模拟内计算，其误差为差值的误差，而非两次独立模拟的误差。蒙特卡洛区间不反映假设本身的不确定性。',
+  },
+  schoenfeld: {
+    term: 'Schoenfeld 公式',
+    text: '比例风险下，事件数为 d、试验组占比为 π 时 log-rank 检验把握度的近似值。',
+  },
+  limitingScore: {
+    term: '大样本把握度',
+    text: '按设计的入组、分配和删失，由 z 在真值下趋向的正态分布（均值 μ、标准差 σ）得到，为近似值。',
+  },
+  exactPower: { term: '精确把握度', text: '枚举所有四格表得到，用于核对模拟。' },
+  bayes: { term: '检测方法', text: '预测值由阳性率 π、灵敏度和特异度按贝叶斯公式得到。' },
+  simonMaitournam: {
+    term: '相对效率',
+    text: '同等把握度下，全人群试验与富集试验所需例数之比，与 Simon-Maitournam 比值并列。',
+  },
+  fluidLimit: {
+    term: '期望例数与时间',
+    text: '不计随机波动的期望值（流体极限），为与模拟均值并列的近似值。',
+  },
+};

@@ -1,0 +1,198 @@
+import type { ScenarioResult, TestSummary } from '../operating-characteristics/result.ts';
+
+/** A method that a report explains where the result used it; its words are in the catalogues (`methodWords`). */
+interface MethodEntry {
+  /** Plain text, so that every form can set it; '' where the words say all. */
+  formula: string;
+  references: string[];
+  used: (result: ScenarioResult) => boolean;
+}
+
+const anyTest = (holds: (test: TestSummary) => boolean) => (result: ScenarioResult) =>
+  result.designs.some(({ tests }) => tests.some(holds));
+const byMethod = (...names: string[]) => anyTest(({ method }) => names.includes(method));
+const estimatedBy = (...names: string[]) => anyTest(({ estimate }) => names.includes(estimate));
+const confidence = (name: string) => anyTest((test) => test.confidence === name);
+const hasMetric =
+  (...names: string[]) =>
+  ({ rows }: ScenarioResult) =>
+    rows.some(({ metric }) => names.includes(metric));
+const hasReference =
+  (...names: string[]) =>
+  ({ rows }: ScenarioResult) =>
+    rows.some(({ reference_kind }) => names.includes(reference_kind));
+
+const morris =
+  'Morris TP, White IR, Crowther MJ. Using simulation studies to evaluate statistical methods. Stat Med 2019;38:2074-2102.';
+const miettinen = 'Miettinen O, Nurminen M. Comparative analysis of two rates. Stat Med 1985;4:213-226.';
+const newcombe =
+  'Newcombe RG. Interval estimation for the difference between independent proportions. Stat Med 1998;17:873-890.';
+
+/** Every method that a report can explain, in the order in which it does: what is done in a trial, then how trials are judged. */
+export const methodEntries = {
+  blocks: {
+    formula: '',
+    references: [],
+    used: ({ designs }) => designs.some(({ trials }) => trials.some(({ method }) => method === 'blocks')),
+  },
+  logRank: {
+    formula: 'z = −Σ(O₁ − E₁) / √ΣV,  E₁ = d·n₁/n,  V = d·n₁n₀(n − d) / (n²(n − 1))',
+    references: [
+      'Mantel N. Evaluation of survival data and two new rank order statistics. Cancer Chemother Rep 1966;50:163-170.',
+    ],
+    used: byMethod('log-rank'),
+  },
+  stratified: {
+    formula: '',
+    references: [],
+    used: anyTest(({ stratifyBy }) => stratifyBy.length > 0),
+  },
+  flemingHarrington: {
+    formula: 'z = −Σw(O₁ − E₁) / √Σw²V,  w = S(t−)^ρ · (1 − S(t−))^γ',
+    references: [
+      'Fleming TR, Harrington DP. Counting Processes and Survival Analysis. Wiley 1991, section 7.2.',
+    ],
+    used: byMethod('fleming-harrington'),
+  },
+  cox: {
+    formula: 'h(t | arm) = h₀(t)·exp(β·arm),  HR = exp(β),  95% CI: exp(β ± 1.96·SE)',
+    references: [
+      'Cox DR. Regression models and life-tables. J R Stat Soc B 1972;34:187-220.',
+      'Efron B. The efficiency of Cox’s likelihood function for censored data. J Am Stat Assoc 1977;72:557-565.',
+    ],
+    used: anyTest(({ method, estimate }) => method === 'cox' || estimate === 'cox'),
+  },
+  pike: {
+    formula: 'log HR = log[(O₁/E₁) / (O₀/E₀)],  SE = √(1/E₁ + 1/E₀)',
+    references: [
+      'Pike MC. Contribution to the discussion of Peto and Peto. J R Stat Soc A 1972;135:201-203.',
+    ],
+    used: estimatedBy('pike'),
+  },
+  peto: {
+    formula: 'log HR = Σ(O₁ − E₁) / ΣV,  SE = 1/√ΣV',
+    references: [
+      'Yusuf S, Peto R, Lewis J, Collins R, Sleight P. Beta blockade during and after myocardial infarction. Prog Cardiovasc Dis 1985;27:335-371.',
+    ],
+    used: estimatedBy('peto'),
+  },
+  rmst: {
+    formula: 'Δ = ∫₀^τ S₁(t) dt − ∫₀^τ S₀(t) dt',
+    references: [
+      'Royston P, Parmar MKB. Restricted mean survival time. BMC Med Res Methodol 2013;13:152.',
+      'Uno H, et al. Moving beyond the hazard ratio in quantifying the between-group difference in survival analysis. J Clin Oncol 2014;32:2380-2385.',
+    ],
+    used: anyTest(({ method, estimate }) => method === 'rmst' || estimate === 'rmst'),
+  },
+  rates: {
+    formula: 'z = (p₁ − p₀) / √[p(1 − p)(1/n₁ + 1/n₀)],  p = (x₁ + x₀)/(n₁ + n₀)',
+    references: [miettinen],
+    used: byMethod('risk-difference', 'risk-ratio', 'odds-ratio'),
+  },
+  cmh: {
+    formula: 'z = Σ(x₁ − n₁m/N) / √Σ[n₁n₀m(N − m) / (N²(N − 1))]',
+    references: [
+      'Mantel N, Haenszel W. Statistical aspects of the analysis of data from retrospective studies of disease. J Natl Cancer Inst 1959;22:719-748.',
+    ],
+    used: byMethod('cmh'),
+  },
+  fisher: {
+    formula: 'p = Σ_{x ≥ x₁} C(n₁, x)·C(n₀, m − x) / C(N, m)',
+    references: ['Fisher RA. Statistical Methods for Research Workers. 5th ed. Oliver and Boyd 1934.'],
+    used: byMethod('fisher'),
+  },
+  unconditional: {
+    formula: 'p = max over π of Pr(a table as extreme or more | both rates are π)',
+    references: [
+      'Barnard GA. Significance tests for 2 × 2 tables. Biometrika 1947;34:123-138.',
+      'Boschloo RD. Raised conditional level of significance for the 2 × 2-table. Stat Neerl 1970;24:1-35.',
+    ],
+    used: byMethod('barnard'),
+  },
+  exactBinomialTest: {
+    formula: 'p = Σ_{k ≥ x} C(n, k)·p₀^k·(1 − p₀)^(n − k)',
+    references: [
+      'Clopper CJ, Pearson ES. The use of confidence or fiducial limits illustrated in the case of the binomial. Biometrika 1934;26:404-413.',
+    ],
+    used: byMethod('exact', 'exact-binomial'),
+  },
+  scoreInterval: {
+    formula: '{δ : |z(δ)| ≤ 1.96}',
+    references: [miettinen],
+    used: (result) => confidence('score')(result) || confidence('miettinen-nurminen')(result),
+  },
+  newcombe: { formula: '', references: [newcombe], used: confidence('newcombe') },
+  tTest: {
+    formula: 't = (m₁ − m₀) / (s·√(1/n₁ + 1/n₀))',
+    references: ['Welch BL. The generalization of Student’s problem. Biometrika 1947;34:28-35.'],
+    used: byMethod('t-test'),
+  },
+  ancova: { formula: 'y = α + β·arm + γ·x + ε,  t = β / SE(β)', references: [], used: byMethod('ancova') },
+  interaction: {
+    formula: 'z = (θ₊ − θ₋) / √(SE₊² + SE₋²)',
+    references: [
+      'Altman DG, Bland JM. Interaction revisited: the difference between two estimates. BMJ 2003;326:219.',
+    ],
+    used: anyTest(({ interaction }) => interaction !== null),
+  },
+  power: {
+    formula: 'MCSE = √(p(1 − p)/n)',
+    references: [
+      'Wilson EB. Probable inference, the law of succession, and statistical inference. J Am Stat Assoc 1927;22:209-212.',
+      morris,
+    ],
+    used: hasMetric('power', 'claim probability'),
+  },
+  bias: { formula: 'bias = Σ(estimate − θ)/n,  MCSE = SD/√n', references: [morris], used: hasMetric('bias') },
+  standardErrors: { formula: '', references: [], used: hasMetric('empirical se', 'model se') },
+  mse: { formula: 'MSE = Σ(estimate − θ)²/n', references: [], used: hasMetric('mse') },
+  coverage: { formula: '', references: [], used: hasMetric('coverage') },
+  exaggeration: {
+    formula: 'M = mean of |estimate| / |θ|,  S = Pr(wrong sign), both given rejection',
+    references: [
+      'Gelman A, Carlin J. Beyond power calculations: assessing type S (sign) and type M (magnitude) errors. Perspect Psychol Sci 2014;9:641-651.',
+    ],
+    used: hasMetric('type M error', 'type S error'),
+  },
+  paired: {
+    formula: 'MCSE(B − A) = SD(b − a)/√n',
+    references: [morris],
+    used: ({ rows, simulation }) =>
+      simulation.streams === 'common' && rows.some(({ metric }) => metric.endsWith(' difference')),
+  },
+  schoenfeld: {
+    formula: 'power = Φ(√(d·π(1 − π))·|log HR| − z₁₋ₐ)',
+    references: [
+      'Schoenfeld DA. Sample-size formula for the proportional-hazards regression model. Biometrics 1983;39:499-503.',
+    ],
+    used: hasReference('Schoenfeld'),
+  },
+  limitingScore: {
+    formula: 'power = Φ((μ − z₁₋ₐ)/σ)',
+    references: [],
+    used: hasReference('limiting score', 'normal theory'),
+  },
+  exactPower: { formula: '', references: [], used: hasReference('exact binomial') },
+  bayes: {
+    formula: 'PPV = π·Se / (π·Se + (1 − π)(1 − Sp))',
+    references: [],
+    used: ({ truth }) => truth.some(({ assays }) => assays.length > 0),
+  },
+  simonMaitournam: {
+    formula: '',
+    references: [
+      'Simon R, Maitournam A. Evaluating the efficiency of targeted designs for randomized clinical trials. Clin Cancer Res 2004;10:6759-6763.',
+    ],
+    used: hasReference('Simon-Maitournam'),
+  },
+  fluidLimit: { formula: '', references: [], used: hasReference('fluid limit') },
+} satisfies Record<string, MethodEntry>;
+
+export type MethodId = keyof typeof methodEntries;
+
+/** The methods that a result used, in order: a report explains these and no others. */
+export function methodsUsed(result: ScenarioResult): ({ id: MethodId } & MethodEntry)[] {
+  return (Object.entries(methodEntries) as [MethodId, MethodEntry][])
+    .filter(([, { used }]) => used(result))
+    .map(([id, entry]) => ({ id, ...entry }));
+}

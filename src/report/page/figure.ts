@@ -1,0 +1,36 @@
+import type { Chart } from '../charts/chart.ts';
+import { messages } from '../messages/index.ts';
+import type { Language } from '../messages/messages.ts';
+import { escapeHtml, tableHtml } from './html.ts';
+
+/** A chart as the page needs it. */
+export interface PageChart {
+  name: string;
+  chart: Chart;
+  /** Static picture of the wide layout. */
+  svg: string;
+}
+
+/** A chart in the page: static picture, place for the live one, notes, what it says in words and numbers, and its files. */
+export function figureHtml({ name, chart, svg }: PageChart, language: Language, live: boolean): string {
+  const words = messages(language);
+  const notes = [...chart.notes, ...(live ? [] : [words.page.notLive])];
+  const save = (kind: 'svg' | 'csv' | 'json', text: string) =>
+    `<button type="button" data-save="${kind}">${escapeHtml(text)}</button>`;
+  const saves = [
+    save('svg', words.page.saveSvg),
+    save('csv', words.page.saveCsv),
+    ...(live ? [save('json', words.page.saveSpec)] : []),
+  ];
+  return [
+    `<figure data-chart="${name}" id="chart-${name}" aria-labelledby="title-${name}">`,
+    `<h3 id="title-${name}">${escapeHtml(chart.title)}</h3>`,
+    `<div class="still">${svg}</div>`,
+    `<div class="live" role="img" tabindex="0" aria-label="${escapeHtml(chart.alt)}"></div>`,
+    `<figcaption>${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</figcaption>`,
+    `<details><summary>${escapeHtml(words.page.textAlternative)}</summary><p>${escapeHtml(chart.alt)}</p></details>`,
+    `<details><summary>${escapeHtml(words.page.dataTable)}</summary>${tableHtml({ ...chart.table, caption: '' }, chart.title, 'data')}</details>`,
+    `<p class="saves">${saves.join('')}</p>`,
+    '</figure>',
+  ].join('\n');
+}

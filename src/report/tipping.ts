@@ -1,0 +1,84 @@
+import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
+import { comparisonTest, rowOf } from './lookup.ts';
+import { burdens, lessIsBetter } from './metrics.ts';
+import { type RankedQuantity, unbeaten } from './ranking.ts';
+import { type Dimension, dimensionsOf, pointsAlong } from './sweep.ts';
+
+/** Who is best on a quantity from the first step of a dimension to its last. */
+export interface Ranking {
+  quantity: RankedQuantity;
+  /** Ids of the designs that no other beats beyond Monte Carlo error, at each step; empty where the result cannot say. */
+  best: string[][];
+  /** Steps s at which the best are others than at s - 1: the answer tips between the two. */
+  tips: number[];
+}
+
+/** A power that is above a level for certain at one step and below it at the next. */
+interface Crossing {
+  design: string;
+  level: number;
+  /** Step after the crossing. */
+  step: number;
+  rises: boolean;
+  before: ResultRow;
+  after: ResultRow;
+}
+
+/** What changes along one dimension of the sweep, the others held at the base point. */
+export interface Tipping {
+  dimension: Dimension;
+  /** Points from the first step to the last. */
+  points: number[];
+  rankings: Ranking[];
+  crossings: Crossing[];
+}
+
+/** Powers at which trials are planned. */
+const levels = [0.8, 0.9];
+
+function crossingsOf(result: ScenarioResult, points: number[], test: string): Crossing[] {
+  const side = (row: ResultRow, level: number) =>
+    row.lower !== null && row.lower > level ? 1 : row.upper !== null && row.upper < level ? -1 : 0;
+  return result.designs.flatMap(({ id }) => {
+    const rows = points.map((point) => rowOf(result, point, id, test, 'power'));
+    return levels.flatMap((level) =>
+      rows.slice(1).flatMap((after, i): Crossing[] => {
+        const before = rows[i];
+        if (before === undefined || after === undefined) return [];
+        const [from, to] = [side(before, level), side(after, level)];
+        return from * to < 0 ? [{ design: id, level, step: i + 1, rises: to > 0, before, after }] : [];
+      }),
+    );
+  });
+}
+
+/**
+ * What would change the answer: along each dimension of the sweep, with the others held at the base point, who is best on
+ * power and on each burden at each step, and between which computed steps that changes. Nothing is interpolated: a change
+ * lies somewhere between two simulated values, and no more is said.
+ */
+export function tippingOf(result: ScenarioResult): Tipping[] {
+  const test = comparisonTest(result);
+  const ranked: RankedQuantity[] = [
+    ...(test === null ? [] : [{ metric: 'power', analysis: test }]),
+    ...burdens.filter((metric) => lessIsBetter.has(metric)).map((metric) => ({ metric, analysis: '' })),
+  ];
+  return dimensionsOf(result)
+    .filter(({ length }) => length > 1)
+    .map((dimension) => {
+      const points = pointsAlong(dimension, result.base);
+      const rankings = ranked.flatMap((quantity): Ranking[] => {
+        const best = points.map((point) => unbeaten(result, point, quantity).map(({ id }) => id));
+        if (best.every((designs) => designs.length === 0)) return [];
+        // A cost of zero everywhere is a scenario without unit costs.
+        if (best.every((designs) => designs.length === result.designs.length) && quantity.metric === 'cost')
+          return [];
+        const tips = points
+          .map((_, step) => step)
+          .filter((step) => step > 0 && best[step]!.join('\n') !== best[step - 1]!.join('\n'));
+        return [{ quantity, best, tips }];
+      });
+      const crossings = test === null ? [] : crossingsOf(result, points, test);
+      return { dimension, points, rankings, crossings };
+    });
+}

@@ -1,0 +1,79 @@
+import type { TruthSummary } from '../operating-characteristics/result.ts';
+import { truthText } from './charts/truthCells.ts';
+import { plain } from './format.ts';
+import { messages } from './messages/index.ts';
+import type { Language, Messages } from './messages/messages.ts';
+import { populationName } from './messages/text.ts';
+
+type TruthCell = TruthSummary['cells'][number];
+
+/** Kinds of patients beyond which prose would only repeat the table. */
+const mostCells = 4;
+
+const percent = (value: number) => `${plain(100 * value, 3)}%`;
+
+/** Which side an effect is on: 1 for the experimental arm, -1 for control, 0 for neither or unknown. */
+function sideOf({ effect, effectMeasure, control, experimental }: TruthCell): -1 | 0 | 1 {
+  if (effect === null) {
+    return control === null || experimental === null || control === experimental
+      ? 0
+      : experimental > control
+        ? 1
+        : -1;
+  }
+  const benefit = effectMeasure === 'hazard ratio' ? -Math.log(effect) : effect;
+  return Math.abs(benefit) < 1e-12 ? 0 : benefit > 0 ? 1 : -1;
+}
+
+const differ = (values: (number | null)[]) =>
+  values.some((value) => value !== null && values[0] !== null && Math.abs(value - values[0]!) > 1e-9);
+
+/** Whether the endpoint's outcome differs between kinds of patients (prognostic) and whether the effect does (predictive). */
+function natureOf(cells: TruthCell[], words: Messages): string[] {
+  if (cells.length < 2) return [];
+  const prognostic = differ(cells.map(({ control }) => control));
+  const predictive = differ(
+    cells.map(({ effect, experimental, control }) => effect ?? (experimental ?? 0) - (control ?? 0)),
+  );
+  const sides = new Set(cells.map(sideOf).filter((side) => side !== 0));
+  return [words.truth.nature(cells[0]!.endpoint, prognostic, predictive, sides.size > 1)];
+}
+
+function cellSentence(cell: TruthCell, words: Messages): string {
+  return words.truth.cell({
+    endpoint: cell.endpoint,
+    population: populationName(cell.population, words),
+    measure: words.inSentence(words.measures[cell.measure] ?? cell.measure),
+    control: truthText(cell.control, words),
+    experimental: truthText(cell.experimental, words),
+    effect:
+      cell.effect === null
+        ? null
+        : `${words.inSentence(words.measures[cell.effectMeasure] ?? cell.effectMeasure)} ${truthText(cell.effect, words)}`,
+  });
+}
+
+/** The truth at a point in words: the marker and its assay, each kind of patients, and what the marker is good for. */
+export function truthSentences(truth: TruthSummary, language: Language): string[] {
+  const words = messages(language);
+  const endpoints = [...new Set(truth.cells.map(({ endpoint }) => endpoint))];
+  return [
+    ...truth.assays.map((assay) =>
+      words.truth.assay({
+        marker: assay.marker,
+        prevalence: percent(assay.prevalence),
+        sensitivity: percent(assay.sensitivity),
+        specificity: percent(assay.specificity),
+        unevaluable: assay.unevaluable > 0 ? percent(assay.unevaluable) : null,
+        ppv: percent(assay.ppv),
+      }),
+    ),
+    ...endpoints.flatMap((endpoint) => {
+      const cells = truth.cells.filter((cell) => cell.endpoint === endpoint);
+      return [
+        ...(cells.length > mostCells ? [] : cells.map((cell) => cellSentence(cell, words))),
+        ...natureOf(cells, words),
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
+import { tippingSection } from '../../src/report/document/tipping.ts';
+import { methodEntries, methodsUsed } from '../../src/report/methods.ts';
+import { dimensionsOf, pointsAlong, stepOf } from '../../src/report/sweep.ts';
+import { tippingOf } from '../../src/report/tipping.ts';
+import { truthSentences } from '../../src/report/truthWords.ts';
+import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
+
+const text = (block: unknown): string => JSON.stringify(block);
+
+/** A result without rows over the given axes; axes of one entry of `grid` are zipped. */
+function swept(grid: Record<string, number[]>[]): ScenarioResult {
+  const base = claimsOnly();
+  const axes = grid.flatMap((zipped) =>
+    Object.entries(zipped).map(([name, values]) => ({ name, paths: [name], values, stated: null })),
+  );
+  let points: Record<string, number>[] = [{}];
+  for (const zipped of grid) {
+    const steps = Object.values(zipped)[0]!.length;
+    points = points.flatMap((point) =>
+      Array.from({ length: steps }, (_, i) => ({
+        ...point,
+        ...Object.fromEntries(Object.entries(zipped).map(([name, values]) => [name, values[i]!])),
+      })),
+    );
+  }
+  return {
+    ...base,
+    axes,
+    points: points.map((values, index) => ({ index, values, replicates: 1 })),
+    rows: [],
+  };
+}
+
+describe('dimensions of a sweep', () => {
+  it('are the axes of a grid, the first slowest', () => {
+    const dimensions = dimensionsOf(swept([{ a: [1, 2] }, { b: [1, 2, 3] }]));
+    expect(dimensions.map(({ length, stride }) => [length, stride])).toEqual([
+      [2, 3],
+      [3, 1],
+    ]);
+    expect(pointsAlong(dimensions[0]!, 4)).toEqual([1, 4]);
+    expect(pointsAlong(dimensions[1]!, 4)).toEqual([3, 4, 5]);
+    expect(stepOf(dimensions[0]!, 4)).toBe(1);
+  });
+
+  it('hold zipped axes together, also when values repeat or a grid follows of the same length', () => {
+    const zipped = dimensionsOf(swept([{ a: [0.6, 0.5, 0.6], b: [1, 2, 3] }, { c: [7, 8, 9] }]));
+    expect(zipped.map(({ axes }) => axes.map(({ name }) => name))).toEqual([['a', 'b'], ['c']]);
+    expect(dimensionsOf(swept([{ a: [1, 2] }, { b: [1, 2] }])).map(({ axes }) => axes.length)).toEqual([
+      1, 1,
+    ]);
+    expect(dimensionsOf(claimsOnly())).toEqual([]);
+  });
+});
+
+describe('what would change the answer', () => {
+  /** Two designs over prevalence 0.2, 0.4, 0.6: power of a is 0.7, 0.85, 0.95, that of b minus a as given. */
+  function tipped(differences: number[]): ScenarioResult {
+    const result = swept([{ prevalence: [0.2, 0.4, 0.6] }]);
+    const [a, b] = result.designs.map(({ id }) => id);
+    const row = (point: number, design: string, metric: string, estimate: number, half: number) => ({
+      point,
+      design,
+      analysis: 'M+',
+      population: 'all',
+      metric,
+      estimate,
+      mcse: half / 1.96,
+      lower: estimate - half,
+      upper: estimate + half,
+      n: 1000,
+      reference: metric === 'bias' ? -0.5 : null,
+      reference_kind: metric === 'bias' ? 'estimand: M+' : '',
+    });
+    const powers = [0.7, 0.85, 0.95];
+    return {
+      ...result,
+      base: 1,
+      rows: powers.flatMap((power, point) => [
+        row(point, a!, 'power', power, 0.02),
+        row(point, b!, 'power', power + differences[point]!, 0.02),
+        row(point, a!, 'bias', 0, 0.01),
+        row(point, b!, 'bias', 0, 0.01),
+        row(point, `${b} vs ${a}`, 'power difference', differences[point]!, 0.02),
+      ]),
+    };
+  }
+
+  it('is found between two simulated values, and only beyond Monte Carlo error', () => {
+    const [tipping] = tippingOf(tipped([0.1, 0.01, -0.1]));
+    const ids = claimsOnly().designs.map(({ id }) => id);
+    expect(tipping!.rankings).toHaveLength(1);
+    expect(tipping!.rankings[0]!.best).toEqual([[ids[1]], ids, [ids[0]]]);
+    expect(tipping!.rankings[0]!.tips).toEqual([1, 2]);
+    // a rises above 80 % from step 0 to 1; b is there already but for its error; a above 90 % at step 2.
+    expect(tipping!.crossings.map(({ design, level, step, rises }) => [design, level, step, rises])).toEqual([
+      [ids[0], 0.8, 1, true],
+      [ids[0], 0.9, 2, true],
+    ]);
+  });
+
+  it('is told in both languages with the intervals, or said to be nothing', () => {
+    const result = tipped([0.1, 0.1, -0.1]);
+    const said = text(tippingSection(result, 'en'));
+    expect(said).toContain('Between prevalence 0.4 and 0.6 the lead on power (M+) passes from');
+    expect(said).toContain('rises above 80% between prevalence 0.2 (70% (68% to 72%)) and 0.4 (85%');
+    expect(text(tippingSection(result, 'zh'))).toContain('把握度（M+）的领先者由');
+    expect(text(tippingSection(tipped([0.1, 0.1, 0.1]), 'en'))).toContain(
+      'No value of prevalence changes who leads on power (M+).',
+    );
+    expect(tippingSection(claimsOnly(), 'en')).toEqual([]);
+  });
+
+  it('counts less power as better where the treatment does not work', () => {
+    const harm = tipped([0.1, 0.1, 0.1]);
+    for (const row of harm.rows) if (row.metric === 'bias') row.reference = 0.1;
+    expect(tippingOf(harm)[0]!.rankings[0]!.best[0]).toEqual([claimsOnly().designs[0]!.id]);
+  });
+});
+
+describe('the truth in words', () => {
+  const truth = ipassLike().truth.find(({ point }) => point === 10)!;
+
+  it('says what the assay finds, and what the marker is good for', () => {
+    const said = truthSentences(truth, 'en').join(' ');
+    expect(said).toContain('60% of patients are truly EGFR+; the assay finds 95% of them');
+    expect(said).toContain('(predictive), even in direction');
+    expect(truthSentences(truth, 'zh').join('')).toContain('疗效不同（预测性），且方向相反');
+  });
+
+  it('calls a marker neither where outcome and effect are the same', () => {
+    const same = structuredClone(truth);
+    for (const cell of same.cells) Object.assign(cell, { control: 6, experimental: 9, effect: 0.6 });
+    expect(truthSentences(same, 'en').join(' ')).toMatch(/\(not prognostic\).*\(not predictive\)/);
+  });
+});
+
+describe('methods', () => {
+  it('are those that the result used, and no others', () => {
+    const ids = methodsUsed(ipassLike()).map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(['logRank', 'cox', 'power', 'bias', 'coverage']));
+    for (const unused of ['fisher', 'tTest', 'rmst', 'newcombe', 'ancova'] as const)
+      expect(ids).not.toContain(unused);
+  });
+
+  it('have a source wherever they are a published method', () => {
+    const ours = ['blocks', 'stratified', 'standardErrors', 'mse', 'coverage', 'limitingScore', 'exactPower'];
+    const bare = Object.entries(methodEntries).filter(([, { references }]) => references.length === 0);
+    expect(bare.map(([id]) => id)).toEqual([
+      ...ours.slice(0, 2),
+      'ancova',
+      ...ours.slice(2),
+      'bayes',
+      'fluidLimit',
+    ]);
+  });
+});

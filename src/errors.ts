@@ -197,9 +197,20 @@ export const ENGLISH = {
   }),
 
   // truth
-  'shares-sum': (p: { sum: number }): Message => ({
-    rule: `the shares of a factor's levels must sum to 1, not ${p.sum}`,
+  'shares-sum': (p: { sum: number; cell: string }): Message => ({
+    rule: `the shares of a factor's levels must sum to 1, not ${p.sum}${p.cell === '' ? '' : ` (patients ${p.cell})`}`,
     next: 'correct a share',
+  }),
+  'share-order': (p: { factor: string; known: readonly string[] }): Message => ({
+    rule: `a share of ${p.factor} may depend only on factors that stand before it`,
+    next:
+      p.known.length === 0
+        ? 'give one share for everybody, or move the factor below the one it depends on'
+        : `key the table by levels of ${p.known.join(', ')}`,
+  }),
+  'uniform-mix': (_: object): Message => ({
+    rule: 'uniform arrivals do not know when a patient comes, so neither relative rates that change in time nor "until" have a meaning',
+    next: 'write `arrivals: poisson` or `even`',
   }),
   'period-order': (p: { previous: number }): Message => ({
     rule: `periods must end one after the other; the one before ends at ${p.previous}`,
@@ -303,6 +314,18 @@ export const ENGLISH = {
       ? `the quotas cover everybody and sum to ${p.sum}, but ${p.randomised} are to be randomised`
       : `the quotas sum to ${p.sum}, more than the ${p.randomised} to be randomised`,
     next: 'correct a quota or the size',
+  }),
+  'quota-bounds': (p: { least: number; most: number }): Message => ({
+    rule: `at least ${p.least} cannot be had with at most ${p.most}`,
+    next: 'make "at least" no larger than "at most"',
+  }),
+  'quota-nobody': (p: { population: string }): Message => ({
+    rule: `places are kept for ${p.population}, of whom nobody comes`,
+    next: 'remove the places, or give them a share and a relative rate above 0',
+  }),
+  'quota-until': (p: { population: string }): Message => ({
+    rule: `the mix varies between trials, so that some trial would wait for ever for ${p.population}`,
+    next: 'say until which month places are kept: {at least: 5, until: 24}',
   }),
   'quota-match': (_: object): Message => ({
     rule: 'quotas that cover everybody fix the size, so it cannot be matched to another design',

@@ -5,7 +5,15 @@ import { type MinimisationFactors, minimisation } from '../randomization/minimis
 import { permutedBlocks } from '../randomization/permutedBlocks.ts';
 import { simpleRandomization } from '../randomization/simple.ts';
 import { evaluatePopulation, levelOf, resolveByCell } from '../scenario/cells.ts';
-import type { Coin, PopulationExpression, Randomisation, TrialDesign, Truth } from '../scenario/model.ts';
+import type {
+  Coin,
+  PopulationExpression,
+  Quota,
+  Randomisation,
+  TrialDesign,
+  Truth,
+} from '../scenario/model.ts';
+import { rangeBound } from './screeningBound.ts';
 
 /** Who is let in, how many, and how they are allocated, as tables by group. */
 export interface EnrolmentPlan {
@@ -13,8 +21,13 @@ export interface EnrolmentPlan {
   readonly n: number;
   /** Whether the first n screened are the n randomised. */
   readonly everybody: boolean;
-  /** Places by quota (one quota for everybody eligible where the design sets none). */
+  /** The most patients by quota (one quota for everybody eligible where the design sets none). */
   readonly quotas: Int32Array;
+  /** Places kept for a quota, and till which month. */
+  readonly floors: Int32Array;
+  readonly floorUntil: Float64Array;
+  /** Whether every quota's number is fixed: floors and quotas are then the same. */
+  readonly fixed: boolean;
   /** Quota that a group counts against, -1 = not eligible. */
   readonly quotaOf: Int16Array;
   /** Patients to screen at a time: enough for the whole trial in nearly every replicate. */
@@ -45,10 +58,17 @@ export function createEnrolmentPlan(
   n: number,
 ): EnrolmentPlan {
   const eligible = membersOf(population, trial.enrol);
+  const quotas = trial.quotas.map((quota) => ({ ...quota, most: Math.min(n, quota.most) }));
+  const fixed = quotas.every(({ least, most }) => least === most);
   // Whoever is in no quota takes what the quotas leave of the n.
-  const left = n - trial.quotas.reduce((sum, quota) => sum + quota.n, 0);
-  const others = { population: trial.enrol, n: left };
-  const places = left > 0 || trial.quotas.length === 0 ? [...trial.quotas, others] : trial.quotas;
+  const left = n - quotas.reduce((sum, { least, until }) => sum + (Number.isFinite(until) ? 0 : least), 0);
+  const others: Quota = {
+    population: trial.enrol,
+    least: fixed ? left : 0,
+    most: left,
+    until: Number.POSITIVE_INFINITY,
+  };
+  const places = left > 0 || quotas.length === 0 ? [...quotas, others] : quotas;
   const quotaOf = Int16Array.from(population.groups, (group, g) =>
     eligible[g] === 1 ? places.findIndex((place) => evaluatePopulation(place.population, group)) : -1,
   );
@@ -59,13 +79,8 @@ export function createEnrolmentPlan(
       population.groups.reduce((sum, group, g) => sum + (quotaOf[g] === q ? group.probability : 0), 0),
     ),
   );
-  const bound = (sds: number, extra: number) =>
-    Math.max(
-      ...places.map(({ n: wanted }, q) => {
-        const p = shares[q];
-        return Math.ceil((wanted + sds * Math.sqrt(wanted * (1 - p)) + extra * (1 - p)) / p);
-      }),
-    );
+  const simple = fixed && population.mixes.length === 1 && population.variation === null;
+  const bound = simple ? fixedBound(places, shares) : rangeBound(n, places, quotaOf, population);
   const chunk = bound(3, 4);
   const eligibleShare = Math.min(
     1,
@@ -82,9 +97,12 @@ export function createEnrolmentPlan(
   const arms = { experimental: ratio[0], control: ratio[1] };
   const margins = method === 'minimisation' ? marginsOf(trial.randomise, strata, population) : null;
   return {
-    n: places.reduce((sum, place) => sum + place.n, 0),
-    everybody: places.length === 1 && quotaOf.every((quota) => quota === 0),
-    quotas: Int32Array.from(places, (place) => place.n),
+    n: fixed ? places.reduce((sum, place) => sum + place.most, 0) : n,
+    everybody: places.length === 1 && fixed && quotaOf.every((quota) => quota === 0),
+    quotas: Int32Array.from(places, (place) => place.most),
+    floors: Int32Array.from(places, (place) => place.least),
+    floorUntil: Float64Array.from(places, (place) => place.until),
+    fixed,
     quotaOf,
     chunk,
     mostScreened: chunk * (1 + Math.ceil(bound(9, 60) / chunk)),
@@ -137,6 +155,17 @@ function marginsOf(
   });
   const weights = Float64Array.from(stratifyBy, (name) => coin.weights[name] ?? 1);
   return { levelOf: byStratum, levels, weights };
+}
+
+/** How many are screened to fill fixed quotas, with so many standard deviations to spare. */
+function fixedBound(places: readonly Quota[], shares: readonly number[]) {
+  return (sds: number, extra: number) =>
+    Math.max(
+      ...places.map(({ most }, q) => {
+        const p = shares[q];
+        return Math.ceil((most + sds * Math.sqrt(most * (1 - p)) + extra * (1 - p)) / p);
+      }),
+    );
 }
 
 /** Markers whose result must be known before a patient can be randomised. */

@@ -5,7 +5,7 @@ import type { EnrolmentPlan } from './enrolmentPlan.ts';
 import { labelOf, type Voice } from './limits/comparison.ts';
 import { dataCutLimit } from './limits/dataCutLimit.ts';
 import { estimateLimit } from './limits/estimateLimit.ts';
-import { enrolledMix, intendedMix, type PatientMix, populationMix, within } from './limits/patientMix.ts';
+import { enrolledMix, type PatientMix, populationMix, targetWeights, within } from './limits/patientMix.ts';
 
 /** A true value that a test's estimate can be held against. */
 export interface Estimand {
@@ -23,7 +23,7 @@ export interface Estimand {
  * - `true EGFR+`: in the same population by the true status, among all screened patients of that status. Where the assay makes no
  *   difference the two are one, `EGFR+`;
  * - `all (population mix)`: in all screened patients, where enrolment changes the mix;
- * - `all (intended mix)`: with the weights of `truth.intendedMix`;
+ * - `all (target mix)`: with the weights of `truth.targetMix`;
  * - `EGFR interaction (assay)`, ...: effect in + minus effect in -, named in the same way.
  *
  * Patients whom the trial does not enrol are imagined to enter over the same months as those it does. A value is NaN where
@@ -72,9 +72,8 @@ export function estimandsOf(
     const name = named(test).length > 0 ? subject : `${subject} (population mix)`;
     estimands.push(estimand(name, everyone(screened)));
   }
-  if (truth.intendedMix !== null && named(test).length === 0) {
-    const weights = intendedMix(truth.intendedMix, population);
-    estimands.push(estimand(`${subject} (intended mix)`, everyone(weights)));
+  if (truth.targetMix !== null && named(test).length === 0) {
+    estimands.push(estimand(`${subject} (target mix)`, everyone(targetWeights(truth, population))));
   }
   return estimands;
 }

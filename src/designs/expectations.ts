@@ -85,7 +85,7 @@ export function expectationsOfMix(
   };
   const lookMonths = trial.looks.map(monthOf);
   const month = lookMonths[lookMonths.length - 1];
-  const screened = Math.min(mix.screened, screenedBy(truth.enrolment.screenedPerMonth, month));
+  const screened = Math.min(mix.screened, screenedBy(population.screening, month));
   const randomised = mix.patients.reduce((sum, n, g) => sum + n * entryProbability(mix.entry[g], month), 0);
   const counted = countedEndpoint(trial, truth);
   const { costs } = truth;

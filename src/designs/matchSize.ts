@@ -61,7 +61,7 @@ export function resolveSizes(
     const own = { ...trial, looks };
     const enrolment = createEnrolmentPlan(own, truth, population, n);
     const mix = enrolledMix(own, enrolment, truth, population);
-    if (trial.quotas.length === 0) {
+    if (trial.quotas.length === 0 && population.mixes.length === 1) {
       return { trial: own, plan: enrolment, mixAt: (factor) => scaledMix(mix, factor) };
     }
     // Quotas stay as they are: only the places beside them grow, one by one.

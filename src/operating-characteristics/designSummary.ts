@@ -1,4 +1,4 @@
-import type { Design, Endpoint, TestSpec, Timing, Truth } from '../scenario/model.ts';
+import type { Design, Endpoint, Quota, TestSpec, Timing, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import { testName } from '../trial/pointColumns.ts';
@@ -31,8 +31,19 @@ function trialSummary({ design, plan }: PlannedTrial): TrialSummary {
       ? {}
       : { coin: { probability: randomise.coin.probability, measure: randomise.coin.measure } }),
     stratifyBy: randomise.stratifyBy,
-    quotas: quotas.map(({ population, n }) => ({ population: populationText(population), n })),
+    quotas: quotas.map(quotaSummary),
     looks: looks.map(lookSummary),
+  };
+}
+
+function quotaSummary({ population, least, most, until }: Quota): TrialSummary['quotas'][number] {
+  const known = (value: number) => (Number.isFinite(value) ? value : null);
+  return {
+    population: populationText(population),
+    n: least === most ? least : null,
+    atLeast: least,
+    atMost: known(most),
+    until: known(until),
   };
 }
 

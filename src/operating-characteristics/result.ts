@@ -72,6 +72,16 @@ export type LookSummary =
   | { kind: 'assessed' }
   | { kind: 'first of' | 'last of'; of: LookSummary[] };
 
+/** Patients of a population that a trial takes: `n` where the number is fixed, else bounds. Absent or null = no such bound. */
+export interface QuotaSummary {
+  population: string;
+  n: number | null;
+  atLeast?: number;
+  atMost?: number | null;
+  /** Month from which places are no longer kept. */
+  until?: number | null;
+}
+
 /** One trial of a design as facts, with the sizes that it has at the base point. */
 export interface TrialSummary {
   /** '' for the only trial of a design. */
@@ -89,8 +99,8 @@ export interface TrialSummary {
   /** Of a biased coin and of minimisation: the chance of the arm that is behind, and how imbalances are added up. */
   coin?: { probability: number; measure: 'range' | 'variance' | 'marginal' } | null;
   stratifyBy: string[];
-  /** Fixed numbers of randomised patients; empty where subgroup sizes are random. */
-  quotas: { population: string; n: number }[];
+  /** Numbers of patients by population; empty where subgroup sizes are random. */
+  quotas: QuotaSummary[];
   /** In order; the last is the final analysis. */
   looks: LookSummary[];
 }

@@ -1,5 +1,6 @@
 import { evaluatePopulation, resolveByCell } from '../scenario/cells.ts';
-import type { Cell, PopulationExpression, Status, Truth } from '../scenario/model.ts';
+import type { Cell, Periods, PopulationExpression, Status, Truth } from '../scenario/model.ts';
+import { type ScreenedLevels, screenedLevels } from './screenedLevels.ts';
 import { createStatusPass, type StatusPass } from './statusPass.ts';
 
 /**
@@ -8,8 +9,10 @@ import { createStatusPass, type StatusPass } from './statusPass.ts';
  */
 export interface Group extends Cell {
   assay: Record<string, Status>;
-  /** Share of the screened population. */
+  /** Share of the screened; in the long run (the last period), where it changes in time. */
   probability: number;
+  /** Share of the population, which is not that of the screened where some come more readily than others. */
+  incidence: number;
 }
 
 /** The screened population: its groups and how a patient's group is drawn. */
@@ -18,6 +21,20 @@ export interface Population {
   readonly passes: readonly StatusPass[];
   /** Final state of the passes -> index in `groups`. */
   readonly groupOfState: Uint16Array;
+  /** Patients screened per month. */
+  readonly screening: Periods;
+  /** Shares of the groups among those screened in each period; one period where the mix is constant. */
+  readonly mixes: readonly { readonly until: number; readonly shares: Float64Array }[];
+  /** The pass whose probabilities vary between trials, with the expected ones; null without variation. */
+  readonly variation: MixVariation | null;
+}
+
+/** Shares of a factor's levels that a trial draws anew: Dirichlet with parameters concentration x expected share. */
+export interface MixVariation {
+  readonly purpose: string;
+  readonly concentration: number;
+  /** Expected shares among the screened, by level. */
+  readonly shares: readonly number[];
 }
 
 const RESULTS: Status[] = ['+', '-', '?'];
@@ -32,45 +49,53 @@ type Partial = {
 interface Characteristic {
   purpose: string;
   levels: number;
-  probabilities(before: Partial): number[];
+  /** Among those screened in a period. */
+  probabilities(before: Partial, period: number): number[];
+  /** In the population. */
+  shares(before: Partial): number[];
   extend(before: Partial, level: number): Partial;
 }
 
-function characteristics(truth: Truth): Characteristic[] {
+function characteristics(truth: Truth, screened: ScreenedLevels): Characteristic[] {
   const factors = Object.entries(truth.strata).map(([factor, shares]): Characteristic => {
     const names = Object.keys(shares);
     return {
       purpose: `stratum:${factor}`,
       levels: names.length,
-      probabilities: () => Object.values(shares),
+      probabilities: (before, period) => screened.levels(factor, before, period),
+      shares: (before) => Object.values(shares).map((share) => resolveByCell(share, before)),
       extend: (before, level) => ({ ...before, levels: { ...before.levels, [factor]: names[level] } }),
     };
   });
-  const markers = Object.entries(truth.markers).map(
-    ([marker, { prevalence }]): Characteristic => ({
+  const markers = Object.entries(truth.markers).map(([marker, { prevalence }]): Characteristic => {
+    const probabilities = (before: Partial) => {
+      const p = resolveByCell(prevalence, before);
+      return [p, 1 - p];
+    };
+    return {
       purpose: `marker:${marker}`,
       levels: 2,
-      probabilities: (before) => {
-        const p = resolveByCell(prevalence, before);
-        return [p, 1 - p];
-      },
+      probabilities,
+      shares: probabilities,
       extend: (before, level) => ({ ...before, truth: { ...before.truth, [marker]: level === 0 } }),
-    }),
-  );
-  const assays = Object.entries(truth.markers).map(
-    ([marker, { assay }]): Characteristic => ({
+    };
+  });
+  const assays = Object.entries(truth.markers).map(([marker, { assay }]): Characteristic => {
+    const probabilities = (before: Partial) => {
+      const sensitivity = resolveByCell(assay.sensitivity, before);
+      const specificity = resolveByCell(assay.specificity, before);
+      const evaluable = 1 - resolveByCell(assay.unevaluable, before);
+      const positive = before.truth[marker] ? sensitivity : 1 - specificity;
+      return [evaluable * positive, evaluable * (1 - positive), 1 - evaluable];
+    };
+    return {
       purpose: `assay:${marker}`,
       levels: 3,
-      probabilities: (before) => {
-        const sensitivity = resolveByCell(assay.sensitivity, before);
-        const specificity = resolveByCell(assay.specificity, before);
-        const evaluable = 1 - resolveByCell(assay.unevaluable, before);
-        const positive = before.truth[marker] ? sensitivity : 1 - specificity;
-        return [evaluable * positive, evaluable * (1 - positive), 1 - evaluable];
-      },
+      probabilities,
+      shares: probabilities,
       extend: (before, level) => ({ ...before, assay: { ...before.assay, [marker]: RESULTS[level] } }),
-    }),
-  );
+    };
+  });
   return [...factors, ...markers, ...assays];
 }
 
@@ -81,32 +106,94 @@ function characteristics(truth: Truth): Characteristic[] {
  * @example one marker, prevalence 0.4, perfect assay: two groups, one pass
  */
 export function createPopulation(truth: Truth): Population {
-  let states: { partial: Partial; probability: number }[] = [
-    { partial: { levels: {}, truth: {}, assay: {} }, probability: 1 },
-  ];
+  const screened = screenedLevels(truth);
+  let states: State[] = screened.untils.map((_, period) => ({
+    partial: { levels: {}, truth: {}, assay: {} },
+    period,
+    probability: 1,
+    incidence: 1,
+  }));
   const passes: StatusPass[] = [];
-  for (const { purpose, levels, probabilities, extend } of characteristics(truth)) {
-    const rows = states.map(({ partial }) => probabilities(partial));
-    if (rows.every((row) => row.includes(1))) {
-      states = states.map(({ partial, probability }, s) => ({
-        partial: extend(partial, rows[s].indexOf(1)),
-        probability,
-      }));
+  for (const { purpose, levels, probabilities, shares, extend } of characteristics(truth, screened)) {
+    const rows = states.map(({ partial, period }) => probabilities(partial, period));
+    const own = states.map(({ partial }) => shares(partial));
+    if (rows.every((row, s) => row.includes(1) && own[s][row.indexOf(1)] === 1)) {
+      states = states.map((state, s) => ({ ...state, partial: extend(state.partial, rows[s].indexOf(1)) }));
       continue;
     }
     passes.push(createStatusPass(purpose, rows));
-    states = states.flatMap(({ partial, probability }, s) =>
+    states = states.flatMap(({ partial, period, probability, incidence }, s) =>
       Array.from({ length: levels }, (_, level) => ({
         partial: extend(partial, level),
+        period,
         probability: probability * rows[s][level],
+        incidence: incidence * own[s][level],
       })),
     );
   }
-  const groups: Group[] = [];
-  const groupOfState = Uint16Array.from(states, ({ partial, probability }) =>
-    probability > 0 ? groups.push({ ...partial, probability }) - 1 : 0,
+  const { groups, groupOfState, mixes } = gather(states, screened.untils);
+  return {
+    groups,
+    passes,
+    groupOfState,
+    screening: screened.screening,
+    mixes,
+    variation: variationOf(truth, groups, passes),
+  };
+}
+
+/** What the passes have drawn so far. */
+interface State {
+  partial: Partial;
+  period: number;
+  probability: number;
+  incidence: number;
+}
+
+/** A group for every kind of patient that exists, whenever he comes. */
+function gather(
+  states: readonly State[],
+  untils: readonly number[],
+): Pick<Population, 'groups' | 'groupOfState' | 'mixes'> {
+  const known = new Map<string, number>();
+  const kinds: State[][] = [];
+  const groupOfState = new Uint16Array(states.length);
+  states.forEach((state, s) => {
+    if (state.probability === 0 && state.incidence === 0) return;
+    const key = JSON.stringify(state.partial);
+    const g = known.get(key) ?? kinds.push([]) - 1;
+    known.set(key, g);
+    kinds[g].push(state);
+    groupOfState[s] = g;
+  });
+  const shareIn = (kind: State[], period: number) =>
+    kind.find((state) => state.period === period)?.probability ?? 0;
+  const groups = kinds.map((kind) => ({
+    ...kind[0].partial,
+    probability: shareIn(kind, untils.length - 1),
+    incidence: kind[0].incidence,
+  }));
+  const mixes = untils.map((until, p) => ({
+    until,
+    shares: Float64Array.from(kinds, (kind) => shareIn(kind, p)),
+  }));
+  return { groups, groupOfState, mixes };
+}
+
+function variationOf(
+  truth: Truth,
+  groups: readonly Group[],
+  passes: readonly StatusPass[],
+): MixVariation | null {
+  const { mixVariation } = truth.enrolment;
+  if (mixVariation === null) return null;
+  const { factor, concentration } = mixVariation;
+  const purpose = `stratum:${factor}`;
+  if (!passes.some((pass) => pass.purpose === purpose)) return null;
+  const shares = Object.keys(truth.strata[factor]).map((level) =>
+    groups.reduce((sum, group) => sum + (group.levels[factor] === level ? group.probability : 0), 0),
   );
-  return { groups, passes, groupOfState };
+  return { purpose, concentration, shares };
 }
 
 /** 1 for every group that belongs to the population, indexed by group. */

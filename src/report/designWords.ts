@@ -57,9 +57,12 @@ function matchedText(
 function trialSentences(trial: TrialSummary, designs: Designs, language: Language): string[] {
   const words = messages(language);
   const [experimental, control] = trial.ratio;
-  const quotas = trial.quotas.map(({ population, n }) =>
-    words.design.quota(fixed(n, 0), populationName(population, words)),
-  );
+  const quotas = trial.quotas.map((quota) => {
+    const population = populationName(quota.population, words);
+    return quota.n === null
+      ? words.design.bounds(quota.atLeast ?? 0, quota.atMost ?? null, quota.until ?? null, population)
+      : words.design.quota(fixed(quota.n, 0), population);
+  });
   return [
     words.design.enrolment({
       population: populationName(trial.enrols, words),

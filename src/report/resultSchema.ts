@@ -107,7 +107,17 @@ const trial = z
       .optional()
       .describe('Of a biased coin and of minimisation: how the arm that is behind is favoured.'),
     stratifyBy: z.array(z.string()),
-    quotas: z.array(z.object({ population, n: z.number() })).describe('Fixed numbers randomised.'),
+    quotas: z
+      .array(
+        z.object({
+          population,
+          n: z.number().nullable(),
+          atLeast: z.number().optional(),
+          atMost: z.number().nullable().optional(),
+          until: z.number().nullable().optional(),
+        }),
+      )
+      .describe('Numbers of patients by population: n where fixed, else bounds.'),
     looks: z.array(look).describe('Data cuts in order; the last is the final analysis.'),
   })
   .describe('One trial of a design.');

@@ -74,9 +74,17 @@ export function combinations(
   return cells;
 }
 
+/** Share of the population that has the levels of a cell: of each factor given those before it. */
+export function levelsShare(truth: Pick<Truth, 'strata'>, cell: Cell): number {
+  let share = 1;
+  for (const [factor, level] of Object.entries(cell.levels))
+    share *= resolveByCell(truth.strata[factor][level], cell);
+  return share;
+}
+
 /**
- * Every kind of patient that the truth tells apart, with its share of the screened population. Factors are independent;
- * markers are independent given the levels.
+ * Every kind of patient that the truth tells apart, with its share of the population. Markers are independent given the
+ * levels.
  *
  * @example one marker, prevalence 0.6: EGFR+ with probability 0.6, EGFR- with 0.4
  */
@@ -85,8 +93,7 @@ export function trueCells(truth: Truth): TrueCell[] {
     Object.entries(truth.strata).map(([f, shares]) => [f, Object.keys(shares)]),
   );
   return combinations(levels, Object.keys(truth.markers)).map((cell) => {
-    let probability = 1;
-    for (const [factor, level] of Object.entries(cell.levels)) probability *= truth.strata[factor][level];
+    let probability = levelsShare(truth, cell);
     for (const [marker, positive] of Object.entries(cell.truth)) {
       const prevalence = resolveByCell(truth.markers[marker].prevalence, cell);
       probability *= positive ? prevalence : 1 - prevalence;

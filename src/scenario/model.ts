@@ -66,8 +66,12 @@ export interface Marker {
 }
 
 export interface Enrolment {
-  /** Patients screened per month, by calendar period. */
+  /** Patients screened per month were all relative rates 1, by calendar period. */
   screenedPerMonth: Periods;
+  /** Multiplies the rate at which patients of some strata come, by calendar period: recruitment, ramps, late opening, drift. */
+  relativeRate: ByCell<Periods>;
+  /** Shares of a factor's levels among the screened vary between trials: Dirichlet, its parameters summing to `concentration`. */
+  mixVariation: { factor: string; concentration: number } | null;
   /** Poisson process, the same number at uniform random times (a period's whole number), or evenly spaced times. */
   arrivals: 'poisson' | 'uniform' | 'even';
 }
@@ -135,14 +139,19 @@ interface Costs {
 
 export interface Truth {
   markers: Record<string, Marker>;
-  /** factor -> level -> share; factors are independent, shares of a factor sum to 1. */
-  strata: Record<string, Record<string, number>>;
+  /**
+   * factor -> level -> share in the population, by the levels of factors that stand before it (a subtype within a tumour).
+   * Shares of a factor sum to 1 in every cell.
+   */
+  strata: Record<string, Record<string, ByCell<number>>>;
   enrolment: Enrolment;
   /**
    * Shares (not normalised) of populations that exclude each other; within a population cells keep their own mix, cells
    * outside all of them have none. Not a table for `resolveByCell`. Null = the population's own mix.
    */
-  intendedMix: ByCell<number> | null;
+  targetMix: ByCell<number> | null;
+  /** Weight of a patient in the target mix. */
+  treatmentNeed: ByCell<number>;
   endpoints: Record<string, Endpoint>;
   costs: Costs;
 }
@@ -171,6 +180,16 @@ export type Size =
       on: 'randomised' | 'events' | 'screened' | 'months' | 'cost' | 'power';
       test: string | null;
     };
+
+/** Patients of a population that a trial takes; a fixed number where `least` and `most` are equal. */
+export interface Quota {
+  population: PopulationExpression;
+  /** Places that are kept for them, till the calendar month `until`. */
+  least: number;
+  /** Infinity without a cap. */
+  most: number;
+  until: number;
+}
 
 export interface Randomisation {
   /** [experimental, control], whole numbers. */
@@ -264,8 +283,8 @@ export interface TrialDesign {
   enrol: PopulationExpression;
   randomise: Randomisation;
   size: Size;
-  /** Fixed numbers of randomised patients by population; empty = random subgroup sizes. */
-  quotas: { population: PopulationExpression; n: number }[];
+  /** Bounds on the numbers enrolled by population; empty = random subgroup sizes. */
+  quotas: Quota[];
   /** Data cuts in order; the last is the final analysis. */
   looks: Timing[];
   tests: TestSpec[];

@@ -2,6 +2,7 @@ import { fillNegativeLog } from '../distributions/negativeLog.ts';
 import { fillStandardNormal } from '../distributions/standardNormal.ts';
 import { createIntensity, evenArrivals, type Intensity, poissonArrivals } from '../population/arrivals.ts';
 import type { Population } from '../population/groups.ts';
+import { varyPass } from '../population/mixVariation.ts';
 import { drawStatus } from '../population/statusPass.ts';
 import type { PurposeStream } from '../rng/streams.ts';
 import type { Endpoint, Truth } from '../scenario/model.ts';
@@ -53,9 +54,7 @@ export function createCohort(
 ): Cohort {
   if (!Number.isSafeInteger(capacity))
     throw new RangeError(`capacity: got ${capacity}, a whole number of patients`);
-  const intensity = createIntensity(
-    truth.enrolment.screenedPerMonth.map(({ until, value }) => ({ until, value })),
-  );
+  const intensity = createIntensity(population.screening.map(({ until, value }) => ({ until, value })));
   const words = new Int32Array(capacity);
   const arrival = new Float64Array(capacity);
   const arrivalWords = new Int32Array(capacity);
@@ -63,7 +62,7 @@ export function createCohort(
   const latent: Record<string, Latent> = {};
   const fillers: Filler[] = [
     arrivalFiller(truth, intensity, arrival, arrivalWords, words, streams),
-    groupFiller(population, group, words, streams),
+    groupFiller(population, group, arrival, words, streams),
   ];
   for (const name of endpoints) {
     const columns = createLatent(truth.endpoints[name], capacity);
@@ -128,20 +127,35 @@ function arrivalFiller(
 function groupFiller(
   population: Population,
   group: Int32Array,
+  arrival: Float64Array,
   words: Int32Array,
   streams: (purpose: string) => PurposeStream,
 ): Filler {
-  const { passes, groupOfState } = population;
+  const { groupOfState, mixes, variation } = population;
   const renumber = groupOfState.some((g, state) => g !== state);
+  const varied = population.passes.flatMap((pass) =>
+    pass.purpose === variation?.purpose
+      ? [{ ...varyPass(pass, variation), purpose: streams(`mix:${pass.purpose}`) }]
+      : [],
+  );
+  const passes = population.passes.map(
+    (pass) => varied.find((one) => one.pass.purpose === pass.purpose)?.pass ?? pass,
+  );
+  const untils = Float64Array.from(mixes, ({ until }) => until);
   const purposes = passes.map((pass) => streams(pass.purpose));
   const purpose: PurposeStream = {
     stream: purposes[0]?.stream,
     start: (replicate) => {
       for (const one of purposes) one.start(replicate);
+      for (const one of varied) {
+        one.purpose.start(replicate);
+        one.draw(one.purpose.stream);
+      }
     },
   };
   const fill = (from: number, to: number) => {
-    group.fill(0, from, to);
+    if (untils.length === 1) group.fill(0, from, to);
+    else periodsOf(arrival, untils, group, from, to);
     for (let p = 0; p < passes.length; p++) {
       purposes[p].stream.fill(words, from, to);
       drawStatus(passes[p], words, group, from, to);
@@ -149,6 +163,22 @@ function groupFiller(
     if (renumber) for (let i = from; i < to; i++) group[i] = groupOfState[group[i]];
   };
   return { purpose, fill };
+}
+
+/** The period of the mix in which each patient came. */
+function periodsOf(
+  arrival: Float64Array,
+  untils: Float64Array,
+  period: Int32Array,
+  from: number,
+  to: number,
+): void {
+  let p = 0;
+  for (let i = from; i < to; i++) {
+    // Patients stand in order of arrival.
+    while (arrival[i] >= untils[p]) p++;
+    period[i] = p;
+  }
 }
 
 function createLatent(endpoint: Endpoint, capacity: number): Latent {

@@ -25,9 +25,15 @@ const MOST_COUNTED = 5000;
 
 /**
  * Whether a trial can be played on cell counts: all outcomes are binary, nothing is looked at before everybody is assessed,
- * subgroup sizes are random, and arms depend on the numbers in the strata only. Patients in a cell are then exchangeable, and a trial costs a draw a cell.
+ * subgroup sizes are random, of one mix in all trials and months, and arms depend on the numbers in the strata only. Patients in
+ * a cell are then exchangeable, and a trial costs a draw a cell.
  */
-export function canCount(design: TrialDesign, plan: EnrolmentPlan, truth: Truth): boolean {
+export function canCount(
+  design: TrialDesign,
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+): boolean {
   const endpoints = endpointsOf(design).map((name) => truth.endpoints[name]);
   const last = Math.max(
     0,
@@ -41,6 +47,8 @@ export function canCount(design: TrialDesign, plan: EnrolmentPlan, truth: Truth)
     (look.kind === 'assessed' || (look.kind === 'follow-up' && look.months >= last)) &&
     design.quotas.length === 0 &&
     plan.exchangeable &&
+    population.mixes.length === 1 &&
+    population.variation === null &&
     plan.n <= MOST_COUNTED &&
     eligible.every((months) => months === eligible[0])
   );
@@ -68,7 +76,7 @@ export function createCountTrial(
     endpointsOf(design).map((name, e) => [name, { kind: 'binary', counts: outcomes[e].counts }]),
   );
   const tests = createTestPlan(design.tests, truth, population, sources);
-  const screening = createScreeningTime(plan, truth.enrolment);
+  const screening = createScreeningTime(plan, truth.enrolment, population.screening);
   const wait = lookAfterLast(design, truth);
   const width = allocation.words + STATE;
   const cells = blockWords(streams('counts'), width);

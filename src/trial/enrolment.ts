@@ -46,6 +46,42 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
     latent: Object.fromEntries(ownLatent.map(({ name, own }) => [name, own])),
   };
   const left = new Int32Array(plan.quotas.length);
+  const floors = new Int32Array(plan.quotas.length);
+
+  /** Keeps places for floors that are not yet met: others are taken only while more are left. */
+  function selectWithinBounds(): void {
+    left.set(plan.quotas);
+    floors.set(plan.floors);
+    let kept = 0;
+    for (let q = 0; q < floors.length; q++) kept += floors[q];
+    let lapse = earliest(plan.floorUntil, 0);
+    let taken = 0;
+    let i = 0;
+    let available = 0;
+    while (taken < n) {
+      available += plan.chunk;
+      cohort.ensure(available);
+      for (; i < available && taken < n; i++) {
+        while (cohort.arrival[i] >= lapse) {
+          for (let q = 0; q < floors.length; q++) {
+            if (plan.floorUntil[q] > lapse) continue;
+            kept -= floors[q];
+            floors[q] = 0;
+          }
+          lapse = earliest(plan.floorUntil, lapse);
+        }
+        const quota = plan.quotaOf[cohort.group[i]];
+        if (quota < 0 || left[quota] === 0) continue;
+        if (floors[quota] > 0) {
+          floors[quota]--;
+          kept--;
+        } else if (n - taken <= kept) continue;
+        left[quota]--;
+        who[taken++] = i;
+      }
+    }
+    enrolled.screened = i;
+  }
 
   /** Goes down the list of screened patients until enough are in; fills `who`. */
   function select(): void {
@@ -94,7 +130,8 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
     enrol() {
       if (everybody) cohort.ensure(n);
       else {
-        select();
+        if (plan.fixed) select();
+        else selectWithinBounds();
         gather();
       }
       enter();
@@ -115,6 +152,15 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
       return count;
     },
   };
+}
+
+/** The first month after another; Infinity if there is none. */
+function earliest(months: Float64Array, after: number): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (let q = 0; q < months.length; q++) {
+    if (months[q] > after && months[q] < first) first = months[q];
+  }
+  return first;
 }
 
 /** The latest of n months; two a turn share the engine's checks of the array. */

@@ -56,7 +56,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
       const whole = raw.subarray(facts, facts + FACT.tallies + tallies.length);
       const decided = raw.subarray(decisions, decisions + decisionsLength(design.tests.length));
       const conduct = createConduct(design, own, decided);
-      const trial = canCount(design, plan, truth)
+      const trial = canCount(design, plan, truth, population)
         ? createCountTrial(
             design,
             plan,

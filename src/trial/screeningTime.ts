@@ -4,7 +4,7 @@ import { negativeBinomialSampler } from '../distributions/negativeBinomial.ts';
 import { negativeLog } from '../distributions/negativeLog.ts';
 import { createIntensity, inverseIntensity } from '../population/arrivals.ts';
 import type { Stream } from '../rng/stream.ts';
-import type { Enrolment } from '../scenario/model.ts';
+import type { Enrolment, Periods } from '../scenario/model.ts';
 
 /** Patients screened until the last is eligible, and the calendar month of it, without the patients between. */
 export interface ScreeningTime {
@@ -18,9 +18,13 @@ export interface ScreeningTime {
  * Poisson process is gamma in expected patients, the latest of n uniform arrivals is U^(1/n) of the way, and even
  * arrivals are certain.
  */
-export function createScreeningTime(plan: EnrolmentPlan, enrolment: Enrolment): ScreeningTime {
+export function createScreeningTime(
+  plan: EnrolmentPlan,
+  enrolment: Pick<Enrolment, 'arrivals'>,
+  screening: Periods,
+): ScreeningTime {
   const { n, eligibleShare } = plan;
-  const intensity = createIntensity(enrolment.screenedPerMonth);
+  const intensity = createIntensity(screening);
   const screened = eligibleShare === 1 ? null : negativeBinomialSampler(n, eligibleShare);
   const { arrivals } = enrolment;
   return {

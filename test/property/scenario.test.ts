@@ -76,7 +76,7 @@ truth:
   markers: {EGFR: {prevalence: 0.6, assay: {sensitivity: 0.9}}}
   strata: {age: {adult: {share: 0.9}, child: {share: 0.1, EGFR: {prevalence: 0.2}}}}
   enrolment: {screened per month: [{until: 6, value: 10}, {value: 20}]}
-  intended mix: {EGFR+: 0.3, EGFR-: 0.7}
+  target mix: {EGFR+: 0.3, EGFR-: 0.7}
   endpoints:
     PFS: {time-to-event: {control: {survival: [{at: 6, value: 0.7}], cured: 0.1}, hazard ratio: {EGFR+: 0.7, all: 1}, dropout: {probability: 0.1, by: 12}}}
     ORR: {binary: {control: {rate: 0.3}, odds ratio: 2}}

@@ -6,6 +6,7 @@ import type { TestSpec, Truth } from '../../src/scenario/model.ts';
 import {
   byM,
   constant,
+  enrolmentOf,
   exponential,
   hazardRatio,
   marker,
@@ -76,7 +77,7 @@ const scenarios: Record<string, { truth: Truth; n: number; month: number; horizo
   accrual: {
     truth: truthOf({
       assay: { turnaround: single(0.5) },
-      enrolment: { screenedPerMonth: late(5, 6, 25), arrivals: 'poisson' },
+      enrolment: enrolmentOf(late(5, 6, 25)),
       endpoints: {
         Y: survival({
           control: { kind: 'piecewise', hazard: single(late(0, 2, 0.1)), cured: single(0) },

@@ -10,6 +10,7 @@ import { normalCdf, normalQuantile } from '../../src/numeric/normal.ts';
 import {
   byM,
   constant,
+  enrolmentOf,
   exponential,
   hazardRatio,
   marker,
@@ -29,7 +30,7 @@ const rows: {
 }[] = JSON.parse(readFileSync('test/reference/estimands/published.json', 'utf8'));
 
 /** Everybody enters at once, so that the month of the cut is everybody's censoring time. */
-const atOnce = { screenedPerMonth: constant(1e12), arrivals: 'poisson' as const };
+const atOnce = enrolmentOf(constant(1e12));
 
 const monthOf = (text: number | string) => (text === 'Inf' ? Number.POSITIVE_INFINITY : Number(text));
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allocationOf } from '../../src/designs/limits/allocation.ts';
 import { enrolledMix } from '../../src/designs/limits/patientMix.ts';
 import type { TrialDesign } from '../../src/scenario/model.ts';
-import { binary, marker, planned, trialOf, truthOf } from '../fixtures/estimands/scenario.ts';
+import { binary, marker, planned, quotaOf, trialOf, truthOf } from '../fixtures/estimands/scenario.ts';
 
 /**
  * 100 patients, 40 % M+; every patient counts a fixed number by status and arm: M+ 3 and 1, M- 2 and 0 (experimental,
@@ -30,10 +30,7 @@ function variance(
   return allocation.variance(contributions);
 }
 
-const quotas = [
-  { population: marker('M+'), n: 40 },
-  { population: marker('M-'), n: 60 },
-];
+const quotas = [quotaOf(marker('M+'), 40), quotaOf(marker('M-'), 60)];
 
 describe('variance of a sum over randomised patients', () => {
   // One patient: variance 1 from the arm (0 or 2), 0.4 x 0.6 from his status.

@@ -11,6 +11,7 @@ import {
   level,
   marker,
   planned,
+  quotaOf,
   single,
   survival,
   testOf,
@@ -62,19 +63,19 @@ describe('names of estimands', () => {
     expect(names(estimands(truth, { in: marker('M?') }))).toEqual(['M? (assay)']);
   });
 
-  it('adds the population mix where enrolment changes it, and the intended mix where there is one', () => {
-    const truth = truthOf({ endpoints: predictive, intendedMix: byM(0.3, 0.7) });
-    expect(names(estimands(truth))).toEqual(['all (enrolled mix)', 'all (intended mix)']);
+  it('adds the population mix where enrolment changes it, and the target mix where there is one', () => {
+    const truth = truthOf({ endpoints: predictive, targetMix: byM(0.3, 0.7) });
+    expect(names(estimands(truth))).toEqual(['all (enrolled mix)', 'all (target mix)']);
     expect(names(estimands(truth, {}, { enrol: marker('M+') }))).toEqual([
       'all (enrolled mix)',
       'all (population mix)',
-      'all (intended mix)',
+      'all (target mix)',
     ]);
   });
 
   it('names a stratum by its level, and a true population by truth', () => {
     const truth = truthOf({
-      strata: { age: { child: 0.2, adult: 0.8 } },
+      strata: { age: { child: single(0.2), adult: single(0.8) } },
       assay: errs,
       endpoints: predictive,
     });
@@ -92,8 +93,8 @@ describe('time-to-event estimands', () => {
     expect(all.value).toBeCloseTo(Math.log(0.6), 12);
   });
 
-  it('weighs the groups of the intended mix', () => {
-    const truth = truthOf({ prevalence: 0.9, endpoints: predictive, intendedMix: byM(0.3, 0.7) });
+  it('weighs the groups of the target mix', () => {
+    const truth = truthOf({ prevalence: 0.9, endpoints: predictive, targetMix: byM(0.3, 0.7) });
     const [, intended] = estimands(truth);
     const [population] = estimands(truthOf({ prevalence: 0.3, endpoints: predictive }));
     expect(intended.value).toBeCloseTo(population.value, 10);
@@ -177,10 +178,7 @@ describe('binary estimands', () => {
     // The quota of M- is filled first: by month 10 its 60 patients are in, and 80 of the 120 M+.
     const quotas = {
       size: { kind: 'randomised' as const, n: 180 },
-      quotas: [
-        { population: marker('M+'), n: 120 },
-        { population: marker('M-'), n: 60 },
-      ],
+      quotas: [quotaOf(marker('M+'), 120), quotaOf(marker('M-'), 60)],
     };
     expect(value(test, quotas, 10)).toBeCloseTo((80 * 0.2 + 60 * 0.1) / 140, 12);
   });
@@ -207,10 +205,7 @@ describe('continuous estimands', () => {
   it('are of those assessed in time', () => {
     const endpoint = continuous({ effect: { kind: 'mean difference', value: byM(2, 1) }, assessedAt: 3 });
     const truth = truthOf({ endpoints: { Y: endpoint } });
-    const quotas = [
-      { population: marker('M+'), n: 120 },
-      { population: marker('M-'), n: 60 },
-    ];
+    const quotas = [quotaOf(marker('M+'), 120), quotaOf(marker('M-'), 60)];
     const test = { by: 't-test' as const, estimate: 'mean difference' as const };
     // Screened by month 7: 70 of each status, of whom 60 M- had a place.
     const [all] = estimands(truth, test, { size: { kind: 'randomised', n: 180 }, quotas }, 10);

@@ -5,8 +5,10 @@ import {
   ALL,
   binary,
   constant,
+  enrolmentOf,
   marker,
   planned,
+  quotaOf,
   single,
   survival,
   testOf,
@@ -41,10 +43,7 @@ describe('expected size and enrolment', () => {
   it('screens until the slowest quota is full', () => {
     const { screened, randomised } = expected({
       size: { kind: 'randomised', n: 190 },
-      quotas: [
-        { population: marker('M+'), n: 100 },
-        { population: marker('M-'), n: 90 },
-      ],
+      quotas: [quotaOf(marker('M+'), 100), quotaOf(marker('M-'), 90)],
     });
     expect(screened).toBeCloseTo(250, 9);
     expect(randomised).toBeCloseTo(190, 9);
@@ -53,7 +52,7 @@ describe('expected size and enrolment', () => {
   it('gives the places that quotas leave to whoever is in none', () => {
     const { randomised, events: by } = expected({
       size: { kind: 'randomised', n: 190 },
-      quotas: [{ population: marker('M+'), n: 100 }],
+      quotas: [quotaOf(marker('M+'), 100)],
     });
     expect(randomised).toBeCloseTo(190, 9);
     expect(by(1000, marker('M-'), 'Y')).toBeCloseTo(90, 9);
@@ -121,13 +120,10 @@ describe('expected months of the looks', () => {
 
 describe('uniform arrivals', () => {
   it('spread the patients of every quota over the whole time of screening', () => {
-    const quotas = [
-      { population: marker('M+'), n: 100 },
-      { population: marker('M-'), n: 90 },
-    ];
+    const quotas = [quotaOf(marker('M+'), 100), quotaOf(marker('M-'), 90)];
     const uniform = truthOf({
       prevalence: 0.4,
-      enrolment: { screenedPerMonth: constant(20), arrivals: 'uniform' },
+      enrolment: enrolmentOf(constant(20), 'uniform'),
       endpoints: { R: binary() },
     });
     // 250 screened in 12.5 months; one by one, the 90 M- are in after 7.5.

@@ -8,9 +8,11 @@ import {
   ALL,
   byM,
   constant,
+  enrolmentOf,
   hazardRatio,
   marker,
   planned,
+  quotaOf,
   single,
   survival,
   testOf,
@@ -22,7 +24,7 @@ const truth = truthOf({
   prevalence: 0.4,
   assay: { sensitivity: single(0.9), specificity: single(0.9) },
   // Fast enough for all to be in before the events are.
-  enrolment: { screenedPerMonth: constant(200), arrivals: 'poisson' },
+  enrolment: enrolmentOf(constant(200), 'poisson'),
   endpoints: { Y: survival({ effect: hazardRatio(byM(0.6, 0.9)) }) },
   costs: { screened: 1, randomised: 20, month: 10, event: 0 },
 });
@@ -134,7 +136,7 @@ describe('sizes of matched designs', () => {
   });
 
   it('lets the places beside a quota grow, and the quota stand', () => {
-    const quotas = [{ population: marker('M+'), n: 100 }];
+    const quotas = [quotaOf(marker('M+'), 100)];
     const { n, plan } = resolved({ ...everybody, quotas, size: match('screened') });
     // The quota is full after 238 screened; 500 screened fill 290 other places.
     expect(n).toBe(390);

@@ -7,6 +7,7 @@ import {
   binary,
   constant,
   continuous,
+  enrolmentOf,
   hazardRatio,
   marker,
   planned,
@@ -29,7 +30,7 @@ function powers(truth: Truth, test: Partial<TestSpec>, trial: Partial<TrialDesig
 
 const withRatio = (ratio: number) =>
   truthOf({
-    enrolment: { screenedPerMonth: constant(2000), arrivals: 'poisson' },
+    enrolment: enrolmentOf(constant(2000), 'poisson'),
     endpoints: { Y: survival({ effect: hazardRatio(single(ratio)), dropout: constant(0.02) }) },
   });
 

@@ -31,7 +31,7 @@ describe('a file that extends another', () => {
       {
         'cases/base.yaml': BASE,
         'cases/sub/variant.yaml':
-          'extends: ../base.yaml\nid: variant\ntruth:\n  markers: {EGFR: {prevalence: 0.2}}\n  intended mix: null\nsweep: {truth.markers.KRAS.prevalence: [0.5]}\n',
+          'extends: ../base.yaml\nid: variant\ntruth:\n  markers: {EGFR: {prevalence: 0.2}}\n  target mix: null\nsweep: {truth.markers.KRAS.prevalence: [0.5]}\n',
       },
       'cases/sub/variant.yaml',
     );
@@ -41,7 +41,7 @@ describe('a file that extends another', () => {
     const [{ truth }] = scenario.points;
     expect(truth.markers.EGFR.prevalence[0].value).toBe(0.2);
     expect(truth.markers.EGFR.assay.sensitivity[0].value).toBe(0.9);
-    expect(truth.intendedMix).toBeNull();
+    expect(truth.targetMix).toBeNull();
     expect(scenario.axes[0].steps).toEqual([[0.5]]);
     expect(scenario.document).not.toHaveProperty('extends');
   });

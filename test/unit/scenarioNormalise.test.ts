@@ -207,9 +207,9 @@ describe('designs', () => {
       ['size: {match: main, on: events}', 'quotas: null\n    size: {match: main}'],
     ).designs.main.trials[0];
     expect(size).toEqual({ kind: 'randomised', n: 280 });
-    expect(quotas.map(({ population, n }) => [populationText(population), n])).toEqual([
-      ['EGFR+', 200],
-      ['not EGFR+', 80],
+    expect(quotas.map(({ population, least, most }) => [populationText(population), least, most])).toEqual([
+      ['EGFR+', 200, 200],
+      ['not EGFR+', 80, 80],
     ]);
   });
 

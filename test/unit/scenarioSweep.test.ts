@@ -71,12 +71,12 @@ describe('sweep', () => {
 
   it('makes tables on the way, puts whole tables in place, and removes with null', () => {
     const { points } = parse(
-      'sweep:\n  truth.endpoints.PFS.time-to-event.dropout.rate: [0.01]\n  truth.endpoints.PFS.time-to-event.hazard ratio: [0.5, {EGFR+: 0.5, EGFR-: 1}]\n  truth.intended mix: [null]\n',
+      'sweep:\n  truth.endpoints.PFS.time-to-event.dropout.rate: [0.01]\n  truth.endpoints.PFS.time-to-event.hazard ratio: [0.5, {EGFR+: 0.5, EGFR-: 1}]\n  truth.target mix: [null]\n',
     );
     expect(points[0].truth.endpoints.PFS).toMatchObject({ dropout: [{ value: 0.01 }] });
     expect(points[1].values['hazard ratio']).toBe('{"EGFR+":0.5,"EGFR-":1}');
     expect(points[1].truth.endpoints.PFS).toMatchObject({ effect: { value: [{}, {}] } });
-    expect(points[0].truth.intendedMix).toBeNull();
+    expect(points[0].truth.targetMix).toBeNull();
   });
 
   it('a value that only the sweep gives is not missing', () => {

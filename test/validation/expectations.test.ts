@@ -11,9 +11,11 @@ import {
   byM,
   constant,
   continuous,
+  enrolmentOf,
   exponential,
   hazardRatio,
   marker,
+  quotaOf,
   single,
   survival,
   testOf,
@@ -146,22 +148,16 @@ const cases: Record<string, { truth: Truth; trial: TrialDesign }> = {
     truth: truthOf({
       prevalence: 0.3,
       assay,
-      enrolment: {
-        screenedPerMonth: [
-          { until: 4, value: 10 },
-          { until: Number.POSITIVE_INFINITY, value: 40 },
-        ],
-        arrivals: 'poisson',
-      },
+      enrolment: enrolmentOf([
+        { until: 4, value: 10 },
+        { until: Number.POSITIVE_INFINITY, value: 40 },
+      ]),
       costs: { screened: 1, randomised: 10, month: 5, event: 2 },
       endpoints: { Y: survival({ control: exponential(single(0.08)), effect: hazardRatio(byM(0.5, 1)) }) },
     }),
     trial: trialOf({
       size: randomised(200),
-      quotas: [
-        { population: marker('M+'), n: 120 },
-        { population: marker('M-'), n: 80 },
-      ],
+      quotas: [quotaOf(marker('M+'), 120), quotaOf(marker('M-'), 80)],
       looks: [events(120)],
       tests: [test('all'), test('M+', { in: marker('M+') })],
     }),

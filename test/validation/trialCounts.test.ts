@@ -70,7 +70,7 @@ function numbersOf(kind: 'patients' | 'counts', yaml: string): Record<string, Fl
   const population = createPopulation(truth);
   const n = design.size.kind === 'randomised' ? design.size.n : 0;
   const plan = createEnrolmentPlan(design, truth, population, n);
-  expect(canCount(design, plan, truth)).toBe(true);
+  expect(canCount(design, plan, truth, population)).toBe(true);
   const tallies = talliesOf(truth, population);
   const cohort = createCohort(truth, population, ['ORR', 'DCR'], plan.mostScreened, streamsOf(kind));
   const results = new Float64Array(design.tests.length * RESULTS);
@@ -148,7 +148,8 @@ describe('cell counts', () => {
     const yaml = body(trial, 'poisson').replace('INTERACTION', '');
     const { truth, designs } = scenarioFrom(yaml).points[0];
     const [design] = designs.d.trials;
-    return canCount(design, createEnrolmentPlan(design, truth, createPopulation(truth), 40), truth);
+    const population = createPopulation(truth);
+    return canCount(design, createEnrolmentPlan(design, truth, population, 40), truth, population);
   };
 
   it.each([

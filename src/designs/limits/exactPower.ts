@@ -55,8 +55,8 @@ export function exactPower(
 }
 
 /** The test of a population that is all in the first group, with its counts open to be written. */
-function withCounts(test: TestSpec, truth: Truth, { groups }: Population, counts: Int32Array) {
-  const first = { groups: [groups[0]], passes: [], groupOfState: new Uint16Array(0) };
+function withCounts(test: TestSpec, truth: Truth, { groups, ...rest }: Population, counts: Int32Array) {
+  const first = { ...rest, groups: [groups[0]] };
   const everybody: TestSpec = { ...test, in: { kind: 'all' }, stratifyBy: [] };
   const plan = createTestPlan([everybody], truth, first, { [test.of]: { kind: 'binary', counts } });
   return plan.analyses.map((analysis): typeof analysis => (out, at) => {

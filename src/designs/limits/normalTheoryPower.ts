@@ -39,6 +39,8 @@ export function normalTheoryPower(
   population: Population,
   month: number,
 ): ComputedPower | null {
+  // Sizes of subgroups then have a law that no formula here knows.
+  if (!plan.fixed || population.mixes.length > 1 || population.variation !== null) return null;
   const exact = exactBinomial(test, trial, plan, truth, population, month);
   if (exact !== null) return exact;
   const mix = enrolledMix(trial, plan, truth, population);

@@ -1,9 +1,10 @@
 import { createIntensity, inverseIntensity } from '../../population/arrivals.ts';
 import type { Population } from '../../population/groups.ts';
-import { evaluatePopulation } from '../../scenario/cells.ts';
-import type { ByCell, TrialDesign, Truth } from '../../scenario/model.ts';
+import { evaluatePopulation, resolveByCell } from '../../scenario/cells.ts';
+import type { ByCell, Periods, TrialDesign, Truth } from '../../scenario/model.ts';
 import type { EnrolmentPlan } from '../enrolmentPlan.ts';
-import type { EntryLaw } from './entryLaw.ts';
+import { type EntryLaw, screenedBy } from './entryLaw.ts';
+import { fluidEnrolment } from './fluidEnrolment.ts';
 
 /**
  * The patients that a trial enrols, as they are expected: how many of each group, when they enter, how they are split.
@@ -29,14 +30,16 @@ export function enrolledMix(
   trial: TrialDesign,
   plan: EnrolmentPlan,
   truth: Truth,
-  { groups }: Population,
+  population: Population,
 ): PatientMix {
+  if (!plan.fixed || population.mixes.length > 1) return fluidMix(trial, plan, population);
+  const { groups } = population;
   const shares = Array.from(plan.quotas, (_, q) =>
     groups.reduce((sum, group, g) => sum + (plan.quotaOf[g] === q ? group.probability : 0), 0),
   );
   const needed = shares.map((share, q) => (plan.everybody ? plan.n : plan.quotas[q] / share));
   const screened = Math.max(...needed);
-  const rate = truth.enrolment.screenedPerMonth;
+  const rate = population.screening;
   // Uniform arrivals spread everybody over the whole time of screening.
   const own = truth.enrolment.arrivals !== 'uniform';
   const [r, s] = trial.randomise.ratio;
@@ -67,25 +70,60 @@ export function scaledMix(mix: PatientMix, factor: number): PatientMix {
   };
 }
 
-/** Share of each group among the screened. */
+/** The same where numbers by quota are bounds, or the mix of the screened changes in time. */
+function fluidMix(trial: TrialDesign, plan: EnrolmentPlan, population: Population): PatientMix {
+  const { patients, screened, end, closes } = fluidEnrolment(plan, population);
+  const [r, s] = trial.randomise.ratio;
+  return {
+    patients,
+    entry: population.groups.map((_, g) => {
+      const rate = groupRate(population, g);
+      const q = plan.quotaOf[g];
+      return { rate, screened: screenedBy(rate, q >= 0 ? closes[q] : end), delay: plan.turnaround[g] };
+    }),
+    screened,
+    end,
+    experimental: r / (r + s),
+  };
+}
+
+/** Patients of a group screened per month. */
+function groupRate({ screening, mixes }: Population, g: number): Periods {
+  const value = (periods: { until: number }[], month: number) =>
+    periods.findIndex(({ until }) => month <= until);
+  const untils = [...new Set([...screening, ...mixes].map(({ until }) => until))].sort((a, b) => a - b);
+  return untils.map((until) => ({
+    until,
+    value: screening[value([...screening], until)].value * mixes[value([...mixes], until)].shares[g],
+  }));
+}
+
+/** Share of each group in the population. */
 export function populationMix({ groups }: Population): Float64Array {
-  return Float64Array.from(groups, (group) => group.probability);
+  return Float64Array.from(groups, (group) => group.incidence);
+}
+
+/** Weights by group in the mix that the treatment is meant for: the target mix, or that of the population, times the need. */
+export function targetWeights(truth: Truth, population: Population): Float64Array {
+  const need = Float64Array.from(population.groups, (group) => resolveByCell(truth.treatmentNeed, group));
+  const weights = populationMix(population).map((share, g) => share * need[g]);
+  return truth.targetMix === null ? weights : targetMix(truth.targetMix, weights, population);
 }
 
 /**
- * Weights by group that give each population of a table its weight in all, shared out among its groups as they occur.
+ * Weights by group that give each population of a table its weight in all, shared out among its groups by weights of their own.
  *
  * @example {EGFR+: 0.3, EGFR-: 0.7}: the truly positive groups have weight 0.3 together, whatever the prevalence
  */
-export function intendedMix(table: ByCell<number>, { groups }: Population): Float64Array {
+function targetMix(table: ByCell<number>, weights: Float64Array, { groups }: Population): Float64Array {
   const entryOf = groups.map((group) =>
     table.find(({ population }) => evaluatePopulation(population, group)),
   );
-  return Float64Array.from(groups, (group, g) => {
+  return Float64Array.from(groups, (_, g) => {
     const entry = entryOf[g];
     if (entry === undefined) return 0;
-    const share = groups.reduce((sum, other, h) => sum + (entryOf[h] === entry ? other.probability : 0), 0);
-    return (entry.value * group.probability) / share;
+    const all = groups.reduce((sum, _, h) => sum + (entryOf[h] === entry ? weights[h] : 0), 0);
+    return all === 0 ? 0 : (entry.value * weights[g]) / all;
   });
 }
 

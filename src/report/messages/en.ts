@@ -103,7 +103,12 @@ export const en: Messages = {
       return `${who} ${how}${strata === '' ? '' : `, stratified by ${strata}`}.`;
     },
     quota: (n, population) => `${n} ${population}`,
-    quotas: (items) => `Fixed numbers randomised: ${items}.`,
+    bounds: (least, most, until, population) => {
+      const floor = `at least ${least}${until === null ? '' : ` (kept until month ${until})`}`;
+      const parts = [least > 0 ? floor : '', most === null ? '' : `at most ${most}`].filter(Boolean);
+      return `${parts.join(' and ')} ${population}`;
+    },
+    quotas: (items) => `Numbers set by population: ${items}.`,
     matched: (design, quantity) =>
       `Sized to match ${design} on ${lower(quantity)}; the size may differ at other truths.`,
     analysed: (looks) =>

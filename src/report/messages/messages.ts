@@ -62,6 +62,8 @@ export interface Messages {
       strata: string;
     }) => string;
     quota: (n: string, population: string) => string;
+    /** Bounds on the number of a population: `least` 0 and `most` null are none. */
+    bounds: (least: number, most: number | null, until: number | null, population: string) => string;
     quotas: (items: string) => string;
     matched: (design: string, quantity: string) => string;
     analysed: (looks: string[]) => string;

@@ -141,7 +141,12 @@ export const zh: Messages = {
       return spaced(`${who}${how}${strata === '' ? '' : `，按 ${strata} 分层`}。`);
     },
     quota: (n, population) => spaced(`${population} ${n} 例`),
-    quotas: (items) => spaced(`固定随机例数：${items}。`),
+    bounds: (least, most, until, population) => {
+      const floor = `至少 ${least} 例${until === null ? '' : `（名额保留至第 ${until} 个月）`}`;
+      const parts = [least > 0 ? floor : '', most === null ? '' : `至多 ${most} 例`].filter(Boolean);
+      return spaced(`${population} ${parts.join('、')}`);
+    },
+    quotas: (items) => spaced(`按人群规定例数：${items}。`),
     matched: (design, quantity) => spaced(`样本量使${quantity}与 ${design} 相同；其他真值下样本量可能不同。`),
     analysed: (looks) =>
       looks.length === 1

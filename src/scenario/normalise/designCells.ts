@@ -1,4 +1,4 @@
-import { combinations, evaluatePopulation, resolveByCell } from '../cells.ts';
+import { combinations, evaluatePopulation, levelsShare, resolveByCell } from '../cells.ts';
 import type { Cell, PopulationExpression, Status, Truth } from '../model.ts';
 import type { PopulationNames } from '../populationExpression.ts';
 import { cellsToldApart } from './tables.ts';
@@ -29,7 +29,7 @@ export function overlap(populations: readonly PopulationExpression[], names: Pop
   );
 }
 
-/** Share of the patients of `among` who belong to `population`; NaN where there are none. */
+/** Share of the screened patients of `among` who belong to `population`, in the long run; NaN where there are none. */
 export function shareAmong(
   population: PopulationExpression,
   among: PopulationExpression,
@@ -52,8 +52,8 @@ export function shareAmong(
 }
 
 function probability(cell: Cell, truth: Truth): number {
-  let p = 1;
-  for (const [factor, level] of Object.entries(cell.levels)) p *= truth.strata[factor][level];
+  const { relativeRate } = truth.enrolment;
+  let p = levelsShare(truth, cell) * (resolveByCell(relativeRate, cell).at(-1)?.value ?? 1);
   for (const [marker, positive] of Object.entries(cell.truth)) {
     const { prevalence, assay } = truth.markers[marker];
     const prevalent = resolveByCell(prevalence, cell);

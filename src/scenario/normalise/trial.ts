@@ -1,6 +1,7 @@
 import { evaluatePopulation } from '../cells.ts';
 import type {
   PopulationExpression,
+  Quota,
   Randomisation,
   Size,
   TestSpec,
@@ -127,11 +128,12 @@ function readQuotas(
   context: Context,
 ): TrialDesign['quotas'] {
   const quotas: TrialDesign['quotas'] = [];
-  for (const [key, n] of Object.entries(input.quotas ?? {})) {
-    const population = readPopulationIn(key, [...path, 'quotas', key], enrol, context);
-    if (population !== null) quotas.push({ population, n });
-  }
   const { checker, names } = context;
+  for (const [key, written] of Object.entries(input.quotas ?? {})) {
+    const at = [...path, 'quotas', key];
+    const population = readPopulationIn(key, at, enrol, context);
+    if (population !== null) quotas.push({ population, ...readBounds(written, at, context) });
+  }
   const cells = designCells([enrol, ...quotas.map((quota) => quota.population)], names);
   for (const cell of cells) {
     if (!evaluatePopulation(enrol, cell)) continue;
@@ -142,6 +144,18 @@ function readQuotas(
     break;
   }
   return quotas;
+}
+
+type QuotaInput = NonNullable<TrialInput['quotas']>[string];
+
+function readBounds(written: QuotaInput, path: Path, { checker }: Context): Omit<Quota, 'population'> {
+  const never = Number.POSITIVE_INFINITY;
+  if (typeof written === 'number') return { least: written, most: written, until: never };
+  const { 'at least': least = 0, 'at most': most = Number.POSITIVE_INFINITY, until = never } = written;
+  if (least === 0 && most === Number.POSITIVE_INFINITY) {
+    if (!checker.hasUnknownKey(path)) checker.add('none-of', path, { keys: ['at least', 'at most'] }, 'key');
+  } else if (least > most) checker.add('quota-bounds', path, { least, most });
+  return { least, most, until };
 }
 
 interface SizeSetting {
@@ -156,7 +170,8 @@ function readSize(input: TrialInput, path: Path, setting: SizeSetting, context: 
   const { checker, names } = context;
   const { quotas, enrol, randomise } = setting;
   const here = [...path, 'size'];
-  const sum = quotas.reduce((total, quota) => total + quota.n, 0);
+  const sum = quotas.reduce((total, quota) => total + quota.least, 0);
+  const room = quotas.reduce((total, quota) => total + quota.most, 0);
   const whole: Size = { kind: 'randomised', n: sum };
   const populations = quotas.map((quota) => quota.population);
   const partition =
@@ -165,14 +180,15 @@ function readSize(input: TrialInput, path: Path, setting: SizeSetting, context: 
       (cell) => !evaluatePopulation(enrol, cell) || populations.some((one) => evaluatePopulation(one, cell)),
     );
   if (input.size === undefined) {
-    if (!partition && checker.sound(here) && context.complete(path))
+    const fixed = partition && quotas.every((quota) => quota.least === quota.most);
+    if (!fixed && checker.sound(here) && context.complete(path))
       checker.add('missing', here, { name: 'size', hint: 'for instance `size: {randomised: 400}`' }, 'key');
     return whole;
   }
   const way = exactlyOne(checker, input.size, SIZE_KEYS, here);
   if (way === null) return whole;
   if (way === 'match') {
-    if (partition) checker.add('quota-match', here, {}, 'key');
+    if (partition && room === sum) checker.add('quota-match', here, {}, 'key');
     return readMatch(input.size.match!, input.size.on, here, context);
   }
   if (input.size.on !== undefined) {
@@ -187,8 +203,9 @@ function readSize(input: TrialInput, path: Path, setting: SizeSetting, context: 
     checker.add('per-arm-ratio', [...here, 'per arm'], { ratio: randomise.ratio.join(':') }, 'key');
   }
   const n = way === 'per arm' ? 2 * input.size['per arm']! : input.size.randomised!;
-  if (sum > n || (partition && sum !== n)) {
-    checker.add('quota-sum', [...path, 'quotas'], { sum, randomised: n, partition }, 'key');
+  if (sum > n) checker.add('quota-sum', [...path, 'quotas'], { sum, randomised: n, partition }, 'key');
+  else if (partition && room < n) {
+    checker.add('quota-sum', [...path, 'quotas'], { sum: room, randomised: n, partition }, 'key');
   }
   return { kind: 'randomised', n };
 }

@@ -25,6 +25,8 @@ export function checkNumbers(
   if (n < sum) checker.add('size-ratio', atSize, { n, least: sum });
   else if (n < strata * sum) checker.add('size-small', atSize, { n, strata, least: strata * sum });
 
+  checkFloors(trial, path, truth, context);
+
   const check = (timing: Timing, at: Path): void => {
     if (timing.kind === 'first of' || timing.kind === 'last of') {
       timing.of.forEach((one, i) => {
@@ -44,7 +46,21 @@ export function checkNumbers(
   });
 }
 
-/** Randomised patients of a population, quota by quota where a trial has quotas. */
+/** Places must be kept for those only who come. */
+function checkFloors(trial: TrialDesign, path: Path, truth: Truth, { checker }: Context): void {
+  for (const { population, least, until } of trial.quotas) {
+    if (least === 0) continue;
+    const text = populationText(population);
+    if (!(shareAmong(population, trial.enrol, truth) > 0))
+      checker.add('quota-nobody', [...path, 'quotas'], { population: text }, 'key');
+    else if (truth.enrolment.mixVariation !== null && until === Number.POSITIVE_INFINITY)
+      checker.add('quota-until', [...path, 'quotas'], { population: text }, 'key');
+    if (until !== Number.POSITIVE_INFINITY && truth.enrolment.arrivals === 'uniform')
+      checker.add('uniform-mix', ['truth', 'enrolment', 'arrivals'], {});
+  }
+}
+
+/** Randomised patients of a population, quota by quota where a trial has fixed quotas. */
 function expectedPatients(
   population: PopulationExpression,
   trial: TrialDesign,
@@ -52,10 +68,11 @@ function expectedPatients(
   truth: Truth,
 ): number {
   if (population.kind === 'all') return n;
-  if (trial.quotas.length === 0) return n * shareAmong(population, trial.enrol, truth);
+  const fixed = trial.quotas.every(({ least, most }) => least === most);
+  if (trial.quotas.length === 0 || !fixed) return n * shareAmong(population, trial.enrol, truth);
   return trial.quotas.reduce((sum, quota) => {
     const among: PopulationExpression = { kind: 'and', of: [trial.enrol, quota.population] };
-    return sum + quota.n * shareAmong(population, among, truth);
+    return sum + quota.least * shareAmong(population, among, truth);
   }, 0);
 }
 

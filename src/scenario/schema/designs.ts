@@ -189,15 +189,29 @@ const randomise = z
   })
   .meta({ id: 'Randomise', description: 'How patients are allocated to the arms' });
 
+const quota = z
+  .strictObject({
+    'at least': field(count, 'Places kept for these patients').optional(),
+    'at most': field(count, 'Closed to these patients once so many are in').optional(),
+    until: field(positive, 'For at least: from this calendar month on the places are open to others too', {
+      unit: 'months',
+      otherwise: 'never',
+    }).optional(),
+  })
+  .meta({ id: 'Quota', description: 'Bounds on the number of patients of a population' });
+
 const trialShape = {
   enrol: field(population, 'Who is randomised; by the assay unless `true`', { default: 'all' }).optional(),
   randomise: field(randomise, 'Allocation').optional(),
   size: field(size, 'Number of patients; may be left out where quotas cover everybody').optional(),
   quotas: field(
-    z.record(z.string(), count),
-    'Fixed numbers of randomised patients by population; without, subgroup sizes are random',
+    z.record(z.string(), z.union([count, quota])),
+    'Numbers of patients by population, fixed or within bounds; without, subgroup sizes are random',
     {
-      examples: [{ 'EGFR+': 200, 'EGFR-': 100 }],
+      examples: [
+        { 'EGFR+': 200, 'EGFR-': 100 },
+        { 'tumour = colorectal': { 'at least': 12, until: 24 }, 'tumour = salivary': { 'at most': 12 } },
+      ],
     },
   ).optional(),
   'analyse at': field(timing, 'The only data cut: short for `looks: {at: [...]}`', {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoints.ts';
-import { byCell, field, nonNegative, periods, probability } from './shared.ts';
+import { byCell, field, nonNegative, periods, positive, probability } from './shared.ts';
 
 const assay = z
   .strictObject({
@@ -39,9 +39,11 @@ const marker = z.strictObject({
 
 const level = z
   .object({
-    share: field(probability, 'Share of the screened population; shares of a factor sum to 1', {
-      unit: 'probability',
-    }),
+    share: field(
+      byCell(probability),
+      'Share of the population; shares of a factor sum to 1. By levels of a factor that stands before it: a subtype within a tumour',
+      { unit: 'probability', examples: [0.1, { 'tumour = salivary': 0.9, all: 0.3 }] },
+    ),
   })
   .catchall(marker)
   .meta({
@@ -50,10 +52,38 @@ const level = z
   });
 
 const enrolment = z.strictObject({
-  'screened per month': field(periods(nonNegative), 'Patients screened per month, by calendar period', {
-    unit: 'patients per month',
-    examples: [85, [{ until: 6, value: 10 }, { value: 25 }]],
-  }),
+  'screened per month': field(
+    periods(nonNegative),
+    'Patients screened per month (were all relative rates 1), by calendar period',
+    {
+      unit: 'patients per month',
+      examples: [85, [{ until: 6, value: 10 }, { value: 25 }]],
+    },
+  ),
+  'relative rate': field(
+    byCell(periods(nonNegative)),
+    'Multiplies the rate at which patients of some strata come to be screened, constant or by calendar period: recruitment, ramps, late opening (0 at first), drift',
+    {
+      default: 1,
+      examples: [
+        { 'tumour = salivary': 0.8, 'tumour = colorectal': [{ until: 6, value: 0 }, { value: 0.3 }] },
+      ],
+    },
+  ).optional(),
+  'mix variation': field(
+    z.strictObject({
+      of: field(z.string(), 'Factor', { examples: ['tumour'] }),
+      concentration: field(
+        positive,
+        'Sum of the Dirichlet parameters: the larger, the more alike are trials',
+        {
+          examples: [50],
+        },
+      ),
+    }),
+    "A factor's shares among the screened vary between trials: a Dirichlet distribution about the expected ones",
+    { otherwise: 'every trial has the same expected mix' },
+  ).optional(),
   arrivals: field(
     z.enum(['poisson', 'uniform', 'even']),
     'poisson: a Poisson process; uniform: as many as are screened, at independent times with density proportional to the rate; even: at equal distances',
@@ -82,14 +112,19 @@ export const truthSchema = z.strictObject({
   ).optional(),
   strata: field(
     z.record(z.string(), z.record(z.string(), level)),
-    'Factors by name, each with its levels; factors are independent of each other',
+    'Factors by name, each with its levels; a share may depend on the levels of a factor above it (a subtype within a tumour), else factors are independent',
     { examples: [{ tumour: { lung: { share: 0.4 }, colon: { share: 0.6 } } }] },
   ).optional(),
   enrolment: field(enrolment, 'How patients come'),
-  'intended mix': field(
-    z.record(z.string(), nonNegative),
-    'Weight of each population in the mix that the treatment is meant for; within a population its own mix. For the estimand "overall at the intended mix"',
-    { otherwise: "the population's own mix", examples: [{ 'EGFR+': 0.3, 'EGFR-': 0.7 }] },
+  'target mix': field(
+    z.union([z.literal('from incidence and prevalence'), z.record(z.string(), nonNegative)]),
+    'Weight of each population in the mix that the treatment is meant for; within a population its own mix times the need. For the estimand "overall at the target mix"',
+    { otherwise: "the population's own mix times the need", examples: [{ 'EGFR+': 0.3, 'EGFR-': 0.7 }] },
+  ).optional(),
+  'treatment need': field(
+    byCell(nonNegative),
+    'Weight of a patient in the target mix, for instance the share who have no other treatment',
+    { default: 1, examples: [{ 'tumour = colorectal': 0.5, all: 1 }] },
   ).optional(),
   endpoints: field(z.record(z.string(), endpoint), 'Endpoints by name, each of one kind'),
   costs: field(costs, 'Unit costs').optional(),

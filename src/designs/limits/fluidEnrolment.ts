@@ -1,0 +1,82 @@
+import type { Population } from '../../population/groups.ts';
+import type { EnrolmentPlan } from '../enrolmentPlan.ts';
+
+/** A trial's enrolment with every arrival process replaced by its rate. */
+export interface FluidEnrolment {
+  /** Patients by group. */
+  readonly patients: Float64Array;
+  /** Screened when the last place is taken, and the calendar month of it. */
+  readonly screened: number;
+  readonly end: number;
+  /** Month at which each quota takes its last patient. */
+  readonly closes: Float64Array;
+}
+
+/**
+ * Walks from one month at which a rate changes to the next: the mix or the rate of screening changes, a cap is reached, a floor is
+ * met, places are no longer kept, or the places that are left are all kept for floors.
+ *
+ * A quota that pauses (while places are kept for others) and goes on later is told as entering until its last patient.
+ */
+export function fluidEnrolment(plan: EnrolmentPlan, population: Population): FluidEnrolment {
+  const { quotaOf, n } = plan;
+  const quotas = plan.quotas.length;
+  const patients = new Float64Array(population.groups.length);
+  const taken = new Float64Array(quotas);
+  const closes = new Float64Array(quotas);
+  const close = 1e-9 * n;
+  let month = 0;
+  let screened = 0;
+  let left: number = n;
+  while (left > close) {
+    const floor = (q: number) => (plan.floorUntil[q] > month ? plan.floors[q] : 0);
+    const unmet = taken.map((count, q) => Math.max(0, floor(q) - count));
+    const kept = unmet.reduce((sum, places) => sum + places, 0);
+    const tight = left - kept <= close;
+    const open = Array.from(taken, (count, q) =>
+      tight ? unmet[q] > close : count < plan.quotas[q] - close || unmet[q] > close,
+    );
+    const rate = periodAt(population.screening, month).value;
+    const { shares } = periodAt(population.mixes, month);
+    const inflow = new Float64Array(quotas);
+    shares.forEach((share, g) => {
+      const q = quotaOf[g];
+      if (q >= 0 && open[q]) inflow[q] += rate * share;
+    });
+    // Places left less places kept fall at the rate of those who take no kept place.
+    const free = inflow.reduce((sum, value, q) => sum + (unmet[q] > close ? 0 : value), 0);
+    const all = inflow.reduce((sum, value) => sum + value, 0);
+    const months = [
+      periodAt(population.screening, month).until - month,
+      periodAt(population.mixes, month).until - month,
+      ...Array.from(plan.floorUntil, (until) => (until > month ? until - month : Number.POSITIVE_INFINITY)),
+      ...Array.from(taken, (count, q) =>
+        after(inflow[q], unmet[q] > close ? unmet[q] : plan.quotas[q] - count),
+      ),
+      after(free, tight ? 0 : left - kept),
+      after(all, left),
+    ];
+    const step = Math.min(...months);
+    if (step === Number.POSITIVE_INFINITY) break;
+    shares.forEach((share, g) => {
+      const q = quotaOf[g];
+      if (q < 0 || !open[q]) return;
+      patients[g] += step * rate * share;
+      taken[q] += step * rate * share;
+      if (share > 0) closes[q] = month + step;
+    });
+    screened += step * rate;
+    left -= step * all;
+    month += step;
+  }
+  return { patients, screened, end: month, closes };
+}
+
+/** Months until an amount has flowed; Infinity where nothing flows or nothing is left. */
+const after = (rate: number, amount: number): number =>
+  rate > 0 && amount > 0 ? amount / rate : Number.POSITIVE_INFINITY;
+
+/** The period that a month begins or lies in. */
+function periodAt<P extends { until: number }>(periods: readonly P[], month: number): P {
+  return periods.find(({ until }) => month < until)!;
+}

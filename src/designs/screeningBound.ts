@@ -34,11 +34,13 @@ export function rangeBound(
   }
   function enough(screened: number, sds: number, extra: number): boolean {
     const month = inverseIntensity(intensity, screened);
-    const came = expected(screened).map((mean) => (mean - sds * Math.sqrt(mean) - extra) / spread);
+    const came = expected(screened).map((mean) =>
+      Math.max(0, (mean - sds * Math.sqrt(mean) - extra) / spread),
+    );
     let taken = 0;
     for (let q = 0; q < places.length; q++) {
       if (came[q] < places[q].least && month < places[q].until) return false;
-      taken += Math.min(places[q].most, Math.max(0, came[q]));
+      taken += Math.min(places[q].most, came[q]);
     }
     return taken >= n;
   }

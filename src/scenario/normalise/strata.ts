@@ -1,4 +1,4 @@
-import { resolveByCell } from '../cells.ts';
+import { mostSpecific } from '../cells.ts';
 import type { ByCell, PopulationExpression, Truth } from '../model.ts';
 import type { TruthInput } from '../schema/truth.ts';
 import type { Context } from './context.ts';
@@ -42,7 +42,9 @@ function checkSums(factor: string, shares: [string, ByCell<number>][], { checker
     names,
   );
   for (const cell of cells) {
-    const sum = shares.reduce((total, [, table]) => total + resolveByCell(table, cell), 0);
+    const own = shares.map(([, table]) => mostSpecific(table, cell));
+    if (own.some((best) => best.length !== 1)) continue;
+    const sum = own.reduce((total, [entry]) => total + entry.value, 0);
     // Shares are decimals in a file: their rounded sum is no fault.
     if (Math.abs(sum - 1) <= 1e-9) continue;
     const where = cells.length === 1 ? '' : cellText(cell);

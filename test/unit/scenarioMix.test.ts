@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { ScenarioError } from '../../src/errors.ts';
+import { parseScenario } from '../../src/scenario/parseScenario.ts';
+
+const scenario = (truth: string, design = '') => `
+id: mix
+title: Mix
+truth:
+  strata:
+    tumour: {salivary: {share: 0.2}, colorectal: {share: 0.8}}
+    partner: {ETV6: {share: {tumour = salivary: 0.9, all: 0.3}}, other: {share: {tumour = salivary: 0.1, all: 0.7}}}
+  ${truth}
+  endpoints: {ORR: {binary: {control: {rate: 0.2}, risk difference: 0.2}}}
+designs: {a: {${design} size: {randomised: 40}, tests: {t: {of: ORR, by: risk-difference}}}}
+`;
+
+const codes = (text: string): string[] => {
+  try {
+    parseScenario(text, { file: 'mix.yaml' });
+    return [];
+  } catch (error) {
+    if (error instanceof ScenarioError) return error.faults.map(({ code }) => code);
+    throw error;
+  }
+};
+
+describe('who comes, in the language', () => {
+  it('reads subtypes, relative rates by period, variation, need and bounds', () => {
+    const { truth, designs } = parseScenario(
+      scenario(
+        'enrolment: {screened per month: 20, relative rate: {tumour = colorectal: [{until: 6, value: 0}, {value: 0.3}], all: 1}, mix variation: {of: tumour, concentration: 40}}\n  treatment need: {tumour = colorectal: 0.5, all: 1}',
+        'quotas: {tumour = salivary: {at least: 5, until: 24}, tumour = colorectal: {at most: 30}},',
+      ),
+      { file: 'mix.yaml' },
+    ).points[0];
+    expect(truth.enrolment.mixVariation).toEqual({ factor: 'tumour', concentration: 40 });
+    expect(truth.enrolment.relativeRate.map(({ value }) => value)).toEqual([
+      [
+        { until: 6, value: 0 },
+        { until: Number.POSITIVE_INFINITY, value: 0.3 },
+      ],
+      [{ until: Number.POSITIVE_INFINITY, value: 1 }],
+    ]);
+    expect(truth.treatmentNeed.map(({ value }) => value)).toEqual([0.5, 1]);
+    expect(designs.a.trials[0].quotas).toMatchObject([
+      { least: 5, most: Number.POSITIVE_INFINITY, until: 24 },
+      { least: 0, most: 30, until: Number.POSITIVE_INFINITY },
+    ]);
+  });
+
+  it.each([
+    [
+      'quota-until',
+      'enrolment: {screened per month: 20, mix variation: {of: tumour, concentration: 5}}',
+      'quotas: {tumour = salivary: {at least: 5}},',
+    ],
+    ['shares-sum', 'enrolment: {screened per month: 20}', ''],
+    [
+      'quota-sum',
+      'enrolment: {screened per month: 20}',
+      'quotas: {tumour = salivary: {at most: 5}, tumour = colorectal: {at most: 30}},',
+    ],
+    ['none-of', 'enrolment: {screened per month: 20}', 'quotas: {tumour = salivary: {until: 5}},'],
+    ['no-enrolment', 'enrolment: {screened per month: 20, relative rate: 0}', ''],
+  ])('%s', (code, truth, design) => {
+    const text = scenario(truth, design);
+    const edited = code === 'shares-sum' ? text.replace('all: 0.7', 'all: 0.6') : text;
+    expect(codes(edited)).toEqual([code]);
+  });
+});

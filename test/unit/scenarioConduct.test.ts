@@ -168,6 +168,17 @@ describe('looks', () => {
       },
     ],
     [
+      'futility: [{non-binding, z below: 0, of: [M-]}, {binding, z below: 0, of: [M-]}, {non-binding: false, z below: 0, of: [M-]}]',
+      {
+        futility: [false, true, true].map((binding) => ({
+          criterion: { kind: 'z', below: 0 },
+          of: ['M-'],
+          at: [1, 2],
+          binding,
+        })),
+      },
+    ],
+    [
       'futility: [{hazard ratio above: 1, of: [M-], at: [1]}, {z below: 0, binding: true, of: [all]}]',
       {
         futility: [
@@ -207,6 +218,7 @@ describe('looks', () => {
     ['futility: {z below: 0, of: [N]}', 'unknown-name', 'futility.of.0'],
     ['futility: {hazard ratio above: 1, of: [M by T]}', 'futility-measure', 'futility.hazard ratio above'],
     ['futility: {effect below: 0, binding: true}', 'option-method', 'futility.binding'],
+    ['futility: {z below: 0, binding, non-binding}', 'several-of', 'futility.non-binding'],
     [
       'futility: {beta spending: {spending: {user: [0.1]}, power: 0.9}}',
       'option-method',

@@ -183,7 +183,9 @@ function readFutility(
   if (way === null) return null;
   const criterion = readCriterion(input, way, path, context);
   if (criterion === null) return null;
-  const binding = input.binding ?? false;
+  if (input.binding !== undefined && input['non-binding'] !== undefined)
+    checker.add('several-of', [...path, 'non-binding'], { keys: ['binding', 'non-binding'] }, 'key');
+  const binding = isSet(input.binding) || input['non-binding'] === false;
   if (binding && (way === 'hazard ratio above' || way === 'effect below')) {
     const known = FUTILITY_KEYS.filter((key) => key !== 'hazard ratio above' && key !== 'effect below');
     checker.add(
@@ -199,6 +201,9 @@ function readFutility(
   }
   return { criterion, of, at: input.at ?? interim, binding };
 }
+
+/** A flag without a value is set. */
+const isSet = (flag: boolean | null | undefined): boolean => flag === null || flag === true;
 
 const isHazardRatio = (test: TestSpec, { names }: Context): boolean =>
   names.endpoints[test.of] === 'time-to-event' && test.by !== 'rmst' && test.interaction === null;

@@ -25,6 +25,9 @@ export const CLOSED_TESTS = [
   'parametric',
 ] as const;
 
+/** A key that may stand without a value, and then is true. */
+const flag = z.union([z.boolean(), z.null()]);
+
 const testName = z.string();
 const shares = z.record(z.string(), z.number());
 const level = z.number();
@@ -247,8 +250,11 @@ const futility = oneKeyOf(
       otherwise: 'all of the family',
     }).optional(),
     at: field(z.array(count).min(1), 'Looks from 1', { otherwise: 'all but the last' }).optional(),
-    binding: field(z.boolean(), 'It must be obeyed, so that efficacy bounds may be lower for it', {
+    binding: field(flag, 'It must be obeyed, so that efficacy bounds may be lower for it', {
       default: false,
+    }).optional(),
+    'non-binding': field(flag, 'The same the other way round: alpha is kept also where it is not obeyed', {
+      default: true,
     }).optional(),
   }),
   FUTILITY_KEYS,

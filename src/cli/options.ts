@@ -14,10 +14,16 @@ function wholeNumber(text: string, least: number): number {
 export const positive = (text: string): number => wholeNumber(text, 1);
 export const index = (text: string): number => wholeNumber(text, 0);
 
-export const languageOption = (): Option =>
-  new Option('--lang <language>', 'language of the report').choices(['en', 'zh', 'both']).default('both');
+/** Choices of `--lang`: `zh` and `zh-CN` are the same. */
+export type LanguageChoice = 'en' | 'zh' | 'zh-CN' | 'both';
 
-export const languagesOf = (lang: Language | 'both'): Language[] => (lang === 'both' ? ['en', 'zh'] : [lang]);
+export const languageOption = (): Option =>
+  new Option('--lang <language>', 'language of the report')
+    .choices(['en', 'zh-CN', 'zh', 'both'])
+    .default('both');
+
+export const languagesOf = (lang: LanguageChoice): Language[] =>
+  lang === 'both' ? ['en', 'zh'] : [lang === 'en' ? 'en' : 'zh'];
 
 /** The examples at the end of a command's help. */
 export const examples = (...lines: string[]): string =>

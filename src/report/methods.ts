@@ -2,7 +2,7 @@ import type { ScenarioResult, TestSummary } from '../operating-characteristics/r
 
 /** A method that a report explains where the result used it; its words are in the catalogues (`methodWords`). */
 interface MethodEntry {
-  /** Plain text, so that every form can set it; '' where the words say all. */
+  /** Symbols in plain text, so that every form and language can set it; '' where the words say all. */
   formula: string;
   references: string[];
   used: (result: ScenarioResult) => boolean;
@@ -55,7 +55,7 @@ export const methodEntries = {
     used: byMethod('fleming-harrington'),
   },
   cox: {
-    formula: 'h(t | arm) = h₀(t)·exp(β·arm),  HR = exp(β),  95% CI: exp(β ± 1.96·SE)',
+    formula: 'h(t | x) = h₀(t)·exp(βx),  HR = exp(β),  95% CI: exp(β ± 1.96·SE)',
     references: [
       'Cox DR. Regression models and life-tables. J R Stat Soc B 1972;34:187-220.',
       'Efron B. The efficiency of Cox’s likelihood function for censored data. J Am Stat Assoc 1977;72:557-565.',
@@ -102,7 +102,7 @@ export const methodEntries = {
     used: byMethod('fisher'),
   },
   unconditional: {
-    formula: 'p = max over π of Pr(a table as extreme or more | both rates are π)',
+    formula: 'p = max_π Pr(T ≥ t | π₁ = π₀ = π)',
     references: [
       'Barnard GA. Significance tests for 2 × 2 tables. Biometrika 1947;34:123-138.',
       'Boschloo RD. Raised conditional level of significance for the 2 × 2-table. Stat Neerl 1970;24:1-35.',
@@ -127,7 +127,7 @@ export const methodEntries = {
     references: ['Welch BL. The generalization of Student’s problem. Biometrika 1947;34:28-35.'],
     used: byMethod('t-test'),
   },
-  ancova: { formula: 'y = α + β·arm + γ·x + ε,  t = β / SE(β)', references: [], used: byMethod('ancova') },
+  ancova: { formula: 'y = α + βx + γᵀw + ε,  t = β̂ / SE(β̂)', references: [], used: byMethod('ancova') },
   interaction: {
     formula: 'z = (θ₊ − θ₋) / √(SE₊² + SE₋²)',
     references: [
@@ -143,12 +143,12 @@ export const methodEntries = {
     ],
     used: hasMetric('power', 'claim probability'),
   },
-  bias: { formula: 'bias = Σ(estimate − θ)/n,  MCSE = SD/√n', references: [morris], used: hasMetric('bias') },
+  bias: { formula: 'Σ(θ̂ − θ)/n,  MCSE = SD/√n', references: [morris], used: hasMetric('bias') },
   standardErrors: { formula: '', references: [], used: hasMetric('empirical se', 'model se') },
-  mse: { formula: 'MSE = Σ(estimate − θ)²/n', references: [], used: hasMetric('mse') },
+  mse: { formula: 'Σ(θ̂ − θ)²/n', references: [], used: hasMetric('mse') },
   coverage: { formula: '', references: [], used: hasMetric('coverage') },
   exaggeration: {
-    formula: 'M = mean of |estimate| / |θ|,  S = Pr(wrong sign), both given rejection',
+    formula: 'M = E(|θ̂|/|θ| | z ≥ c),  S = Pr(θ̂·θ < 0 | z ≥ c)',
     references: [
       'Gelman A, Carlin J. Beyond power calculations: assessing type S (sign) and type M (magnitude) errors. Perspect Psychol Sci 2014;9:641-651.',
     ],
@@ -161,14 +161,14 @@ export const methodEntries = {
       simulation.streams === 'common' && rows.some(({ metric }) => metric.endsWith(' difference')),
   },
   schoenfeld: {
-    formula: 'power = Φ(√(d·π(1 − π))·|log HR| − z₁₋ₐ)',
+    formula: '1 − β = Φ(√(d·π(1 − π))·|log HR| − z₁₋ₐ)',
     references: [
       'Schoenfeld DA. Sample-size formula for the proportional-hazards regression model. Biometrics 1983;39:499-503.',
     ],
     used: hasReference('Schoenfeld'),
   },
   limitingScore: {
-    formula: 'power = Φ((μ − z₁₋ₐ)/σ)',
+    formula: '1 − β = Φ((μ − z₁₋ₐ)/σ)',
     references: [],
     used: hasReference('limiting score', 'normal theory'),
   },

@@ -1,22 +1,33 @@
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
-import { withTitle } from './charts/chart.ts';
+import { type VegaLiteSpec, withTitle } from './charts/chart.ts';
 import { charts } from './charts/index.ts';
 import { resultCsv } from './csv.ts';
-import { documentOf } from './document/document.ts';
+import { documentOf, type ReportDocument } from './document/document.ts';
 import { resultJson } from './json.ts';
 import { manifestJson, type RunFacts } from './manifest.ts';
+import { markdownReport } from './markdown.ts';
 import type { Language } from './messages/messages.ts';
 import type { CompiledChart } from './page/pack.ts';
 import { page } from './page/page.ts';
 import { resultParquet } from './parquet.ts';
+import { pngOf } from './png.ts';
 import type { RuntimeTexts } from './runtime.ts';
 import { compileSpec, renderSvg } from './svg.ts';
+import { wordReport } from './word.ts';
+
+/** Forms in which a report is rendered: `html` is the report folder; the others are files beside it. */
+export type ReportFormat = 'html' | 'md' | 'docx' | 'svg' | 'png';
+
+/** Files by name. */
+type Files = Map<string, string | Uint8Array>;
 
 export interface ReportOptions {
   /** The first is the report's own language (`index.html`); further ones have their tag in the file name (`index.zh.html`). */
   languages: Language[];
   /** Texts of `runtimeFiles`. */
   runtime: RuntimeTexts;
+  /** `['html']` where not given. */
+  formats?: ReportFormat[];
   /** The scenario file as the reproduction command should name it; `scenarios/<id>.yaml` where not given. */
   scenarioFile?: string;
   /** Times and machine for the manifest; the files themselves never hold them. */
@@ -32,42 +43,65 @@ function wanted(result: ScenarioResult) {
   };
 }
 
-async function compiledCharts(
-  result: ScenarioResult,
-  language: Language,
-  names: string[],
-  files: Map<string, string | Uint8Array>,
-  suffix: string,
-) {
-  const compiled: CompiledChart[] = [];
-  const absent: string[] = [];
-  for (const name of names) {
-    const wide = charts[name]!(result, language, 'wide');
-    const narrow = charts[name]!(result, language, 'narrow');
-    if (wide === null || narrow === null) {
-      absent.push(name);
-      continue;
-    }
-    const titled = withTitle(wide);
-    files.set(`charts/${name}${suffix}.svg`, await renderSvg(await compileSpec(titled), name));
-    files.set(`charts/${name}${suffix}.vl.json`, `${JSON.stringify(titled, null, 1)}\n`);
-    const wideSpec = await compileSpec(wide.spec);
-    compiled.push({
-      name,
-      chart: wide,
-      svg: await renderSvg(wideSpec, name),
-      wide: wideSpec,
-      narrow: await compileSpec(narrow.spec),
-    });
-  }
-  return { compiled, absent };
+/** A chart drawn for the page, and as a picture of its own with title and ground. */
+interface DrawnChart extends CompiledChart {
+  titled: VegaLiteSpec;
+  titledSvg: string;
 }
 
-function withResults(
+/** A report in one language: what every form is made from. */
+interface DrawnReport {
+  language: Language;
+  /** Of the language in file names. */
+  suffix: string;
+  document: ReportDocument;
+  charts: DrawnChart[];
+}
+
+async function drawnChart(
   result: ScenarioResult,
-  files: Map<string, string | Uint8Array>,
-  run: RunFacts | undefined,
-) {
+  language: Language,
+  name: string,
+): Promise<DrawnChart | null> {
+  const wide = charts[name]!(result, language, 'wide');
+  const narrow = charts[name]!(result, language, 'narrow');
+  if (wide === null || narrow === null) return null;
+  const titled = withTitle(wide);
+  const wideSpec = await compileSpec(wide.spec);
+  return {
+    name,
+    chart: wide,
+    svg: await renderSvg(wideSpec, name),
+    wide: wideSpec,
+    narrow: await compileSpec(narrow.spec),
+    titled,
+    titledSvg: await renderSvg(await compileSpec(titled), name),
+  };
+}
+
+async function drawnReport(
+  result: ScenarioResult,
+  language: Language,
+  suffix: string,
+  scenarioFile: string,
+): Promise<DrawnReport> {
+  const { known, unknown } = wanted(result);
+  const drawn: DrawnChart[] = [];
+  const absent: string[] = [];
+  for (const name of known) {
+    const chart = await drawnChart(result, language, name);
+    if (chart === null) absent.push(name);
+    else drawn.push(chart);
+  }
+  const document = documentOf(result, language, {
+    drawn: new Set(drawn.map(({ name }) => name)),
+    missing: { unknown, notApplicable: absent.filter((name) => result.report.includes(name)) },
+    scenarioFile,
+  });
+  return { language, suffix, document, charts: drawn };
+}
+
+function withResults(result: ScenarioResult, files: Files, run: RunFacts | undefined): Files {
   files.set('results.json', resultJson(result));
   files.set('results.csv', resultCsv(result));
   files.set('results.parquet', resultParquet(result));
@@ -76,40 +110,64 @@ function withResults(
 }
 
 /** The files of a result without page and charts: tidy data and manifest. */
-export function resultFiles(result: ScenarioResult, run?: RunFacts): Map<string, string | Uint8Array> {
+export function resultFiles(result: ScenarioResult, run?: RunFacts): Files {
   return withResults(result, new Map(), run);
 }
 
+/** Adds the files of one form of a report in one language. */
+async function addFormat(
+  format: ReportFormat,
+  result: ScenarioResult,
+  report: DrawnReport,
+  pages: DrawnReport[],
+  runtime: RuntimeTexts,
+  files: Files,
+): Promise<void> {
+  const { document, charts: drawn, suffix } = report;
+  switch (format) {
+    case 'html': {
+      await addFormat('svg', result, report, pages, runtime, files);
+      for (const { name, titled } of drawn)
+        files.set(`charts/${name}${suffix}.vl.json`, `${JSON.stringify(titled, null, 1)}\n`);
+      const others = pages
+        .filter((other) => other !== report)
+        .map((other) => ({ language: other.language, file: `index${other.suffix}.html` }));
+      files.set(`index${suffix}.html`, page(result, { document, charts: drawn, runtime, others }));
+      return;
+    }
+    case 'svg':
+      for (const { name, titledSvg } of drawn) files.set(`charts/${name}${suffix}.svg`, titledSvg);
+      return;
+    case 'png':
+      for (const { name, titledSvg } of drawn)
+        files.set(`charts/${name}${suffix}.png`, (await pngOf(titledSvg)).data);
+      return;
+    case 'md':
+      await addFormat('svg', result, report, pages, runtime, files);
+      files.set(
+        `report${suffix}.md`,
+        markdownReport(document, drawn, (name) => `charts/${name}${suffix}.svg`),
+      );
+      return;
+    case 'docx':
+      files.set(`report${suffix}.docx`, await wordReport(document, drawn, result.version));
+  }
+}
+
 /**
- * Renders a result as the files of its report folder, by name: the page (one offline HTML file a language), each chart as SVG and
- * Vega-Lite specification, the tidy data and the manifest. The same result gives the same bytes on every machine, but for `run` in the manifest.
+ * Renders a result as the files of its report folder, by name. As `html`: the page (one offline HTML file a language), each chart as
+ * SVG and Vega-Lite specification, the tidy data and the manifest; the same result gives the same bytes on every machine, but for
+ * `run` in the manifest. As `md`, `docx`, `svg` or `png`: those files only.
  * @example (await renderReport(result, { languages: ['en', 'zh'], runtime })).get('index.zh.html')
  */
-export async function renderReport(
-  result: ScenarioResult,
-  options: ReportOptions,
-): Promise<Map<string, string | Uint8Array>> {
-  const files = new Map<string, string | Uint8Array>();
-  const { known, unknown } = wanted(result);
-  const pages = options.languages.map((language, index) => ({
-    language,
-    suffix: index === 0 ? '' : `.${language}`,
-  }));
-  for (const { language, suffix } of pages) {
-    const { compiled, absent } = await compiledCharts(result, language, known, files, suffix);
-    const html = page(result, {
-      document: documentOf(result, language, {
-        drawn: new Set(compiled.map(({ name }) => name)),
-        missing: { unknown, notApplicable: absent.filter((name) => result.report.includes(name)) },
-        scenarioFile: options.scenarioFile ?? `scenarios/${result.scenario.id}.yaml`,
-      }),
-      charts: compiled,
-      runtime: options.runtime,
-      others: pages
-        .filter((other) => other.language !== language)
-        .map((other) => ({ language: other.language, file: `index${other.suffix}.html` })),
-    });
-    files.set(`index${suffix}.html`, html);
-  }
-  return withResults(result, files, options.run);
+export async function renderReport(result: ScenarioResult, options: ReportOptions): Promise<Files> {
+  const files: Files = new Map();
+  const formats = options.formats ?? ['html'];
+  const scenarioFile = options.scenarioFile ?? `scenarios/${result.scenario.id}.yaml`;
+  const pages: DrawnReport[] = [];
+  for (const [index, language] of options.languages.entries())
+    pages.push(await drawnReport(result, language, index === 0 ? '' : `.${language}`, scenarioFile));
+  for (const report of pages)
+    for (const format of formats) await addFormat(format, result, report, pages, options.runtime, files);
+  return formats.includes('html') ? withResults(result, files, options.run) : files;
 }

@@ -92,7 +92,7 @@ describe('usage', () => {
     [['run', 'x.yaml', '--replicate', '5'], /unknown option '--replicate'\n\(Did you mean --replicates\?\)/],
     [['run', 'x.yaml', '--replicates', '0'], /'0' is invalid. Give a whole number of at least 1/],
     [['run', 'x.yaml', '--workers', '1e3'], /'1e3' is invalid. Give a whole number of at least 1/],
-    [['run', 'x.yaml', '--lang', 'fr'], /Allowed choices are en, zh, both/],
+    [['run', 'x.yaml', '--lang', 'fr'], /Allowed choices are en, zh-CN, zh, both/],
     [['run', 'nowhere.yaml'], /^cannot read nowhere.yaml: it does not exist.\n.*markersim list/],
     [['run', '.'], /^cannot read \.: it is not a file/],
     [
@@ -283,12 +283,37 @@ describe('describe', () => {
 });
 
 describe('report and compare', () => {
+  it('names formats that there are, and says what PDF needs where there is no browser', async () => {
+    const wrong = await cli('report', folder, '--format', 'html,ps');
+    expect(wrong.exit).toBe(2);
+    expect(wrong.err).toContain('There is no format ps.');
+    await run('--quiet', '--no-report');
+    const before = process.env.CHROMIUM;
+    process.env.CHROMIUM = join(folder, 'none');
+    try {
+      const { exit, err } = await cli('report', join(folder, 'tiny'), '--format', 'pdf', '--lang', 'en');
+      expect(exit).toBe(2);
+      expect(err).toMatch(/^PDF is printed by Chromium or Chrome, and none was found\.\nInstall one/);
+    } finally {
+      if (before === undefined) delete process.env.CHROMIUM;
+      else process.env.CHROMIUM = before;
+    }
+  });
+
   it('renders the same page again from the results', async () => {
     await run('--quiet');
     const page = join(folder, 'tiny', 'index.html');
     const before = readFileSync(page, 'utf8');
     rmSync(page);
-    expect(await cli('report', join(folder, 'tiny'))).toEqual({ exit: 0, out: `${page}\n`, err: '' });
+    const chinese = join(folder, 'tiny', 'index.zh.html');
+    expect(await cli('report', join(folder, 'tiny'))).toEqual({
+      exit: 0,
+      out: `${page}\n${chinese}\n`,
+      err: '',
+    });
+    const { out } = await cli('report', join(folder, 'tiny'), '--format', 'md,svg', '--lang', 'zh-CN');
+    expect(out).toBe(`${join(folder, 'tiny', 'report.md')}\n`);
+    expect(readFileSync(join(folder, 'tiny', 'report.md'), 'utf8')).toMatch(/^# 小$/m);
     expect(readFileSync(page, 'utf8')).toBe(before);
   });
 

@@ -28,7 +28,9 @@ function tipSentences(result: ScenarioResult, tipping: Tipping, language: Langua
   const quantityText = ({ quantity }: Ranking) =>
     words.inSentence(quantityName(quantity.metric, quantity.analysis, words));
   const told = ({ best }: Ranking, step: number) => bestText(result, best[step]!, language, words);
-  const tips = rankings.flatMap((ranking) =>
+  // The table below has the burdens: in prose they would bury what power does.
+  const spoken = rankings.filter(({ quantity }) => quantity.metric === 'power');
+  const tips = spoken.flatMap((ranking) =>
     ranking.tips
       .filter((step) => ranking.best[step]!.length > 0 && ranking.best[step - 1]!.length > 0)
       .map((step) =>

@@ -414,6 +414,8 @@ export const en: Messages = {
     },
     streams: { common: 'common to all designs and truths', independent: 'independent' },
     downloads: 'Downloads',
+    tableLabel: 'Table',
+    figureLabel: 'Figure',
     downloadCsv: 'All results as CSV',
     downloadScenario: 'Scenario (YAML)',
     downloadsNote:

@@ -324,6 +324,9 @@ export interface Messages {
     >;
     streams: Record<'common' | 'independent', string>;
     downloads: string;
+    /** `Table 3.`, `Figure 2.` on paper. */
+    tableLabel: string;
+    figureLabel: string;
     downloadCsv: string;
     downloadScenario: string;
     downloadsNote: string;

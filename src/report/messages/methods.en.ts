@@ -20,7 +20,7 @@ export const methodsEn: MethodWords = {
   },
   cox: {
     term: 'Cox model',
-    text: 'Hazard ratio, experimental over control, by partial likelihood; tied times as the test says (Efron unless Breslow is asked for).',
+    text: 'Hazard ratio, experimental (x = 1) over control (x = 0), by partial likelihood; tied times as the test says (Efron unless Breslow is asked for).',
   },
   pike: {
     term: 'Pike’s estimate',
@@ -65,7 +65,7 @@ export const methodsEn: MethodWords = {
   },
   ancova: {
     term: 'Analysis of covariance',
-    text: 'Least squares of the outcome on arm, factors and baseline covariates; the arm’s coefficient is tested.',
+    text: 'Least squares of the outcome on arm (x), factors and baseline covariates (w); the arm’s coefficient is tested.',
   },
   interaction: {
     term: 'Treatment-by-marker interaction',
@@ -77,7 +77,7 @@ export const methodsEn: MethodWords = {
   },
   bias: {
     term: 'Bias',
-    text: 'Mean of the estimate minus the true value θ of the named estimand, which is computed and not simulated; on the log scale for ratios.',
+    text: 'Mean of the estimate θ̂ minus the true value θ of the named estimand, which is computed and not simulated; on the log scale for ratios.',
   },
   standardErrors: {
     term: 'Empirical and model standard error',

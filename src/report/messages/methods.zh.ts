@@ -17,7 +17,7 @@ export const methodsZh: MethodWords = {
   },
   cox: {
     term: 'Cox 模型',
-    text: '由偏似然估计试验组与对照组的风险比；结点按检验所注明的方法处理（默认 Efron 法）。',
+    text: '由偏似然估计试验组（x = 1）与对照组（x = 0）的风险比；结点按检验所注明的方法处理（默认 Efron 法）。',
   },
   pike: { term: 'Pike 估计', text: '由 log-rank 检验的实际与期望事件数估计风险比。' },
   peto: { term: 'Peto 估计', text: '由 log-rank 得分及其方差一步估计风险比。' },
@@ -56,7 +56,7 @@ export const methodsZh: MethodWords = {
   },
   ancova: {
     term: '协方差分析',
-    text: '以组别、分层因素和基线协变量对结局作最小二乘回归，检验组别的系数。',
+    text: '以组别（x）、分层因素和基线协变量（w）对结局作最小二乘回归，检验组别的系数。',
   },
   interaction: {
     term: '治疗与标志物的交互作用',
@@ -68,7 +68,7 @@ export const methodsZh: MethodWords = {
   },
   bias: {
     term: '偏倚',
-    text: '估计值均值减去指定估计目标的真值 θ；真值由计算得出而非模拟所得。比值类指标取对数尺度。',
+    text: '估计值 θ̂ 的均值减去指定估计目标的真值 θ；真值由计算得出而非模拟所得。比值类指标取对数尺度。',
   },
   standardErrors: {
     term: '经验标准误与模型标准误',

@@ -457,6 +457,8 @@ export const zh: Messages = {
     },
     streams: { common: '所有设计和真值共用', independent: '相互独立' },
     downloads: '下载',
+    tableLabel: '表',
+    figureLabel: '图',
     downloadCsv: '全部结果（CSV）',
     downloadScenario: '情景文件（YAML）',
     downloadsNote: '以下内容均包含在本文件内。各图可在图下另存为图片、数据和图形定义。',

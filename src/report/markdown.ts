@@ -1,0 +1,88 @@
+import { type Block, cellText, type TextTable } from './document/block.ts';
+import type { ReportDocument } from './document/document.ts';
+import { messages } from './messages/index.ts';
+import type { Messages } from './messages/messages.ts';
+import type { PageChart } from './page/figure.ts';
+
+/** Text that Markdown must not read as markup. */
+const plain = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replaceAll('\n', ' ');
+
+function tableText({ columns, rows, caption }: TextTable, words: Messages): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  const body = rows.map((cells) => line(cells.map((cell) => plain(cellText(cell, words.bracket)))));
+  const table = [line(columns.map(plain)), line(columns.map(() => '---')), ...body].join('\n');
+  return caption === '' ? table : `*${plain(caption)}*\n\n${table}`;
+}
+
+/** What Markdown is told beside the blocks. */
+interface MarkdownContext {
+  words: Messages;
+  chart: (name: string) => PageChart;
+  /** Path of a chart's picture from the file. */
+  picture: (name: string) => string;
+}
+
+function blockText(block: Block, context: MarkdownContext): string {
+  const { words, chart, picture } = context;
+  const inner = (content: Block[]) =>
+    content
+      .map((part) => blockText(part, context))
+      .filter((text) => text !== '')
+      .join('\n\n');
+  switch (block.kind) {
+    case 'section':
+      return `## ${plain(block.title)}\n\n${inner(block.content)}`;
+    case 'heading':
+      return `### ${plain(block.text)}`;
+    case 'paragraph':
+      switch (block.role) {
+        case 'lead':
+          return `**${plain(block.text)}**`;
+        case 'warning':
+          return `> ${plain(block.text)}`;
+        case 'formula':
+          return `    ${block.text}`;
+        default:
+          return plain(block.text);
+      }
+    case 'list':
+      return block.items.map((item) => `- ${plain(item)}`).join('\n');
+    case 'table':
+      return tableText(block.table, words);
+    case 'facts':
+      return block.rows.map(([term, value]) => `- ${plain(term)}: ${plain(value)}`).join('\n');
+    case 'details':
+      return `### ${plain(block.summary)}\n\n${inner(block.content)}`;
+    case 'code':
+      return `\`\`\`sh\n${block.text}\n\`\`\``;
+    case 'box':
+      return inner(block.content);
+    case 'point':
+      return block.shown ? inner(block.content) : '';
+    case 'figure': {
+      const { chart: drawn } = chart(block.name);
+      const notes = drawn.notes.map(plain).join(' ');
+      return `### ${plain(drawn.title)}\n\n![${plain(drawn.alt)}](${picture(block.name)})\n\n${notes}`;
+    }
+  }
+}
+
+/** The report as Markdown text, with its pictures beside it: for a repository, a wiki, a mail. */
+export function markdownReport(
+  { title, language, guideline, sections }: ReportDocument,
+  charts: PageChart[],
+  picture: (name: string) => string,
+): string {
+  const words = messages(language);
+  const context: MarkdownContext = {
+    words,
+    chart: (name) => charts.find((chart) => chart.name === name)!,
+    picture,
+  };
+  return [
+    `# ${plain(title)}`,
+    ...(guideline === null ? [] : [`${words.page.guideline}: ${plain(guideline)}`]),
+    ...sections.map((block) => blockText(block, context)),
+    '',
+  ].join('\n\n');
+}

@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { answerOf } from '../../src/report/answer.ts';
+import { headlineTable } from '../../src/report/headline.ts';
+import { renderReport } from '../../src/report/renderReport.ts';
+import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
+import { runtimeTexts } from '../fixtures/report/runtime.ts';
+import { unzip } from '../fixtures/report/zip.ts';
+
+const runtime = runtimeTexts();
+const result = claimsOnly();
+let files: Map<string, string | Uint8Array>;
+
+beforeAll(async () => {
+  files = await renderReport(result, { languages: ['en', 'zh'], runtime, formats: ['md', 'docx', 'png'] });
+});
+
+/** Text of a Word document, a line a paragraph. */
+function wordText(name: string): string {
+  const xml = unzip(files.get(name) as Uint8Array)
+    .get('word/document.xml')!
+    .toString('utf8');
+  return xml
+    .replaceAll('</w:p>', '\n')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&amp;', '&')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'");
+}
+
+describe('forms beside the page', () => {
+  it('are those that were asked for, each language in files of its own', () => {
+    const names = [...files.keys()];
+    for (const name of ['report.md', 'report.zh.md', 'report.docx', 'report.zh.docx', 'charts/power.zh.png'])
+      expect(names).toContain(name);
+    expect(names.filter((name) => /html|json|csv/.test(name))).toEqual([]);
+  });
+
+  it('give answer and comparison with the same numbers as everywhere', () => {
+    for (const [language, suffix] of [
+      ['en', ''],
+      ['zh', '.zh'],
+    ] as const) {
+      const markdown = String(files.get(`report${suffix}.md`)).replaceAll('\\', '');
+      const word = wordText(`report${suffix}.docx`);
+      for (const sentence of answerOf(result, language).sentences) {
+        expect(markdown).toContain(sentence);
+        expect(word).toContain(sentence);
+      }
+      const { columns, rows } = headlineTable(result, language);
+      for (const cell of [...columns.slice(1), ...rows.flatMap(([, ...cells]) => cells)]) {
+        const [estimate] = cell.split(' \u00b1');
+        expect(markdown).toContain(estimate!.replace(/ \*$/, ''));
+        expect(word).toContain(estimate!.replace(/ \*$/, ''));
+      }
+    }
+  });
+
+  it('hide nothing of a swept result but the other truths', async () => {
+    const swept = await renderReport(ipassLike(), { languages: ['en'], runtime, formats: ['md'] });
+    const text = String(swept.get('report.md'));
+    // Once in the comparison, and once for each of the two swept values in what would change the answer.
+    expect(text.match(/^\| Randomised \|/gm)).toHaveLength(3);
+    for (const title of ['What would change the answer', 'Methods', 'Provenance', 'References'])
+      expect(text).toMatch(new RegExp(`^##+ ${title}$`, 'm'));
+    expect(text).toContain('npx markersim run scenarios/ipass.yaml --replicates 10000 --seed ipass');
+  });
+});
+
+describe('the Word document', () => {
+  it('numbers its tables and figures in order, by fields', () => {
+    const text = wordText('report.docx');
+    const tables = [...text.matchAll(/^Table (\d+)\. \S/gm)].map((match) => Number(match[1]));
+    const figures = [...text.matchAll(/^Figure (\d+)\. \S/gm)].map((match) => Number(match[1]));
+    const xml = unzip(files.get('report.docx') as Uint8Array)
+      .get('word/document.xml')!
+      .toString('utf8');
+    expect(tables).toEqual(tables.map((_, i) => i + 1));
+    expect(tables).toHaveLength(xml.match(/<w:tbl>/g)!.length);
+    expect(xml.match(/SEQ Table/g)).toHaveLength(tables.length);
+    expect(figures).toEqual(figures.map((_, i) => i + 1));
+    expect(figures).toHaveLength(xml.match(/<pic:pic /g)!.length);
+    expect(wordText('report.zh.docx')).toMatch(/^表 1\. 设计比较$/m);
+  });
+
+  it('carries every chart as a picture of print quality, with its words for who cannot see it', () => {
+    const parts = unzip(files.get('report.docx') as Uint8Array);
+    const pictures = [...parts].filter(([name]) => /^word\/media\/.*\.png$/.test(name));
+    expect(pictures.length).toBeGreaterThanOrEqual(5);
+    for (const [, picture] of pictures) {
+      expect(picture.subarray(1, 4).toString()).toBe('PNG');
+      // At least 250 px a 2.54 cm of the text width of 17 cm would be 1,673; a phone-sized drawing would be 700.
+      expect(picture.readUInt32BE(16)).toBeGreaterThan(1000);
+    }
+    const xml = parts.get('word/document.xml')!.toString('utf8');
+    expect(xml.match(/<wp:docPr [^>]*descr="[^"]{20,}/g)!.length).toBe(pictures.length);
+  });
+});
+
+describe('Markdown', () => {
+  it('treats what an author wrote as text', async () => {
+    const hostile = claimsOnly();
+    hostile.scenario.title = { en: 'a | b `c` <img src=x> [d](e) # *f*' };
+    const made = await renderReport(hostile, { languages: ['en'], runtime, formats: ['md'] });
+    expect(String(made.get('report.md')).split('\n')[0]).toBe(
+      '# a \\| b \\`c\\` \\<img src=x\\> \\[d\\](e) \\# \\*f\\*',
+    );
+  });
+});

@@ -1,8 +1,17 @@
+import { claimText } from '../scenario/claimText.ts';
+import type { Monitoring } from '../scenario/conductModel.ts';
 import type { Design, Endpoint, Quota, TestSpec, Timing, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import { testName } from '../trial/pointColumns.ts';
-import type { DesignSummary, EffectMeasure, LookSummary, TestSummary, TrialSummary } from './result.ts';
+import type {
+  DesignSummary,
+  EffectMeasure,
+  LookSummary,
+  MonitoringSummary,
+  TestSummary,
+  TrialSummary,
+} from './result.ts';
 
 /** A design as facts, with the sizes as settled under a truth (a matched design may be sized otherwise under another). */
 export function designSummary(design: Design, planned: readonly PlannedTrial[], truth: Truth): DesignSummary {
@@ -18,7 +27,7 @@ export function designSummary(design: Design, planned: readonly PlannedTrial[], 
 }
 
 function trialSummary({ design, plan }: PlannedTrial): TrialSummary {
-  const { name, enrol, randomise, size, quotas, looks } = design;
+  const { name, enrol, randomise, size, quotas, looks, multiplicity, monitoring } = design;
   return {
     name,
     enrols: populationText(enrol),
@@ -33,6 +42,8 @@ function trialSummary({ design, plan }: PlannedTrial): TrialSummary {
     stratifyBy: randomise.stratifyBy,
     quotas: quotas.map(quotaSummary),
     looks: looks.map(lookSummary),
+    ...(multiplicity === null ? {} : { multiplicity }),
+    ...(monitoring === null ? {} : { monitoring: monitoringSummary(monitoring) }),
   };
 }
 
@@ -46,6 +57,11 @@ function quotaSummary({ population, least, most, until }: Quota): TrialSummary['
     until: known(until),
   };
 }
+
+const monitoringSummary = (monitoring: Monitoring): MonitoringSummary => ({
+  ...monitoring,
+  stopWhen: monitoring.stopWhen === null ? null : claimText(monitoring.stopWhen),
+});
 
 function lookSummary(timing: Timing): LookSummary {
   switch (timing.kind) {

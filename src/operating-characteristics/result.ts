@@ -1,3 +1,5 @@
+import type { Monitoring, Multiplicity } from '../scenario/conductModel.ts';
+
 /** Text in the languages of the reports; English is always there. */
 export interface LocalText {
   en: string;
@@ -82,6 +84,9 @@ export interface QuotaSummary {
   until?: number | null;
 }
 
+/** What looks do, as facts; `stopWhen` as it is written. */
+export type MonitoringSummary = Omit<Monitoring, 'stopWhen'> & { stopWhen: string | null };
+
 /** One trial of a design as facts, with the sizes that it has at the base point. */
 export interface TrialSummary {
   /** '' for the only trial of a design. */
@@ -103,6 +108,10 @@ export interface TrialSummary {
   quotas: QuotaSummary[];
   /** In order; the last is the final analysis. */
   looks: LookSummary[];
+  /** Tests that share an alpha; none where each has its own. */
+  multiplicity?: Multiplicity;
+  /** None where looks stop nothing. */
+  monitoring?: MonitoringSummary;
 }
 
 export interface DesignSummary {

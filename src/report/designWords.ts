@@ -5,6 +5,7 @@ import type {
   TestSummary,
   TrialSummary,
 } from '../operating-characteristics/result.ts';
+import { conductSentences } from './conductWords.ts';
 import { fixed, plain } from './format.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
@@ -78,6 +79,7 @@ function trialSentences(trial: TrialSummary, designs: Designs, language: Languag
     ...(quotas.length === 0 ? [] : [words.design.quotas(words.list(quotas))]),
     ...(trial.matched === null ? [] : [matchedText(trial.matched, designs, language)]),
     words.design.analysed(trial.looks.map((look) => lookText(look, words))),
+    ...conductSentences(trial, words),
   ];
 }
 

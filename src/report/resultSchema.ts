@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LookSummary, ScenarioResult } from '../operating-characteristics/result.ts';
+import { monitoring, multiplicity } from './conductSchema.ts';
 
 const localText = z
   .object({ en: z.string(), zh: z.string().optional() })
@@ -119,6 +120,8 @@ const trial = z
       )
       .describe('Numbers of patients by population: n where fixed, else bounds.'),
     looks: z.array(look).describe('Data cuts in order; the last is the final analysis.'),
+    multiplicity: multiplicity.optional(),
+    monitoring: monitoring.optional(),
   })
   .describe('One trial of a design.');
 

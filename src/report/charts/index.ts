@@ -5,6 +5,7 @@ import { coverage } from './coverage.ts';
 import { duration } from './duration.ts';
 import { efficiency } from './efficiency.ts';
 import { power } from './power.ts';
+import { procedures } from './procedures.ts';
 import { truth } from './truth.ts';
 
 /** Every chart by the name that `report:` in a scenario calls it, in the order of a report that asks for none in particular. */
@@ -15,5 +16,6 @@ export const charts: Record<string, ChartBuilder> = {
   duration,
   bias,
   coverage,
+  procedures,
   truth,
 };

@@ -1,3 +1,4 @@
+import { conductEn } from './conduct.en.ts';
 import type { Messages } from './messages.ts';
 import { methodsEn } from './methods.en.ts';
 
@@ -175,6 +176,14 @@ export const en: Messages = {
     coverage: { title: 'Coverage of the confidence interval', axis: 'Coverage of the 95% interval' },
     efficiency: { title: 'What power costs', axis: (test) => `Power, ${test}` },
     duration: { title: 'How long a trial takes' },
+    procedures: {
+      title: 'Where alpha starts and where it goes',
+      note: 'In each circle the level of the test before anything is rejected; arrows are the shares of a rejected test’s level that go on.',
+      level: 'Level',
+      onward: 'Passed on',
+      alt: (design, test, level, onward) =>
+        `${design}, ${test}: ${level}${onward === '' ? '' : `, passes on ${onward}`}.`,
+    },
     truth: {
       title: 'The assumed truth: effect by marker',
       survival: 'Survival probability',
@@ -269,6 +278,7 @@ export const en: Messages = {
       `The power of ${design} ${rises ? 'rises above' : 'falls below'} ${level} between ${parameter} ${from} and ${to}.`,
     still: (parameter, quantities) => `No value of ${parameter} changes who leads on ${quantities}.`,
   },
+  conduct: conductEn,
   truth: {
     assay: ({ marker, prevalence, sensitivity, specificity, unevaluable, ppv }) =>
       `${prevalence} of patients are truly ${marker}+; the assay finds ${sensitivity} of them and calls ${specificity} of the others negative${unevaluable === null ? '' : `; ${unevaluable} have no result`}. Of its positive results ${ppv} are right.`,

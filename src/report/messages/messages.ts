@@ -1,3 +1,12 @@
+import type {
+  ClassicalBounds,
+  Combination,
+  FutilityCriterion,
+  MultipleProcedure,
+  Selection,
+  SelectionMeasure,
+  Spending,
+} from '../../scenario/conductModel.ts';
 import type { MethodId } from '../methods.ts';
 
 /** What each method is; a method without words does not compile. */
@@ -119,6 +128,13 @@ export interface Messages {
     coverage: { title: string; axis: string };
     efficiency: { title: string; axis: (test: string) => string };
     duration: { title: string };
+    procedures: {
+      title: string;
+      note: string;
+      level: string;
+      onward: string;
+      alt: (design: string, test: string, level: string, onward: string) => string;
+    };
     truth: {
       title: string;
       survival: string;
@@ -225,6 +241,8 @@ export interface Messages {
     }) => string;
     still: (parameter: string, quantities: string) => string;
   };
+  /** How a trial decides: multiplicity and looks. */
+  conduct: ConductWords;
   /** The truth in words. */
   truth: {
     assay: (facts: {
@@ -345,4 +363,19 @@ export interface Messages {
     quantity: string;
     value: string;
   };
+}
+
+/** Words for multiplicity, bounds, futility and selection; values come as text. */
+export interface ConductWords {
+  procedures: Record<MultipleProcedure['kind'], string>;
+  combinations: Record<Combination, string>;
+  family: (tests: string, level: string, procedure: string, combination: string | null) => string;
+  bounds: Record<(Spending | ClassicalBounds)['kind'], (value: string) => string>;
+  bound: (bounds: string, planned: boolean) => string;
+  criteria: Record<FutilityCriterion['kind'], (value: string) => string>;
+  futility: (tests: string, criterion: string, looks: string, binding: boolean) => string;
+  stopWhen: (expression: string) => string;
+  measures: Record<SelectionMeasure, string>;
+  rules: Record<Selection['rule']['kind'], (value: string) => string>;
+  select: (look: string, tests: string, measure: string, rule: string, restricted: boolean) => string;
 }

@@ -1,3 +1,4 @@
+import { conductZh } from './conduct.zh.ts';
 import type { Messages } from './messages.ts';
 import { methodsZh } from './methods.zh.ts';
 
@@ -220,6 +221,14 @@ export const zh: Messages = {
     coverage: { title: '置信区间覆盖率', axis: '95% 置信区间覆盖率' },
     efficiency: { title: '把握度的代价', axis: (test) => `${test} 的把握度` },
     duration: { title: '试验周期' },
+    procedures: {
+      title: '检验水准的分配与传递',
+      note: '圆内为任何检验被拒绝之前的检验水准；箭头为被拒绝检验的水准传递的份额。',
+      level: '检验水准',
+      onward: '传递',
+      alt: (design, test, level, onward) =>
+        `${design}，${test}：${level}${onward === '' ? '' : `，传递 ${onward}`}。`,
+    },
     truth: {
       title: '假设的真值：按生物标志物的疗效',
       survival: '生存概率',
@@ -314,6 +323,7 @@ export const zh: Messages = {
       ),
     still: (parameter, quantities) => spaced(`${parameter} 的任一取值均不改变${quantities}的领先者。`),
   },
+  conduct: conductZh,
   truth: {
     assay: ({ marker, prevalence, sensitivity, specificity, unevaluable, ppv }) =>
       spaced(

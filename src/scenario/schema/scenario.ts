@@ -3,7 +3,16 @@ import { designSchema } from './designs.ts';
 import { count, field, localText, positive } from './shared.ts';
 import { truthSchema } from './truth.ts';
 
-const CHARTS = ['power', 'bias', 'coverage', 'claims', 'efficiency', 'truth', 'duration'] as const;
+const CHARTS = [
+  'power',
+  'bias',
+  'coverage',
+  'claims',
+  'efficiency',
+  'truth',
+  'duration',
+  'procedures',
+] as const;
 const PRECISION_METRICS = ['power', 'bias', 'coverage', 'claim probability'] as const;
 
 const guideline = z.union([

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Monitoring, Multiplicity } from '../scenario/conductModel.ts';
+
+/** Schemas of what `results.json` says of multiplicity and looks. Options of the kinds are passed through. */
+export const multiplicity = z
+  .object({
+    of: z.array(z.string()).describe('Names of the tests.'),
+    procedure: z
+      .looseObject({ kind: z.string() })
+      .describe('Procedure with its options; hypotheses are numbered as in `of`.') as unknown as z.ZodType<
+      Multiplicity['procedure']
+    >,
+    alpha: z.number(),
+    sided: z.literal([1, 2]),
+    combine: z.enum(['inverse-normal', 'fisher', 'conditional-error']).nullable(),
+    insist: z.boolean(),
+  })
+  .describe('Tests that share an alpha.');
+
+const kinds = <T>(description: string) =>
+  z.looseObject({ kind: z.string() }).describe(description) as unknown as z.ZodType<T>;
+
+export const monitoring = z
+  .object({
+    bounds: kinds<NonNullable<Monitoring['bounds']>>('How alpha is spent over the looks.').nullable(),
+    information: z.enum(['actual', 'planned']),
+    futility: z.array(
+      z.object({
+        criterion: kinds<Monitoring['futility'][number]['criterion']>('When a test is dropped.'),
+        of: z.array(z.string()),
+        at: z.array(z.number()).describe('Looks from 1.'),
+        binding: z.boolean(),
+      }),
+    ),
+    stopWhen: z.string().nullable(),
+    select: z
+      .looseObject({ after: z.number() })
+      .describe('Which populations go on after a look.')
+      .nullable() as unknown as z.ZodType<Monitoring['select']>,
+  })
+  .describe('What looks do.');

@@ -1,0 +1,50 @@
+import type { TrialSummary } from '../operating-characteristics/result.ts';
+import type { ClassicalBounds, FutilityRule, Selection, Spending } from '../scenario/conductModel.ts';
+import { plain } from './format.ts';
+import type { Messages } from './messages/messages.ts';
+
+/** How the trial decides: one sentence an entry; none for tests at levels of their own and looks that stop nothing. */
+export function conductSentences(
+  { multiplicity, monitoring }: Pick<TrialSummary, 'multiplicity' | 'monitoring'>,
+  words: Messages,
+): string[] {
+  const { conduct } = words;
+  const sentences: string[] = [];
+  if (multiplicity !== undefined) {
+    const { of, procedure, alpha, sided, combine } = multiplicity;
+    const level = words.design.significance(sided, plain(alpha));
+    const combination = combine === null ? null : conduct.combinations[combine];
+    sentences.push(conduct.family(words.list(of), level, conduct.procedures[procedure.kind], combination));
+  }
+  if (monitoring === undefined) return sentences;
+  const { bounds, information, futility, stopWhen, select } = monitoring;
+  if (bounds !== null) sentences.push(conduct.bound(boundsText(bounds, words), information === 'planned'));
+  sentences.push(...futility.map((rule) => futilityText(rule, words)));
+  if (select !== null) sentences.push(selectText(select, words));
+  if (stopWhen !== null) sentences.push(conduct.stopWhen(stopWhen));
+  return sentences;
+}
+
+function boundsText(bounds: Spending | ClassicalBounds, words: Messages): string {
+  return words.conduct.bounds[bounds.kind](optionText(bounds, words));
+}
+
+/** The one number, or the numbers, that a kind takes. */
+function optionText(of: object, words: Messages): string {
+  const option = Object.entries(of).find(([key]) => key !== 'kind')?.[1];
+  if (Array.isArray(option)) return words.list(option.map((value) => plain(value)));
+  return typeof option === 'number' ? plain(option) : '';
+}
+
+function futilityText({ criterion, of, at, binding }: FutilityRule, words: Messages): string {
+  const { conduct } = words;
+  const value = criterion.kind === 'beta spending' ? plain(criterion.beta) : optionText(criterion, words);
+  const looks = words.list(at.map(String));
+  return conduct.futility(words.list(of), conduct.criteria[criterion.kind](value), looks, binding);
+}
+
+function selectText({ after, from, by, rule, recruit }: Selection, words: Messages): string {
+  const { conduct } = words;
+  const text = conduct.rules[rule.kind](optionText(rule, words));
+  return conduct.select(String(after), words.list(from), conduct.measures[by], text, recruit === 'selected');
+}

@@ -1,0 +1,71 @@
+import type { ConductWords } from './messages.ts';
+
+const z = (value: string) => `z = ${value}`;
+
+/** How a trial decides, in English. */
+export const conductEn: ConductWords = {
+  procedures: {
+    none: 'each at the full level (no control over the family)',
+    bonferroni: 'Bonferroni with fixed shares',
+    holm: 'Holm',
+    hochberg: 'Hochberg',
+    hommel: 'Hommel',
+    simes: 'closed Simes test',
+    sidak: 'closed Sidak test',
+    parametric: 'closed test with the known correlation',
+    'fixed-sequence': 'fixed sequence',
+    fallback: 'fallback',
+    graph: 'graphical procedure',
+    closed: 'closed test with weights of its own',
+    'overall-subgroup': 'overall and subgroup with the correlation seen (Spiessens and Debois)',
+    mast: 'marker sequential test',
+    'interaction-gated': 'subgroup behind an interaction test',
+  },
+  combinations: {
+    'inverse-normal': 'inverse-normal combination of the stages',
+    fisher: 'Fisher’s product of the stages',
+    'conditional-error': 'conditional error of the plan',
+  },
+  family: (tests, level, procedure, combination) =>
+    `${tests} share ${level}: ${procedure}${combination === null ? '' : `, ${combination}`}.`,
+  bounds: {
+    'lan-demets-obrien-fleming': () => 'Lan-DeMets spending of the O’Brien-Fleming type',
+    'lan-demets-pocock': () => 'Lan-DeMets spending of the Pocock type',
+    'hwang-shih-de-cani': (value) => `Hwang-Shih-DeCani spending, γ = ${value}`,
+    'kim-de-mets': (value) => `Kim-DeMets spending, ρ = ${value}`,
+    user: (value) => `spending of ${value} in all by look`,
+    'obrien-fleming': () => 'O’Brien-Fleming bounds',
+    pocock: () => 'Pocock bounds',
+    'wang-tsiatis': (value) => `Wang-Tsiatis bounds, shape ${value}`,
+    'haybittle-peto': (value) => `Haybittle-Peto bound ${z(value)}`,
+  },
+  bound: (bounds, planned) =>
+    `A test is rejected at the look at which it reaches its bound: ${bounds}, for the information ${planned ? 'planned' : 'seen'}.`,
+  criteria: {
+    z: (value) => `its z is ${value} or less`,
+    'conditional power': (value) => `its conditional power at the trend is ${value} or less`,
+    'predictive power': (value) => `its predictive power is ${value} or less`,
+    'hazard ratio': (value) => `its hazard ratio is ${value} or more`,
+    effect: (value) => `its effect is ${value} or less`,
+    'beta spending': (value) => `it falls below the bound that spends ${value} of beta`,
+  },
+  futility: (tests, criterion, looks, binding) =>
+    `${tests} is dropped where ${criterion} at look ${looks} (${binding ? 'binding' : 'non-binding'}).`,
+  stopWhen: (expression) => `The trial stops at a look at which this holds: ${expression}.`,
+  measures: {
+    estimate: 'estimate',
+    z: 'z',
+    'conditional power': 'conditional power',
+    'predictive power': 'predictive power',
+    'posterior probability': 'posterior probability of an effect',
+  },
+  rules: {
+    best: () => 'the best',
+    all: () => 'all',
+    'r best': (value) => `the best ${value}`,
+    epsilon: (value) => `all within ${value} of the best`,
+    threshold: (value) => `all that reach ${value}`,
+  },
+  select: (look, tests, measure, rule, restricted) =>
+    `After look ${look}, of ${tests} those go on by ${measure}: ${rule}${restricted ? '; from then on only their patients are recruited' : ''}.`,
+};

@@ -1,0 +1,69 @@
+import type { ConductWords } from './messages.ts';
+
+/** How a trial decides, in Chinese. */
+export const conductZh: ConductWords = {
+  procedures: {
+    none: '各自使用全部检验水准（不控制总体Ⅰ类错误）',
+    bonferroni: '固定份额的 Bonferroni 法',
+    holm: 'Holm 法',
+    hochberg: 'Hochberg 法',
+    hommel: 'Hommel 法',
+    simes: '封闭 Simes 检验',
+    sidak: '封闭 Sidak 检验',
+    parametric: '利用已知相关性的封闭检验',
+    'fixed-sequence': '固定顺序检验',
+    fallback: '回退法',
+    graph: '图示法',
+    closed: '自定义权重的封闭检验',
+    'overall-subgroup': '利用实际相关性的全人群与亚组检验（Spiessens-Debois）',
+    mast: '生物标志物序贯检验（MaST）',
+    'interaction-gated': '交互作用检验通过后的亚组检验',
+  },
+  combinations: {
+    'inverse-normal': '各阶段逆正态合并',
+    fisher: '各阶段 Fisher 乘积合并',
+    'conditional-error': '按原计划的条件错误率',
+  },
+  family: (tests, level, procedure, combination) =>
+    `${tests}共用${level}：${procedure}${combination === null ? '' : `，${combination}`}。`,
+  bounds: {
+    'lan-demets-obrien-fleming': () => 'O’Brien-Fleming 型 Lan-DeMets 消耗函数',
+    'lan-demets-pocock': () => 'Pocock 型 Lan-DeMets 消耗函数',
+    'hwang-shih-de-cani': (value) => `Hwang-Shih-DeCani 消耗函数，γ = ${value}`,
+    'kim-de-mets': (value) => `Kim-DeMets 消耗函数，ρ = ${value}`,
+    user: (value) => `各次分析累计消耗 ${value}`,
+    'obrien-fleming': () => 'O’Brien-Fleming 界值',
+    pocock: () => 'Pocock 界值',
+    'wang-tsiatis': (value) => `Wang-Tsiatis 界值，形状参数 ${value}`,
+    'haybittle-peto': (value) => `Haybittle-Peto 界值 z = ${value}`,
+  },
+  bound: (bounds, planned) =>
+    `检验在达到界值的那次分析即被拒绝：${bounds}，信息量按${planned ? '计划' : '实际'}计算。`,
+  criteria: {
+    z: (value) => `z 不高于 ${value}`,
+    'conditional power': (value) => `按当前趋势的条件把握度不高于 ${value}`,
+    'predictive power': (value) => `预测把握度不高于 ${value}`,
+    'hazard ratio': (value) => `风险比不低于 ${value}`,
+    effect: (value) => `效应不高于 ${value}`,
+    'beta spending': (value) => `低于消耗 ${value} Ⅱ类错误的界值`,
+  },
+  futility: (tests, criterion, looks, binding) =>
+    `在第 ${looks} 次分析，若${criterion}，则放弃${tests}（${binding ? '约束性' : '非约束性'}）。`,
+  stopWhen: (expression) => `某次分析满足以下条件时试验停止：${expression}。`,
+  measures: {
+    estimate: '估计值',
+    z: 'z 值',
+    'conditional power': '条件把握度',
+    'predictive power': '预测把握度',
+    'posterior probability': '有效的后验概率',
+  },
+  rules: {
+    best: () => '最好者',
+    all: () => '全部',
+    'r best': (value) => `最好的 ${value} 个`,
+    epsilon: (value) => `与最好者相差不超过 ${value} 者`,
+    threshold: (value) => `达到 ${value} 者`,
+  },
+  select: (look, tests, measure, rule, restricted) =>
+    `第 ${look} 次分析后，在${tests}中按${measure}选择：${rule}${restricted ? '；此后仅入组所选人群' : ''}。`,
+};

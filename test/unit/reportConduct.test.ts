@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
+import { withTitle } from '../../src/report/charts/chart.ts';
+import { procedures } from '../../src/report/charts/procedures.ts';
+import { conductSentences } from '../../src/report/conductWords.ts';
+import { messages } from '../../src/report/messages/index.ts';
+import { procedureGraph } from '../../src/report/procedureGraph.ts';
+import { compileSpec } from '../../src/report/svg.ts';
+import { parseClaim } from '../../src/scenario/claimExpression.ts';
+import { claimText } from '../../src/scenario/claimText.ts';
+import type { Monitoring, MultipleProcedure, Multiplicity } from '../../src/scenario/conductModel.ts';
+import { schemaFaults } from '../fixtures/report/jsonSchema.ts';
+import { claimsOnly } from '../fixtures/report/results.ts';
+
+const of = ['all', 'M+', 'M-'];
+const family = (procedure: MultipleProcedure): Multiplicity => ({
+  of,
+  procedure,
+  alpha: 0.025,
+  sided: 1,
+  combine: null,
+  insist: false,
+});
+
+/** `from>to:share`. */
+const edges = (procedure: MultipleProcedure) =>
+  procedureGraph(family(procedure))?.edges.map(({ from, to, share }) => `${of[from]}>${of[to]}:${share}`);
+
+describe('the graph of a procedure', () => {
+  it('has the levels before anything is rejected', () => {
+    const levels = (procedure: MultipleProcedure) => procedureGraph(family(procedure))?.levels;
+    expect(levels({ kind: 'bonferroni', weights: [0.5, 0.25, 0.25] })).toEqual([0.0125, 0.00625, 0.00625]);
+    expect(levels({ kind: 'fixed-sequence', order: [1, 0, 2] })).toEqual([0, 0.025, 0]);
+  });
+
+  it('passes alpha on as the procedure does', () => {
+    expect(edges({ kind: 'bonferroni', weights: [0.4, 0.4, 0.2] })).toEqual([]);
+    expect(edges({ kind: 'holm', weights: [0.5, 0.25, 0.25] })).toEqual([
+      ...['all>M+:0.5', 'all>M-:0.5'],
+      ...['M+>all:0.667', 'M+>M-:0.333'],
+      ...['M->all:0.667', 'M->M+:0.333'],
+    ]);
+    expect(edges({ kind: 'fixed-sequence', order: [1, 0, 2] })).toEqual(['all>M-:1', 'M+>all:1']);
+    const fallback = { kind: 'fallback' as const, order: [0, 1, 2], weights: [0.6, 0.2, 0.2] };
+    expect(edges({ ...fallback, exhaustive: false })).toEqual(['all>M+:1', 'M+>M-:1']);
+    expect(edges({ ...fallback, exhaustive: true })).toEqual([
+      ...['all>M+:1', 'M+>M-:1'],
+      ...['M->all:0.75', 'M->M+:0.25'],
+    ]);
+    const transitions = [
+      [0, { value: 1, epsilon: -1 }, { value: 0, epsilon: 1 }],
+      [1, 0, 0],
+      [0.5, 0.5, 0],
+    ];
+    expect(edges({ kind: 'graph', weights: [0.5, 0.5, 0], transitions, test: 'bonferroni' })).toEqual([
+      ...['all>M+:1 − ε', 'all>M-:ε'],
+      ...['M+>all:1', 'M->all:0.5', 'M->M+:0.5'],
+    ]);
+  });
+
+  it('is none where alpha is not passed along arrows', () => {
+    expect(procedureGraph(family({ kind: 'hochberg' }))).toBeNull();
+  });
+});
+
+/** A result whose first design has this family. */
+function withFamily(multiplicity: Multiplicity): ScenarioResult {
+  const result = claimsOnly();
+  const [first, ...others] = result.designs;
+  const trials = first.trials.slice(0, 1).map((trial) => ({ ...trial, multiplicity }));
+  return { ...result, designs: [{ ...first, trials }, ...others] };
+}
+
+describe('the picture of procedures', () => {
+  it('is valid Vega-Lite and compiles, wide and narrow, for one to five tests', () => {
+    const schema = JSON.parse(
+      readFileSync(
+        new URL('../../node_modules/vega-lite/build/vega-lite-schema.json', import.meta.url),
+        'utf8',
+      ),
+    );
+    for (const size of [1, 2, 3, 5]) {
+      const names = Array.from({ length: size }, (_, j) => `test ${j}`);
+      const procedure = { kind: 'holm' as const, weights: names.map(() => 1 / size) };
+      const result = withFamily({ ...family(procedure), of: names });
+      for (const layout of ['wide', 'narrow'] as const) {
+        const chart = procedures(result, 'en', layout)!;
+        expect(schemaFaults(schema, withTitle(chart))).toEqual([]);
+        expect(() => compileSpec(chart.spec)).not.toThrow();
+        expect(chart.table.rows).toHaveLength(size);
+      }
+    }
+  });
+
+  it('is not drawn where no design has such a procedure', () => {
+    expect(procedures(claimsOnly(), 'en')).toBeNull();
+    expect(procedures(withFamily(family({ kind: 'hommel' })), 'en')).toBeNull();
+  });
+
+  it('says in words what it shows', () => {
+    const chart = procedures(withFamily(family({ kind: 'fixed-sequence', order: [1, 0, 2] })), 'en')!;
+    expect(chart.alt).toContain('M+: 0.025, passes on 1 → all.');
+  });
+});
+
+describe('how a trial decides, in words', () => {
+  const monitoring: Omit<Monitoring, 'stopWhen'> & { stopWhen: string | null } = {
+    bounds: { kind: 'kim-de-mets', rho: 2 },
+    information: 'actual',
+    futility: [
+      { criterion: { kind: 'conditional power', below: 0.1 }, of: ['all'], at: [1], binding: false },
+      {
+        criterion: { kind: 'beta spending', spending: { kind: 'lan-demets-pocock' }, beta: 0.1 },
+        of: ['M+'],
+        at: [1, 2],
+        binding: true,
+      },
+    ],
+    stopWhen: 'reject all',
+    select: {
+      after: 1,
+      from: ['all', 'M+'],
+      by: 'estimate',
+      rule: { kind: 'epsilon', value: 0.1 },
+      recruit: 'selected',
+    },
+  };
+
+  it('names family, bounds, futility, selection and stopping with their numbers', () => {
+    const trial = {
+      multiplicity: { ...family({ kind: 'simes', weights: [1, 1, 1] }), combine: 'inverse-normal' as const },
+      monitoring,
+    };
+    expect(conductSentences(trial, messages('en'))).toEqual([
+      'all, M+ and M- share one-sided 0.025: closed Simes test, inverse-normal combination of the stages.',
+      'A test is rejected at the look at which it reaches its bound: Kim-DeMets spending, ρ = 2, for the information seen.',
+      'all is dropped where its conditional power at the trend is 0.1 or less at look 1 (non-binding).',
+      'M+ is dropped where it falls below the bound that spends 0.1 of beta at look 1 and 2 (binding).',
+      'After look 1, of all and M+ those go on by estimate: all within 0.1 of the best; from then on only their patients are recruited.',
+      'The trial stops at a look at which this holds: reject all.',
+    ]);
+    const chinese = conductSentences(trial, messages('zh'));
+    expect(chinese).toHaveLength(6);
+    for (const number of ['0.025', '2', '0.1', '1']) expect(chinese.join('')).toContain(number);
+  });
+
+  it('says nothing of a trial of plain tests', () => {
+    expect(conductSentences({}, messages('en'))).toEqual([]);
+  });
+
+  it.each(['reject a', 'reject a and not reject b', 'not (reject a or reject b) and reject a', 'otherwise'])(
+    'writes the claim "%s" as it was read',
+    (text) => {
+      const tests = ['a', 'b'].map((test) => ({ trial: '', test }));
+      expect(claimText(parseClaim(text, tests))).toBe(text);
+    },
+  );
+});

@@ -171,6 +171,22 @@ export const ENGLISH = {
     rule: 'a true status is + or -, never ?',
     next: `write ${p.marker}? for patients without an assay result`,
   }),
+  'score-cut': (p: { score: string }): Message => ({
+    rule: `a score is cut at a quantile of the screened population, q and a percentage between 0 and 100`,
+    next: `write for instance ${p.score} >= q60: the 40 % with the highest ${p.score}`,
+  }),
+  'score-endpoint': (p: { score: string; endpoint: string }): Message => ({
+    rule: `the AUC of ${p.score} speaks of a binary endpoint with one control rate for all, strictly between 0 and 1, and no other prognostic effect; ${p.endpoint} is not one`,
+    next: `name a binary endpoint with a single control rate, or give ${p.score} a "prognostic odds ratio per sd"`,
+  }),
+  'score-effect': (p: { way: string; needs: string }): Message => ({
+    rule: `"${p.way}" varies an effect that is given as "${p.needs}"`,
+    next: `give the effect as "${p.needs}", or drop "${p.way}"`,
+  }),
+  'score-rates': (p: { kind: string }): Message => ({
+    rule: `a score brings control rates near 0 and 1, where this ${p.kind} would leave [0, 1]`,
+    next: 'state the effect as an odds ratio, or as a risk ratio of at most 1',
+  }),
   'only-conjunctions': (_: object): Message => ({
     rule: 'a key of a table by population joins parts with & only',
     next: 'give each part of an "or" its own line; write X- for "not X+"',

@@ -98,6 +98,20 @@ export {
 } from './multiplicity/procedures.ts';
 export { ProcedureRefused, type Refusal } from './multiplicity/refusals.ts';
 export { type Decisions, testHypotheses } from './multiplicity/testHypotheses.ts';
+export {
+  omittedCovariateHazardRatio,
+  type StratificationGain,
+  stratificationGain,
+  type TwoStrata,
+} from './operating-characteristics/closed-forms/omittedCovariate.ts';
+export {
+  type EnrichedTrial,
+  type EnrichmentPlan,
+  eventRateAbove,
+  type PreventionTrial,
+  preventionTrialSize,
+  prognosticEnrichment,
+} from './operating-characteristics/closed-forms/prognosticEnrichment.ts';
 export type * from './operating-characteristics/result.ts';
 export { type Comparison as ResultComparison, compareResults } from './report/compare.ts';
 export { resultCsv } from './report/csv.ts';

@@ -7,6 +7,8 @@ import { createStudentTCritical, normalScoreOfT } from './studentT.ts';
 export interface AncovaOptions extends MeanOptions {
   /** Categorical covariates (marker, strata): for each the level, from 0, of every group of the moments. */
   factors?: readonly (readonly number[])[];
+  /** Numbers that all patients of a group share (a score): for each the value of every group of the moments. */
+  values?: readonly (readonly number[])[];
   /** Which baseline covariates of the moments to adjust for; default all of them. */
   covariates?: readonly number[];
 }
@@ -26,12 +28,12 @@ const ALIASED = 1e-10;
  * @param groups indices of the groups in the analysis
  */
 export function ancova(moments: Moments, groups: readonly number[], options: AncovaOptions = {}): Analysis {
-  const { factors = [], margin = 0, level = 0.95 } = options;
+  const { factors = [], values = [], margin = 0, level = 0.95 } = options;
   const covariates = options.covariates ?? Array.from({ length: moments.covariates }, (_, j) => j);
   const sign = directionSign(options.better);
   const critical = createStudentTCritical(level);
-  const indicators = indicatorColumns(groups, factors);
-  const p = 1 + columnsOf(factors) + covariates.length + 1;
+  const indicators = indicatorColumns(groups, factors, values);
+  const p = 1 + columnsOf(factors) + values.length + covariates.length + 1;
   const gram = new Float64Array((p + 1) * (p + 1));
   return (out, at) => {
     const n = sumNormalEquations(moments, groups, indicators, covariates, p, gram);
@@ -61,8 +63,17 @@ function columnsOf(factors: readonly (readonly number[])[]): number {
   return factors.reduce((columns, levels) => columns + Math.max(...levels), 0);
 }
 
-/** For each group the columns that are 1 in it: the intercept (0) and one for each factor at a level above 0. */
-function indicatorColumns(groups: readonly number[], factors: readonly (readonly number[])[]): number[][] {
+/** Columns of a group that are not 0, and what stands in them: 1 in the intercept (0) and at each factor's level above 0, and the group's numbers. */
+interface GroupColumns {
+  readonly columns: readonly number[];
+  readonly values: readonly number[];
+}
+
+function indicatorColumns(
+  groups: readonly number[],
+  factors: readonly (readonly number[])[],
+  numbers: readonly (readonly number[])[],
+): GroupColumns[] {
   return groups.map((group) => {
     const columns = [0];
     let first = 1;
@@ -71,19 +82,24 @@ function indicatorColumns(groups: readonly number[], factors: readonly (readonly
       if (level > 0) columns.push(first + level - 1);
       first += Math.max(...levels);
     }
-    return columns;
+    const values = columns.map(() => 1);
+    for (const number of numbers) {
+      columns.push(first++);
+      values.push(number[group]!);
+    }
+    return { columns, values };
   });
 }
 
 /**
- * Lower triangle of [X y]'[X y], stride p + 1: columns intercept, factors, covariates, arm, then y in row p.
+ * Lower triangle of [X y]'[X y], stride p + 1: columns intercept, factors, numbers of groups, covariates, arm, then y in row p.
  *
  * @returns patients
  */
 function sumNormalEquations(
   moments: Moments,
   groups: readonly number[],
-  indicators: readonly (readonly number[])[],
+  indicators: readonly GroupColumns[],
   covariates: readonly number[],
   p: number,
   gram: Float64Array,
@@ -95,7 +111,7 @@ function sumNormalEquations(
   let patients = 0;
   gram.fill(0);
   for (let g = 0; g < groups.length; g++) {
-    const columns = indicators[g]!;
+    const { columns, values } = indicators[g]!;
     for (let experimental = 0; experimental < 2; experimental++) {
       const c = 2 * groups[g]! + experimental;
       const n = moments.n[c]!;
@@ -103,11 +119,12 @@ function sumNormalEquations(
       patients += n;
       for (let i = 0; i < columns.length; i++) {
         const row = columns[i]!;
-        for (let j = 0; j <= i; j++) gram[row * stride + columns[j]!]! += n;
-        gram[p * stride + row]! += y;
-        if (experimental === 1) gram[arm * stride + row]! += n;
+        const value = values[i]!;
+        for (let j = 0; j <= i; j++) gram[row * stride + columns[j]!]! += n * value * values[j]!;
+        gram[p * stride + row]! += y * value;
+        if (experimental === 1) gram[arm * stride + row]! += n * value;
         for (let u = 0; u < covariates.length; u++)
-          gram[(firstCovariate + u) * stride + row]! += moments.x[c * k + covariates[u]!]!;
+          gram[(firstCovariate + u) * stride + row]! += value * moments.x[c * k + covariates[u]!]!;
       }
       for (let u = 0; u < covariates.length; u++) {
         const a = covariates[u]!;

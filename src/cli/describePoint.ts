@@ -71,7 +71,7 @@ function hazardsOf({ truth }: ScenarioPoint): CellHazards[] {
       ? []
       : cells.map((cell) => ({
           endpoint: name,
-          population: populationText(cellPopulation(cell), 'truth'),
+          population: `${populationText(cellPopulation(cell), 'truth')}${truth.scores === undefined ? '' : ', scores at 0'}`,
           control: hazardWords(timeLaw(endpoint, cell, 0)),
           experimental: hazardWords(timeLaw(endpoint, cell, 1)),
         })),

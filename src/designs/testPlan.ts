@@ -118,7 +118,14 @@ function survivalAnalysis(test: TestSpec, selections: readonly Uint8Array[], con
   }
 }
 
-/** Cox regression on arm and the main effects of covariates (all but the first level of each), by stratum. */
+/** Values of a score by group; null where the name is not that of one. */
+function scoreOf(name: string, { groups }: Population): number[] | null {
+  return groups[0]?.scores?.[name] === undefined
+    ? null
+    : groups.map(({ scores }) => scores?.[name] as number);
+}
+
+/** Cox regression on arm and covariates (a score by its value, of others all levels but the first), by stratum. */
 function adjustedCox(
   test: TestSpec,
   selections: readonly Uint8Array[],
@@ -131,6 +138,8 @@ function adjustedCox(
   const column = (value: (group: number, arm: number) => number) =>
     Float64Array.from({ length: groups * 2 }, (_, c) => value(c >> 1, c & 1));
   const covariates = test.covariates.flatMap((name) => {
+    const score = scoreOf(name, population);
+    if (score !== null) return [column((g) => score[g])];
     const { strata, stratumOf } = stratify([name], population);
     const present = [...new Set([...stratumOf].filter((_, g) => stratum[g] >= 0))];
     return Array.from({ length: strata }, (_, level) => level)
@@ -185,10 +194,14 @@ function continuousAnalysis(
     return tTest(source.moments, selections.map(groupsOf), { better, variance: test.variance });
   }
   const factors = [...test.covariates, ...test.stratifyBy]
-    .filter((name) => name !== 'baseline')
+    .filter((name) => name !== 'baseline' && scoreOf(name, population) === null)
     .map((name) => [...stratify([name], population).stratumOf]);
+  const values = test.covariates.flatMap((name) => {
+    const score = scoreOf(name, population);
+    return score === null ? [] : [score];
+  });
   const covariates = test.covariates.includes('baseline') ? [0] : [];
-  return ancova(source.moments, selections.flatMap(groupsOf), { better, factors, covariates });
+  return ancova(source.moments, selections.flatMap(groupsOf), { better, factors, values, covariates });
 }
 
 function informationOf(test: TestSpec, { population, sources, reductions }: Context): () => number {

@@ -1,3 +1,4 @@
+import { binormalDistance } from '../distributions/binormal.ts';
 import { multiplyHazard, type SurvivalLaw } from '../distributions/survivalLaw.ts';
 import { resolveByCell } from '../scenario/cells.ts';
 import type {
@@ -9,6 +10,23 @@ import type {
 } from '../scenario/model.ts';
 
 const ALWAYS = Number.POSITIVE_INFINITY;
+
+/** What the scores of a patient multiply together, ratios being given for each standard deviation. */
+function ratioAt(ratios: Readonly<Record<string, number>> | undefined, cell: Cell): number {
+  return Math.exp(shiftAt(ratios, cell, Math.log));
+}
+
+/** What the scores of a patient add together. */
+function shiftAt(
+  slopes: Readonly<Record<string, number>> | undefined,
+  cell: Cell,
+  scale: (slope: number) => number = (slope) => slope,
+): number {
+  let sum = 0;
+  for (const [score, slope] of Object.entries(slopes ?? {}))
+    sum += scale(slope) * (cell.scores?.[score] ?? 0);
+  return sum;
+}
 
 function curveLaw(curve: Curve, cell: Cell): SurvivalLaw {
   const cured = resolveByCell(curve.cured, cell);
@@ -30,11 +48,16 @@ function curveLaw(curve: Curve, cell: Cell): SurvivalLaw {
 export function timeLaw(endpoint: TimeToEventEndpoint, cell: Cell, arm: 0 | 1): SurvivalLaw {
   const { effect } = endpoint;
   if (arm === 1 && effect.kind === 'experimental') return curveLaw(effect.curve, cell);
-  const prognostic = resolveByCell(endpoint.prognosticHazardRatio, cell);
+  const prognostic =
+    resolveByCell(endpoint.prognosticHazardRatio, cell) * ratioAt(endpoint.prognosticPerSd, cell);
   const control = multiplyHazard(curveLaw(endpoint.control, cell), [{ until: ALWAYS, value: prognostic }]);
-  return arm === 1 && effect.kind === 'hazard ratio'
-    ? multiplyHazard(control, resolveByCell(effect.value, cell))
-    : control;
+  if (arm === 0 || effect.kind !== 'hazard ratio') return control;
+  const own = ratioAt(endpoint.effectPerSd, cell);
+  const ratios = resolveByCell(effect.value, cell);
+  return multiplyHazard(
+    control,
+    own === 1 ? ratios : ratios.map(({ until, value }) => ({ until, value: value * own })),
+  );
 }
 
 /** Law of the time to dropout; null if nobody drops out. */
@@ -52,13 +75,21 @@ export function dropoutLaw(endpoint: TimeToEventEndpoint): SurvivalLaw | null {
 
 const withOdds = (rate: number, ratio: number) => (rate * ratio) / (1 - rate + rate * ratio);
 
+/** Odds of the outcome on control, over those at score 0, of a patient with a binormal score. */
+function riskAt({ binormal }: BinaryEndpoint, cell: Cell): number {
+  if (binormal === undefined) return 1;
+  return Math.exp(binormalDistance(binormal.auc) * (cell.scores?.[binormal.score] ?? 0));
+}
+
 /** Probability of the outcome. */
 export function responseRate(endpoint: BinaryEndpoint, cell: Cell, arm: 0 | 1): number {
   const value = resolveByCell(endpoint.effect.value, cell);
   if (arm === 1 && endpoint.effect.kind === 'experimental') return value;
   const control = withOdds(
     resolveByCell(endpoint.control, cell),
-    resolveByCell(endpoint.prognosticOddsRatio, cell),
+    resolveByCell(endpoint.prognosticOddsRatio, cell) *
+      ratioAt(endpoint.prognosticPerSd, cell) *
+      riskAt(endpoint, cell),
   );
   if (arm === 0) return control;
   switch (endpoint.effect.kind) {
@@ -67,7 +98,7 @@ export function responseRate(endpoint: BinaryEndpoint, cell: Cell, arm: 0 | 1): 
     case 'risk ratio':
       return control * value;
     default:
-      return withOdds(control, value);
+      return withOdds(control, value * ratioAt(endpoint.effectPerSd, cell));
   }
 }
 
@@ -81,9 +112,12 @@ export function normalLaw(
   if (arm === 1 && effect.kind === 'experimental') {
     return { mean: resolveByCell(effect.mean, cell), sd: resolveByCell(effect.sd, cell) };
   }
-  const mean = resolveByCell(control.mean, cell) + resolveByCell(endpoint.prognosticShift, cell);
+  const mean =
+    resolveByCell(control.mean, cell) +
+    resolveByCell(endpoint.prognosticShift, cell) +
+    shiftAt(endpoint.prognosticPerSd, cell);
   const sd = resolveByCell(control.sd, cell);
   return arm === 1 && effect.kind === 'mean difference'
-    ? { mean: mean + resolveByCell(effect.value, cell), sd }
+    ? { mean: mean + resolveByCell(effect.value, cell) + shiftAt(endpoint.effectPerSd, cell), sd }
     : { mean, sd };
 }

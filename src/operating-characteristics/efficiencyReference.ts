@@ -22,6 +22,7 @@ export function efficiencyReferences(run: PointRun, column: Column): EfficiencyR
   const { truth } = run.point;
   const [marker, ...others] = Object.keys(truth.markers);
   if (marker === undefined || others.length > 0 || Object.keys(truth.strata).length > 0) return NONE;
+  if (truth.scores !== undefined) return NONE;
   const roleOf = (design: string): 'targeted' | 'untargeted' | null => {
     const trials = run.compiled.point.designs[design];
     const test = trials[0].design.tests.find(({ name }) => name === column.analysis);

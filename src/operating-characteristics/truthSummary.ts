@@ -5,9 +5,10 @@ import {
   type SurvivalLaw,
 } from '../distributions/survivalLaw.ts';
 import { normalLaw, responseRate, timeLaw } from '../endpoints/laws.ts';
-import { createPopulation } from '../population/groups.ts';
+import { findRoot } from '../numeric/roots.ts';
+import { createPopulation, type Group } from '../population/groups.ts';
 import { cellPopulation, trueCells } from '../scenario/cells.ts';
-import type { Endpoint, TimeToEventEndpoint, TrueCell, Truth } from '../scenario/model.ts';
+import type { Cell, Endpoint, TimeToEventEndpoint, TrueCell, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import type { TruthSummary } from './result.ts';
 
@@ -18,47 +19,88 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
 
 /** The truth at a point in numbers: what every kind of patient can expect under either arm, and what an assay result says. */
 export function truthSummary(truth: Truth, point: number): TruthSummary {
-  const cells = trueCells(truth).filter((cell) => cell.probability > 0);
+  const { groups } = createPopulation(truth);
+  const kinds = trueCells(truth)
+    .filter((cell) => cell.probability > 0)
+    .map(
+      (cell): Kind => ({ name: nameOf(cell), probability: cell.probability, parts: partsOf(cell, groups) }),
+    );
   return {
     point,
     cells: Object.entries(truth.endpoints).flatMap(([name, endpoint]) =>
-      cells.map((cell) => ({
-        population: nameOf(cell),
-        probability: cell.probability,
+      kinds.map(({ name: population, probability, parts }) => ({
+        population,
+        probability,
         endpoint: name,
-        ...effectOf(endpoint, cell),
+        ...effectOf(endpoint, parts),
       })),
     ),
     curves: Object.entries(truth.endpoints).flatMap(([name, endpoint]) =>
-      endpoint.kind === 'time-to-event' ? curvesOf(name, endpoint, cells) : [],
+      endpoint.kind === 'time-to-event' ? curvesOf(name, endpoint, kinds) : [],
     ),
     assays: Object.keys(truth.markers).map((marker) => assayOf(truth, marker)),
   };
 }
 
+/** A kind of patient by levels and true statuses, and the patients of different scores that it is made of. */
+interface Kind {
+  readonly name: string;
+  readonly probability: number;
+  readonly parts: readonly Part[];
+}
+
+interface Part {
+  readonly cell: Cell;
+  /** Share in the kind; shares sum to 1. */
+  readonly share: number;
+}
+
 const nameOf = (cell: TrueCell) => populationText(cellPopulation(cell), 'truth');
+
+/** One part where no score tells the patients of a kind apart. */
+function partsOf(kind: TrueCell, groups: readonly Group[]): Part[] {
+  const agrees = (own: Record<string, unknown>, other: Record<string, unknown>) =>
+    Object.entries(own).every(([name, value]) => other[name] === value);
+  const parts = new Map<string, { cell: Cell; weight: number }>();
+  for (const group of groups) {
+    if (!agrees(kind.levels, group.levels) || !agrees(kind.truth, group.truth)) continue;
+    const key = JSON.stringify(group.scores ?? {});
+    parts.set(key, { cell: group, weight: (parts.get(key)?.weight ?? 0) + group.probability });
+  }
+  const all = [...parts.values()].reduce((sum, { weight }) => sum + weight, 0);
+  return [...parts.values()].map(({ cell, weight }) => ({ cell, share: weight / all }));
+}
+
+const mean = (parts: readonly Part[], value: (cell: Cell) => number) =>
+  parts.reduce((sum, { cell, share }) => sum + share * value(cell), 0);
 
 type Effect = Pick<
   TruthSummary['cells'][number],
   'measure' | 'control' | 'experimental' | 'effectMeasure' | 'effect'
 >;
 
-function effectOf(endpoint: Endpoint, cell: TrueCell): Effect {
+function effectOf(endpoint: Endpoint, parts: readonly Part[]): Effect {
   switch (endpoint.kind) {
     case 'time-to-event': {
-      const control = timeLaw(endpoint, cell, 0);
-      const experimental = timeLaw(endpoint, cell, 1);
+      const medians = ([0, 1] as const).map((arm) => medianOfMix(endpoint, parts, arm));
+      const ratios = parts.map(({ cell }) =>
+        constantHazardRatio(timeLaw(endpoint, cell, 0), timeLaw(endpoint, cell, 1)),
+      );
+      const [first] = ratios;
+      const constant = ratios.every(
+        (ratio) => ratio !== null && Math.abs(ratio / (first as number) - 1) < 1e-9,
+      );
       return {
         measure: 'median (months)',
-        control: finite(medianOf(control)),
-        experimental: finite(medianOf(experimental)),
+        control: finite(medians[0]),
+        experimental: finite(medians[1]),
         effectMeasure: 'hazard ratio',
-        effect: constantHazardRatio(control, experimental),
+        effect: constant ? first : null,
       };
     }
     case 'binary': {
-      const control = responseRate(endpoint, cell, 0);
-      const experimental = responseRate(endpoint, cell, 1);
+      const control = mean(parts, (cell) => responseRate(endpoint, cell, 0));
+      const experimental = mean(parts, (cell) => responseRate(endpoint, cell, 1));
       return {
         measure: 'rate',
         control,
@@ -68,8 +110,8 @@ function effectOf(endpoint: Endpoint, cell: TrueCell): Effect {
       };
     }
     case 'continuous': {
-      const control = normalLaw(endpoint, cell, 0).mean;
-      const experimental = normalLaw(endpoint, cell, 1).mean;
+      const control = mean(parts, (cell) => normalLaw(endpoint, cell, 0).mean);
+      const experimental = mean(parts, (cell) => normalLaw(endpoint, cell, 1).mean);
       return {
         measure: 'mean',
         control,
@@ -79,6 +121,19 @@ function effectOf(endpoint: Endpoint, cell: TrueCell): Effect {
       };
     }
   }
+}
+
+/** Median of the patients of a kind together; Infinity where half of them never have the event. */
+function medianOfMix(endpoint: TimeToEventEndpoint, parts: readonly Part[], arm: 0 | 1): number {
+  const laws = parts.map(({ cell }) => timeLaw(endpoint, cell, arm));
+  const medians = laws.map(medianOf);
+  const [low, high] = [Math.min(...medians), Math.max(...medians)];
+  if (low === high) return low;
+  const above = (time: number) =>
+    parts.reduce((sum, { share }, i) => sum + share * Math.exp(-cumulativeHazard(laws[i], time)), 0) - 0.5;
+  let late = Math.max(low, 1);
+  while (above(late) > 0 && late < 1e6) late *= 2;
+  return above(late) > 0 ? Number.POSITIVE_INFINITY : findRoot(above, low, late, 1e-9 * late);
 }
 
 /** The hazard ratio where it is one number for all time, else null. */
@@ -94,23 +149,29 @@ function constantHazardRatio(control: SurvivalLaw, experimental: SurvivalLaw): n
 function curvesOf(
   endpoint: string,
   law: TimeToEventEndpoint,
-  cells: readonly TrueCell[],
+  kinds: readonly Kind[],
 ): TruthSummary['curves'] {
-  const laws = ([0, 1] as const).map((arm) => cells.map((cell) => timeLaw(law, cell, arm)));
-  const last = Math.max(...laws.flat().map((one) => Math.min(240, inverseCumulativeHazard(one, 3))));
+  const laws = ([0, 1] as const).map((arm) =>
+    kinds.map(({ parts }) => parts.map(({ cell, share }) => ({ share, law: timeLaw(law, cell, arm) }))),
+  );
+  const longest = laws.flat(2).map((part) => Math.min(240, inverseCumulativeHazard(part.law, 3)));
+  const last = Math.max(...longest);
   const time = Array.from({ length: CURVE_POINTS + 1 }, (_, i) => last * (i / CURVE_POINTS) ** 2);
-  const survival = (one: SurvivalLaw) => time.map((t) => Math.exp(-cumulativeHazard(one, t)));
+  const survival = (parts: readonly { share: number; law: SurvivalLaw }[]) =>
+    time.map((t) =>
+      parts.reduce((sum, part) => sum + part.share * Math.exp(-cumulativeHazard(part.law, t)), 0),
+    );
   return (['control', 'experimental'] as const).flatMap((arm, a) => {
     const curves = laws[a].map(survival);
-    const all = time.map((_, i) => cells.reduce((sum, cell, c) => sum + cell.probability * curves[c][i], 0));
-    const own = cells.map((cell, c) => ({
+    const all = time.map((_, i) => kinds.reduce((sum, kind, c) => sum + kind.probability * curves[c][i], 0));
+    const own = kinds.map(({ name }, c) => ({
       endpoint,
-      population: nameOf(cell),
+      population: name,
       arm,
       time,
       survival: curves[c],
     }));
-    return cells.length > 1 ? [...own, { endpoint, population: 'all', arm, time, survival: all }] : own;
+    return kinds.length > 1 ? [...own, { endpoint, population: 'all', arm, time, survival: all }] : own;
   });
 }
 

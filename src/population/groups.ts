@@ -1,5 +1,7 @@
 import { evaluatePopulation, resolveByCell } from '../scenario/cells.ts';
+import { cutOf } from '../scenario/cuts.ts';
 import type { Cell, Periods, PopulationExpression, Status, Truth } from '../scenario/model.ts';
+import { scoreNodes } from './scores.ts';
 import { type ScreenedLevels, screenedLevels } from './screenedLevels.ts';
 import { createStatusPass, type StatusPass } from './statusPass.ts';
 
@@ -43,6 +45,7 @@ type Partial = {
   levels: Record<string, string>;
   truth: Record<string, boolean>;
   assay: Record<string, Status>;
+  scores?: Record<string, number>;
 };
 
 /** One characteristic: its levels' probabilities given what was drawn before, and how a level is written down. */
@@ -67,7 +70,28 @@ function characteristics(truth: Truth, screened: ScreenedLevels): Characteristic
       extend: (before, level) => ({ ...before, levels: { ...before.levels, [factor]: names[level] } }),
     };
   });
-  const markers = Object.entries(truth.markers).map(([marker, { prevalence }]): Characteristic => {
+  const scores = Object.keys(truth.scores ?? {}).map((score): Characteristic => {
+    const nodes = scoreNodes(truth, score);
+    const shares = () => nodes.map(({ share }) => share);
+    return {
+      purpose: `score:${score}`,
+      levels: nodes.length,
+      probabilities: shares,
+      shares,
+      extend: (before, level) => {
+        const { value, statuses } = nodes[level];
+        const results = Object.entries(statuses).map(([cut, above]) => [cut, above ? '+' : '-'] as const);
+        return {
+          levels: before.levels,
+          truth: { ...before.truth, ...statuses },
+          assay: { ...before.assay, ...Object.fromEntries(results) },
+          scores: { ...before.scores, [score]: value },
+        };
+      },
+    };
+  });
+  const declared = Object.entries(truth.markers).filter(([marker]) => cutOf(marker) === null);
+  const markers = declared.map(([marker, { prevalence }]): Characteristic => {
     const probabilities = (before: Partial) => {
       const p = resolveByCell(prevalence, before);
       return [p, 1 - p];
@@ -80,7 +104,7 @@ function characteristics(truth: Truth, screened: ScreenedLevels): Characteristic
       extend: (before, level) => ({ ...before, truth: { ...before.truth, [marker]: level === 0 } }),
     };
   });
-  const assays = Object.entries(truth.markers).map(([marker, { assay }]): Characteristic => {
+  const assays = declared.map(([marker, { assay }]): Characteristic => {
     const probabilities = (before: Partial) => {
       const sensitivity = resolveByCell(assay.sensitivity, before);
       const specificity = resolveByCell(assay.specificity, before);
@@ -96,7 +120,7 @@ function characteristics(truth: Truth, screened: ScreenedLevels): Characteristic
       extend: (before, level) => ({ ...before, assay: { ...before.assay, [marker]: RESULTS[level] } }),
     };
   });
-  return [...factors, ...markers, ...assays];
+  return [...factors, ...scores, ...markers, ...assays];
 }
 
 /**

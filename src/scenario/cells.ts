@@ -1,3 +1,4 @@
+import { bandsOf, cutOf } from './cuts.ts';
 import type { ByCell, Cell, PopulationExpression, TrueCell, Truth } from './model.ts';
 
 /** Whether a kind of patient belongs to a population. An assay result that the cell does not know belongs to none. */
@@ -53,7 +54,7 @@ export function resolveByCell<T>(table: ByCell<T>, cell: Cell): T {
   return entry.value;
 }
 
-/** Every combination of levels and true statuses. */
+/** Every combination of levels and true statuses. The cuts of a score go together: nobody is below the lower and above the higher. */
 export function combinations(
   strata: Record<string, readonly string[]>,
   markers: readonly string[],
@@ -66,9 +67,9 @@ export function combinations(
       levels.map((level) => ({ ...cell, levels: { ...cell.levels, [factor]: level } })),
     );
   }
-  for (const marker of markers) {
+  for (const statuses of jointStatuses(markers)) {
     cells = cells.flatMap((cell) =>
-      [true, false].map((status) => ({ ...cell, truth: { ...cell.truth, [marker]: status } })),
+      statuses.map((status) => ({ ...cell, truth: { ...cell.truth, ...status } })),
     );
   }
   return cells;
@@ -82,9 +83,43 @@ export function levelsShare(truth: Pick<Truth, 'strata'>, cell: Cell): number {
   return share;
 }
 
+/** For each declared marker its two statuses, and for each score that is cut the statuses that its cuts can have together. */
+function jointStatuses(markers: readonly string[]): Record<string, boolean>[][] {
+  const declared = markers.filter((marker) => cutOf(marker) === null);
+  const scores = new Set(markers.flatMap((marker) => cutOf(marker)?.score ?? []));
+  return [
+    ...declared.map((marker) => [{ [marker]: true }, { [marker]: false }]),
+    ...[...scores].map((score) =>
+      bandsOf(score, markers)
+        .map(({ statuses }) => ({ ...statuses }))
+        .reverse(),
+    ),
+  ];
+}
+
 /**
- * Every kind of patient that the truth tells apart, with its share of the population. Markers are independent given the
- * levels.
+ * Share of the population who have the levels and true statuses of a cell. Markers and scores are independent given the levels.
+ */
+export function shareOfCell({ levels, truth: statuses }: Cell, truth: Truth): number {
+  let probability = levelsShare(truth, { levels, truth: statuses });
+  const low: Record<string, number> = {};
+  const high: Record<string, number> = {};
+  for (const [marker, positive] of Object.entries(statuses)) {
+    const cut = cutOf(marker);
+    if (cut === null) {
+      const prevalence = resolveByCell(truth.markers[marker].prevalence, { levels, truth: statuses });
+      probability *= positive ? prevalence : 1 - prevalence;
+    } else if (positive) low[cut.score] = Math.max(low[cut.score] ?? 0, cut.rank);
+    else high[cut.score] = Math.min(high[cut.score] ?? 1, cut.rank);
+  }
+  for (const score of new Set([...Object.keys(low), ...Object.keys(high)])) {
+    probability *= Math.max(0, (high[score] ?? 1) - (low[score] ?? 0));
+  }
+  return probability;
+}
+
+/**
+ * Every kind of patient that the truth tells apart by levels and statuses, with its share of the population.
  *
  * @example one marker, prevalence 0.6: EGFR+ with probability 0.6, EGFR- with 0.4
  */
@@ -92,14 +127,10 @@ export function trueCells(truth: Truth): TrueCell[] {
   const levels = Object.fromEntries(
     Object.entries(truth.strata).map(([f, shares]) => [f, Object.keys(shares)]),
   );
-  return combinations(levels, Object.keys(truth.markers)).map((cell) => {
-    let probability = levelsShare(truth, cell);
-    for (const [marker, positive] of Object.entries(cell.truth)) {
-      const prevalence = resolveByCell(truth.markers[marker].prevalence, cell);
-      probability *= positive ? prevalence : 1 - prevalence;
-    }
-    return { ...cell, probability };
-  });
+  return combinations(levels, Object.keys(truth.markers)).map((cell) => ({
+    ...cell,
+    probability: shareOfCell(cell, truth),
+  }));
 }
 
 /** The population that is exactly one cell of the truth. */

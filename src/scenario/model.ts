@@ -38,6 +38,8 @@ export interface Cell {
   levels: Record<string, string>;
   truth: Record<string, boolean>;
   assay?: Record<string, Status>;
+  /** Values of the scores, in standard deviations from their origin. */
+  scores?: Record<string, number>;
 }
 
 /** A cell of the truth with its share of the screened population. */
@@ -64,6 +66,13 @@ export interface Marker {
   /** A perfect, immediate assay where the file gives none. */
   assay: Assay;
 }
+
+/**
+ * Law of a continuous score among the screened, in standard deviations. `normal`: mean 0, SD 1. `binormal`: a share `cases` is normal about
+ * d / 2, the others about -d / 2, with SD 1 each, where d = sqrt(2) times the normal quantile of the AUC: the log odds of being a case
+ * rise by d for each SD.
+ */
+export type ScoreLaw = { kind: 'normal' } | { kind: 'binormal'; cases: number; auc: number };
 
 export interface Enrolment {
   /** Patients screened per month were all relative rates 1, by calendar period. */
@@ -92,6 +101,9 @@ export interface TimeToEventEndpoint {
   effect: { kind: 'hazard ratio'; value: ByCell<Periods> } | { kind: 'experimental'; curve: Curve };
   /** Multiplies the control hazard (and, with a hazard ratio effect, so the experimental one). */
   prognosticHazardRatio: ByCell<number>;
+  /** The same for each standard deviation of a score, by score; and of the effect (a hazard ratio). */
+  prognosticPerSd?: Record<string, number>;
+  effectPerSd?: Record<string, number>;
   /** Hazard of leaving, per month since entry. */
   dropout: Periods;
 }
@@ -106,6 +118,11 @@ export interface BinaryEndpoint {
   };
   /** Multiplies the control odds. */
   prognosticOddsRatio: ByCell<number>;
+  /** The same for each standard deviation of a score, by score; and of the effect (an odds ratio). */
+  prognosticPerSd?: Record<string, number>;
+  effectPerSd?: Record<string, number>;
+  /** The score whose cases are those with the outcome on control. */
+  binormal?: { score: string; auc: number };
   /** Months from entry to assessment. */
   assessedAt: number;
   better: 'higher' | 'lower';
@@ -121,6 +138,9 @@ export interface ContinuousEndpoint {
     | { kind: 'experimental'; mean: ByCell<number>; sd: ByCell<number> };
   /** Added to the control mean (and, with a mean difference, so to the experimental one). */
   prognosticShift: ByCell<number>;
+  /** The same for each standard deviation of a score, by score; and of the effect (a mean difference). */
+  prognosticPerSd?: Record<string, number>;
+  effectPerSd?: Record<string, number>;
   /** Correlation with a baseline covariate of mean 0 and SD 1; null without one. */
   baselineCorrelation: number | null;
   assessedAt: number;
@@ -138,7 +158,10 @@ interface Costs {
 }
 
 export interface Truth {
+  /** Declared markers, and those that cuts make of the scores (see `cutOf`). */
   markers: Record<string, Marker>;
+  /** Independent of strata and declared markers. */
+  scores?: Record<string, ScoreLaw>;
   /**
    * factor -> level -> share in the population, by the levels of factors that stand before it (a subtype within a tumour).
    * Shares of a factor sum to 1 in every cell.
@@ -245,9 +268,9 @@ export interface TestSpec {
   in: PopulationExpression;
   by: Method;
   estimate: Estimator;
-  /** Markers (by assay) and factors. */
+  /** Markers (by assay; `true X` by the truth) and factors. */
   stratifyBy: string[];
-  /** Markers (by assay), factors, and `baseline`. */
+  /** Markers (by assay; `true X` by the truth), factors, scores, and `baseline`. */
   covariates: string[];
   /** Marker whose interaction with treatment is tested (effect in + minus effect in -), or null. */
   interaction: string | null;

@@ -1,5 +1,6 @@
 import type { FaultParameters } from '../errors.ts';
 import { checkShape } from './checkShape.ts';
+import { cutOf } from './cuts.ts';
 import { expandDesigns } from './expandDesigns.ts';
 import { type ReadFile, readExtended } from './extendFile.ts';
 import { Checker, Faults } from './faults.ts';
@@ -92,8 +93,9 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
 /** One point: designs written out, shape checked, then meaning. */
 function readPoint(document: MapTree, faults: Faults): { truth: Truth; designs: Record<string, Design> } {
   const before = faults.added;
-  const names = namesOf(treeAt(document, ['truth']));
-  const tree = pointTree(document, names.markers, new Checker(faults, document));
+  const names = namesOf(treeAt(document, ['truth']), treeAt(document, ['designs']));
+  const declared = names.markers.filter((marker) => cutOf(marker) === null);
+  const tree = pointTree(document, declared, new Checker(faults, document));
   const checker = new Checker(faults, tree);
   const value = plain(tree) as PointInput;
   checkShape(pointSchema, value, checker);

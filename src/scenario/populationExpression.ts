@@ -1,3 +1,4 @@
+import { cutName, rankOf } from './cuts.ts';
 import type { PopulationExpression, Status } from './model.ts';
 import { nearest } from './nearest.ts';
 import { Problem } from './problem.ts';
@@ -7,6 +8,7 @@ export interface PopulationNames {
   markers: readonly string[];
   /** factor -> levels */
   factors: Record<string, readonly string[]>;
+  scores?: readonly string[];
 }
 
 /**
@@ -14,7 +16,7 @@ export interface PopulationNames {
  *
  *     or   = and ("|" and)*         and  = unary ("&" unary)*
  *     unary = "not" unary | "(" or ")" | atom
- *     atom = "all" | ["true"] marker ("+" | "-" | "?") | factor "=" level
+ *     atom = "all" | ["true"] marker ("+" | "-" | "?") | factor "=" level | score (">=" | "<") "q" percent
  *
  * @param voice under `truth` a marker is its true status; in `designs` it is the assay's result unless `true` is said
  * @throws Problem for faulty syntax and unknown names
@@ -74,8 +76,13 @@ export function parsePopulation(
     const phrase = words();
     if (tokens[at] === '=') {
       at++;
-      return levelAtom(phrase, words(), names);
+      const sided = /^(.*\S)\s*([<>])$/.exec(phrase);
+      return sided === null
+        ? levelAtom(phrase, words(), names)
+        : cutAtom(sided[1], sided[2], words(), names, voice);
     }
+    const sided = /^(.*\S)\s*([<>])\s*(\S+)$/.exec(phrase);
+    if (sided !== null) return cutAtom(sided[1], sided[2], sided[3], names, voice);
     return phrase === 'all' ? { kind: 'all' } : markerAtom(phrase, names, voice);
   }
 
@@ -113,6 +120,27 @@ function levelAtom(factor: string, level: string, names: PopulationNames): Popul
     });
   }
   return { kind: 'level', factor, level };
+}
+
+/** A score above (+) or below (-) one of its quantiles: the status of the marker that the cut is. */
+function cutAtom(
+  phrase: string,
+  side: string,
+  quantile: string,
+  { scores = [] }: PopulationNames,
+  voice: 'truth' | 'designs',
+): PopulationExpression {
+  const score = phrase.replace(/^true /, '');
+  if (!scores.includes(score)) {
+    const suggestion = nearest(score, scores);
+    throw new Problem('unknown-name', { what: 'score', name: score, suggestion, known: scores });
+  }
+  const percent = /^q(\d+(?:\.\d+)?)$/.exec(quantile);
+  const rank = percent === null ? Number.NaN : rankOf(percent[1]);
+  if (!(rank > 0 && rank < 1)) throw new Problem('score-cut', { score });
+  const marker = cutName({ score, rank });
+  const by = voice === 'truth' ? 'truth' : 'assay';
+  return { kind: 'marker', marker, status: side === '>' ? '+' : '-', by };
 }
 
 function markerAtom(

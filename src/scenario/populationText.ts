@@ -1,3 +1,4 @@
+import { cutName, cutOf } from './cuts.ts';
 import type { PopulationExpression } from './model.ts';
 
 /**
@@ -14,6 +15,8 @@ export function populationText(
     case 'all':
       return 'all';
     case 'marker': {
+      const cut = cutOf(expression.marker);
+      if (cut !== null) return expression.status === '+' ? cutName(cut) : cutName(cut).replace('>=', '<');
       const prefix = expression.by === 'truth' && voice === 'designs' ? 'true ' : '';
       return `${prefix}${expression.marker}${expression.status}`;
     }

@@ -12,7 +12,7 @@ export interface ComparisonRow {
   /** Stratum of the test, from 0. */
   readonly stratum: number;
   readonly arm: 0 | 1;
-  /** Indicators of the test's covariates: all but the first level of each. */
+  /** The test's covariates: a score's value, of others the indicators of all levels but the first. */
   readonly covariates: readonly number[];
   /** Cell of the randomisation. */
   readonly cell: number;
@@ -47,13 +47,19 @@ export function comparisonRows(
   const strata = [...new Set(labels(test.stratifyBy))];
   const levels = test.covariates
     .filter((name) => name !== 'baseline')
-    .map((name) => ({ name, levels: [...new Set(labels([name]))].slice(1) }));
+    .map((name) => ({
+      name,
+      score: present.some(({ group }) => group.scores?.[name] !== undefined),
+      levels: [...new Set(labels([name]))].slice(1),
+    }));
   const rows = new Map<string, ComparisonRow>();
   for (const { group, g } of present) {
     const stratum = strata.indexOf(labelOf(group, test.stratifyBy, voice));
     const cell = cellOf === null ? 0 : cellOf[g];
-    const covariates = levels.flatMap(({ name, levels: others }) =>
-      others.map((level) => (labelOf(group, [name], voice) === level ? 1 : 0)),
+    const covariates = levels.flatMap(({ name, score, levels: others }) =>
+      score
+        ? [group.scores?.[name] as number]
+        : others.map((level) => (labelOf(group, [name], voice) === level ? 1 : 0)),
     );
     for (const arm of [0, 1] as const) {
       const key = `${stratum} ${arm} ${cell} ${covariates.join(' ')}`;

@@ -1,4 +1,5 @@
-import { combinations, evaluatePopulation, levelsShare, resolveByCell } from '../cells.ts';
+import { combinations, evaluatePopulation, resolveByCell, shareOfCell } from '../cells.ts';
+import { cutOf } from '../cuts.ts';
 import type { Cell, PopulationExpression, Status, Truth } from '../model.ts';
 import type { PopulationNames } from '../populationExpression.ts';
 import { cellsToldApart } from './tables.ts';
@@ -14,8 +15,9 @@ function withAssays<C extends Cell>(cells: C[]): C[] {
   return cells.flatMap((cell) => {
     let results: C[] = [cell];
     for (const marker of Object.keys(cell.truth)) {
+      const possible: Status[] = cutOf(marker) === null ? RESULTS : [cell.truth[marker] ? '+' : '-'];
       results = results.flatMap((one) =>
-        RESULTS.map((result) => ({ ...one, assay: { ...one.assay, [marker]: result } })),
+        possible.map((result) => ({ ...one, assay: { ...one.assay, [marker]: result } })),
       );
     }
     return results;
@@ -53,18 +55,16 @@ export function shareAmong(
 
 function probability(cell: Cell, truth: Truth): number {
   const { relativeRate } = truth.enrolment;
-  let p = levelsShare(truth, cell) * (resolveByCell(relativeRate, cell).at(-1)?.value ?? 1);
+  let p = shareOfCell(cell, truth) * (resolveByCell(relativeRate, cell).at(-1)?.value ?? 1);
   for (const [marker, positive] of Object.entries(cell.truth)) {
-    const { prevalence, assay } = truth.markers[marker];
-    const prevalent = resolveByCell(prevalence, cell);
+    const { assay } = truth.markers[marker];
     const unevaluable = resolveByCell(assay.unevaluable, cell);
     const seenPositive = positive
       ? resolveByCell(assay.sensitivity, cell)
       : 1 - resolveByCell(assay.specificity, cell);
     const result = cell.assay![marker];
     const evaluable = result === '+' ? seenPositive : 1 - seenPositive;
-    p *=
-      (positive ? prevalent : 1 - prevalent) * (result === '?' ? unevaluable : (1 - unevaluable) * evaluable);
+    p *= result === '?' ? unevaluable : (1 - unevaluable) * evaluable;
   }
   return p;
 }

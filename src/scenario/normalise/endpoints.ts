@@ -1,5 +1,6 @@
 import { mostSpecific } from '../cells.ts';
 import type { BinaryEndpoint, ContinuousEndpoint, Endpoint, Periods, TimeToEventEndpoint } from '../model.ts';
+import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
 import {
   BINARY_EFFECT_KEYS,
@@ -13,6 +14,34 @@ import { type Context, exactlyOne } from './context.ts';
 import { readCurve } from './curve.ts';
 import { constant, readPeriods } from './periods.ts';
 import { cellsToldApart, cellText, readByCell, readNumbers } from './tables.ts';
+
+/** What a standard deviation of each score does: the part `prognostic ... per sd`, and that of the effect. */
+function readPerSd(
+  input: Record<string, unknown>,
+  path: Path,
+  way: string,
+  given: string | null,
+  { checker, names }: Context,
+): { prognosticPerSd?: Record<string, number>; effectPerSd?: Record<string, number> } {
+  const prognostic = `prognostic ${way === 'mean difference' ? 'shift' : way} per sd`;
+  const effect = `${way} per sd`;
+  for (const key of [prognostic, effect]) {
+    if (!checker.sound([...path, key])) continue;
+    for (const score of Object.keys(input[key] ?? {})) {
+      if (names.scores.includes(score)) continue;
+      const suggestion = nearest(score, names.scores);
+      const parameters = { what: 'score', name: score, suggestion, known: names.scores };
+      checker.add('unknown-name', [...path, key, score], parameters, 'key');
+    }
+  }
+  if (input[effect] !== undefined && given !== null && given !== way)
+    checker.add('score-effect', [...path, effect], { way: effect, needs: way }, 'key');
+  const part = (key: string) => (input[key] === undefined ? null : (input[key] as Record<string, number>));
+  return {
+    ...(part(prognostic) === null ? {} : { prognosticPerSd: part(prognostic)! }),
+    ...(part(effect) === null ? {} : { effectPerSd: part(effect)! }),
+  };
+}
 
 /** Reads an endpoint of whichever kind. */
 export function readEndpoint(input: EndpointInput, path: Path, context: Context): Endpoint | null {
@@ -40,7 +69,8 @@ function readTimeToEvent(input: TimeToEventInput, path: Path, context: Context):
   const dropout = readDropout(input.dropout, [...path, 'dropout'], context);
   const effect = readTimeEffect(input, path, context);
   if (control === null || effect === null) return null;
-  return { kind: 'time-to-event', control, effect, prognosticHazardRatio, dropout };
+  const perSd = readPerSd(input, path, 'hazard ratio', effect.kind, context);
+  return { kind: 'time-to-event', control, effect, prognosticHazardRatio, ...perSd, dropout };
 }
 
 function readTimeEffect(
@@ -96,11 +126,22 @@ function readBinary(input: BinaryInput, path: Path, context: Context): BinaryEnd
     control,
     effect: { kind, value },
     prognosticOddsRatio,
+    ...readPerSd(input, path, 'odds ratio', kind, context),
     assessedAt: input['assessed at'] ?? 0,
     better: input.better ?? 'higher',
   };
   checkImpliedRates(endpoint, at, context);
+  if (endpoint.prognosticPerSd !== undefined) checkScoreRates(endpoint, at, context);
   return endpoint;
+}
+
+/** With a score, control rates come near 0 and 1: no risk difference, and no risk ratio above 1, holds for all of them. */
+export function checkScoreRates({ effect }: BinaryEndpoint, path: Path, { checker }: Context): void {
+  const holds =
+    effect.kind === 'risk difference'
+      ? effect.value.every(({ value }) => value === 0)
+      : effect.kind !== 'risk ratio' || effect.value.every(({ value }) => value <= 1);
+  if (!holds) checker.add('score-rates', path, { kind: effect.kind });
 }
 
 /** A risk difference or ratio may push the experimental probability out of [0, 1]. */
@@ -153,6 +194,7 @@ function readContinuous(input: ContinuousInput, path: Path, context: Context): C
     control,
     effect,
     prognosticShift,
+    ...readPerSd(input, path, 'mean difference', kind, context),
     baselineCorrelation: input.baseline?.correlation ?? null,
     assessedAt: input['assessed at'] ?? 0,
     better: input.better ?? 'higher',

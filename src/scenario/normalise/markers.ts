@@ -1,3 +1,4 @@
+import { cutOf } from '../cuts.ts';
 import type { Assay, ByCell, Marker, PopulationExpression } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
@@ -18,7 +19,9 @@ interface Part {
 /** Reads the markers: their own lines, with what single levels of the strata say instead. */
 export function readMarkers(truth: TruthInput, context: Context): Record<string, Marker> {
   const { checker, names } = context;
-  const parts = new Map<string, Part[]>(names.markers.map((marker) => [marker, []]));
+  const parts = new Map<string, Part[]>(
+    names.markers.filter((marker) => cutOf(marker) === null).map((marker) => [marker, []]),
+  );
   for (const [marker, input] of Object.entries(truth.markers ?? {})) {
     const path = ['truth', 'markers', marker];
     checkMarkerName(marker, path, context);
@@ -38,6 +41,20 @@ export function readMarkers(truth: TruthInput, context: Context): Record<string,
     if (checker.readable(['truth', 'markers', marker])) markers[marker] = readMarker(marker, own, context);
   }
   return markers;
+}
+
+/** The markers that cuts make of the scores: known without error, when the score is. */
+export function readCuts(truth: TruthInput, { checker, names }: Context): Record<string, Marker> {
+  const all = <T>(value: T): ByCell<T> => [{ population: { kind: 'all' }, value }];
+  return Object.fromEntries(
+    names.markers.flatMap((marker) => {
+      const cut = cutOf(marker);
+      if (cut === null || !checker.readable(['truth', 'scores', cut.score])) return [];
+      const turnaround = all(truth.scores?.[cut.score]?.turnaround ?? 0);
+      const assay = { sensitivity: all(1), specificity: all(1), unevaluable: all(0), turnaround };
+      return [[marker, { prevalence: all(1 - cut.rank), assay }]];
+    }),
+  );
 }
 
 function checkMarkerName(marker: string, path: Path, { checker }: Context): void {

@@ -1,3 +1,4 @@
+import { cutName, cutsIn } from '../cuts.ts';
 import type { Endpoint } from '../model.ts';
 import type { PopulationNames } from '../populationExpression.ts';
 import { KINDS } from '../schema/endpoints.ts';
@@ -5,6 +6,9 @@ import { type Tree, treeAt } from '../tree.ts';
 
 /** What the truth declares, read leniently, so that faults elsewhere do not hide faults of names. */
 export interface Names extends PopulationNames {
+  /** Declared markers, then those that cuts of the scores make. */
+  markers: string[];
+  scores: string[];
   /** endpoint -> its kind; null where the file does not give exactly one */
   endpoints: Record<string, Endpoint['kind'] | null>;
   /** Endpoints with a baseline covariate. */
@@ -13,7 +17,8 @@ export interface Names extends PopulationNames {
 
 const keysAt = (tree: Tree | undefined): string[] => (tree?.kind === 'map' ? [...tree.entries.keys()] : []);
 
-export function namesOf(truth: Tree | undefined): Names {
+/** @param designs read for the cuts of scores that they speak of */
+export function namesOf(truth: Tree | undefined, designs: Tree | undefined): Names {
   const strata = treeAt(truth, ['strata']);
   const factors = Object.fromEntries(
     keysAt(strata).map((factor) => [factor, keysAt(treeAt(strata, [factor]))]),
@@ -22,10 +27,13 @@ export function namesOf(truth: Tree | undefined): Names {
     levels.flatMap((level) => keysAt(treeAt(strata, [factor, level]))),
   );
   // Markers that only the strata speak of need no line under `markers`.
-  const markers =
+  const declared =
     treeAt(truth, ['markers']) === undefined
       ? [...new Set(inLevels)].filter((key) => key !== 'share')
       : keysAt(treeAt(truth, ['markers']));
+  const scores = keysAt(treeAt(truth, ['scores']));
+  const cuts = [truth, designs].flatMap((tree) => textsIn(tree).flatMap((text) => cutsIn(text, scores)));
+  const markers = [...declared, ...new Set(cuts.sort((a, b) => a.rank - b.rank).map(cutName))];
   const endpoints: Names['endpoints'] = {};
   const withBaseline: string[] = [];
   for (const name of keysAt(treeAt(truth, ['endpoints']))) {
@@ -33,5 +41,13 @@ export function namesOf(truth: Tree | undefined): Names {
     endpoints[name] = kinds.length === 1 ? kinds[0] : null;
     if (treeAt(truth, ['endpoints', name, 'continuous', 'baseline']) !== undefined) withBaseline.push(name);
   }
-  return { markers, factors, endpoints, withBaseline };
+  return { markers, factors, scores, endpoints, withBaseline };
+}
+
+/** All keys and texts of a tree: wherever a population may stand. */
+function textsIn(tree: Tree | undefined): string[] {
+  if (tree === undefined) return [];
+  if (tree.kind === 'scalar') return typeof tree.value === 'string' ? [tree.value] : [];
+  if (tree.kind === 'list') return tree.items.flatMap(textsIn);
+  return [...tree.entries].flatMap(([key, entry]) => [key, ...textsIn(entry.tree)]);
 }

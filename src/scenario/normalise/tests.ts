@@ -1,3 +1,4 @@
+import { canonicalName } from '../cuts.ts';
 import type { Endpoint, PopulationExpression, TestSpec } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
@@ -30,10 +31,15 @@ export function readTest(
     Object.entries(written).filter(([key]) => checker.sound([...path, key])),
   ) as TestInput;
   const population = readPopulationIn(input.in, [...path, 'in'], defaults.enrol, context);
+  const characteristics = { 'stratify by': [] as string[], covariates: [] as string[] };
   for (const key of ['stratify by', 'covariates'] as const) {
     input[key]?.forEach((one, i) => {
-      if (one !== 'baseline' || key !== 'covariates' || input.by !== 'ancova')
-        checkCharacteristic(one, [...path, key, i], context);
+      const covariate = key === 'covariates';
+      const name = canonicalName(one, context.names.scores);
+      characteristics[key].push(name);
+      if (covariate && (context.names.scores.includes(one) || (one === 'baseline' && input.by === 'ancova')))
+        return;
+      checkCharacteristic(name, [...path, key, i], context);
     });
   }
   checkInteraction(input, path, population ?? { kind: 'all' }, defaults.enrol, context);
@@ -50,9 +56,11 @@ export function readTest(
     in: population,
     by,
     estimate,
-    stratifyBy: input['stratify by'] ?? [],
-    covariates: input.covariates ?? (by === 'ancova' ? ['baseline'] : []),
-    interaction: input.interaction ?? null,
+    stratifyBy: characteristics['stratify by'],
+    covariates:
+      input.covariates !== undefined ? characteristics.covariates : by === 'ancova' ? ['baseline'] : [],
+    interaction:
+      input.interaction === undefined ? null : canonicalName(input.interaction, context.names.scores),
     weights: input.weights ?? null,
     horizon: input.horizon ?? null,
     ties: input.ties ?? 'efron',
@@ -90,13 +98,14 @@ export function checkCharacteristic(name: string, path: Path, { checker, names }
 }
 
 function checkInteraction(
-  { interaction }: TestInput,
+  { interaction: written }: TestInput,
   path: Path,
   population: PopulationExpression,
   enrol: PopulationExpression,
   { checker, names }: Context,
 ): void {
-  if (interaction === undefined) return;
+  if (written === undefined) return;
+  const interaction = canonicalName(written, names.scores);
   const here = [...path, 'interaction'];
   if (!names.markers.includes(interaction)) {
     const suggestion = nearest(interaction, names.markers);

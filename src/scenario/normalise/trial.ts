@@ -1,4 +1,5 @@
 import { evaluatePopulation } from '../cells.ts';
+import { canonicalName } from '../cuts.ts';
 import type {
   PopulationExpression,
   Quota,
@@ -82,7 +83,7 @@ function readRandomisation(input: TrialInput, path: Path, context: Context): Ran
   if (parts !== null && given.blocks !== undefined && given.blocks % sum !== 0) {
     checker.add('block-size', [...here, 'blocks'], { sum, ratio: ratio.join(':') });
   }
-  const stratifyBy = given['stratify by'] ?? [];
+  const stratifyBy = (given['stratify by'] ?? []).map((one) => canonicalName(one, context.names.scores));
   stratifyBy.forEach((one, i) => {
     checkCharacteristic(one, [...here, 'stratify by', i], context);
   });
@@ -98,7 +99,9 @@ function readRandomisation(input: TrialInput, path: Path, context: Context): Ran
     const example = 'stratify by: [EGFR]';
     checker.add('option-needed', here, { option: 'stratify by', method, example }, 'key');
   }
-  const weights = given.weights ?? {};
+  const weights = Object.fromEntries(
+    Object.entries(given.weights ?? {}).map(([name, w]) => [canonicalName(name, context.names.scores), w]),
+  );
   for (const name of Object.keys(weights)) {
     if (stratifyBy.includes(name)) continue;
     const suggestion = nearest(name, stratifyBy);

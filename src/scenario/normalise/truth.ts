@@ -1,4 +1,4 @@
-import { evaluatePopulation } from '../cells.ts';
+import { combinations, evaluatePopulation } from '../cells.ts';
 import type { ByCell, Endpoint, Truth } from '../model.ts';
 import { parsePopulation } from '../populationExpression.ts';
 import { populationText } from '../populationText.ts';
@@ -6,7 +6,8 @@ import type { TruthInput } from '../schema/truth.ts';
 import { type Context, checkName } from './context.ts';
 import { readEndpoint } from './endpoints.ts';
 import { NO_ENROLMENT, readEnrolment } from './enrolment.ts';
-import { readMarkers } from './markers.ts';
+import { readCuts, readMarkers } from './markers.ts';
+import { readScores } from './scores.ts';
 import { readStrata } from './strata.ts';
 import { cellsToldApart, cellText, readNumbers } from './tables.ts';
 
@@ -15,10 +16,8 @@ const CELLS = 4096;
 /** Reads the truth. What is wrong is told to the checker; the answer counts only if it has nothing to tell. */
 export function readTruth(input: TruthInput, context: Context): Truth {
   const { checker, names } = context;
-  const cells = Object.values(names.factors).reduce(
-    (n, levels) => n * levels.length,
-    2 ** names.markers.length,
-  );
+  const statuses = combinations({}, names.markers).length;
+  const cells = Object.values(names.factors).reduce((n, levels) => n * levels.length, statuses);
   const empty: Truth = {
     markers: {},
     strata: {},
@@ -33,15 +32,18 @@ export function readTruth(input: TruthInput, context: Context): Truth {
     checker.add('too-many-cells', ['truth'], { cells, limit: CELLS }, 'key');
     return empty;
   }
-  return {
+  const truth: Truth = {
     ...empty,
     strata: readStrata(input, context),
-    markers: readMarkers(input, context),
+    markers: { ...readMarkers(input, context), ...readCuts(input, context) },
     enrolment: readEnrolment(input, context),
     targetMix: readMix(input, context),
     treatmentNeed: readNumbers(input['treatment need'], ['truth', 'treatment need'], context, 1),
     endpoints: readEndpoints(input, context),
   };
+  return input.scores === undefined
+    ? truth
+    : { ...truth, scores: readScores(input, truth.endpoints, context) };
 }
 
 function readMix(input: TruthInput, { checker, names }: Context): ByCell<number> | null {

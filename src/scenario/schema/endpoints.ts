@@ -73,6 +73,19 @@ const dropout = oneKeyOf(
   DROPOUT_KEYS,
 );
 
+/** What a standard deviation of each score multiplies, or adds. */
+const ratioPerSd = (what: string) =>
+  field(
+    z.record(z.string(), positive),
+    `By score: multiplies the ${what} for each standard deviation above 0`,
+    { otherwise: 'none', examples: [{ risk: 1.5 }] },
+  ).optional();
+const shiftPerSd = (what: string) =>
+  field(z.record(z.string(), finite), `By score: added to the ${what} for each standard deviation above 0`, {
+    otherwise: 'none',
+    examples: [{ risk: 2 }],
+  }).optional();
+
 const timeToEvent = oneKeyOf(
   z.strictObject({
     control: field(curve, 'Control arm'),
@@ -90,6 +103,8 @@ const timeToEvent = oneKeyOf(
         examples: [{ 'EGFR+': 0.8, all: 1 }],
       },
     ).optional(),
+    'prognostic hazard ratio per sd': ratioPerSd('control hazard'),
+    'hazard ratio per sd': ratioPerSd('hazard ratio'),
     dropout: field(dropout, 'Leaving before the event, in either arm', { otherwise: 'none' }).optional(),
   }),
   TIME_EFFECT_KEYS,
@@ -119,6 +134,8 @@ const binary = oneKeyOf(
       "Multiplies the control odds: the marker's effect without treatment",
       { default: 1 },
     ).optional(),
+    'prognostic odds ratio per sd': ratioPerSd('control odds'),
+    'odds ratio per sd': ratioPerSd('odds ratio'),
     'assessed at': assessedAt,
     better,
   }),
@@ -149,6 +166,8 @@ const continuous = oneKeyOf(
       "Added to the control mean: the marker's effect without treatment",
       { default: 0 },
     ).optional(),
+    'prognostic shift per sd': shiftPerSd('control mean'),
+    'mean difference per sd': shiftPerSd('mean difference'),
     baseline: field(
       z.strictObject({
         correlation: field(

@@ -34,8 +34,8 @@ export const localText = z
 export const population = z.string().meta({
   id: 'Population',
   description:
-    'Population expression: all, X+, X-, X? (no assay result), true X+, factor = level, joined by &, | and not, with parentheses',
-  examples: ['all', 'EGFR+', 'EGFR+ & tumour = lung', 'true EGFR-', 'not EGFR+'],
+    'Population expression: all, X+, X-, X? (no assay result), true X+, factor = level, score >= q60 and score < q60 (quantile of the screened), joined by &, | and not, with parentheses',
+  examples: ['all', 'EGFR+', 'EGFR+ & tumour = lung', 'true EGFR-', 'not EGFR+', 'risk >= q60'],
 });
 
 /** A number, or a number by period. */

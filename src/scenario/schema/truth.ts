@@ -51,6 +51,25 @@ const level = z
     examples: [{ share: 0.1, NTRK: { prevalence: 0.02, assay: { sensitivity: 0.85 } } }],
   });
 
+const score = z
+  .strictObject({
+    auc: field(
+      z.number().gt(0.5).lt(1),
+      'Area under the ROC curve for the binary endpoint `of` on control: normal with SD 1 in those with and those without the outcome',
+      { otherwise: 'a normal score, whose effects the endpoints give per standard deviation' },
+    ).optional(),
+    of: field(z.string(), 'Endpoint that the AUC speaks of', { otherwise: 'the only endpoint' }).optional(),
+    turnaround: field(
+      nonNegative,
+      'Time from screening to the score, for patients who are selected or stratified by it',
+      {
+        unit: 'months',
+        default: 0,
+      },
+    ).optional(),
+  })
+  .meta({ id: 'Score', description: 'A continuous score, cut at quantiles: risk >= q60' });
+
 const enrolment = z.strictObject({
   'screened per month': field(
     periods(nonNegative),
@@ -109,6 +128,11 @@ export const truthSchema = z.strictObject({
     {
       examples: [{ EGFR: { prevalence: 0.6 } }],
     },
+  ).optional(),
+  scores: field(
+    z.record(z.string(), score),
+    'Continuous scores by name, independent of markers and strata. What a score does stands at the endpoints, per standard deviation or by population',
+    { examples: [{ risk: { auc: 0.7, of: 'event' } }] },
   ).optional(),
   strata: field(
     z.record(z.string(), z.record(z.string(), level)),

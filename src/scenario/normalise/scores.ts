@@ -1,0 +1,88 @@
+import type { BinaryEndpoint, Endpoint, ScoreLaw } from '../model.ts';
+import { nearest } from '../nearest.ts';
+import type { TruthInput } from '../schema/truth.ts';
+import { type Context, checkName } from './context.ts';
+import { checkScoreRates } from './endpoints.ts';
+
+/**
+ * Reads the scores. One with an AUC takes its law from the endpoint that the AUC speaks of, and writes its effect on that
+ * endpoint's control arm there.
+ */
+export function readScores(
+  input: TruthInput,
+  endpoints: Record<string, Endpoint>,
+  context: Context,
+): Record<string, ScoreLaw> {
+  const { checker } = context;
+  const scores: Record<string, ScoreLaw> = {};
+  for (const [name, { auc, of }] of Object.entries(input.scores ?? {})) {
+    const path = ['truth', 'scores', name];
+    checkScoreName(name, context);
+    if (!checker.sound(path)) continue;
+    scores[name] = { kind: 'normal' };
+    if (auc === undefined) {
+      if (of !== undefined) checker.add('missing', [...path, 'auc'], { name: 'auc', hint: 'e.g. auc: 0.7' });
+      continue;
+    }
+    // Out of range is a fault told already.
+    if (!(auc > 0.5 && auc < 1)) continue;
+    const endpoint = endpointOf(name, of, endpoints, context);
+    if (endpoint === null) continue;
+    scores[name] = { kind: 'binormal', cases: endpoint.control[0].value, auc };
+    endpoint.binormal = { score: name, auc };
+    const at = ['truth', 'endpoints', of ?? Object.keys(context.names.endpoints)[0], 'binary'];
+    checkScoreRates(endpoint, [...at, endpoint.effect.kind], context);
+  }
+  return scores;
+}
+
+function checkScoreName(name: string, { checker, names }: Context): void {
+  const path = ['truth', 'scores', name];
+  checkName(checker, 'score', name, path);
+  const taken = names.markers.includes(name) || name in names.factors;
+  if (
+    taken ||
+    !/^\p{L}[\p{L}\p{N}_]*(?:[- ][\p{L}\p{N}_]+)*$/u.test(name) ||
+    /(^| )(true|not|all)( |$)/.test(name)
+  ) {
+    const rule = taken
+      ? 'must not be that of a marker or stratum'
+      : 'starts with a letter, goes on with letters, digits, _, inner - or space, and holds no word of the language';
+    checker.add('bad-name', path, { what: 'score', rule }, 'key');
+  }
+}
+
+/** The binary endpoint that an AUC speaks of, with one control rate for everybody; null after a fault. */
+function endpointOf(
+  score: string,
+  named: string | undefined,
+  endpoints: Record<string, Endpoint>,
+  { checker, names }: Context,
+): BinaryEndpoint | null {
+  const known = Object.keys(names.endpoints);
+  const path = ['truth', 'scores', score];
+  const of = named ?? (known.length === 1 ? known[0] : undefined);
+  if (of === undefined) {
+    checker.add('name-needed', [...path, 'of'], { what: 'endpoint', known });
+    return null;
+  }
+  if (!known.includes(of)) {
+    const suggestion = nearest(of, known);
+    checker.add('unknown-name', [...path, 'of'], { what: 'endpoint', name: of, suggestion, known });
+    return null;
+  }
+  const endpoint = endpoints[of];
+  if (endpoint === undefined) return null;
+  const fits =
+    endpoint.kind === 'binary' &&
+    endpoint.binormal === undefined &&
+    endpoint.prognosticPerSd?.[score] === undefined &&
+    endpoint.control.length === 1 &&
+    endpoint.control[0].population.kind === 'all' &&
+    endpoint.control[0].value > 0 &&
+    endpoint.control[0].value < 1 &&
+    endpoint.prognosticOddsRatio.every(({ value }) => value === 1);
+  if (fits) return endpoint;
+  checker.add('score-endpoint', named === undefined ? path : [...path, 'of'], { score, endpoint: of });
+  return null;
+}

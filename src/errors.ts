@@ -421,6 +421,18 @@ export const ENGLISH = {
     rule: `the set "${p.set}" needs a weight for each of its tests, and for no other`,
     next: 'name the set by its tests joined by &, and give each its weight',
   }),
+  'procedure-refused': (p: { rule: string; next: string; assumption: boolean }): Message => ({
+    rule: p.rule,
+    next: p.assumption ? `${p.next}; or run it all the same with \`insist: true\`` : p.next,
+  }),
+  'procedure-looks': (p: { procedure: string }): Message => ({
+    rule: `${p.procedure} uses the joint law of the tests, for which there are no bounds at several looks`,
+    next: 'use bonferroni, holm, a fixed sequence, fallback or a graph; or look once',
+  }),
+  'look-months': (p: { look: number; month: number; before: number }): Message => ({
+    rule: `look ${p.look} is expected in month ${p.month}, before the look before it (month ${p.before})`,
+    next: 'sort the looks, or change what they wait for',
+  }),
   'look-order': (p: { what: string; previous: number }): Message => ({
     rule: `looks must come one after the other; one before waits for ${p.what}: ${p.previous}`,
     next: `write more than ${p.previous}, or sort the looks`,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { conductFaults } from '../designs/conductFaults.ts';
 import { sizeFaults } from '../designs/matchSize.ts';
 import { ScenarioError } from '../errors.ts';
 import type { Scenario } from '../scenario/model.ts';
@@ -65,7 +66,11 @@ export function readScenario(named: string): Scenario {
       'Check the path; `markersim list` shows the scenarios that come with MarkerSim.',
     );
   }
-  return parseScenario(text, { file, readFile: readText, check: sizeFaults });
+  return parseScenario(text, {
+    file,
+    readFile: readText,
+    check: (point) => [...sizeFaults(point), ...conductFaults(point)],
+  });
 }
 
 /** Reads them all, and reports the faults of all of them together. */

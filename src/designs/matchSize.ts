@@ -1,3 +1,4 @@
+import type { FaultParameters } from '../errors.ts';
 import { normalCdf } from '../numeric/normal.ts';
 import { findRoot } from '../numeric/roots.ts';
 import { createPopulation, membersOf, type Population, shareOf } from '../population/groups.ts';
@@ -115,8 +116,8 @@ export function resolveSizes(
 }
 
 /** No size gives a design what its match asks for. */
-class UnreachableMatch extends Error {
-  constructor(readonly parameters: PointFault['parameters']) {
+export class UnreachableMatch extends Error {
+  constructor(readonly parameters: FaultParameters<'match-unreachable'>) {
     super(
       `no size gives ${parameters.design} the ${parameters.wanted} of ${parameters.model}, ${parameters.target}`,
     );

@@ -93,6 +93,11 @@ function analysisOf(test: TestSpec, context: Context): Analysis {
   }
 }
 
+/** 1 where a larger estimate favours the experimental arm, -1 where a smaller one does. */
+export function benefitSign(test: TestSpec, truth: Truth): 1 | -1 {
+  return betterOf(truth.endpoints[test.of], test) === 'higher' ? 1 : -1;
+}
+
 /** Whether a larger estimate is better: a log hazard ratio is better when lower. */
 function betterOf(endpoint: Endpoint, test: TestSpec): 'higher' | 'lower' {
   if (endpoint.kind !== 'time-to-event') return endpoint.better;
@@ -239,7 +244,7 @@ function informationOf(test: TestSpec, { population, sources, reductions }: Cont
 }
 
 /** An interaction rests on those whom it sorts: not on the unevaluable. */
-function whoseDataCount(test: TestSpec): PopulationExpression {
+export function whoseDataCount(test: TestSpec): PopulationExpression {
   if (test.interaction === null) return test.in;
   const sorted = {
     kind: 'or' as const,

@@ -7,19 +7,11 @@ import {
   checkWeights,
 } from './checks.ts';
 import { closedTest } from './closedTest.ts';
-import { type IntersectionWeights, maskCount, membersOf } from './intersections.ts';
+import { type Intersection, maskCount, maskOf, membersOf, tableWeights } from './intersections.ts';
 import { type PartialCorrelation, parametricTest } from './parametricTest.ts';
 import type { ProcedureKind } from './procedure.ts';
 import { type Refusal, refusal } from './refusals.ts';
 import { MOST_IN_SIMES, simesTest } from './simesTest.ts';
-
-/** How alpha is divided in one intersection. */
-interface Intersection {
-  /** Hypotheses, ascending. */
-  readonly members: readonly number[];
-  /** Share of each member; sum at most 1. */
-  readonly weights: readonly number[];
-}
 
 export interface ClosedOptions {
   readonly alpha: number;
@@ -58,17 +50,6 @@ export const closed: ProcedureKind<ClosedOptions> = {
     return closedTest(bonferroniTest(table, alpha));
   },
 };
-
-const maskOf = (members: readonly number[]) => members.reduce((mask, j) => mask | (1 << j), 0);
-
-function tableWeights(size: number, intersections: readonly Intersection[]): IntersectionWeights {
-  const weight = new Float64Array(maskCount(size) * size);
-  for (const { members, weights } of intersections)
-    members.forEach((j, i) => {
-      weight[maskOf(members) * size + j] = weights[i];
-    });
-  return { size, weight };
-}
 
 function checkTable(size: number, intersections: readonly Intersection[]): Refusal[] {
   const seen = new Set<number>();

@@ -38,7 +38,7 @@ export const fallback: ProcedureKind<FallbackOptions> = {
 };
 
 /** A chain, and in the exhaustive version the way back from its end. */
-function fallbackGraph({ weights, order, exhaustive }: Omit<FallbackOptions, 'alpha'>): Graph {
+export function fallbackGraph({ weights, order, exhaustive }: Omit<FallbackOptions, 'alpha'>): Graph {
   const size = weights.length;
   const chain = order ?? weights.map((_, j) => j);
   const transitions = weights.map(() => new Array<number>(size).fill(0));

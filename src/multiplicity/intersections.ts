@@ -42,3 +42,24 @@ export function proportionalWeights(weights: readonly number[]): IntersectionWei
   }
   return { size, weight };
 }
+
+/** How alpha is divided in one intersection. */
+export interface Intersection {
+  /** Hypotheses, ascending. */
+  readonly members: readonly number[];
+  /** Share of each member; sum at most 1. */
+  readonly weights: readonly number[];
+}
+
+/** The mask of some hypotheses. @example maskOf([0, 2]) // 0b101 */
+export const maskOf = (members: readonly number[]): number => members.reduce((mask, j) => mask | (1 << j), 0);
+
+/** Alpha divided as a table says. */
+export function tableWeights(size: number, intersections: readonly Intersection[]): IntersectionWeights {
+  const weight = new Float64Array(maskCount(size) * size);
+  for (const { members, weights } of intersections)
+    members.forEach((j, i) => {
+      weight[maskOf(members) * size + j] = weights[i];
+    });
+  return { size, weight };
+}

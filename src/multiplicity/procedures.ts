@@ -13,6 +13,7 @@ import { overallSubgroup } from './overallSubgroup.ts';
 import { parametric } from './parametric.ts';
 import type { Procedure, ProcedureKind } from './procedure.ts';
 import { ProcedureRefused, type Refusal } from './refusals.ts';
+import { sidak } from './sidak.ts';
 import { simes } from './simes.ts';
 
 /** Every procedure by its name. A new one is a file and a line here. */
@@ -26,6 +27,7 @@ const PROCEDURES = {
   fallback,
   graph,
   simes,
+  sidak,
   parametric,
   'overall-subgroup': overallSubgroup,
   mast,

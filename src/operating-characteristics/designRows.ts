@@ -11,6 +11,8 @@ const METRIC: Readonly<Record<string, string>> = {
   'months to analysis': 'months to analysis',
   cost: 'cost',
   'marker-negative exposed': 'marker-negative exposed',
+  'average power': 'average power',
+  rejections: 'expected rejections',
 };
 
 const DURATION_QUANTILES = [5, 50, 95];
@@ -22,12 +24,19 @@ export function designRows(
   subject: Subject,
   reference: Reference | null,
 ): ResultRow[] {
-  const { quantity } = sums.columns[index];
+  const { quantity, look } = sums.columns[index];
   switch (quantity) {
     case 'claim':
       return [row(subject, 'claim probability', sums.proportion(index))];
     case 'ppv':
       return [row(subject, 'ppv', sums.mean(index), reference)];
+    case 'stops for efficacy':
+    case 'stops for futility':
+      return [row(subject, `${quantity} at look ${look}`, sums.proportion(index), reference)];
+    case 'familywise error':
+    case 'disjunctive power':
+    case 'conjunctive power':
+      return [row(subject, quantity, sums.proportion(index))];
     case 'unreached':
       return [row(subject, 'events not reached', sums.proportion(index))];
     case 'months to analysis':

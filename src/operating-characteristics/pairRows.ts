@@ -4,10 +4,17 @@ import { normalEstimate } from './monteCarlo.ts';
 import type { ResultRow } from './result.ts';
 import { row, type Subject } from './rows.ts';
 
+/** Names of quantities in the results, where they differ. */
+const METRIC: Readonly<Record<string, string>> = {
+  rejects: 'power',
+  claim: 'claim probability',
+  rejections: 'expected rejections',
+};
+
 /** Paired differences, design minus reference, replicate by replicate. */
 export function pairRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
   const { quantity } = sums.columns[index];
-  const metric = quantity === 'rejects' ? 'power' : quantity === 'claim' ? 'claim probability' : quantity;
+  const metric = METRIC[quantity] ?? quantity;
   return quantity === 'z' ? [] : [row(subject, `${metric} difference`, sums.mean(index))];
 }
 

@@ -1,15 +1,15 @@
 import type { PointRun } from '../engine/run.ts';
 import { populationText } from '../scenario/populationText.ts';
-import type { Column } from '../trial/columns.ts';
+import type { Column, Quantity } from '../trial/columns.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import { testName } from '../trial/pointColumns.ts';
 import { columnSums } from './columnSums.ts';
 import { designRows } from './designRows.ts';
 import { efficiencyReferences } from './efficiencyReference.ts';
 import { efficiencyRows, pairRows } from './pairRows.ts';
-import { expectedReference, powerReferences } from './references.ts';
+import { expectedReference, lookReference, powerReferences } from './references.ts';
 import type { ResultRow } from './result.ts';
-import type { Subject } from './rows.ts';
+import type { Reference, Subject } from './rows.ts';
 import { testRows } from './testRows.ts';
 
 /** All rows of a point, in the order of its columns: designs, then paired differences. */
@@ -29,11 +29,21 @@ export function pointRows(run: PointRun): ResultRow[] {
       return [...pairRows(sums, index, subject), ...efficiency];
     }
     if (test) {
-      const ofPower = column.quantity === 'rejects' && column.look === 0;
-      return testRows(sums, index, subject, ofPower ? powerReferences(run, test.trial, test.index) : []);
+      return testRows(sums, index, subject, testReferences(run, column, test));
+    }
+    if (column.quantity === 'stops for efficacy' || column.quantity === 'stops for futility') {
+      const trial = designs[column.design].find(({ design }) => design.name === column.analysis);
+      return designRows(sums, index, subject, trial ? lookReference(run, trial, column) : null);
     }
     return designRows(sums, index, subject, expectedReference(run, designs[column.design], column));
   });
+}
+
+function testReferences(run: PointRun, column: Column, { trial, index }: PlannedTest): Reference[] {
+  if (column.quantity === 'rejects' && column.look === 0) return powerReferences(run, trial, index);
+  if (column.quantity !== 'rejected at') return [];
+  const reference = lookReference(run, trial, column);
+  return reference === null ? [] : [reference];
 }
 
 function subjectOf(run: PointRun, column: Column, test: PlannedTest | null): Subject {
@@ -53,6 +63,20 @@ interface PlannedTest {
   readonly index: number;
 }
 
+/** Quantities whose analysis is no test. */
+const NOT_OF_TESTS: ReadonlySet<Quantity> = new Set<Quantity>([
+  'claim',
+  'ppv',
+  'marker-negative exposed',
+  'stops for efficacy',
+  'stops for futility',
+  'familywise error',
+  'disjunctive power',
+  'conjunctive power',
+  'average power',
+  'rejections',
+]);
+
 /** The test that a column is about, if it is about one. */
 function plannedTest(run: PointRun, column: Column): PlannedTest | null {
   const design = run.point.designs[column.design];
@@ -60,8 +84,7 @@ function plannedTest(run: PointRun, column: Column): PlannedTest | null {
     const index = trial.design.tests.findIndex(
       (test) => testName(design, trial.design.name, test.name) === column.analysis,
     );
-    if (index >= 0 && !['claim', 'ppv', 'marker-negative exposed'].includes(column.quantity))
-      return { trial, index };
+    if (index >= 0 && !NOT_OF_TESTS.has(column.quantity)) return { trial, index };
   }
   return null;
 }

@@ -4,13 +4,19 @@ import { evaluatePopulation } from '../scenario/cells.ts';
 import type { Column } from '../trial/columns.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import type { Reference } from './rows.ts';
+import { sequentialReference } from './sequentialReference.ts';
 
 /** Computed powers of a test: by its own limiting law (or exact), and Schoenfeld's formula where it speaks of the test. */
-export function powerReferences(
-  run: PointRun,
-  { design, plan, expectations }: PlannedTrial,
-  index: number,
-): Reference[] {
+export function powerReferences(run: PointRun, trial: PlannedTrial, index: number): Reference[] {
+  const { design, plan, expectations } = trial;
+  const { name } = design.tests[index];
+  const inFamily = design.multiplicity?.of.includes(name) ?? false;
+  if (design.monitoring !== null && (inFamily || design.multiplicity === null)) {
+    const exits = sequentialReference(run, trial);
+    return exits === null ? [] : [groupSequential(exits.reject.reduce((sum, p) => sum + p, 0))];
+  }
+  // Power of a test that shares its alpha, or of one that is analysed when others stop the trial, has no formula here.
+  if (inFamily || design.monitoring !== null) return [];
   const { truth } = run.point;
   const { population } = run.compiled.point;
   const month = expectations.monthsToAnalysis;
@@ -20,12 +26,31 @@ export function powerReferences(
   });
 }
 
+const groupSequential = (value: number): Reference => ({ value, kind: 'group sequential' });
+
+/** Computed probability of what a monitored trial decides at a look, where there is one. */
+export function lookReference(run: PointRun, trial: PlannedTrial, column: Column): Reference | null {
+  const exits = sequentialReference(run, trial);
+  if (exits === null) return null;
+  switch (column.quantity) {
+    case 'rejected at':
+    case 'stops for efficacy':
+      return groupSequential(exits.reject[column.look - 1]);
+    case 'stops for futility':
+      return groupSequential(exits.drop[column.look - 1]);
+    default:
+      return null;
+  }
+}
+
 /** Expected patients, months and cost in the fluid limit; the positive predictive value by Bayes' rule. */
 export function expectedReference(
   run: PointRun,
   trials: readonly PlannedTrial[],
   column: Column,
 ): Reference | null {
+  // A trial that may stop early has no fixed end to be computed from.
+  if (column.quantity !== 'ppv' && trials.some(({ design }) => design.monitoring !== null)) return null;
   const sum = (value: (trial: PlannedTrial) => number) =>
     trials.reduce((total, trial) => total + value(trial), 0);
   const longest = (value: (trial: PlannedTrial) => number) => Math.max(...trials.map(value));

@@ -10,7 +10,7 @@ const QUANTILES = [5, 25, 50, 75, 95];
  * Operating characteristics that one column of a test stands for. Bias, coverage, MSE, type M and S errors come once for
  * each estimand, whose value is the reference.
  *
- * @param powers closed-form powers of the test
+ * @param powers closed-form powers of the test; of a look, the probability of rejecting there
  */
 export function testRows(
   sums: ColumnSums,
@@ -19,7 +19,7 @@ export function testRows(
   powers: readonly Reference[],
 ): ResultRow[] {
   const column = sums.columns[index];
-  if (column.look > 0) return interimRows(sums, index, subject);
+  if (column.look > 0) return interimRows(sums, index, subject, powers[0]);
   const against = column.estimand
     ? { value: column.estimand.value, kind: `estimand: ${column.estimand.name}` }
     : null;
@@ -64,11 +64,18 @@ export function testRows(
   }
 }
 
-function interimRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
+function interimRows(
+  sums: ColumnSums,
+  index: number,
+  subject: Subject,
+  reference: Reference | undefined,
+): ResultRow[] {
   const { look, quantity } = sums.columns[index];
   switch (quantity) {
     case 'rejects':
       return [row(subject, `power at look ${look}`, sums.proportion(index))];
+    case 'rejected at':
+      return [row(subject, `rejected at look ${look}`, sums.proportion(index), reference)];
     case 'information':
       return [row(subject, `information at look ${look}`, sums.mean(index))];
     case 'estimate':

@@ -18,11 +18,11 @@ import { type MapTree, plain, treeAt, without } from './tree.ts';
 const ENOUGH = 100;
 
 /** A fault that a room above finds in a sound point, for the reader to place. */
-export interface PointFault {
-  path: Path;
-  code: 'match-unreachable';
-  parameters: FaultParameters<'match-unreachable'>;
-}
+export type PointFault = {
+  [C in PointCode]: { path: Path; code: C; parameters: FaultParameters<C> };
+}[PointCode];
+
+type PointCode = 'match-unreachable' | 'look-months' | 'procedure-refused' | 'procedure-looks';
 
 export interface ParseOptions {
   /** Name of the file in messages; paths in `extends` count from its folder. */
@@ -60,7 +60,7 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
     points.push(read);
     if (faults.added === before) {
       for (const { code, path, parameters } of options.check?.(read) ?? []) {
-        new Checker(faults, point).add(code, path, parameters);
+        new Checker(faults, point).add<typeof code>(code, path, parameters);
       }
     }
     if (faults.count > ENOUGH) break;

@@ -16,23 +16,23 @@ export function createClaims(
   return () => {
     let open = true;
     for (let c = 0; c < claims.length; c++) {
-      const holds: boolean = open && evaluate(claims[c].when, rejected);
+      const holds: boolean = open && evaluateClaim(claims[c].when, rejected);
       raw[at + c] = holds ? 1 : 0;
       open = open && !holds;
     }
   };
 }
 
-function evaluate(expression: ClaimExpression, rejected: Rejected): boolean {
+export function evaluateClaim(expression: ClaimExpression, rejected: Rejected): boolean {
   switch (expression.kind) {
     case 'reject':
       return rejected(expression.trial, expression.test);
     case 'not':
-      return !evaluate(expression.of, rejected);
+      return !evaluateClaim(expression.of, rejected);
     case 'and':
-      return expression.of.every((part) => evaluate(part, rejected));
+      return expression.of.every((part) => evaluateClaim(part, rejected));
     case 'or':
-      return expression.of.some((part) => evaluate(part, rejected));
+      return expression.of.some((part) => evaluateClaim(part, rejected));
     case 'otherwise':
       return true;
   }

@@ -21,8 +21,10 @@ export const OP = {
   failed: 6,
   /** raw[a] / raw[b] */
   ratio: 7,
+  /** 1 if raw[a] is the constant. */
+  equals: 8,
   /** column a - column b */
-  difference: 8,
+  difference: 9,
 } as const;
 
 export type Quantity =
@@ -39,6 +41,14 @@ export type Quantity =
   | 'exaggeration'
   | 'wrong sign'
   | 'claim'
+  | 'rejected at'
+  | 'stops for efficacy'
+  | 'stops for futility'
+  | 'familywise error'
+  | 'disjunctive power'
+  | 'conjunctive power'
+  | 'average power'
+  | 'rejections'
   | 'screened'
   | 'randomised'
   | 'events'
@@ -128,6 +138,9 @@ const FILL: readonly Fill[] = [
       const whole = raw[b + r * width];
       rows[to + r] = whole === 0 ? Number.NaN : raw[a + r * width] / whole;
     }
+  },
+  ({ raw, rows, width }, count, to, a, _b, constant) => {
+    for (let r = 0; r < count; r++) rows[to + r] = Number(raw[a + r * width] === constant);
   },
   ({ rows, capacity }, count, to, a, b) => {
     for (let r = 0; r < count; r++) rows[to + r] = rows[a * capacity + r] - rows[b * capacity + r];

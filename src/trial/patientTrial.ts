@@ -52,6 +52,8 @@ export function createPatientTrial(
     nthEvents: new Map(),
   };
   const looks = design.looks.map((look) => lookTime(look, timing));
+  // What has been decided on stays known: a look that would come before the one before it comes with it.
+  const monitored = design.monitoring !== null;
   const first = observers.find((observer) => observer.followUp !== null) ?? observers[0];
 
   facts[FACT.events] = Number.NaN;
@@ -77,12 +79,15 @@ export function createPatientTrial(
       facts[FACT.unreached] = 0;
       conduct.start();
       let month = 0;
+      let before = 0;
       for (let look = 0; look < looks.length; look++) {
         month = looks[look]();
         if (month === Number.POSITIVE_INFINITY) {
           facts[FACT.unreached] = 1;
           month = endOfEvents(first, enrolled.n, enrolled.lastEntry + timing.assessedAt);
         }
+        if (monitored && month < before) month = before;
+        before = month;
         analyse(look, month);
         if (conduct.decide(look)) break;
       }

@@ -1,4 +1,5 @@
 import type { Expectations } from '../designs/expectations.ts';
+import { plannedInformation } from '../designs/plannedInformation.ts';
 import { createPopulation, type Population } from '../population/groups.ts';
 import type { ScenarioPoint } from '../scenario/model.ts';
 import { createClaims, type Rejected } from './claims.ts';
@@ -6,6 +7,7 @@ import { createCohorts } from './cohorts.ts';
 import { type Column, createBlock, createRecorder } from './columns.ts';
 import { createConduct } from './conduct/conduct.ts';
 import { DECISION, DECISIONS, decisionsLength } from './conduct/decisions.ts';
+import { createFamilySummary } from './conduct/familySummary.ts';
 import { canCount, createCountTrial } from './countTrial.ts';
 import { createTotals, talliesOf } from './designTotals.ts';
 import type { TableRow } from './patientRows.ts';
@@ -44,7 +46,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
   const designs = planDesigns(point, population);
   const cohorts = createCohorts(point, population, designs, streams === 'common' ? null : point.index, seed);
   const tallies = talliesOf(truth, population);
-  const { places, length } = layOutRaw(point.designs, designs, tallies);
+  const { places, length } = layOutRaw(point.designs, designs, tallies, truth);
   const raw = new Float64Array(length);
   const played = new Map<string, { trial: string; rows: () => TableRow[] }[]>();
   const steps = places.flatMap((place) => {
@@ -55,7 +57,8 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
       const own = raw.subarray(results, results + design.looks.length * design.tests.length * RESULTS);
       const whole = raw.subarray(facts, facts + FACT.tallies + tallies.length);
       const decided = raw.subarray(decisions, decisions + decisionsLength(design.tests.length));
-      const conduct = createConduct(design, own, decided);
+      const information = () => plannedInformation(design, plan, population, expectations);
+      const conduct = createConduct(design, truth, information, own, decided);
       const trial = canCount(design, plan, truth, population)
         ? createCountTrial(
             design,
@@ -87,6 +90,9 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
     const facts = place.trials.map((trial) => trial.facts);
     return [
       ...trials,
+      ...place.trials.flatMap(({ family, decisions }) =>
+        family === null ? [] : [createFamilySummary(family, decisions, raw, family.at)],
+      ),
       createTotals(facts, place.totalsAt, tallies.length, truth, raw),
       createClaims(place.design.claims, rejectedBy(place, raw), raw, place.claims),
     ];

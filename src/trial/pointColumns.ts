@@ -2,8 +2,9 @@ import { SLOT } from '../analyses/analysis.ts';
 import type { Estimand } from '../designs/estimands.ts';
 import type { Design, TestSpec } from '../scenario/model.ts';
 import { type Column, OP, type Quantity } from './columns.ts';
-import { criticalValue } from './conduct/conduct.ts';
-import { DECISION, DECISIONS } from './conduct/decisions.ts';
+import { CONDUCT, DECISION, DECISIONS } from './conduct/decisions.ts';
+import { FAMILY, type FamilyTruth } from './conduct/familySummary.ts';
+import { criticalValue } from './conduct/ownAlpha.ts';
 import { INFORMATION, RESULTS } from './trial.ts';
 
 /** Where a design's numbers stand in the raw results of a replicate. */
@@ -13,6 +14,10 @@ export interface DesignPlaces {
     readonly name: string;
     readonly tests: readonly TestSpec[];
     readonly looks: number;
+    /** Whether its looks decide. */
+    readonly monitored: boolean;
+    /** What its family is like under the truth, and the offset of what is told of it. */
+    readonly family: (FamilyTruth & { readonly at: number }) | null;
     /** Offset of the trial's results. */
     readonly results: number;
     /** Offset of the trial's facts. */
@@ -71,13 +76,17 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       for (let look = 0; look < trial.looks - 1; look++) {
         const at = trial.results + (look * trial.tests.length + t) * RESULTS;
         const interim = { analysis, look: look + 1 };
-        add('rejects', OP.rejects, at + SLOT.z, { ...interim, constant });
+        if (!trial.monitored) add('rejects', OP.rejects, at + SLOT.z, { ...interim, constant });
         add('z', OP.copy, at + SLOT.z, interim);
         add('estimate', OP.copy, at + SLOT.estimate, interim);
         add('information', OP.copy, at + INFORMATION, interim);
       }
       const at = trial.results + ((trial.looks - 1) * trial.tests.length + t) * RESULTS;
       const decided = trial.decisions + t * DECISIONS;
+      for (let look = 1; trial.monitored && look <= trial.looks; look++) {
+        const here = { analysis, look, constant: look };
+        add('rejected at', OP.equals, decided + DECISION.rejectedAt, here);
+      }
       const rejects = add('rejects', OP.copy, decided + DECISION.rejected, { analysis });
       add('rejects for harm', OP.copy, decided + DECISION.harm, { analysis });
       add('z', OP.copy, at + SLOT.z, { analysis });
@@ -97,6 +106,24 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       }
     });
   }
+  for (const trial of places.trials) {
+    const whole = { analysis: trial.name };
+    const conduct = trial.decisions + trial.tests.length * DECISIONS;
+    for (let look = 1; trial.monitored && look < trial.looks; look++) {
+      const here = { ...whole, look, constant: look };
+      add('stops for efficacy', OP.equals, conduct + CONDUCT.efficacyAt, here);
+      add('stops for futility', OP.equals, conduct + CONDUCT.futilityAt, here);
+    }
+    if (trial.family === null) continue;
+    const { at, nulls, effects } = trial.family;
+    if (nulls > 0) add('familywise error', OP.copy, at + FAMILY.error, whole);
+    if (effects > 0) {
+      add('disjunctive power', OP.copy, at + FAMILY.any, whole);
+      add('conjunctive power', OP.copy, at + FAMILY.all, whole);
+      add('average power', OP.copy, at + FAMILY.share, whole);
+    }
+    add('rejections', OP.copy, at + FAMILY.rejections, whole);
+  }
   places.design.claims.forEach((claim, c) => {
     add('claim', OP.copy, places.claims + c, { analysis: claim.label });
   });
@@ -112,6 +139,11 @@ const PAIRED: ReadonlySet<Quantity> = new Set([
   'rejects',
   'z',
   'claim',
+  'familywise error',
+  'disjunctive power',
+  'conjunctive power',
+  'average power',
+  'rejections',
   'screened',
   'randomised',
   'events',

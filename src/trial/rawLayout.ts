@@ -1,5 +1,6 @@
-import type { Design } from '../scenario/model.ts';
+import type { Design, Truth } from '../scenario/model.ts';
 import { decisionsLength } from './conduct/decisions.ts';
+import { FAMILIES, familyTruth } from './conduct/familySummary.ts';
 import type { PlannedTrial } from './plannedTrial.ts';
 import type { DesignPlaces } from './pointColumns.ts';
 import { FACT, RESULTS, type Tally } from './trial.ts';
@@ -9,6 +10,7 @@ export function layOutRaw(
   designs: Readonly<Record<string, Design>>,
   planned: Readonly<Record<string, readonly PlannedTrial[]>>,
   tallies: readonly Tally[],
+  truth: Truth,
 ): { places: DesignPlaces[]; length: number } {
   let length = 0;
   const take = (count: number) => {
@@ -16,15 +18,21 @@ export function layOutRaw(
     return length - count;
   };
   const places = Object.values(designs).map((design): DesignPlaces => {
-    const trials = planned[design.name].map(({ design: { name, tests, looks }, estimands }) => ({
-      name,
-      tests,
-      looks: looks.length,
-      estimands,
-      results: take(looks.length * tests.length * RESULTS),
-      facts: take(FACT.tallies + tallies.length),
-      decisions: take(decisionsLength(tests.length)),
-    }));
+    const trials = planned[design.name].map(({ design: trial, estimands }) => {
+      const { name, tests, looks, monitoring } = trial;
+      const hypotheses = familyTruth(trial, truth, estimands);
+      return {
+        name,
+        tests,
+        looks: looks.length,
+        monitored: monitoring !== null,
+        family: hypotheses === null ? null : { ...hypotheses, at: take(FAMILIES) },
+        estimands,
+        results: take(looks.length * tests.length * RESULTS),
+        facts: take(FACT.tallies + tallies.length),
+        decisions: take(decisionsLength(tests.length)),
+      };
+    });
     const totals = trials.length === 1 ? trials[0].facts : take(FACT.tallies + tallies.length);
     const claims = take(design.claims.length);
     const tally = (name: string, marker: string) =>

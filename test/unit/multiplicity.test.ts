@@ -47,6 +47,20 @@ describe('decisions', () => {
     expect(decide({ kind: 'fallback', ...split, order: [1, 0] }, [0.022, 0.004].map(z))).toEqual([1, 1]);
   });
 
+  it('Sidak: a little above Holm, by 1 - (1 - alpha)^w', () => {
+    const spec: ProcedureSpec = { kind: 'sidak', alpha, weights: [0.5, 0.5], correlation };
+    const local = 1 - Math.sqrt(1 - alpha);
+    expect(decide(spec, [z(local - 1e-12), 0])).toEqual([1, 0]);
+    expect(decide(spec, [z(local + 1e-12), 0])).toEqual([0, 0]);
+    const adjusted = testHypotheses(spec, [0.01, 0.015]).adjusted!;
+    expect(adjusted[0]).toBeCloseTo(1 - 0.99 ** 2, 14);
+    expect(adjusted[1]).toBeCloseTo(1 - 0.99 ** 2, 14);
+    expect(testHypotheses({ ...spec, weights: [0.8, 0.2] }, [0.3, 0.01]).adjusted![1]).toBeCloseTo(
+      1 - 0.99 ** 5,
+      14,
+    );
+  });
+
   it('step up: two at 0.024 are both rejected', () => {
     expect(decide({ kind: 'hochberg', alpha, size: 2, correlation }, [0.024, 0.024].map(z))).toEqual([1, 1]);
     expect(decide({ kind: 'holm', alpha, weights: [0.5, 0.5] }, [0.024, 0.024].map(z))).toEqual([0, 0]);
@@ -69,6 +83,7 @@ describe('decisions', () => {
       ],
     },
     { kind: 'simes', alpha, weights: [0.5, 0.5], correlation },
+    { kind: 'sidak', alpha, weights: [0.5, 0.5], correlation },
     { kind: 'parametric', alpha, weights: [0.5, 0.5], correlation },
     { kind: 'overall-subgroup', alpha, split: { weights: [1, 1] }, informationShare: 0.36 },
   ];

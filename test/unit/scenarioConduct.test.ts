@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { conductFaults } from '../../src/designs/conductFaults.ts';
 import { type Fault, ScenarioError } from '../../src/errors.ts';
 import type { TrialDesign } from '../../src/scenario/model.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
@@ -20,7 +21,7 @@ const TESTS = 'tests: {all: {}, M+: {in: M+}, M-: {in: M-}, M by T: {interaction
 const ONE = `analyse at: {events: 200}\n    ${TESTS}\n    multiplicity: `;
 
 function trialOf(design: string): TrialDesign {
-  return parseScenario(file(design), { file: 'a.yaml' }).points[0].designs.d.trials[0];
+  return parseScenario(file(design), { file: 'a.yaml', check: conductFaults }).points[0].designs.d.trials[0];
 }
 
 function faultsOf(design: string): readonly Fault[] {
@@ -35,6 +36,7 @@ function faultsOf(design: string): readonly Fault[] {
 
 describe('multiplicity', () => {
   it.each([
+    ['{none: {}, of: [M+]}', ['M+'], { kind: 'none' }],
     ['holm', ['all', 'M+', 'M-', 'M by T'], { kind: 'holm', weights: [0.25, 0.25, 0.25, 0.25] }],
     ['{holm: {}, of: [M+, all]}', ['M+', 'all'], { kind: 'holm', weights: [0.5, 0.5] }],
     [
@@ -134,6 +136,72 @@ describe('multiplicity', () => {
     expect(faultsOf(`${mixed}holm`)[0].code).toBe('family-sided');
     const mast = '{mast: {positive: M+, negative: M-, overall: all, positive level: 0.02}}';
     expect(faultsOf(`sided: 2\n    ${ONE}${mast}`)[0].code).toBe('one-sided-procedure');
+  });
+});
+
+describe('a procedure that is none, or whose assumptions fail', () => {
+  it.each([
+    ['{bonferroni: {weights: {all: 0.8, M+: 0.4}}}', 'bonferroni.weights', 'weights sum to 1.2'],
+    ['{holm: {weights: {all: 0.8, M+: -0.4}}}', 'holm.weights.M+', 'a weight must lie in [0, 1]'],
+    [
+      '{graph: {weights: {all: 1, M+: 0}, transitions: {all: {M+: 0.7, M-: 0.6}}}}',
+      'graph.transitions.all',
+      'transitions of a row sum to 1.3',
+    ],
+    [
+      '{graph: {weights: {all: 1, M+: 0}, transitions: {all: {M+: 1.5}}}}',
+      'graph.transitions.all.M+',
+      'a transition must lie in [0, 1]',
+    ],
+    ['{holm: {}, alpha: 0.6}', 'alpha', 'alpha must lie above 0'],
+    [
+      '{closed: {table: {all: {all: 1}, M+: {M+: 1}}}}',
+      'closed.table',
+      'the intersection of 0, 1 has no weights',
+    ],
+    [
+      '{overall and subgroup: {overall: all, subgroup: M+, overall level: 0.03}}',
+      'overall and subgroup.overall level',
+      'below alpha = 0.025',
+    ],
+    [
+      '{overall and subgroup: {overall: M-, subgroup: M+}}',
+      'overall and subgroup',
+      'an information share must lie in (0, 1]',
+    ],
+    [
+      '{mast: {positive: M+, negative: M-, overall: all, positive level: 0.03}}',
+      'mast.positive level',
+      'below alpha = 0.025',
+    ],
+    [
+      '{interaction gated: {overall: all, positive: M+, interaction: M by T, gate: 2}}',
+      'interaction gated.gate',
+      'the level of the gate',
+    ],
+    ['{fallback: {weights: {all: 0, M+: 1}, exhaustive: true}}', 'fallback.weights', 'pass its alpha back'],
+    ['{hochberg: {}}', 'hochberg', 'this dependence is not known'],
+    ['{closed: dunnett, of: [M by T, all]}', 'closed', 'needs the correlation'],
+  ])('%s', (yaml, at, rule) => {
+    const found = faultsOf(`${ONE}${yaml}`);
+    expect(new Set(found.map((fault) => fault.code))).toEqual(new Set(['procedure-refused']));
+    expect(found[0].path).toBe(`designs.d.multiplicity.${at}`);
+    expect(found[0].rule).toContain(rule);
+  });
+
+  it('may be insisted on where an assumption is not shown', () => {
+    expect(faultsOf(`${ONE}hochberg`)[0].next).toContain('insist: true');
+    expect(faultsOf(`${ONE}{hochberg: {}, insist: true}`)).toEqual([]);
+    expect(faultsOf(`${ONE}{hochberg: {}, of: [all, M+, M-]}`)).toEqual([]);
+  });
+
+  it('has no bounds at several looks where it uses the joint law', () => {
+    const looks = `looks: {at: [{events: 100}, {events: 200}], spending: lan-demets-pocock}\n    ${TESTS}`;
+    const found = faultsOf(`${looks}\n    multiplicity: {closed: simes, of: [all, M+]}`);
+    expect(found.map(({ code, path }) => [code, path])).toEqual([
+      ['procedure-looks', 'designs.d.multiplicity'],
+    ]);
+    expect(faultsOf(`${looks}\n    multiplicity: {fixed sequence: [M+, all]}`)).toEqual([]);
   });
 });
 
@@ -238,6 +306,8 @@ describe('looks', () => {
     const [fault, ...others] = faultsOf(looks('', '[{events: 150}, {months: 20}, {events: 100}]'));
     expect(fault).toMatchObject({ code: 'look-order', path: 'designs.d.looks.at.2.events', value: '100' });
     expect(others).toEqual([]);
-    expect(faultsOf(looks('', '[{events: 150, in: M+}, {events: 100}]'))).toEqual([]);
+    expect(faultsOf(looks('', '[{events: 140, in: M+}, {events: 100}]'))).toEqual([]);
+    const [other] = faultsOf(looks('spending: lan-demets-pocock', '[{events: 140, in: M+}, {events: 100}]'));
+    expect(other).toMatchObject({ code: 'look-months', path: 'designs.d.looks.at.1' });
   });
 });

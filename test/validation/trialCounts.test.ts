@@ -76,7 +76,10 @@ function numbersOf(kind: 'patients' | 'counts', yaml: string): Record<string, Fl
   const results = new Float64Array(design.tests.length * RESULTS);
   const facts = new Float64Array(FACT.tallies + tallies.length);
   const decisions = new Float64Array(decisionsLength(design.tests.length));
-  const rest = [createConduct(design, results, decisions), results, facts] as const;
+  const noFamily = () => {
+    throw new Error('these tests share no alpha');
+  };
+  const rest = [createConduct(design, truth, noFamily, results, decisions), results, facts] as const;
   const { purposeStream, replicate } = cohort;
   const trial =
     kind === 'counts'

@@ -19,14 +19,13 @@ export const DECISIONS = 4;
 export const CONDUCT = {
   /** Look of the final analysis, from 1. */
   stopLook: 0,
-  /** One of `REASON`. */
-  reason: 1,
+  /** The same where the trial stopped before the last look with a rejection, else NaN. */
+  efficacyAt: 1,
+  /** The same where it stopped before the last look without one, else NaN. */
+  futilityAt: 2,
 } as const;
 
-export const CONDUCTS = 2;
-
-/** Why the trial ended where it did. */
-export const REASON = { end: 0, efficacy: 1, futility: 2 } as const;
+export const CONDUCTS = 3;
 
 /** Length of the block. */
 export const decisionsLength = (tests: number): number => tests * DECISIONS + CONDUCTS;

@@ -6,6 +6,8 @@ export interface BasketSetting {
   readonly nullRates: readonly number[];
   /** The most patients that a basket can have: what is tabulated is tabulated up to there. */
   readonly mostPatients: number;
+  /** The most patients of the trial; baskets x mostPatients where not given. The fewer, the faster hierarchical models. */
+  readonly mostInAll?: number;
   /** Level of the intervals, in (0, 1); null leaves them NaN and saves their time. */
   readonly level: number | null;
 }

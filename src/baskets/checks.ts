@@ -6,12 +6,12 @@ import { type BasketRefusal, basketRefusal } from './refusals.ts';
 const MOST_PATIENTS = 5000;
 
 /** x is a number within lowest..highest, neither of them included. */
-function inside(x: number, lowest: number, highest: number): boolean {
+export function inside(x: number, lowest: number, highest: number): boolean {
   return x > lowest && x < highest;
 }
 
 /** The trial that an analysis is set up for. */
-export function checkSetting({ nullRates, mostPatients, level }: BasketSetting): BasketRefusal[] {
+export function checkSetting({ nullRates, mostPatients, mostInAll, level }: BasketSetting): BasketRefusal[] {
   const whole = Number.isInteger(mostPatients) && mostPatients >= 1 && mostPatients <= MOST_PATIENTS;
   return [
     ...(nullRates.length === 0 ? [basketRefusal('no-baskets', 'nullRates', undefined, {})] : []),
@@ -19,6 +19,9 @@ export function checkSetting({ nullRates, mostPatients, level }: BasketSetting):
       inside(rate, 0, 1) ? [] : [basketRefusal('null-rate', `nullRates[${j}]`, rate, {})],
     ),
     ...(whole ? [] : [basketRefusal('most-patients', 'mostPatients', mostPatients, {})]),
+    ...(mostInAll === undefined || (Number.isInteger(mostInAll) && mostInAll >= 1)
+      ? []
+      : [basketRefusal('most-patients', 'mostInAll', mostInAll, {})]),
     ...(level === null || inside(level, 0, 1) ? [] : [basketRefusal('level', 'level', level, {})]),
   ];
 }
@@ -36,7 +39,7 @@ export function checkPrior(prior: BetaShapes | undefined, path = 'prior'): Baske
 export type BetaShapes = readonly [number, number];
 
 /** A number that must be within [0, 1]. */
-function checkShare(share: number | undefined, path: string): BasketRefusal[] {
+export function checkShare(share: number | undefined, path: string): BasketRefusal[] {
   return share === undefined || (share >= 0 && share <= 1) ? [] : [basketRefusal('share', path, share, {})];
 }
 

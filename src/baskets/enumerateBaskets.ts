@@ -26,7 +26,7 @@ function tableCount(sizes: readonly number[]): number {
  *
  * @throws BasketRefused where there are more than 456,976 (four baskets of 25)
  */
-function forEachTable(sizes: readonly number[], visit: (x: Int32Array) => void): void {
+export function forEachTable(sizes: readonly number[], visit: (x: Int32Array) => void): void {
   const tables = tableCount(sizes);
   if (tables > MOST_TABLES)
     throw new BasketRefused([

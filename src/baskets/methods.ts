@@ -1,11 +1,15 @@
 import type { BasketAnalysis, BasketMethod, BasketSetting } from './basketAnalysis.ts';
 import { betaBinomial } from './betaBinomial.ts';
+import { bhm } from './bhm.ts';
+import { cbhm } from './cbhm.ts';
 import { checkSetting } from './checks.ts';
 import { exact } from './exact.ts';
+import { exnex } from './exnex.ts';
 import { fujikawa } from './fujikawa.ts';
 import { pooled } from './pooled.ts';
 import { powerPrior } from './powerPrior.ts';
 import { type BasketRefusal, BasketRefused } from './refusals.ts';
+import { robustMap } from './robustMap.ts';
 
 /** Every basket analysis by its name. A new one is a file and a line here. */
 const METHODS = {
@@ -14,6 +18,10 @@ const METHODS = {
   pooled,
   fujikawa,
   'power-prior': powerPrior,
+  bhm,
+  exnex,
+  cbhm,
+  'robust-map': robustMap,
 };
 
 type Methods = typeof METHODS;

@@ -45,6 +45,42 @@ const ENGLISH = {
     next: 'write for instance 1',
   }),
   finite: (_: object): Reason => ({ rule: 'must be a finite number', next: 'write for instance 1' }),
+  'logit-mean': (_: object): Reason => ({
+    rule: 'the mean of a logit must lie in [-10, 10]',
+    next: 'write log(p / (1 - p)) of a plausible rate p',
+  }),
+  'logit-sd': (_: object): Reason => ({
+    rule: 'the standard deviation of a logit must lie in [0.05, 20]: beyond, the prior has all its mass on one rate, or on rates of 0 and 1',
+    next: 'a prior worth one patient at a rate of 0.2 has 2.5',
+  }),
+  'tau-scale': (_: object): Reason => ({
+    rule: 'the scale of the heterogeneity between baskets must lie in [0.01, 100]',
+    next: 'on the logit scale 0.125 is little, 0.5 substantial, 1 large',
+  }),
+  'inverse-gamma': (_: object): Reason => ({
+    rule: 'shape and scale of an inverse gamma prior must lie in [1e-6, 100)',
+    next: 'prefer a half-normal prior of tau, which says more plainly what is believed',
+  }),
+  'exchangeable-parts': (_: object): Reason => ({
+    rule: 'baskets share one law or two',
+    next: 'give a list of one or two exchangeable parts, each with its weight',
+  }),
+  'exchangeable-two': (p: { most: number }): Reason => ({
+    rule: `with two laws to share every set of baskets is looked at; ${p.most} baskets are the most`,
+    next: 'give one exchangeable part',
+  }),
+  'by-basket': (p: { baskets: number }): Reason => ({
+    rule: `a list by basket needs ${p.baskets} entries`,
+    next: 'give one for each basket, or a single value for all',
+  }),
+  'exnex-weights': (_: object): Reason => ({
+    rule: 'the weights of a basket must lie in [0, 1] and sum to at most 1',
+    next: 'what they lack to 1 is the weight of standing alone',
+  }),
+  source: (_: object): Reason => ({
+    rule: 'a source has 1 to 5000 patients and 0 to as many responders, whole numbers',
+    next: 'write for instance { n: 40, x: 12 }',
+  }),
   'too-many-tables': (p: { tables: number; most: number }): Reason => ({
     rule: `the trial has ${p.tables.toLocaleString('en-US')} tables of responders; ${p.most.toLocaleString('en-US')} are enumerated at most`,
     next: 'use simulateBaskets, or fewer or smaller baskets',

@@ -8,7 +8,7 @@ const TINY = 1e-300;
  *
  * @example logGamma(5) // log(24)
  */
-function logGamma(x: number): number {
+export function logGamma(x: number): number {
   let shifted = x;
   let product = 1;
   for (; shifted < SERIES_FROM; shifted++) product *= shifted;

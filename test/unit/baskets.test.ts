@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { homogeneity } from '../../src/baskets/homogeneity.ts';
 import {
   type BasketSpec,
   basketPosteriors,
@@ -141,5 +142,123 @@ describe('enumeration', () => {
     // The observed rate is unbiased with variance p (1 - p) / n.
     expect(found.bias[1].value).toBeCloseTo(0, 12);
     expect(found.mse[1].value).toBeCloseTo(0.03, 12);
+  });
+});
+
+describe('hierarchical models', () => {
+  const n = [20, 14, 0, 9];
+  const x = [2, 5, 0, 4];
+  const mu = { mean: -1, sd: 2 };
+  const setting = { nullRates: [0.2, 0.2, 0.2, 0.1], mostPatients: 25, mostInAll: 60, level: 0.95 };
+  const at = (spec: BasketSpec, sizes = n, responders = x) => {
+    const out = basketPosteriors(sizes.length);
+    createBasketAnalysis(spec, setting).analyse(sizes, responders, out);
+    return out;
+  };
+  const expectEqual = (a: BasketSpec, b: BasketSpec, digits = 7) => {
+    const [found, expected] = [at(a), at(b)];
+    for (const key of ['mean', 'above', 'lower', 'upper'] as const)
+      found[key].forEach((value, j) => void expect(value, key).toBeCloseTo(expected[key][j], digits));
+  };
+  const fixed = (value: number) => ({ kind: 'fixed', value }) as const;
+
+  it('EXNEX where nobody stands alone, and robust MAP without the vague part, are the hierarchical model', () => {
+    expectEqual({ by: 'exnex', exchangeable: [{ mu, weight: 1 }] }, { by: 'bhm', mu });
+    expectEqual({ by: 'robust-map', mu, weight: 1 }, { by: 'bhm', mu });
+  });
+
+  it('robust MAP without the predictive part is the vague prior alone', () => {
+    expectEqual(
+      { by: 'robust-map', mu, weight: 0, vague: [0.5, 0.5] },
+      { by: 'beta-binomial', prior: [0.5, 0.5] },
+    );
+  });
+
+  it('two laws to share, one without weight or both alike, are one', () => {
+    const alone = { mean: -1, sd: 2.5 };
+    const one: BasketSpec = { by: 'exnex', exchangeable: [{ mu, weight: 0.6 }], alone };
+    const none = { mu: { mean: 1, sd: 1 }, weight: 0 };
+    expectEqual({ by: 'exnex', exchangeable: [{ mu, weight: 0.6 }, none], alone }, one, 5);
+    // A single basket cannot tell which of two like laws it has.
+    const sizes = [12, 0, 0, 0];
+    const split: BasketSpec = {
+      by: 'exnex',
+      exchangeable: [0.2, 0.4].map((weight) => ({ mu, weight })),
+      alone,
+    };
+    const [found, expected] = [at(split, sizes, [3, 0, 0, 0]), at(one, sizes, [3, 0, 0, 0])];
+    expect(found.mean[0]).toBeCloseTo(expected.mean[0], 8);
+    expect(found.above[0]).toBeCloseTo(expected.above[0], 8);
+  });
+
+  it('no heterogeneity pools; EXNEX alone does not borrow', () => {
+    const same = at({ by: 'bhm', mu, tau: fixed(0) });
+    for (const key of ['mean', 'lower', 'upper'] as const)
+      for (const value of same[key]) expect(value).toBeCloseTo(same[key][0], 10);
+    const whole = at({ by: 'bhm', mu, tau: fixed(0) }, [23, 20, 0, 0], [6, 5, 0, 0]);
+    expect(same.mean[0]).toBeCloseTo(whole.mean[0], 10);
+    const lone: BasketSpec = { by: 'exnex', exchangeable: [{ mu, weight: 0 }], alone: mu };
+    expect(at(lone).mean[0]).toBeCloseTo(at(lone, [20, 1, 1, 1], [2, 1, 1, 1]).mean[0], 12);
+    expect(at(lone).mean[0]).toBeCloseTo(
+      at({ by: 'bhm', mu, tau: fixed(0) }, [20, 0, 0, 0], [2, 0, 0, 0]).mean[0],
+      8,
+    );
+  });
+
+  it('calibrated: tau from the data, posteriors those of that tau', () => {
+    const [a, b] = [-2, 1.5];
+    const found = at({ by: 'cbhm', mu, a, b });
+    const tau = Math.exp((a + b * Math.log(homogeneity(n, x, 4))) / 2);
+    const expected = at({ by: 'bhm', mu, tau: fixed(tau) });
+    for (const key of ['mean', 'above'] as const)
+      found[key].forEach((value, j) => void expect(value).toBeCloseTo(expected[key][j], 5));
+    for (const key of ['lower', 'upper'] as const)
+      found[key].forEach((value, j) => void expect(value).toBeCloseTo(expected[key][j], 5));
+    // Equal rates: no heterogeneity.
+    const equal = at({ by: 'cbhm', mu, a, b }, [20, 10, 10, 20], [4, 2, 2, 4]);
+    const pooled = at({ by: 'bhm', mu, tau: fixed(0) }, [20, 10, 10, 20], [4, 2, 2, 4]);
+    expect(equal.mean[0]).toBeCloseTo(pooled.mean[0], 10);
+  });
+
+  it('robust MAP with a source is the same as a donor basket of these data', () => {
+    const source = at({ by: 'robust-map', mu, sources: [{ n: 20, x: 2 }], donors: [1] });
+    const donor = at({ by: 'robust-map', mu, donors: [0, 1] });
+    for (const j of [2, 3]) expect(source.above[j]).toBeCloseTo(donor.above[j], 7);
+    expect(donor.mean[1]).toBeCloseTo(6 / 16, 12);
+  });
+
+  it('an empty basket is predicted from the others', () => {
+    const { mean, lower, upper } = at({ by: 'bhm', mu });
+    expect(mean[2]).toBeGreaterThan(mean[0]);
+    expect(mean[2]).toBeLessThan(mean[3]);
+    expect(upper[2] - lower[2]).toBeGreaterThan(upper[1] - lower[1]);
+  });
+
+  it('refusals', () => {
+    const codes = (spec: BasketSpec) =>
+      checkBasketAnalysis(spec, setting).map(({ code, path }) => `${code} ${path}`);
+    expect(codes({ by: 'bhm', mu: { mean: 11, sd: 0 }, tau: { kind: 'half-normal', scale: 0 } })).toEqual([
+      'logit-mean mu.mean',
+      'logit-sd mu.sd',
+      'tau-scale tau.scale',
+    ]);
+    expect(codes({ by: 'bhm', tau: { kind: 'inverse-gamma', shape: 0, scale: 1 } })).toEqual([
+      'inverse-gamma tau.shape',
+    ]);
+    expect(codes({ by: 'bhm', tau: { kind: 'uniform', upper: 200 } })).toEqual(['tau-scale tau.upper']);
+    expect(codes({ by: 'bhm', tau: fixed(-1) })).toEqual(['tau-scale tau.value']);
+    expect(codes({ by: 'exnex', exchangeable: [] })).toEqual(['exchangeable-parts exchangeable']);
+    expect(codes({ by: 'exnex', exchangeable: [{ weight: [0.5] }] })).toEqual(['by-basket exchangeable']);
+    expect(codes({ by: 'exnex', exchangeable: [{ weight: 0.7 }, { weight: 0.4 }] })).toEqual([
+      'exnex-weights exchangeable',
+    ]);
+    expect(codes({ by: 'exnex', alone: { mean: 0, sd: 99 } })).toEqual(['logit-sd alone[0].sd']);
+    expect(codes({ by: 'cbhm', a: Number.NaN, b: 0 })).toEqual(['finite a', 'positive b']);
+    expect(
+      codes({ by: 'robust-map', weight: 2, vague: [0, 1], sources: [{ n: 3, x: 4 }], donors: [] }),
+    ).toEqual(['share weight', 'prior-shape vague[0]', 'source sources[0]', 'donors donors']);
+    const many = { ...setting, nullRates: Array(11).fill(0.2) };
+    const two: BasketSpec = { by: 'exnex', exchangeable: [{ weight: 0.2 }, { weight: 0.2 }] };
+    expect(checkBasketAnalysis(two, many)).toMatchObject([{ code: 'exchangeable-two' }]);
   });
 });

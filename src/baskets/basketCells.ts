@@ -1,0 +1,126 @@
+import { normalCdf } from '../numeric/normal.ts';
+import type { BasketSetting } from './basketAnalysis.ts';
+import type { HyperGrid } from './hyperGrid.ts';
+import type { NormalPrior } from './hyperPrior.ts';
+import { logit } from './hyperPrior.ts';
+import { tailWeights } from './smoothing.ts';
+
+/** Marginal likelihoods below this are 0: arithmetic on numbers near 1e-308 is a hundred times slower. */
+const NOTHING = 1e-100;
+
+/** What a basket's data (n, x) say at every node (mu, tau), under logits that are normal(mu, tau). */
+export interface BasketCell {
+  /** Likelihood on the grid of logits, relative to its greatest. */
+  readonly likelihood: Float64Array;
+  /** log of the greatest likelihood, without the binomial coefficient. */
+  readonly logScale: number;
+  /** By node: marginal likelihood, on the scale of `likelihood`. */
+  readonly marginal: Float64Array;
+  /** By node: posterior mean of the rate. */
+  readonly mean: Float64Array;
+  /** By null rate (`BasketCells.rateOf`), by node: posterior probability of exceeding it. */
+  readonly above: readonly Float64Array[];
+}
+
+/** A basket's data under one normal law of its logit. */
+export interface NormalMarginal {
+  readonly marginal: number;
+  readonly mean: number;
+  /** By null rate. */
+  readonly above: readonly number[];
+}
+
+export interface BasketCells {
+  /** Number of the basket's null rate among those that differ. */
+  readonly rateOf: Int32Array;
+  /** The tables of (n, x), made when first asked for. */
+  readonly cell: (n: number, x: number) => BasketCell;
+  /** The same three numbers under another law; not kept. */
+  readonly under: (cell: BasketCell, law: NormalPrior) => NormalMarginal;
+}
+
+/** Tables of what baskets' data say, each made once: 0.3 to 5 ms, some 20 to 200 kB. */
+export function basketCells(grid: HyperGrid, { nullRates, mostPatients }: BasketSetting): BasketCells {
+  const { first, step, count, tau, kernels, begin, place } = grid;
+  const rates = [...new Set(nullRates)];
+  const tails = rates.map((rate) => tailWeights((first - logit(rate)) / step, count));
+  const kept = new Array<BasketCell | undefined>(((mostPatients + 1) * (mostPatients + 2)) / 2);
+  const rate = Float64Array.from({ length: count }, (_, l) => 1 / (1 + Math.exp(-(first + l * step))));
+
+  /** Sums over the grid of kernel x likelihood x (1, rate, tail weights), with what lies beyond both ends. */
+  const gather = (
+    { likelihood }: Pick<BasketCell, 'likelihood'>,
+    at: number,
+    sd: number,
+    kernel: Float64Array,
+    sums: Float64Array,
+  ) => {
+    sums.fill(0);
+    const from = Math.max(0, at - kernel.length + 1);
+    const to = Math.min(count - 1, at + kernel.length - 1);
+    for (let l = from; l <= to; l++) {
+      const value = kernel[l < at ? at - l : l - at] * likelihood[l];
+      sums[0] += value;
+      sums[1] += value * rate[l];
+      for (let r = 0; r < tails.length; r++) sums[2 + r] += value * tails[r][l];
+    }
+    // Beyond the grid the likelihood is as at its end: rates of 0 on the left, of 1 on the right.
+    const below = likelihood[0] * (sd > 0 ? normalCdf((-0.5 - at) / sd) : at < 0 ? 1 : 0);
+    const over = likelihood[count - 1] * (sd > 0 ? normalCdf((at - count + 0.5) / sd) : at >= count ? 1 : 0);
+    sums[0] += below + over;
+    for (let r = 1; r < sums.length; r++) sums[r] += over;
+  };
+
+  const tabulate = (n: number, x: number): BasketCell => {
+    const logScale = x === 0 || x === n ? 0 : x * Math.log(x / n) + (n - x) * Math.log1p(-x / n);
+    const likelihood = Float64Array.from({ length: count }, (_, l) => {
+      const theta = first + l * step;
+      const logP = theta < 0 ? theta - Math.log1p(Math.exp(theta)) : -Math.log1p(Math.exp(-theta));
+      return Math.exp(n * logP - (n - x) * theta - logScale);
+    });
+    const marginal = new Float64Array(grid.nodes);
+    const mean = new Float64Array(grid.nodes);
+    const above = rates.map(() => new Float64Array(grid.nodes));
+    const sums = new Float64Array(2 + rates.length);
+    for (let i = 0; i < tau.length; i++) {
+      for (let g = begin[i]; g < begin[i + 1]; g++) {
+        gather({ likelihood }, place[g], tau[i] / step, kernels[i], sums);
+        if (sums[0] < NOTHING) continue;
+        marginal[g] = sums[0];
+        mean[g] = sums[1] / sums[0];
+        for (let r = 0; r < rates.length; r++) above[r][g] = sums[2 + r] / sums[0];
+      }
+    }
+    return { likelihood, logScale, marginal, mean, above };
+  };
+
+  return {
+    rateOf: Int32Array.from(nullRates, (p) => rates.indexOf(p)),
+    cell: (n, x) => {
+      const at = (n * (n + 1)) / 2 + x;
+      const known = kept[at];
+      if (known !== undefined) return known;
+      const made = tabulate(n, x);
+      kept[at] = made;
+      return made;
+    },
+    under: ({ likelihood }, { mean: centre, sd }) => {
+      const sums = new Float64Array(2 + rates.length);
+      for (let l = 0; l < count; l++) {
+        const z = (first + l * step - centre) / sd;
+        const value = (likelihood[l] * Math.exp(-0.5 * z * z) * step) / (sd * Math.sqrt(2 * Math.PI));
+        sums[0] += value;
+        sums[1] += value * rate[l];
+        for (let r = 0; r < tails.length; r++) sums[2 + r] += value * tails[r][l];
+      }
+      const below = likelihood[0] * normalCdf((first - 0.5 * step - centre) / sd);
+      const over = likelihood[count - 1] * normalCdf((centre - first - (count - 0.5) * step) / sd);
+      const marginal = sums[0] + below + over;
+      return {
+        marginal,
+        mean: (sums[1] + over) / marginal,
+        above: rates.map((_, r) => (sums[2 + r] + over) / marginal),
+      };
+    },
+  };
+}

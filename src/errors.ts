@@ -387,6 +387,42 @@ export const ENGLISH = {
     rule: `there is no ${p.confidence} interval for a ${p.estimate}`,
     next: `choose ${p.known.join(', ')}`,
   }),
+  'against-missing': (p: { method: string; known: readonly string[] }): Message => ({
+    rule: `a single-arm trial has no control arm, so the test must say what it is held against`,
+    next: `add what ${p.method} can be held against: ${p.known.join(', ')}`,
+  }),
+  'against-randomised': (_: object): Message => ({
+    rule: 'the trial randomises, so its tests compare the arms; "against" is for single-arm trials',
+    next: 'remove it, or write `single arm: experimental` for the trial',
+  }),
+  'against-method': (p: { method: string; what: string; known: readonly string[] }): Message => ({
+    rule: `${p.method} cannot be held against ${p.what}`,
+    next: `give it ${p.known.join(' or ')}, or use another method`,
+  }),
+  'one-arm-method': (p: { method: string }): Message => ({
+    rule: `${p.method} holds one arm against a fixed value, and this trial randomises`,
+    next: 'use a test of two arms, or write `single arm: experimental` for the trial',
+  }),
+  'contrast-overlap': (p: { own: string; other: string }): Message => ({
+    rule: `${p.own} and ${p.other} share patients, so they cannot be held against each other`,
+    next: 'make "in" and "against" exclude each other, for instance EGFR+ and EGFR-',
+  }),
+  'stages-form': (_: object): Message => ({
+    rule: 'two stages are given by all of n1, r1, n and r, or searched from p1 with power and type',
+    next: 'write for instance {n1: 10, r1: 1, n: 29, r: 5} or {p1: 0.3, power: 0.8, type: optimal}',
+  }),
+  'stages-order': (_: object): Message => ({
+    rule: 'two stages need r1 < n1 < n and r1 <= r < n',
+    next: 'correct the numbers: on with more than r1 of n1, the claim with more than r of n',
+  }),
+  'stages-rate': (p: { rate: number }): Message => ({
+    rule: `the rate worth pursuing must be above the rate held against, ${p.rate}`,
+    next: `write a p1 above ${p.rate}`,
+  }),
+  'stages-trial': (p: { test: string; problem: string }): Message => ({
+    rule: `"${p.test}" is a two-stage rule, which sizes and times the whole trial: ${p.problem}`,
+    next: 'put other tests into a design or trial of their own',
+  }),
   'baseline-missing': (p: { endpoint: string }): Message => ({
     rule: `${p.endpoint} has no baseline covariate in the truth`,
     next: 'add `baseline: {correlation: 0.5}` to the endpoint, or name other covariates',

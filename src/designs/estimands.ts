@@ -6,6 +6,7 @@ import { labelOf, type Voice } from './limits/comparison.ts';
 import { dataCutLimit } from './limits/dataCutLimit.ts';
 import { estimateLimit } from './limits/estimateLimit.ts';
 import { enrolledMix, type PatientMix, populationMix, targetWeights, within } from './limits/patientMix.ts';
+import { singleArmTruth } from './singleArmEstimands.ts';
 
 /** A true value that a test's estimate can be held against. */
 export interface Estimand {
@@ -24,7 +25,8 @@ export interface Estimand {
  *   difference the two are one, `EGFR+`;
  * - `all (population mix)`: in all screened patients, where enrolment changes the mix;
  * - `all (target mix)`: with the weights of `truth.targetMix`;
- * - `EGFR interaction (assay)`, ...: effect in + minus effect in -, named in the same way.
+ * - `EGFR interaction (assay)`, ...: effect in + minus effect in -, named in the same way;
+ * - in a single-arm trial what is compared, and what it is read as: see `singleArmTruth`.
  *
  * Patients whom the trial does not enrol are imagined to enter over the same months as those it does. A value is NaN where
  * nobody is to be seen, and infinite where an arm never has an event.
@@ -41,6 +43,7 @@ export function estimandsOf(
   population: Population,
   month: number,
 ): Estimand[] {
+  if (test.against !== null) return singleArmTruth(test, trial, plan, truth, population, month).estimands;
   const mix = enrolledMix(trial, plan, truth, population);
   const cut = dataCutLimit(truth, population, mix, month);
   const screened = populationMix(population);

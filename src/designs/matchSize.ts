@@ -8,6 +8,7 @@ import { createEnrolmentPlan, type EnrolmentPlan } from './enrolmentPlan.ts';
 import { countedEndpoint, expectationsOfMix } from './expectations.ts';
 import { powerMargin } from './limits/normalTheoryPower.ts';
 import { enrolledMix, type PatientMix, scaledMix } from './limits/patientMix.ts';
+import { stagedTest, twoStageOf } from './twoStage.ts';
 
 /** Size of a trial and its data cuts, once every `match` has been settled. */
 export interface ResolvedSize {
@@ -75,8 +76,10 @@ export function resolveSizes(
     if (resolved[name] !== undefined) return resolved[name];
     const { trials } = designs[name];
     const own: Record<string, ResolvedSize> = {};
-    for (const { name: trial, size, looks } of trials) {
+    for (const { name: trial, size, looks, tests } of trials) {
       if (size.kind === 'randomised') own[trial] = { n: size.n, looks };
+      const staged = stagedTest({ tests });
+      if (size.kind === 'stages' && staged) own[trial] = { n: twoStageOf(staged).n, looks };
     }
     for (const [match, matched] of groupByMatch(trials)) Object.assign(own, settle(name, match, matched));
     resolved[name] = own;

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analyses/analysis.ts';
 import { ancova } from '../analyses/ancova.ts';
 import { binaryEffect } from '../analyses/binaryEffect.ts';
+import type { BinaryInterval } from '../analyses/binaryOptions.ts';
 import { boschloo } from '../analyses/boschloo.ts';
 import { cmh } from '../analyses/cmh.ts';
 import { coxTest } from '../analyses/cox.ts';
@@ -16,7 +17,9 @@ import { rmst } from '../analyses/rmst.ts';
 import { tTest } from '../analyses/tTest.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Endpoint, PopulationExpression, TestSpec, Truth } from '../scenario/model.ts';
+import { contrastView, dataOf, patientsRead, sidesOf } from './contrast.ts';
 import { stratify } from './enrolmentPlan.ts';
+import { oneCurveAnalysis, oneRateAnalysis } from './oneSample.ts';
 import { createReductions, type Reductions } from './reductions.ts';
 
 /** The tests of a trial, ready to run on the data of a look. */
@@ -43,12 +46,22 @@ export function createTestPlan(
   population: Population,
   sources: Readonly<Record<string, EndpointData>>,
 ): TestPlan {
-  const reductions = createReductions(sources);
-  const context = { population, truth, sources, reductions };
+  const views = new Map(
+    tests
+      .filter((test) => test.against?.kind === 'population')
+      .map((test) => [dataOf(test), contrastView(sources[test.of], sidesOf(test, population))] as const),
+  );
+  const refreshViews = [...views.values()].map((view) => view.refresh);
+  const seen = { ...sources, ...Object.fromEntries([...views].map(([name, view]) => [name, view.data])) };
+  const reductions = createReductions(seen);
+  const context = { population, truth, sources: seen, reductions };
   return {
     analyses: tests.map((test) => analysisOf(test, context)),
     information: tests.map((test) => informationOf(test, context)),
-    refresh: reductions.refresh,
+    refresh() {
+      for (let v = 0; v < refreshViews.length; v++) refreshViews[v]();
+      reductions.refresh();
+    },
   };
 }
 
@@ -82,7 +95,7 @@ function analysisOf(test: TestSpec, context: Context): Analysis {
       );
     return interaction(within('+'), within('-'), { better: betterOf(endpoint, test) });
   }
-  const selections = strataOf(context.population, test.in, test.stratifyBy);
+  const selections = strataOf(context.population, patientsRead(test), test.stratifyBy);
   switch (endpoint.kind) {
     case 'time-to-event':
       return survivalAnalysis(test, selections, context);
@@ -105,9 +118,13 @@ function betterOf(endpoint: Endpoint, test: TestSpec): 'higher' | 'lower' {
 }
 
 function survivalAnalysis(test: TestSpec, selections: readonly Uint8Array[], context: Context): Analysis {
+  if (test.against?.kind === 'curve') {
+    const include = membersOf(context.population, test.in);
+    return oneCurveAnalysis(test, test.against, context.sources[test.of], include);
+  }
   if (test.covariates.length > 0) return adjustedCox(test, selections, context);
   const sumsOnly = test.by === 'log-rank' && test.estimate !== 'cox';
-  const tables = context.reductions.riskTables(test.of, selections, !sumsOnly);
+  const tables = context.reductions.riskTables(dataOf(test), selections, !sumsOnly);
   switch (test.by) {
     case 'cox':
       return coxTest(tables, { ties: test.ties });
@@ -136,7 +153,7 @@ function adjustedCox(
   selections: readonly Uint8Array[],
   { population, sources }: Context,
 ): Analysis {
-  const source = sources[test.of];
+  const source = sources[dataOf(test)];
   if (source.kind !== 'time-to-event') throw new TypeError(`${test.of} has no times`);
   const groups = population.groups.length;
   const stratum = Int16Array.from({ length: groups }, (_, g) => selections.findIndex((s) => s[g] === 1));
@@ -166,9 +183,11 @@ function binaryAnalysis(
   better: 'higher' | 'lower',
   { reductions }: Context,
 ): Analysis {
-  const tables = reductions.twoByTwos(test.of, selections);
+  const tables = reductions.twoByTwos(dataOf(test), selections);
+  if (test.against?.kind === 'rate') return oneRateAnalysis(test, test.against, better, tables[0]);
+  const confidence = test.confidence as BinaryInterval;
   const measure = test.estimate as 'risk difference' | 'risk ratio' | 'odds ratio';
-  const options = { better, confidence: test.confidence, measure };
+  const options = { better, confidence, measure };
   switch (test.by) {
     case 'cmh':
       return cmh(tables, options);
@@ -177,7 +196,7 @@ function binaryAnalysis(
     case 'barnard':
       return boschloo(tables, options);
     case 'risk-difference':
-      return riskDifference(tables, { better, confidence: test.confidence });
+      return riskDifference(tables, { better, confidence });
     default:
       return binaryEffect(tables, {
         ...options,
@@ -192,7 +211,7 @@ function continuousAnalysis(
   better: 'higher' | 'lower',
   { population, sources }: Context,
 ): Analysis {
-  const source = sources[test.of];
+  const source = sources[dataOf(test)];
   if (source.kind !== 'continuous') throw new TypeError(`${test.of} has no continuous values`);
   const groupsOf = (selection: Uint8Array) => [...selection.keys()].filter((g) => selection[g] === 1);
   if (test.by === 't-test') {
@@ -211,10 +230,10 @@ function continuousAnalysis(
 
 function informationOf(test: TestSpec, { population, sources, reductions }: Context): () => number {
   const selections = strataOf(population, whoseDataCount(test), test.stratifyBy);
-  const source = sources[test.of];
+  const source = sources[dataOf(test)];
   switch (source.kind) {
     case 'time-to-event': {
-      const tables = reductions.riskTables(test.of, selections, false);
+      const tables = reductions.riskTables(dataOf(test), selections, false);
       return () => {
         let events = 0;
         for (let s = 0; s < tables.length; s++) events += tables[s].observed;
@@ -222,7 +241,7 @@ function informationOf(test: TestSpec, { population, sources, reductions }: Cont
       };
     }
     case 'binary': {
-      const tables = reductions.twoByTwos(test.of, selections);
+      const tables = reductions.twoByTwos(dataOf(test), selections);
       return () => {
         let patients = 0;
         for (let s = 0; s < tables.length; s++) patients += tables[s].n1 + tables[s].n0;
@@ -245,7 +264,7 @@ function informationOf(test: TestSpec, { population, sources, reductions }: Cont
 
 /** An interaction rests on those whom it sorts: not on the unevaluable. */
 export function whoseDataCount(test: TestSpec): PopulationExpression {
-  if (test.interaction === null) return test.in;
+  if (test.interaction === null) return patientsRead(test);
   const sorted = {
     kind: 'or' as const,
     of: [markerPopulation(test.interaction, '+'), markerPopulation(test.interaction, '-')],

@@ -202,7 +202,9 @@ export type Size =
       design: string;
       on: 'randomised' | 'events' | 'screened' | 'months' | 'cost' | 'power';
       test: string | null;
-    };
+    }
+  /** The patients of the trial's two-stage rule. */
+  | { kind: 'stages' };
 
 /** Patients of a population that a trial takes; a fixed number where `least` and `most` are equal. */
 export interface Quota {
@@ -215,7 +217,7 @@ export interface Quota {
 }
 
 export interface Randomisation {
-  /** [experimental, control], whole numbers. */
+  /** [experimental, control], whole numbers; of a single-arm trial [1, 0] or [0, 1], with method `simple`. */
   ratio: [number, number];
   method: 'simple' | 'blocks' | 'biased-coin' | 'minimisation';
   /** Patients in a block; a multiple of the ratio's sum. Read by `blocks` only. */
@@ -247,7 +249,13 @@ export type Method =
   | 'fisher'
   | 'barnard'
   | 't-test'
-  | 'ancova';
+  | 'ancova'
+  | 'exact'
+  | 'simon'
+  | 'posterior'
+  | 'one-sample-log-rank'
+  | 'milestone'
+  | 'median';
 
 export type Estimator =
   | 'cox'
@@ -257,9 +265,32 @@ export type Estimator =
   | 'risk difference'
   | 'risk ratio'
   | 'odds ratio'
-  | 'mean difference';
+  | 'mean difference'
+  | 'observed over expected'
+  | 'survival difference'
+  | 'median ratio';
 
-export type ConfidenceInterval = 'wald' | 'score' | 'newcombe' | 'miettinen-nurminen';
+export type ConfidenceInterval =
+  | 'wald'
+  | 'score'
+  | 'newcombe'
+  | 'miettinen-nurminen'
+  | 'clopper-pearson'
+  | 'credible';
+
+/** What the patients of a single-arm trial are held against. */
+export type Comparator =
+  /** Other patients of the same arm, told apart by the assay or a factor. */
+  | { kind: 'population'; population: PopulationExpression }
+  /** A fixed rate of a binary endpoint. */
+  | { kind: 'rate'; value: number }
+  /** A fixed survival curve, by hazards. */
+  | { kind: 'curve'; hazard: Periods };
+
+/** A two-stage rule: given, or to be searched for the rate that is worth pursuing. */
+export type TwoStageRule =
+  | { kind: 'given'; n1: number; r1: number; n: number; r: number }
+  | { kind: 'search'; p1: number; power: number; type: 'optimal' | 'minimax' };
 
 export interface TestSpec {
   name: string;
@@ -274,9 +305,15 @@ export interface TestSpec {
   covariates: string[];
   /** Marker whose interaction with treatment is tested (effect in + minus effect in -), or null. */
   interaction: string | null;
+  /** In a single-arm trial; null where the arms of a randomised trial are compared. */
+  against: Comparator | null;
+  /** Of `simon`. */
+  stages: TwoStageRule | null;
+  /** Shapes of the beta prior of `posterior`. */
+  prior: { a: number; b: number } | null;
   /** Fleming-Harrington weights S^rho (1 - S)^gamma; null for other methods. */
   weights: { rho: number; gamma: number } | null;
-  /** Months of the restricted mean; null for other methods. */
+  /** Months of the restricted mean or of the milestone; null for other methods. */
   horizon: number | null;
   ties: 'efron' | 'breslow';
   confidence: ConfidenceInterval;

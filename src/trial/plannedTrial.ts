@@ -2,6 +2,7 @@ import { createEnrolmentPlan, type EnrolmentPlan } from '../designs/enrolmentPla
 import { type Estimand, estimandsOf } from '../designs/estimands.ts';
 import { type Expectations, expectationsOf } from '../designs/expectations.ts';
 import { resolveSizes } from '../designs/matchSize.ts';
+import { atExactLevel } from '../designs/twoStage.ts';
 import type { Population } from '../population/groups.ts';
 import type { ScenarioPoint, TrialDesign } from '../scenario/model.ts';
 
@@ -23,7 +24,7 @@ export function planDesigns(point: ScenarioPoint, population: Population): Recor
       name,
       trials.map((trial): PlannedTrial => {
         const { n, looks } = sizes[name][trial.name];
-        const design = { ...trial, looks };
+        const design = { ...trial, looks, tests: trial.tests.map(atExactLevel) };
         const plan = createEnrolmentPlan(design, truth, population, n);
         const expectations = expectationsOf(design, plan, truth, population);
         const estimands = design.tests.map((test) =>

@@ -10,7 +10,10 @@ import type { Enrolment, Periods } from '../scenario/model.ts';
 export interface ScreeningTime {
   screened: number;
   months: number;
-  draw(stream: Stream): void;
+  /** Patients expected by that month. */
+  expected: number;
+  /** @param after patients expected when screening begins: 0 at the opening, those of the first stage in a second */
+  draw(stream: Stream, after?: number): void;
 }
 
 /**
@@ -30,7 +33,8 @@ export function createScreeningTime(
   return {
     screened: n,
     months: 0,
-    draw(stream) {
+    expected: 0,
+    draw(stream, after = 0) {
       // Drawn by every design, so that the words after it mean the same to all of them.
       const word = stream.next();
       const k = screened === null ? n : screened(word);
@@ -38,7 +42,8 @@ export function createScreeningTime(
       if (arrivals === 'poisson') expected = drawGamma(k, stream);
       else if (arrivals === 'uniform') expected = k * Math.exp(-negativeLog(stream.next()) / n);
       this.screened = k;
-      this.months = inverseIntensity(intensity, expected);
+      this.expected = after + expected;
+      this.months = inverseIntensity(intensity, this.expected);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Group, Population } from '../../population/groups.ts';
-import { levelOf } from '../../scenario/cells.ts';
-import type { TestSpec } from '../../scenario/model.ts';
+import { evaluatePopulation, levelOf } from '../../scenario/cells.ts';
+import type { PopulationExpression, TestSpec } from '../../scenario/model.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
 import { entryProbability } from './entryLaw.ts';
 
@@ -11,6 +11,7 @@ export type Voice = 'assay' | 'truth';
 export interface ComparisonRow {
   /** Stratum of the test, from 0. */
   readonly stratum: number;
+  /** Arm, or side of a contrast; the arm that a patient is on is that of his class. */
   readonly arm: 0 | 1;
   /** The test's covariates: a score's value, of others the indicators of all levels but the first. */
   readonly covariates: readonly number[];
@@ -27,21 +28,32 @@ export function labelOf(group: Group, names: readonly string[], voice: Voice): s
     .join('|');
 }
 
+/** Whether a group is in a population as the voice tells: by the assay, or its markers read as true statuses. */
+function belongs(of: PopulationExpression, group: Group, voice: Voice): boolean {
+  if (voice === 'assay') return evaluatePopulation(of, group);
+  const assay = Object.fromEntries(
+    Object.entries(group.truth).map(([marker, positive]) => [marker, positive ? '+' : '-'] as const),
+  );
+  return evaluatePopulation(of, { ...group, assay });
+}
+
 /**
- * Sorts expected patients into the rows that a test compares: strata x arms x covariate patterns.
+ * Sorts expected patients into the rows that a test compares: strata x arms x covariate patterns. A contrast of two populations of one
+ * arm has its sides where the arms are.
  *
  * @param weights expected patients by group, 0 for those outside the test's population
  * @param experimental share of the experimental arm
  * @param cellOf by group: rows are kept apart by it, though the test does not tell them apart
  */
 export function comparisonRows(
-  test: Pick<TestSpec, 'stratifyBy' | 'covariates'>,
+  test: Pick<TestSpec, 'stratifyBy' | 'covariates' | 'in' | 'against'>,
   { groups }: Population,
   weights: Float64Array,
   experimental: number,
   voice: Voice,
   cellOf: ArrayLike<number> | null = null,
 ): ComparisonRow[] {
+  const contrast = test.against?.kind === 'population';
   const present = groups.map((group, g) => ({ group, g })).filter(({ g }) => weights[g] > 0);
   const labels = (names: readonly string[]) => present.map(({ group }) => labelOf(group, names, voice));
   const strata = [...new Set(labels(test.stratifyBy))];
@@ -62,9 +74,10 @@ export function comparisonRows(
         : others.map((level) => (labelOf(group, [name], voice) === level ? 1 : 0)),
     );
     for (const arm of [0, 1] as const) {
-      const key = `${stratum} ${arm} ${cell} ${covariates.join(' ')}`;
+      const side = contrast ? (belongs(test.in, group, voice) ? 1 : 0) : arm;
+      const key = `${stratum} ${side} ${cell} ${covariates.join(' ')}`;
       const patients = rows.get(key)?.patients ?? new Float64Array(groups.length * 2);
-      rows.set(key, { stratum, arm, covariates, cell, patients });
+      rows.set(key, { stratum, arm: side, covariates, cell, patients });
       patients[g * 2 + arm] = weights[g] * (arm === 1 ? experimental : 1 - experimental);
     }
   }

@@ -1,9 +1,11 @@
 import { normalLaw, timeLaw } from '../../endpoints/laws.ts';
 import type { ContinuousEndpoint, PopulationExpression, TestSpec } from '../../scenario/model.ts';
+import type { Allocation } from './allocation.ts';
 import { type ComparisonRow, comparisonRows, followed, type Voice } from './comparison.ts';
 import { coxLimit } from './coxLimit.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
 import { logRankLimit, petoLimit, pikeLimit } from './logRankLimit.ts';
+import { meanEstimateLaw } from './meanLaw.ts';
 import { within } from './patientMix.ts';
 import { expectedTables, rateEffect } from './rateLimit.ts';
 import { restrictedMean } from './restrictedMean.ts';
@@ -45,9 +47,14 @@ export function estimateLimit(
     case 'binary':
       return rateEffect(test, expectedTables(endpoint, cut, rows)).estimate;
     case 'continuous':
-      return meanDifference(endpoint, cut, rows);
+      return test.against === null
+        ? meanDifference(endpoint, cut, rows)
+        : meanEstimateLaw({ test, cut, rows, allocation: NO_SPREAD }, endpoint).estimate;
   }
 }
+
+/** For a limit whose variance is not asked for. */
+const NO_SPREAD: Allocation = { cellOf: new Int32Array(0), variance: () => Number.NaN };
 
 function survivalLimit(test: TestSpec, cut: DataCutLimit, rows: readonly ComparisonRow[]): number {
   if (test.estimate === 'rmst') return restrictedMeanDifference(test, cut, rows);
@@ -62,16 +69,16 @@ function restrictedMeanDifference(test: TestSpec, cut: DataCutLimit, rows: reado
   const endpoint = cut.truth.endpoints[test.of];
   if (endpoint.kind !== 'time-to-event') return Number.NaN;
   const [control, experimental] = ([0, 1] as const).map((arm) => {
-    const patients = new Float64Array(cut.population.groups.length);
+    const patients = new Float64Array(2 * cut.population.groups.length);
     for (const row of rows) {
       if (row.arm !== arm) continue;
       followed(row, 0, cut).forEach((n, c) => {
-        patients[c >> 1] += n;
+        patients[c] += n;
       });
     }
     const all = patients.reduce((sum, n) => sum + n, 0);
     return restrictedMean(
-      cut.population.groups.map((group) => timeLaw(endpoint, group, arm)),
+      cut.population.groups.flatMap((group) => [timeLaw(endpoint, group, 0), timeLaw(endpoint, group, 1)]),
       Array.from(patients, (n) => n / all),
       test.horizon as number,
     );
@@ -94,7 +101,7 @@ function meanDifference(
     followed(row, endpoint.assessedAt, cut).forEach((n, c) => {
       if (n === 0) return;
       patients[row.arm] += n;
-      sums[row.arm] += n * normalLaw(endpoint, cut.population.groups[c >> 1], row.arm).mean;
+      sums[row.arm] += n * normalLaw(endpoint, cut.population.groups[c >> 1], (c & 1) as 0 | 1).mean;
     });
   }
   return sums[1] / patients[1] - sums[0] / patients[0];

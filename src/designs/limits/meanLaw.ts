@@ -30,7 +30,7 @@ function momentsOf(row: ComparisonRow, { cut }: TestContext, endpoint: Continuou
   let covariance = 0;
   followed(row, endpoint.assessedAt, cut).forEach((patients, c) => {
     if (patients === 0) return;
-    const { mean, sd } = normalLaw(endpoint, cut.population.groups[c >> 1], row.arm);
+    const { mean, sd } = normalLaw(endpoint, cut.population.groups[c >> 1], (c & 1) as 0 | 1);
     n += patients;
     sum += patients * mean;
     squares += patients * (mean * mean + sd * sd);

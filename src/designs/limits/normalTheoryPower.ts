@@ -8,6 +8,7 @@ import { coxLimit } from './coxLimit.ts';
 import { dataCutLimit } from './dataCutLimit.ts';
 import { entryProbability } from './entryLaw.ts';
 import { exactPower } from './exactPower.ts';
+import { exactSingleArm } from './exactSingleArm.ts';
 import { enrolledMix, type PatientMix, within } from './patientMix.ts';
 import { expectedTables } from './rateLimit.ts';
 import { riskRows } from './riskRows.ts';
@@ -47,7 +48,10 @@ export function normalTheoryPower(
   const power = normalCdf(powerMargin(test, trial, plan, truth, population, mix, month));
   if (Number.isNaN(power)) return null;
   const score =
-    truth.endpoints[test.of].kind === 'time-to-event' && test.interaction === null && test.by !== 'rmst';
+    truth.endpoints[test.of].kind === 'time-to-event' &&
+    test.interaction === null &&
+    test.by !== 'rmst' &&
+    (test.against === null || test.against.kind === 'population');
   return { power, kind: score ? 'limiting score' : 'normal theory' };
 }
 
@@ -83,7 +87,8 @@ export function schoenfeldPower(
   month: number,
 ): ComputedPower | null {
   const { kind } = truth.endpoints[test.of];
-  if (kind !== 'time-to-event' || test.by === 'rmst' || test.interaction !== null) return null;
+  if (kind !== 'time-to-event' || test.by === 'rmst' || test.interaction !== null || test.against !== null)
+    return null;
   const mix = enrolledMix(trial, plan, truth, population);
   const cut = dataCutLimit(truth, population, mix, month);
   const { rows } = testContext(
@@ -109,14 +114,18 @@ function exactBinomial(
   month: number,
 ): ComputedPower | null {
   const endpoint = truth.endpoints[test.of];
+  if (endpoint.kind === 'binary' && test.against !== null && plan.quotas.length === 1) {
+    const mix = enrolledMix(trial, plan, truth, population);
+    if (!allAssessed(mix, month - endpoint.assessedAt)) return null;
+    const power = exactSingleArm(test, endpoint, truth, population, mix, plan.n, boundOf(test));
+    return power === null ? null : { power, kind: 'exact binomial' };
+  }
   const { method, block } = trial.randomise;
   const oneList =
     method === 'blocks' && plan.strata === 1 && plan.quotas.length === 1 && plan.n % block === 0;
   if (endpoint.kind !== 'binary' || test.interaction !== null || !oneList) return null;
   const mix = enrolledMix(trial, plan, truth, population);
-  const everybody = mix.patients.every(
-    (n, g) => n === 0 || entryProbability(mix.entry[g], month - endpoint.assessedAt) >= 1 - 1e-9,
-  );
+  const everybody = allAssessed(mix, month - endpoint.assessedAt);
   const weights = within(mix.patients, population, test.in);
   if (!everybody || weights.some((n, g) => n !== mix.patients[g])) return null;
   const cut = dataCutLimit(truth, population, mix, month);
@@ -133,4 +142,9 @@ function exactBinomial(
     power: exactPower(test, endpoint, truth, population, arms, boundOf(test)),
     kind: 'exact binomial',
   };
+}
+
+/** Whether everybody enrolled has entered by a month. */
+function allAssessed(mix: PatientMix, month: number): boolean {
+  return mix.patients.every((n, g) => n === 0 || entryProbability(mix.entry[g], month) >= 1 - 1e-9);
 }

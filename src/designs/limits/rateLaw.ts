@@ -61,7 +61,7 @@ function contributionsOf(
     let squares = 0;
     followed(row, endpoint.assessedAt, cut).forEach((n, c) => {
       if (n === 0) return;
-      const p = responseRate(endpoint, cut.population.groups[c >> 1], row.arm);
+      const p = responseRate(endpoint, cut.population.groups[c >> 1], (c & 1) as 0 | 1);
       sum += n * (p - rate) * w;
       squares += n * (p * (1 - p) + (p - rate) ** 2) * w * w;
     });

@@ -21,7 +21,7 @@ export function expectedTables(
     const table = tables[row.stratum];
     followed(row, endpoint.assessedAt, cut).forEach((n, c) => {
       if (n === 0) return;
-      const responders = n * responseRate(endpoint, cut.population.groups[c >> 1], row.arm);
+      const responders = n * responseRate(endpoint, cut.population.groups[c >> 1], (c & 1) as 0 | 1);
       table[row.arm === 1 ? 'n1' : 'n0'] += n;
       table[row.arm === 1 ? 'x1' : 'x0'] += responders;
     });

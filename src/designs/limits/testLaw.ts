@@ -1,8 +1,10 @@
 import type { Endpoint, TestSpec } from '../../scenario/model.ts';
+import { patientsRead } from '../contrast.ts';
 import type { Allocation } from './allocation.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
 import { markerIs } from './estimateLimit.ts';
 import { meanEstimateLaw } from './meanLaw.ts';
+import { oneSampleLaw } from './oneSampleLaw.ts';
 import { within } from './patientMix.ts';
 import { rateEstimateLaw, rateZLaw } from './rateLaw.ts';
 import { survivalEstimateLaw, survivalZLaw } from './survivalLaws.ts';
@@ -11,7 +13,8 @@ import { type EstimateLaw, type TestContext, testContext, waldLaw, type ZLaw } f
 /** The law of a test's z among the enrolled. */
 export function testLaw(test: TestSpec, cut: DataCutLimit, allocation: Allocation): ZLaw {
   const endpoint = cut.truth.endpoints[test.of];
-  const weights = within(cut.mix.patients, cut.population, test.in);
+  if (test.against !== null && test.against.kind !== 'population') return oneSampleLaw(test, cut);
+  const weights = within(cut.mix.patients, cut.population, patientsRead(test));
   if (test.interaction !== null) return interactionLaw(test, cut, allocation, weights, test.interaction);
   const context = testContext(test, cut, allocation, weights);
   switch (endpoint.kind) {

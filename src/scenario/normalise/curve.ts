@@ -55,7 +55,8 @@ function readSurvival(
   });
 }
 
-function readPoints(points: Point[], path: Path, { checker }: Context): Point[] {
+/** Survival points in order, as written. */
+export function readPoints(points: Point[], path: Path, { checker }: Context): Point[] {
   let previous: Point = { at: 0, value: 1 };
   points.forEach((point, i) => {
     const here = [...path, i];
@@ -75,7 +76,7 @@ function readPoints(points: Point[], path: Path, { checker }: Context): Point[] 
  *
  * @example hazardsThrough([{at: 12, value: 0.5}], 0) // ln 2 / 12 for ever
  */
-function hazardsThrough(points: Point[], cured: number): Periods {
+export function hazardsThrough(points: Point[], cured: number): Periods {
   let time = 0;
   let logSurvival = 0;
   return points.map(({ at, value }, i) => {

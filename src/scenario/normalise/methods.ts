@@ -1,4 +1,4 @@
-import type { ConfidenceInterval, Endpoint, Estimator, Method } from '../model.ts';
+import type { Comparator, ConfidenceInterval, Endpoint, Estimator, Method } from '../model.ts';
 import type { TestInput } from '../schema/designs.ts';
 
 /** What goes with a method: its kind of endpoint, the estimates (first = default) and options it takes. */
@@ -6,24 +6,74 @@ interface MethodRow {
   kind: Endpoint['kind'];
   estimates: readonly Estimator[];
   options: readonly (keyof TestInput)[];
+  /** What it can be held against in a single-arm trial; two groups of patients can be compared as two arms are. */
+  against: readonly Comparator['kind'][];
 }
 
 const HAZARD: readonly Estimator[] = ['cox', 'pike', 'peto'];
 const STRATA = ['stratify by', 'interaction'] as const;
+const OTHERS = ['population'] as const;
+const ANY_RATIO: readonly Estimator[] = ['odds ratio', 'risk difference', 'risk ratio'];
 
 export const METHODS: Record<Method, MethodRow> = {
-  'log-rank': { kind: 'time-to-event', estimates: HAZARD, options: [...STRATA, 'ties'] },
-  cox: { kind: 'time-to-event', estimates: ['cox'], options: [...STRATA, 'ties', 'covariates'] },
-  'fleming-harrington': { kind: 'time-to-event', estimates: HAZARD, options: [...STRATA, 'ties', 'weights'] },
-  rmst: { kind: 'time-to-event', estimates: ['rmst'], options: [...STRATA, 'horizon'] },
-  'risk-difference': { kind: 'binary', estimates: ['risk difference'], options: STRATA },
-  'risk-ratio': { kind: 'binary', estimates: ['risk ratio'], options: STRATA },
-  'odds-ratio': { kind: 'binary', estimates: ['odds ratio'], options: STRATA },
-  cmh: { kind: 'binary', estimates: ['odds ratio', 'risk difference', 'risk ratio'], options: STRATA },
-  fisher: { kind: 'binary', estimates: ['odds ratio', 'risk difference', 'risk ratio'], options: [] },
-  barnard: { kind: 'binary', estimates: ['risk difference', 'risk ratio', 'odds ratio'], options: [] },
-  't-test': { kind: 'continuous', estimates: ['mean difference'], options: [...STRATA, 'variance'] },
-  ancova: { kind: 'continuous', estimates: ['mean difference'], options: [...STRATA, 'covariates'] },
+  'log-rank': { kind: 'time-to-event', estimates: HAZARD, options: [...STRATA, 'ties'], against: OTHERS },
+  cox: {
+    kind: 'time-to-event',
+    estimates: ['cox'],
+    options: [...STRATA, 'ties', 'covariates'],
+    against: OTHERS,
+  },
+  'fleming-harrington': {
+    kind: 'time-to-event',
+    estimates: HAZARD,
+    options: [...STRATA, 'ties', 'weights'],
+    against: OTHERS,
+  },
+  rmst: { kind: 'time-to-event', estimates: ['rmst'], options: [...STRATA, 'horizon'], against: OTHERS },
+  'risk-difference': { kind: 'binary', estimates: ['risk difference'], options: STRATA, against: OTHERS },
+  'risk-ratio': { kind: 'binary', estimates: ['risk ratio'], options: STRATA, against: OTHERS },
+  'odds-ratio': { kind: 'binary', estimates: ['odds ratio'], options: STRATA, against: OTHERS },
+  cmh: { kind: 'binary', estimates: ANY_RATIO, options: STRATA, against: OTHERS },
+  fisher: { kind: 'binary', estimates: ANY_RATIO, options: [], against: OTHERS },
+  barnard: {
+    kind: 'binary',
+    estimates: ['risk difference', 'risk ratio', 'odds ratio'],
+    options: [],
+    against: OTHERS,
+  },
+  't-test': {
+    kind: 'continuous',
+    estimates: ['mean difference'],
+    options: [...STRATA, 'variance'],
+    against: OTHERS,
+  },
+  ancova: {
+    kind: 'continuous',
+    estimates: ['mean difference'],
+    options: [...STRATA, 'covariates'],
+    against: OTHERS,
+  },
+  exact: { kind: 'binary', estimates: ['risk difference'], options: [], against: ['rate'] },
+  simon: { kind: 'binary', estimates: ['risk difference'], options: ['stages'], against: ['rate'] },
+  posterior: {
+    kind: 'binary',
+    estimates: ['risk difference'],
+    options: ['prior', 'probability'],
+    against: ['rate'],
+  },
+  'one-sample-log-rank': {
+    kind: 'time-to-event',
+    estimates: ['observed over expected'],
+    options: [],
+    against: ['curve'],
+  },
+  milestone: {
+    kind: 'time-to-event',
+    estimates: ['survival difference'],
+    options: ['horizon'],
+    against: ['curve'],
+  },
+  median: { kind: 'time-to-event', estimates: ['median ratio'], options: [], against: ['curve'] },
 };
 
 /** Keys that belong to some methods only. */
@@ -35,6 +85,9 @@ export const SPECIAL_OPTIONS = [
   'weights',
   'horizon',
   'variance',
+  'stages',
+  'prior',
+  'probability',
 ] as const satisfies readonly (keyof TestInput)[];
 
 export const DEFAULT_METHOD: Record<Endpoint['kind'], Method> = {
@@ -47,8 +100,10 @@ export const DEFAULT_METHOD: Record<Endpoint['kind'], Method> = {
 export const methodsWhere = (holds: (row: MethodRow) => boolean): Method[] =>
   (Object.keys(METHODS) as Method[]).filter((method) => holds(METHODS[method]));
 
-/** Intervals that there are for an estimate; the first is the default. */
-export function intervalsOf(estimate: Estimator): readonly ConfidenceInterval[] {
+/** Intervals that there are for an estimate of a method; the first is the default. */
+export function intervalsOf(estimate: Estimator, by: Method): readonly ConfidenceInterval[] {
+  if (by === 'posterior') return ['credible'];
+  if (METHODS[by].against.includes('rate')) return ['clopper-pearson', 'wald'];
   switch (estimate) {
     case 'risk difference':
       return ['wald', 'score', 'newcombe', 'miettinen-nurminen'];

@@ -5,6 +5,7 @@ import type { Path } from '../path.ts';
 import { parsePopulation } from '../populationExpression.ts';
 import { populationText } from '../populationText.ts';
 import type { TestInput } from '../schema/designs.ts';
+import { checkAgainst, readAgainst, readStages } from './against.ts';
 import { type Context, checkName } from './context.ts';
 import { overlap } from './designCells.ts';
 import { DEFAULT_METHOD, intervalsOf, METHODS, methodsWhere, SPECIAL_OPTIONS } from './methods.ts';
@@ -12,6 +13,7 @@ import { DEFAULT_METHOD, intervalsOf, METHODS, methodsWhere, SPECIAL_OPTIONS } f
 /** What a trial's tests take over from it. */
 export interface TrialDefaults {
   enrol: PopulationExpression;
+  singleArm: boolean;
   sided: 1 | 2 | undefined;
   alpha: number | undefined;
 }
@@ -49,6 +51,9 @@ export function readTest(
   const by = readMethod(input, path, kind, context);
   if (by === null) return null;
   const estimate = checkOptions(input, by, path, endpoint, context);
+  const against = readAgainst(input, path, population, defaults.enrol, context);
+  checkAgainst(by, against, input, path, defaults.singleArm, context);
+  const rate = against?.kind === 'rate' ? against.value : null;
   const sided = input.sided ?? defaults.sided ?? 1;
   return {
     name,
@@ -61,14 +66,29 @@ export function readTest(
       input.covariates !== undefined ? characteristics.covariates : by === 'ancova' ? ['baseline'] : [],
     interaction:
       input.interaction === undefined ? null : canonicalName(input.interaction, context.names.scores),
+    against,
+    stages: by === 'simon' ? readStages(input, path, rate, context) : null,
+    prior: by === 'posterior' ? (input.prior ?? { a: 1, b: 1 }) : null,
     weights: input.weights ?? null,
-    horizon: input.horizon ?? null,
+    horizon: input.horizon ?? pointOf(input) ?? null,
     ties: input.ties ?? 'efron',
-    confidence: input.confidence ?? 'wald',
+    confidence: input.confidence ?? intervalsOf(estimate, by)[0],
     variance: input.variance ?? 'welch',
     sided,
-    alpha: input.alpha ?? defaults.alpha ?? (sided === 1 ? 0.025 : 0.05),
+    alpha: levelOf(input, sided) ?? defaults.alpha ?? (sided === 1 ? 0.025 : 0.05),
   };
+}
+
+/** Level of a test: of a Bayesian rule what its probability leaves, on both sides. */
+function levelOf({ alpha, probability }: TestInput, sided: 1 | 2): number | undefined {
+  return probability === undefined ? alpha : sided * (1 - probability);
+}
+
+/** Months of the one survival point that a milestone is held against. */
+function pointOf({ by, against }: TestInput): number | undefined {
+  if (by !== 'milestone' || typeof against !== 'object') return undefined;
+  const points = [against.survival ?? []].flat();
+  return points.length === 1 ? points[0].at : undefined;
 }
 
 /** Reads a population that must be among those enrolled. */
@@ -172,6 +192,16 @@ function checkOptions(
   if (by === 'rmst' && input.horizon === undefined) {
     checker.add('option-needed', path, { option: 'horizon', method: by, example: 'horizon: 24' }, 'key');
   }
+  if (by === 'milestone' && input.horizon === undefined && pointOf(input) === undefined) {
+    checker.add('option-needed', path, { option: 'horizon', method: by, example: 'horizon: 12' }, 'key');
+  }
+  if (by === 'simon' && input.stages === undefined) {
+    const example = 'stages: {p1: 0.3, power: 0.8}';
+    checker.add('option-needed', path, { option: 'stages', method: by, example }, 'key');
+  }
+  if (input.probability !== undefined && input.alpha !== undefined) {
+    checker.add('several-of', [...path, 'probability'], { keys: ['alpha', 'probability'] }, 'key');
+  }
   if (by === 'fleming-harrington' && input.weights === undefined) {
     const example = 'weights: {rho: 0, gamma: 1}';
     checker.add('option-needed', path, { option: 'weights', method: by, example }, 'key');
@@ -193,8 +223,8 @@ function checkOptions(
   if (!row.estimates.includes(estimate)) {
     checker.add('estimate-method', [...path, 'estimate'], { estimate, method: by, known: row.estimates });
   }
-  const known = intervalsOf(estimate);
-  const confidence = input.confidence ?? 'wald';
+  const known = intervalsOf(estimate, by);
+  const confidence = input.confidence ?? known[0];
   if (!known.includes(confidence)) {
     checker.add('confidence-measure', [...path, 'confidence'], { confidence, estimate, known });
   }

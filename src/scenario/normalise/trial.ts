@@ -41,10 +41,13 @@ export function readTrial(
     Object.entries(written).filter(([key]) => key === 'tests' || checker.sound([...path, key])),
   ) as TrialInput;
   const enrol = readEnrol(input.enrol, path, context);
-  const randomise = readRandomisation(input, path, context);
+  const arm = input['single arm'];
+  const randomise =
+    arm === undefined ? readRandomisation(input, path, context) : singleArm(arm, input, path, context);
   const quotas = readQuotas(input, path, enrol, context);
-  const size = readSize(input, path, { randomise, quotas, enrol }, context);
   const tests = readTests(input, path, enrol, context);
+  const staged = tests.some((test) => test.by === 'simon');
+  const size = readSize(input, path, { randomise, quotas, enrol, staged }, context);
   const looks = readLooks(input, path, tests, enrol, context);
   const testNames = Object.keys(checker.readable([...path, 'tests']) ? (input.tests ?? {}) : {});
   const family = { tests, names: testNames, alpha: input.alpha };
@@ -56,6 +59,7 @@ export function readTrial(
   if (monitoring?.select != null)
     checker.add('reserved', [...path, 'looks', 'select'], { name: 'select' }, 'key');
   const trial: TrialDesign = { name, enrol, randomise, size, quotas, looks, tests, monitoring, multiplicity };
+  if (staged) checkStages(trial, input, path, context);
   if (size.kind === 'randomised' && truth !== null && checker.sound(path))
     checkNumbers(trial, size.n, input, path, truth, context);
   return trial;
@@ -68,6 +72,44 @@ function readEnrol(text: string | undefined, path: Path, { checker, names }: Con
   if (enrol !== null && overlap([enrol], names)) return enrol;
   if (enrol !== null) checker.add('names-nobody', here, { population: populationText(enrol) });
   return { kind: 'all' };
+}
+
+/** Everybody on one arm. */
+function singleArm(
+  arm: 'experimental' | 'control',
+  input: TrialInput,
+  path: Path,
+  { checker }: Context,
+): Randomisation {
+  if (input.randomise !== undefined) {
+    const option = 'randomise';
+    checker.add(
+      'option-method',
+      [...path, option],
+      { option, method: 'a single-arm trial', known: [] },
+      'key',
+    );
+  }
+  return { ratio: arm === 'experimental' ? [1, 0] : [0, 1], method: 'simple', block: 1, stratifyBy: [] };
+}
+
+/** The stages of a two-stage rule are the trial's: nothing else may size or time it. */
+function checkStages(trial: TrialDesign, input: TrialInput, path: Path, { checker, names }: Context): void {
+  const rules = trial.tests.filter((test) => test.by === 'simon');
+  const problems = [
+    ...(rules.length > 1 ? ['there is one such test in a trial'] : []),
+    ...(input.quotas === undefined ? [] : ['it takes no "quotas"']),
+    ...(input['analyse at'] === undefined && input.looks === undefined ? [] : ['the rule says when to look']),
+    ...(trial.tests.some((test) => names.endpoints[test.of] !== 'binary')
+      ? ['all endpoints of its trial are binary']
+      : []),
+    ...(designCells([trial.enrol, rules[0].in], names).every(
+      (cell) => !evaluatePopulation(trial.enrol, cell) || evaluatePopulation(rules[0].in, cell),
+    )
+      ? []
+      : ['it tests everybody enrolled']),
+  ];
+  for (const problem of problems) checker.add('stages-trial', path, { test: rules[0].name, problem }, 'key');
 }
 
 function readRandomisation(input: TrialInput, path: Path, context: Context): Randomisation {
@@ -165,14 +207,21 @@ interface SizeSetting {
   randomise: Randomisation;
   quotas: TrialDesign['quotas'];
   enrol: PopulationExpression;
+  /** Whether a two-stage rule sizes the trial. */
+  staged: boolean;
 }
 
 const QUANTITIES = ['randomised', 'events', 'screened', 'months', 'cost'] as const;
 
 function readSize(input: TrialInput, path: Path, setting: SizeSetting, context: Context): Size {
   const { checker, names } = context;
-  const { quotas, enrol, randomise } = setting;
+  const { quotas, enrol, randomise, staged } = setting;
   const here = [...path, 'size'];
+  if (staged) {
+    if (input.size !== undefined)
+      checker.add('option-method', here, { option: 'size', method: 'a two-stage trial', known: [] }, 'key');
+    return { kind: 'stages' };
+  }
   const sum = quotas.reduce((total, quota) => total + quota.least, 0);
   const room = quotas.reduce((total, quota) => total + quota.most, 0);
   const whole: Size = { kind: 'randomised', n: sum };
@@ -185,7 +234,12 @@ function readSize(input: TrialInput, path: Path, setting: SizeSetting, context: 
   if (input.size === undefined) {
     const fixed = partition && quotas.every((quota) => quota.least === quota.most);
     if (!fixed && checker.sound(here) && context.complete(path))
-      checker.add('missing', here, { name: 'size', hint: 'for instance `size: {randomised: 400}`' }, 'key');
+      checker.add(
+        'missing',
+        here,
+        { name: 'size', hint: 'for instance `size: {randomised: 400}`, or {treated: 60} of a single arm' },
+        'key',
+      );
     return whole;
   }
   const way = exactlyOne(checker, input.size, SIZE_KEYS, here);
@@ -205,7 +259,14 @@ function readSize(input: TrialInput, path: Path, setting: SizeSetting, context: 
   if (way === 'per arm' && randomise.ratio[0] !== randomise.ratio[1]) {
     checker.add('per-arm-ratio', [...here, 'per arm'], { ratio: randomise.ratio.join(':') }, 'key');
   }
-  const n = way === 'per arm' ? 2 * input.size['per arm']! : input.size.randomised!;
+  const single = input['single arm'] !== undefined;
+  if (single !== (way === 'treated')) {
+    const method = single ? 'a single-arm trial' : 'a randomised trial';
+    const known = single ? ['treated'] : ['randomised', 'per arm'];
+    checker.add('option-method', [...here, way], { option: way, method, known }, 'key');
+  }
+  const { randomised, treated } = input.size;
+  const n = way === 'per arm' ? 2 * input.size['per arm']! : (randomised ?? treated)!;
   if (sum > n) checker.add('quota-sum', [...path, 'quotas'], { sum, randomised: n, partition }, 'key');
   else if (partition && room < n) {
     checker.add('quota-sum', [...path, 'quotas'], { sum: room, randomised: n, partition }, 'key');
@@ -236,7 +297,8 @@ function readTests(input: TrialInput, path: Path, enrol: PopulationExpression, c
       'key',
     );
   }
-  const defaults = { enrol, sided: input.sided, alpha: input.alpha };
+  const singleArm = input['single arm'] !== undefined;
+  const defaults = { enrol, singleArm, sided: input.sided, alpha: input.alpha };
   return named.flatMap(([name, test]) => readTest(name, test, [...here, name], defaults, context) ?? []);
 }
 

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { ConfidenceInterval, Estimator, Method } from '../model.ts';
 import { monitoringShape, multiplicitySchema } from './conduct.ts';
-import { count, field, localText, nonNegative, population, positive } from './shared.ts';
+import { survivalPoint } from './endpoints.ts';
+import { count, field, localText, nonNegative, periods, population, positive } from './shared.ts';
 
 export const TIMING_KEYS = ['events', 'patients', 'months', 'follow-up', 'first of', 'last of'] as const;
-export const SIZE_KEYS = ['randomised', 'per arm', 'match'] as const;
+export const SIZE_KEYS = ['randomised', 'per arm', 'treated', 'match'] as const;
+export const AGAINST_KEYS = ['rate', 'median', 'hazard', 'survival'] as const;
 export const PRESETS = ['all-comers', 'enrichment', 'stratified', 'separate-trials'] as const;
 
 const METHODS = [
@@ -20,6 +22,12 @@ const METHODS = [
   'barnard',
   't-test',
   'ancova',
+  'exact',
+  'simon',
+  'posterior',
+  'one-sample-log-rank',
+  'milestone',
+  'median',
 ] as const satisfies readonly Method[];
 
 const ESTIMATORS = [
@@ -31,6 +39,9 @@ const ESTIMATORS = [
   'risk ratio',
   'odds ratio',
   'mean difference',
+  'observed over expected',
+  'survival difference',
+  'median ratio',
 ] as const satisfies readonly Estimator[];
 
 const INTERVALS = [
@@ -38,6 +49,8 @@ const INTERVALS = [
   'score',
   'newcombe',
   'miettinen-nurminen',
+  'clopper-pearson',
+  'credible',
 ] as const satisfies readonly ConfidenceInterval[];
 
 const names = z.array(z.string());
@@ -81,6 +94,53 @@ const timing = z
     exactlyOneOf: TIMING_KEYS,
   });
 
+const against = z
+  .strictObject({
+    rate: field(z.number().gt(0).lt(1), 'This rate', { unit: 'probability', examples: [0.15] }).optional(),
+    median: field(positive, 'An exponential curve of this median', {
+      unit: 'months',
+      examples: [6],
+    }).optional(),
+    hazard: field(periods(positive), 'A curve of this hazard, constant or by period', {
+      unit: 'per month',
+      examples: [0.1],
+    }).optional(),
+    survival: field(
+      z.union([survivalPoint, z.array(survivalPoint).min(1)]),
+      'A curve through this point (exponential) or through several',
+      { examples: [{ at: 12, value: 0.4 }] },
+    ).optional(),
+  })
+  .meta({
+    id: 'Against',
+    description: 'What a single arm is held against: a fixed rate or survival curve',
+    exactlyOneOf: AGAINST_KEYS,
+  });
+
+const stages = z
+  .strictObject({
+    n1: field(count, 'Patients of the first stage').optional(),
+    r1: field(z.int().min(0), 'Ends there with so many responders or fewer').optional(),
+    n: field(count, 'Patients in all').optional(),
+    r: field(z.int().min(0), 'The claim needs more than so many responders in all').optional(),
+    p1: field(z.number().gt(0).lt(1), 'To be searched: the rate worth pursuing', {
+      unit: 'probability',
+    }).optional(),
+    power: field(z.number().gt(0).lt(1), 'To be searched: power at `p1`', { default: 0.8 }).optional(),
+    type: field(
+      z.enum(['optimal', 'minimax']),
+      'To be searched: fewest expected patients, or fewest in all',
+      {
+        default: 'optimal',
+      },
+    ).optional(),
+  })
+  .meta({
+    id: 'Stages',
+    description:
+      "Simon's two stages: given by n1, r1, n and r, or searched from `p1`, the rate held against and alpha",
+  });
+
 const test = z
   .strictObject({
     of: field(z.string(), 'Endpoint', { otherwise: 'the only endpoint' }).optional(),
@@ -89,7 +149,7 @@ const test = z
     }).optional(),
     by: field(
       z.enum(METHODS),
-      'Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional). Continuous: t-test, ancova',
+      'Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, posterior (binary); one-sample-log-rank, milestone, median (time-to-event)',
       { otherwise: 'log-rank; risk-difference; t-test' },
     ).optional(),
     estimate: field(z.enum(ESTIMATORS), 'What is estimated beside the test', {
@@ -108,6 +168,30 @@ const test = z
         examples: ['EGFR'],
       },
     ).optional(),
+    against: field(
+      z.union([population, against]),
+      'In a single-arm trial: what `in` is held against, other patients of the arm or a fixed value',
+      { examples: ['EGFR-', { rate: 0.15 }] },
+    ).optional(),
+    stages: field(stages, 'simon: the two stages', {
+      examples: [
+        { p1: 0.3, power: 0.8 },
+        { n1: 10, r1: 1, n: 29, r: 5 },
+      ],
+    }).optional(),
+    prior: field(
+      z.strictObject({
+        a: field(positive, 'Prior responders (a uniform prior has 1)'),
+        b: field(positive, 'Prior patients without response (a uniform prior has 1)'),
+      }),
+      'posterior: beta prior of the rate',
+      { otherwise: '{a: 1, b: 1}' },
+    ).optional(),
+    probability: field(
+      z.number().gt(0).lt(1),
+      'posterior: rejects where the posterior probability of being better than `against` reaches this',
+      { unit: 'probability', otherwise: '1 - alpha', examples: [0.9] },
+    ).optional(),
     weights: field(
       z.strictObject({
         rho: field(nonNegative, 'Exponent of S'),
@@ -116,10 +200,14 @@ const test = z
       'fleming-harrington: weights S^rho (1 - S)^gamma',
       { examples: [{ rho: 0, gamma: 1 }] },
     ).optional(),
-    horizon: field(positive, 'rmst: the restricted mean is taken up to here', {
-      unit: 'months',
-      examples: [24],
-    }).optional(),
+    horizon: field(
+      positive,
+      'rmst: the restricted mean is taken up to here; milestone: survival is read here',
+      {
+        unit: 'months',
+        examples: [24],
+      },
+    ).optional(),
     ties: field(z.enum(['efron', 'breslow']), 'cox: tied event times', { default: 'efron' }).optional(),
     confidence: field(z.enum(INTERVALS), 'Kind of confidence interval', { default: 'wald' }).optional(),
     variance: field(z.enum(['pooled', 'welch']), 't-test: one variance, or one for each arm', {
@@ -137,6 +225,7 @@ const size = z
   .strictObject({
     randomised: field(count.max(65_535), 'Patients randomised', { examples: [1200] }).optional(),
     'per arm': field(count, 'Patients in each arm (1:1)', { examples: [230] }).optional(),
+    treated: field(count.max(65_535), 'Patients of a single-arm trial', { examples: [60] }).optional(),
     match: field(z.string(), 'Design to be equalled', { examples: ['all-comers'] }).optional(),
     on: field(z.string(), 'Quantity equalled: randomised, events, screened, months, cost, or power of TEST', {
       default: 'randomised',
@@ -201,6 +290,10 @@ const quota = z
   .meta({ id: 'Quota', description: 'Bounds on the number of patients of a population' });
 
 const trialShape = {
+  'single arm': field(
+    z.enum(['experimental', 'control']),
+    'Everybody is given this treatment; nobody is randomised',
+  ).optional(),
   enrol: field(population, 'Who is randomised; by the assay unless `true`', { default: 'all' }).optional(),
   randomise: field(randomise, 'Allocation').optional(),
   size: field(size, 'Number of patients; may be left out where quotas cover everybody').optional(),

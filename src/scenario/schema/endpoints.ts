@@ -9,7 +9,7 @@ export const MEAN_EFFECT_KEYS = ['experimental', 'mean difference'] as const;
 export const DROPOUT_KEYS = ['rate', 'probability'] as const;
 export const KINDS = ['time-to-event', 'binary', 'continuous'] as const;
 
-const survivalPoint = z.strictObject({
+export const survivalPoint = z.strictObject({
   at: field(positive, 'Time since entry', { unit: 'months' }),
   value: field(z.number().gt(0).lt(1), 'Share still free of the event, cured patients included', {
     unit: 'probability',

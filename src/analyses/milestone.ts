@@ -1,0 +1,89 @@
+import { normalQuantile } from '../numeric/normal.ts';
+import type { SurvivalData } from '../subjects/survivalData.ts';
+import type { Analysis } from './analysis.ts';
+import { tailScore } from './tailScore.ts';
+import { criticalValue } from './waldInterval.ts';
+
+/** What a Kaplan-Meier curve says at a time: survival, Greenwood's sum, patients followed so far. */
+interface CurveAt {
+  survival: number;
+  sum: number;
+  /** Patients followed to the time or beyond. */
+  atRisk: number;
+}
+
+/** Reads the curve of the included patients at `time` into `point`; survival NaN where follow-up ends before and somebody is left. */
+export function curveAt(data: SurvivalData, include: Uint8Array, time: number, point: CurveAt): void {
+  const { n, time: times, code } = data;
+  let atRisk = 0;
+  for (let i = 0; i < n; i++) atRisk += include[code[i] >> 2];
+  let survival = 1;
+  let sum = 0;
+  for (let i = 0; i < n && times[i] <= time; ) {
+    const t = times[i];
+    let events = 0;
+    let leaving = 0;
+    for (; i < n && times[i] === t; i++) {
+      const counted = include[code[i] >> 2];
+      leaving += counted;
+      events += counted & code[i];
+    }
+    if (events > 0) {
+      survival *= (atRisk - events) / atRisk;
+      sum += events / (atRisk * (atRisk - events));
+    }
+    // Who is censored at the very time has been followed to it.
+    if (t < time) atRisk -= leaving;
+    else break;
+  }
+  point.survival = atRisk > 0 || survival === 0 ? survival : Number.NaN;
+  point.sum = sum;
+  point.atRisk = atRisk;
+}
+
+/**
+ * z of survival at a time against a fixed value, on the log-log scale, where the normal law is nearest; with no event so far the exact
+ * probability that all patients followed to the time survive it, and with nobody left alive that all have died.
+ */
+export function milestoneScore({ survival, sum, atRisk }: CurveAt, reference: number): number {
+  if (Number.isNaN(survival)) return Number.NaN;
+  if (survival === 1) {
+    const all = reference ** atRisk;
+    return tailScore(all, 1 - all);
+  }
+  if (survival === 0) return normalQuantile(2 ** -53);
+  const log = Math.log(survival);
+  return ((Math.log(-Math.log(reference)) - Math.log(-log)) * -log) / Math.sqrt(sum);
+}
+
+/**
+ * Survival at a milestone against a fixed value, by the Kaplan-Meier estimate: difference, Greenwood's standard error, log-log limits.
+ *
+ * Beyond the last follow-up (nobody followed so long, and not all had the event): all NaN.
+ *
+ * Sources: Kalbfleisch & Prentice 1980, section 1.3; Klein, Logan, Harhoff & Andersen, Stat Med 2007;26:4505-4519.
+ *
+ * @param horizon months of the milestone
+ * @param reference survival that it is held against, in (0,1)
+ */
+export function milestone(
+  data: SurvivalData,
+  include: Uint8Array,
+  horizon: number,
+  reference: number,
+  level?: number,
+): Analysis {
+  const c = criticalValue(level);
+  const point: CurveAt = { survival: 1, sum: 0, atRisk: 0 };
+  return (out, at) => {
+    curveAt(data, include, horizon, point);
+    const { survival, sum } = point;
+    out[at] = milestoneScore(point, reference);
+    out[at + 1] = survival - reference;
+    out[at + 2] = survival > 0 ? survival * Math.sqrt(sum) : survival;
+    const reach = (c * Math.sqrt(sum)) / Math.log(survival);
+    const inside = survival > 0 && survival < 1;
+    out[at + 3] = (inside ? survival ** Math.exp(-reach) : survival) - reference;
+    out[at + 4] = (inside ? survival ** Math.exp(reach) : survival) - reference;
+  };
+}

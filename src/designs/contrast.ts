@@ -1,0 +1,104 @@
+import type { EndpointData } from '../analyses/endpointData.ts';
+import { createMoments, type Moments } from '../analyses/moments.ts';
+import { membersOf, type Population } from '../population/groups.ts';
+import type { PopulationExpression, TestSpec } from '../scenario/model.ts';
+import { populationText } from '../scenario/populationText.ts';
+import { createSurvivalData, type SurvivalData } from '../subjects/survivalData.ts';
+
+/** The patients whose data a test reads: of a contrast, those of both sides. */
+export function patientsRead({ in: own, against }: TestSpec): PopulationExpression {
+  return against?.kind === 'population' ? { kind: 'or', of: [own, against.population] } : own;
+}
+
+/** Name of the data that a test reads: the endpoint's, or a contrast's view of it. */
+export function dataOf(test: TestSpec): string {
+  if (test.against?.kind !== 'population') return test.of;
+  return `${test.of}: ${populationText(test.in)} against ${populationText(test.against.population)}`;
+}
+
+/**
+ * Side of a contrast that a group is on: 1 `in`, 0 `against`, -1 neither. The sides stand where the arms of a randomised trial
+ * stand, so every test of two arms is a test of two populations.
+ */
+export function sidesOf({ in: own, against }: TestSpec, population: Population): Int8Array {
+  const first = membersOf(population, own);
+  const other = against?.kind === 'population' ? membersOf(population, against.population) : first;
+  return Int8Array.from(first, (member, g) => (member === 1 ? 1 : other[g] === 1 ? 0 : -1));
+}
+
+/** One endpoint's data with the sides of a contrast in place of the arms. */
+export interface ContrastView {
+  readonly data: EndpointData;
+  /** Refills the view from the data as they stand. */
+  refresh(): void;
+}
+
+/** @param sides by group, see `sidesOf` */
+export function contrastView(source: EndpointData, sides: Int8Array): ContrastView {
+  switch (source.kind) {
+    case 'time-to-event':
+      return survivalView(source.data, sides);
+    case 'binary': {
+      const counts = new Int32Array(source.counts.length);
+      const refresh = () => fillCounts(source.counts, sides, counts);
+      return { data: { kind: 'binary', counts }, refresh };
+    }
+    case 'continuous': {
+      const moments = createMoments(source.moments.groups, source.moments.covariates);
+      const refresh = () => fillMoments(source.moments, sides, moments);
+      return { data: { kind: 'continuous', moments }, refresh };
+    }
+  }
+}
+
+function survivalView(source: SurvivalData, sides: Int8Array): ContrastView {
+  const data: SurvivalData = {
+    ...createSurvivalData(0),
+    time: source.time,
+    code: new Uint16Array(source.code.length),
+  };
+  const { code } = data;
+  // The bit of the arm, by group; who is on neither side is in no selection.
+  const bits = Uint8Array.from(sides, (side) => (side === 1 ? 2 : 0));
+  return {
+    data: { kind: 'time-to-event', data },
+    refresh() {
+      data.n = source.n;
+      data.tied = source.tied;
+      for (let i = 0; i < source.n; i++) {
+        const c = source.code[i];
+        code[i] = (c & ~2) | bits[c >> 2];
+      }
+    },
+  };
+}
+
+function fillCounts(from: Int32Array, sides: Int8Array, to: Int32Array): void {
+  for (let g = 0; g < sides.length; g++) {
+    if (sides[g] < 0) continue;
+    const at = 4 * g;
+    const side = at + 2 * sides[g];
+    to[side] = from[at] + from[at + 2];
+    to[side + 1] = from[at + 1] + from[at + 3];
+  }
+}
+
+function fillMoments(from: Moments, sides: Int8Array, to: Moments): void {
+  const k = from.covariates;
+  for (let g = 0; g < sides.length; g++) {
+    if (sides[g] < 0) continue;
+    const side = 2 * g + sides[g];
+    addUp(from.n, to.n, g, side, 1);
+    addUp(from.y, to.y, g, side, 1);
+    addUp(from.yy, to.yy, g, side, 1);
+    addUp(from.x, to.x, g, side, k);
+    addUp(from.xy, to.xy, g, side, k);
+    addUp(from.xx, to.xx, g, side, k * k);
+  }
+}
+
+/** Sum over the arms of a group, `width` numbers each, to one class. */
+function addUp(from: Float64Array, to: Float64Array, group: number, cls: number, width: number): void {
+  for (let i = 0; i < width; i++)
+    to[cls * width + i] = from[2 * group * width + i] + from[(2 * group + 1) * width + i];
+}

@@ -1,0 +1,105 @@
+import type { Population } from '../population/groups.ts';
+import type { PopulationExpression, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
+import { populationText } from '../scenario/populationText.ts';
+import { patientsRead } from './contrast.ts';
+import type { EnrolmentPlan } from './enrolmentPlan.ts';
+import type { Estimand } from './estimands.ts';
+import type { Voice } from './limits/comparison.ts';
+import { type DataCutLimit, dataCutLimit } from './limits/dataCutLimit.ts';
+import { estimateLimit } from './limits/estimateLimit.ts';
+import { oneSampleLimit } from './limits/oneSampleLimit.ts';
+import { enrolledMix, populationMix, within } from './limits/patientMix.ts';
+
+/** A part of what a single-arm comparison shows, on the scale of its estimate; the parts sum to the estimand. */
+export interface ContrastPart {
+  part: 'treatment effect' | 'prognostic shift' | 'history';
+  value: number;
+}
+
+/** What a single-arm comparison shows in truth, what it is mistaken for, and what it is made of. */
+export interface SingleArmTruth {
+  /** First what the estimator tends to, then the effect of treatment that it is read as. */
+  estimands: Estimand[];
+  parts: ContrastPart[];
+}
+
+/**
+ * True values of a test of a single-arm trial, all computed.
+ *
+ * - against a fixed value, in M+: the contrast c1(M+), where c is the difference from the fixed value in the treated; it is read as the
+ *   treatment effect in M+, c1(M+) - c0(M+), with c0 what the same patients would show under control. The rest is prognostic shift,
+ *   c0(M+) - c0(all screened), and history: how far the fixed value is from the unselected under control, c0(all screened).
+ * - M+ against M-: the contrast is read as predictive, that is as the interaction (effect in M+ minus effect in M-); the rest is the
+ *   prognostic shift between them.
+ *
+ * @param month of the data cut
+ * @example
+ * // rates 0.3 (M+) and 0.15 (M-) under either arm: contrast 0.15, treatment effect 0, prognostic shift 0.15
+ */
+export function singleArmTruth(
+  test: TestSpec,
+  trial: TrialDesign,
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+  month: number,
+): SingleArmTruth {
+  const mix = enrolledMix(trial, plan, truth, population);
+  const cut = dataCutLimit(truth, population, mix, month);
+  const arm = mix.experimental === 1 ? 1 : 0;
+  return test.against?.kind === 'population'
+    ? contrastTruth(test, test.against.population, cut)
+    : fixedTruth(test, cut, arm);
+}
+
+function fixedTruth(test: TestSpec, cut: DataCutLimit, arm: 0 | 1): SingleArmTruth {
+  const { population, mix } = cut;
+  const own = within(mix.patients, population, test.in);
+  const contrast = oneSampleLimit(test, cut, own, arm);
+  const untreated = oneSampleLimit(test, cut, own, 0);
+  const unselected = oneSampleLimit(test, cut, populationMix(population), 0);
+  const text = populationText(test.in);
+  return {
+    estimands: [
+      { name: `${text} against the fixed value`, value: contrast },
+      { name: `treatment effect in ${text}`, value: contrast - untreated },
+    ],
+    parts: [
+      { part: 'treatment effect', value: contrast - untreated },
+      { part: 'prognostic shift', value: untreated - unselected },
+      { part: 'history', value: unselected },
+    ],
+  };
+}
+
+function contrastTruth(test: TestSpec, other: PopulationExpression, cut: DataCutLimit): SingleArmTruth {
+  const { population, mix } = cut;
+  const contrast = estimateLimit(test, cut, within(mix.patients, population, patientsRead(test)), 'assay');
+  const interaction = interactionLimit(test, other, cut, mix.patients, 'assay');
+  const text = `${populationText(test.in)} and ${populationText(other)}`;
+  return {
+    estimands: [
+      { name: `difference between ${text}`, value: contrast },
+      { name: `interaction between ${text}`, value: interaction },
+    ],
+    parts: [
+      { part: 'treatment effect', value: interaction },
+      { part: 'prognostic shift', value: contrast - interaction },
+    ],
+  };
+}
+
+/** Effect of treatment in one population minus that in the other, as the same estimator would find it in a 1:1 randomised trial. */
+function interactionLimit(
+  test: TestSpec,
+  other: PopulationExpression,
+  { truth, population, mix, month }: DataCutLimit,
+  weights: Float64Array,
+  voice: Voice,
+): number {
+  const randomised = dataCutLimit(truth, population, { ...mix, experimental: 0.5 }, month);
+  const [a, b] = [test.in, other].map((of) =>
+    estimateLimit({ ...test, in: of, against: null }, randomised, within(weights, population, of), voice),
+  );
+  return a - b;
+}

@@ -10,7 +10,8 @@ const ROUNDING = 1e-10;
  * Median of the Kaplan-Meier curve against a fixed median, in months: log ratio of the medians with the limits that the curve's
  * log-log band gives (Brookmeyer & Crowley, Biometrics 1982;38:29-41). z: survival at the fixed median against one half.
  *
- * Where the median or a limit is not reached it is NaN and counted; the standard error is a quarter of the interval in normal quantiles.
+ * A median or lower limit that is not reached is NaN (a median that is counted as failed), an upper limit Infinity; the standard error is
+ * the interval's length in normal quantiles, NaN of an open one.
  */
 export function medianAgainst(
   data: SurvivalData,
@@ -25,7 +26,7 @@ export function medianAgainst(
     out[at] = milestoneScore(point, 0.5);
     halfTimes(data, include, c, out, at);
     for (let i = 1; i <= 4; i++) if (i !== 2) out[at + i] = Math.log(out[at + i] / reference);
-    out[at + 2] = (out[at + 4] - out[at + 3]) / (2 * c);
+    out[at + 2] = out[at + 4] < Number.POSITIVE_INFINITY ? (out[at + 4] - out[at + 3]) / (2 * c) : Number.NaN;
   };
 }
 
@@ -34,7 +35,8 @@ function halfTimes(data: SurvivalData, include: Uint8Array, c: number, out: Floa
   const { n, time, code } = data;
   out[at + 1] = Number.NaN;
   out[at + 3] = Number.NaN;
-  out[at + 4] = Number.NaN;
+  // Of what is never reached the upper limit is Infinity: nothing so large is ruled out.
+  out[at + 4] = Number.POSITIVE_INFINITY;
   let atRisk = 0;
   for (let i = 0; i < n; i++) atRisk += include[code[i] >> 2];
   let survival = 1;
@@ -60,7 +62,7 @@ function halfTimes(data: SurvivalData, include: Uint8Array, c: number, out: Floa
       if (survival <= half && Number.isNaN(out[at + 1])) out[at + 1] = t;
       if (survival > 0) {
         if (survival ** Math.exp(-reach) <= half && Number.isNaN(out[at + 3])) out[at + 3] = t;
-        if (survival ** Math.exp(reach) <= half && Number.isNaN(out[at + 4])) out[at + 4] = t;
+        if (survival ** Math.exp(reach) <= half && out[at + 4] === Number.POSITIVE_INFINITY) out[at + 4] = t;
       }
     }
     atRisk -= leaving;

@@ -15,7 +15,7 @@ import type { TwoByTwo } from './twoByTwo.ts';
  * @param n patients in all: n1 of a trial that stopped, or n
  * @example simonPValue({ r1: 1, n1: 10, r: 5, n: 29 }, 0.1, 29, 6) // 0.0471, the level of the design
  */
-export function simonPValue(design: TwoStageDesign, rate: number, n: number, x: number): number {
+function simonPValue(design: TwoStageDesign, rate: number, n: number, x: number): number {
   if (n === design.n1) return binomialUpperTail(x, n, rate);
   return stagedCharacteristics(twoStages({ ...design, r: x - 1 }), rate).claim;
 }

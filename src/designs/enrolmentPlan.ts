@@ -118,6 +118,11 @@ export function createEnrolmentPlan(
   };
 }
 
+/** The same enrolment for another number of patients, of a trial without quotas: one stage of it. */
+export function resized(plan: EnrolmentPlan, n: number): EnrolmentPlan {
+  return { ...plan, n, quotas: Int32Array.of(n) };
+}
+
 function assignOf(
   { method, block, coin = DEFAULT_COIN }: Randomisation,
   arms: Ratio,

@@ -26,6 +26,7 @@ export const stagedTest = ({ tests }: Pick<TrialDesign, 'tests'>): TestSpec | un
  */
 export function atExactLevel(test: TestSpec): TestSpec {
   if (test.by !== 'simon' || test.against?.kind !== 'rate') return test;
-  const level = stagedCharacteristics(twoStages(twoStageOf(test)), test.against.value).claim;
-  return { ...test, alpha: test.sided * level * (1 + 1e-9) };
+  const design = twoStageOf(test);
+  const level = stagedCharacteristics(twoStages(design), test.against.value).claim;
+  return { ...test, stages: { kind: 'given', ...design }, alpha: test.sided * level * (1 + 1e-9) };
 }

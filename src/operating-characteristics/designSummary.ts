@@ -1,10 +1,12 @@
+import { referenceMedian } from '../designs/oneSample.ts';
 import { claimText } from '../scenario/claimText.ts';
 import type { Monitoring } from '../scenario/conductModel.ts';
-import type { Design, Endpoint, Quota, TestSpec, Timing, Truth } from '../scenario/model.ts';
+import type { Comparator, Design, Endpoint, Quota, TestSpec, Timing, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import { testName } from '../trial/pointColumns.ts';
 import type {
+  AgainstSummary,
   DesignSummary,
   EffectMeasure,
   LookSummary,
@@ -93,6 +95,7 @@ function testSummary(design: Design, trial: string, test: TestSpec, endpoint: En
     confidence: endpoint.kind === 'binary' ? test.confidence : null,
     variance: test.by === 't-test' ? test.variance : null,
     interaction: test.interaction,
+    ...(test.against === null ? {} : { against: againstSummary(test.against) }),
     sided: test.sided,
     alpha: test.alpha,
     estimate: test.estimate,
@@ -100,8 +103,21 @@ function testSummary(design: Design, trial: string, test: TestSpec, endpoint: En
   };
 }
 
+function againstSummary(against: Comparator): AgainstSummary {
+  switch (against.kind) {
+    case 'population':
+      return { kind: 'population', population: populationText(against.population) };
+    case 'rate':
+      return against;
+    case 'curve':
+      return { kind: 'curve', median: referenceMedian(against.hazard) };
+  }
+}
+
 function measureOf(test: TestSpec, endpoint: Endpoint): EffectMeasure {
   if (endpoint.kind === 'continuous') return 'mean difference';
+  if (test.by === 'milestone') return 'survival difference';
+  if (test.by === 'median') return 'log median ratio';
   if (endpoint.kind === 'time-to-event') return test.by === 'rmst' ? 'RMST difference' : 'log hazard ratio';
   switch (test.estimate) {
     case 'risk ratio':

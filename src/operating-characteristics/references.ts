@@ -2,7 +2,7 @@ import { normalTheoryPower, schoenfeldPower } from '../designs/limits/normalTheo
 import type { PointRun } from '../engine/run.ts';
 import { evaluatePopulation } from '../scenario/cells.ts';
 import type { Column } from '../trial/columns.ts';
-import type { PlannedTrial } from '../trial/plannedTrial.ts';
+import { analysisMonth, type PlannedTrial } from '../trial/plannedTrial.ts';
 import type { Reference } from './rows.ts';
 import { sequentialReference } from './sequentialReference.ts';
 
@@ -19,7 +19,7 @@ export function powerReferences(run: PointRun, trial: PlannedTrial, index: numbe
   if (inFamily || design.monitoring !== null) return [];
   const { truth } = run.point;
   const { population } = run.compiled.point;
-  const month = expectations.monthsToAnalysis;
+  const month = analysisMonth(design, expectations);
   return [normalTheoryPower, schoenfeldPower].flatMap((powerOf) => {
     const computed = powerOf(design.tests[index], design, plan, truth, population, month);
     return computed === null ? [] : [{ value: computed.power, kind: computed.kind }];

@@ -49,6 +49,8 @@ export interface TestSummary {
   variance: 'pooled' | 'welch' | null;
   /** Marker whose interaction with treatment is tested. */
   interaction: string | null;
+  /** In a single-arm trial: what its patients are held against. */
+  against?: AgainstSummary | null;
   sided: 1 | 2;
   alpha: number;
   /** Estimator in the scenario's words, e.g. `cox`. */
@@ -63,7 +65,15 @@ export type EffectMeasure =
   | 'risk difference'
   | 'log risk ratio'
   | 'log odds ratio'
-  | 'mean difference';
+  | 'mean difference'
+  | 'survival difference'
+  | 'log median ratio';
+
+/** Other patients of the arm, a fixed rate, or a fixed curve told by its median in months. */
+export type AgainstSummary =
+  | { kind: 'population'; population: string }
+  | { kind: 'rate'; value: number }
+  | { kind: 'curve'; median: number };
 
 /** When the data are cut; `events` and `patients` are counted in a population. */
 export type LookSummary =
@@ -96,7 +106,7 @@ export interface TrialSummary {
   randomised: number;
   /** The design and quantity that the size is matched on; null where the size is given. */
   matched: { design: string; on: string; test: string | null } | null;
-  /** [experimental, control] */
+  /** [experimental, control]; of a single-arm trial [1, 0] or [0, 1]. */
   ratio: [number, number];
   method: 'simple' | 'blocks' | 'biased-coin' | 'minimisation';
   /** Patients in a block; null for the other methods. */

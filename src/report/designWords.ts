@@ -1,4 +1,5 @@
 import type {
+  AgainstSummary,
   DesignSummary,
   LookSummary,
   ScenarioResult,
@@ -58,24 +59,29 @@ function matchedText(
 function trialSentences(trial: TrialSummary, designs: Designs, language: Language): string[] {
   const words = messages(language);
   const [experimental, control] = trial.ratio;
+  const n = fixed(trial.randomised, 0);
+  const population = populationName(trial.enrols, words);
+  const single = experimental === 0 || control === 0;
   const quotas = trial.quotas.map((quota) => {
-    const population = populationName(quota.population, words);
+    const whose = populationName(quota.population, words);
     return quota.n === null
-      ? words.design.bounds(quota.atLeast ?? 0, quota.atMost ?? null, quota.until ?? null, population)
-      : words.design.quota(fixed(quota.n, 0), population);
+      ? words.design.bounds(quota.atLeast ?? 0, quota.atMost ?? null, quota.until ?? null, whose)
+      : words.design.quota(fixed(quota.n, 0), whose);
   });
   return [
-    words.design.enrolment({
-      population: populationName(trial.enrols, words),
-      n: fixed(trial.randomised, 0),
-      ratio: `${experimental}:${control}`,
-      block: trial.block === null ? null : String(trial.block),
-      coin:
-        trial.method === 'biased-coin' || trial.method === 'minimisation'
-          ? { method: trial.method, percent: plain(100 * (trial.coin?.probability ?? 0.5), 3) }
-          : null,
-      strata: words.list(trial.stratifyBy),
-    }),
+    single
+      ? words.design.treated({ population, n, arm: control === 0 ? 'experimental' : 'control' })
+      : words.design.enrolment({
+          population,
+          n,
+          ratio: `${experimental}:${control}`,
+          block: trial.block === null ? null : String(trial.block),
+          coin:
+            trial.method === 'biased-coin' || trial.method === 'minimisation'
+              ? { method: trial.method, percent: plain(100 * (trial.coin?.probability ?? 0.5), 3) }
+              : null,
+          strata: words.list(trial.stratifyBy),
+        }),
     ...(quotas.length === 0 ? [] : [words.design.quotas(words.list(quotas))]),
     ...(trial.matched === null ? [] : [matchedText(trial.matched, designs, language)]),
     words.design.analysed(trial.looks.map((look) => lookText(look, words))),
@@ -102,6 +108,19 @@ export function designSentences(
   });
 }
 
+function againstText(against: AgainstSummary | null, words: Messages): string[] {
+  switch (against?.kind) {
+    case 'population':
+      return [words.design.againstPopulation(populationName(against.population, words))];
+    case 'rate':
+      return [words.design.againstRate(plain(against.value))];
+    case 'curve':
+      return [words.design.againstCurve(plain(against.median))];
+    default:
+      return [];
+  }
+}
+
 /** Method with its options: `log-rank, stratified by EGFR`. */
 export function methodText(test: TestSummary, words: Messages): string {
   const { design } = words;
@@ -110,6 +129,7 @@ export function methodText(test: TestSummary, words: Messages): string {
   return design.options([
     ...(test.interaction === null ? [] : [design.interaction(test.interaction)]),
     words.methods[test.method] ?? test.method,
+    ...againstText(test.against ?? null, words),
     ...(test.weights === null ? [] : [design.weights(plain(test.weights.rho), plain(test.weights.gamma))]),
     ...(test.horizon === null ? [] : [design.horizon(plain(test.horizon))]),
     ...(test.stratifyBy.length === 0 ? [] : [design.stratified(words.list(test.stratifyBy))]),

@@ -124,7 +124,9 @@ export function trulyBeneficial(
   design: DesignSummary,
   test: string,
 ): boolean | null {
-  const truth = rowsOf(result, point, design.id, test, 'bias')[0]?.reference ?? null;
+  // A single-arm comparison shows more than the effect: that comes last among its estimands.
+  const rows = rowsOf(result, point, design.id, test, 'bias');
+  const truth = rows[testOf(design, test)?.against ? rows.length - 1 : 0]?.reference ?? null;
   if (truth === null) return null;
   const harmScale = testOf(design, test)?.measure === 'log hazard ratio';
   return harmScale ? truth < 0 : truth > 0;

@@ -14,6 +14,8 @@ const effectMeasure = z.enum([
   'log risk ratio',
   'log odds ratio',
   'mean difference',
+  'survival difference',
+  'log median ratio',
 ]);
 
 const row = z
@@ -140,6 +142,15 @@ const test = z
     confidence: z.string().nullable(),
     variance: z.enum(['pooled', 'welch']).nullable(),
     interaction: z.string().nullable().describe('Marker whose interaction with treatment is tested.'),
+    against: z
+      .union([
+        z.object({ kind: z.literal('population'), population: z.string() }),
+        z.object({ kind: z.literal('rate'), value: z.number() }),
+        z.object({ kind: z.literal('curve'), median: z.number().describe('Months.') }),
+      ])
+      .nullable()
+      .optional()
+      .describe('In a single-arm trial: what its patients are held against.'),
     sided: z.literal([1, 2]),
     alpha: z.number(),
     estimate: z.string().describe('Estimator.'),

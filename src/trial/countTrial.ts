@@ -1,7 +1,8 @@
 import type { EndpointData } from '../analyses/endpointData.ts';
 import { endpointsOf } from '../designs/endpointsOf.ts';
-import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
+import { type EnrolmentPlan, resized } from '../designs/enrolmentPlan.ts';
 import { createTestPlan } from '../designs/testPlan.ts';
+import { stagedTest, twoStageOf } from '../designs/twoStage.ts';
 import { responseRate } from '../endpoints/laws.ts';
 import type { Population } from '../population/groups.ts';
 import { Stream } from '../rng/stream.ts';
@@ -50,7 +51,7 @@ export function canCount(
     population.mixes.length === 1 &&
     population.variation === null &&
     plan.n <= MOST_COUNTED &&
-    eligible.every((months) => months === eligible[0])
+    (eligible.every((months) => months === eligible[0]) || stagedTest(design) !== undefined)
   );
 }
 
@@ -67,55 +68,65 @@ export function createCountTrial(
   results: Float64Array,
   facts: Float64Array,
 ): Trial {
-  const groups = population.groups.length;
-  const allocation = createCellAllocation(plan, population);
-  const outcomes = endpointsOf(design).map((name) =>
-    createOutcome(truth.endpoints[name] as BinaryEndpoint, plan, population, allocation.sizes),
-  );
+  const staged = stagedTest(design);
+  const rule = staged === undefined ? null : twoStageOf(staged);
+  const names = endpointsOf(design);
+  const context: StageContext = { names, truth, population, streams };
+  const first = createStage(rule === null ? plan : resized(plan, rule.n1), '', context);
+  const second = rule === null ? null : createStage(resized(plan, rule.n - rule.n1), ' second', context);
+  const counts = first.outcomes.map((outcome) => outcome.counts);
   const sources: Record<string, EndpointData> = Object.fromEntries(
-    endpointsOf(design).map((name, e) => [name, { kind: 'binary', counts: outcomes[e].counts }]),
+    names.map((name, e) => [name, { kind: 'binary', counts: counts[e] }]),
   );
   const tests = createTestPlan(design.tests, truth, population, sources);
-  const screening = createScreeningTime(plan, truth.enrolment, population.screening);
   const wait = lookAfterLast(design, truth);
-  const width = allocation.words + STATE;
-  const cells = blockWords(streams('counts'), width);
-  const outcomeWords = endpointsOf(design).map((name) => blockWords(streams(`counts:${name}`), 2 * groups));
-  const screeningStream = new Stream();
-  let current = -1;
+  const stream = new Stream();
+  const judged = staged === undefined ? 0 : names.indexOf(staged.of);
+  const better = staged === undefined ? 'higher' : (truth.endpoints[staged.of] as BinaryEndpoint).better;
 
-  /** Makes the words of the replicate available; gives its number in its block. */
-  function seek(wanted: number): number {
-    const within = wanted % BLOCK;
-    const block = (wanted - within) / BLOCK;
-    if (block !== current) {
-      cells.fill(block);
-      for (let e = 0; e < outcomeWords.length; e++) outcomeWords[e].fill(block);
-      current = block;
-    }
-    return within;
+  /** Whether the first stage has more successes than it takes to go on. */
+  function goesOn(r1: number): boolean {
+    let successes = 0;
+    for (let c = better === 'higher' ? 1 : 0; c < counts[judged].length; c += 2)
+      successes += counts[judged][c];
+    return successes > r1;
   }
 
-  const names = endpointsOf(design);
+  /** Plays the second stage and adds it to the first. Screening rests while the first is assessed. */
+  function goOn(stage: Stage, wanted: number): void {
+    stage.draw(wanted);
+    for (let c = 0; c < first.cells.length; c++) first.cells[c] += stage.cells[c];
+    for (let e = 0; e < counts.length; e++) {
+      const more = stage.outcomes[e].counts;
+      for (let c = 0; c < more.length; c++) counts[e][c] += more[c];
+    }
+    stage.screen(stream, first.screening.expected);
+    facts[FACT.screened] += stage.screening.screened;
+    facts[FACT.randomised] += stage.n;
+    facts[FACT.monthsToLastPatient] += stage.screening.months - first.screening.months + wait;
+  }
+
+  const waiting = Math.max(0, ...[...plan.turnaround].filter((_, g) => plan.quotaOf[g] >= 0));
   return {
     table: () =>
       population.groups.flatMap((group, g) =>
         [1, 0].map((arm) => ({
           arm: arm === 1 ? 'experimental' : 'control',
           ...groupRow(group),
-          patients: allocation.cells[2 * g + arm],
+          patients: first.cells[2 * g + arm],
           ...Object.fromEntries(
-            names.map((name, e) => [`${name} responses`, outcomes[e].counts[4 * g + 2 * arm + 1]]),
+            names.map((name, e) => [`${name} responses`, counts[e][4 * g + 2 * arm + 1]]),
           ),
         })),
       ),
     run() {
-      const within = seek(replicate());
-      const { words } = cells;
-      allocation.draw(words, within * width);
-      for (let e = 0; e < outcomes.length; e++) {
-        outcomes[e].draw(allocation.cells, outcomeWords[e].words, within * 2 * groups);
-      }
+      const wanted = replicate();
+      first.draw(wanted);
+      first.screen(stream, 0);
+      facts[FACT.screened] = first.screening.screened;
+      facts[FACT.randomised] = first.n;
+      facts[FACT.monthsToLastPatient] = first.screening.months + waiting;
+      if (second !== null && rule !== null && goesOn(rule.r1)) goOn(second, wanted);
       tests.refresh();
       for (let t = 0; t < tests.analyses.length; t++) {
         tests.analyses[t](results, t * RESULTS);
@@ -123,10 +134,73 @@ export function createCountTrial(
       }
       conduct.start();
       conduct.decide(0);
+      facts[FACT.events] = Number.NaN;
+      facts[FACT.monthsToAnalysis] = facts[FACT.monthsToLastPatient] + wait;
+      facts[FACT.unreached] = 0;
+      recordTallies(tallies, first.cells, facts);
+    },
+  };
+}
+
+/** What the stages of a trial share. */
+interface StageContext {
+  readonly names: readonly string[];
+  readonly truth: Truth;
+  readonly population: Population;
+  readonly streams: (purpose: string) => PurposeStream;
+}
+
+/** Patients who are enrolled without a look between: all of a trial, but where it has two stages. */
+interface Stage {
+  readonly n: number;
+  /** Patients by class = group * 2 + arm. */
+  readonly cells: Int32Array;
+  readonly outcomes: readonly { counts: Int32Array }[];
+  readonly screening: ScreeningTime;
+  /** Draws cells and outcomes of a replicate. */
+  draw(replicate: number): void;
+  /** Draws the screening of the replicate last drawn. @param after patients expected before this stage */
+  screen(stream: Stream, after: number): void;
+}
+
+function createStage(
+  plan: EnrolmentPlan,
+  label: string,
+  { names, truth, population, streams }: StageContext,
+): Stage {
+  const groups = population.groups.length;
+  const allocation = createCellAllocation(plan, population);
+  const outcomes = names.map((name) =>
+    createOutcome(truth.endpoints[name] as BinaryEndpoint, plan, population, allocation.sizes),
+  );
+  const screening = createScreeningTime(plan, truth.enrolment, population.screening);
+  const width = allocation.words + STATE;
+  const cells = blockWords(streams(`counts${label}`), width);
+  const outcomeWords = names.map((name) => blockWords(streams(`counts${label}:${name}`), 2 * groups));
+  let current = -1;
+  let within = 0;
+  return {
+    n: plan.n,
+    cells: allocation.cells,
+    outcomes,
+    screening,
+    draw(wanted) {
+      within = wanted % BLOCK;
+      const block = (wanted - within) / BLOCK;
+      if (block !== current) {
+        cells.fill(block);
+        for (let e = 0; e < outcomeWords.length; e++) outcomeWords[e].fill(block);
+        current = block;
+      }
+      allocation.draw(cells.words, within * width);
+      for (let e = 0; e < outcomes.length; e++)
+        outcomes[e].draw(allocation.cells, outcomeWords[e].words, within * 2 * groups);
+    },
+    screen(stream, after) {
+      const { words } = cells;
       const at = within * width + allocation.words;
-      screeningStream.set(words[at], words[at + 1], words[at + 2], words[at + 3]);
-      screening.draw(screeningStream);
-      recordFacts(plan, screening, wait, allocation.cells, tallies, facts);
+      stream.set(words[at], words[at + 1], words[at + 2], words[at + 3]);
+      screening.draw(stream, after);
     },
   };
 }
@@ -146,21 +220,7 @@ function blockWords(purpose: PurposeStream, width: number): { words: Int32Array;
   };
 }
 
-function recordFacts(
-  plan: EnrolmentPlan,
-  screening: ScreeningTime,
-  wait: number,
-  cells: Int32Array,
-  tallies: readonly Tally[],
-  facts: Float64Array,
-): void {
-  const last = screening.months + plan.turnaround[plan.quotaOf.indexOf(0)];
-  facts[FACT.screened] = screening.screened;
-  facts[FACT.randomised] = plan.n;
-  facts[FACT.events] = Number.NaN;
-  facts[FACT.monthsToLastPatient] = last;
-  facts[FACT.monthsToAnalysis] = last + wait;
-  facts[FACT.unreached] = 0;
+function recordTallies(tallies: readonly Tally[], cells: Int32Array, facts: Float64Array): void {
   for (let t = 0; t < tallies.length; t++) {
     const { classes } = tallies[t];
     let count = 0;

@@ -1,8 +1,9 @@
 import { createEnrolmentPlan, type EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import { type Estimand, estimandsOf } from '../designs/estimands.ts';
-import { type Expectations, expectationsOf } from '../designs/expectations.ts';
+import type { Expectations } from '../designs/expectations.ts';
 import { resolveSizes } from '../designs/matchSize.ts';
-import { atExactLevel } from '../designs/twoStage.ts';
+import { plannedExpectations } from '../designs/stagedExpectations.ts';
+import { atExactLevel, stagedTest } from '../designs/twoStage.ts';
 import type { Population } from '../population/groups.ts';
 import type { ScenarioPoint, TrialDesign } from '../scenario/model.ts';
 
@@ -13,6 +14,11 @@ export interface PlannedTrial {
   readonly expectations: Expectations;
   /** Estimands of each test, in the order of the design. */
   readonly estimands: readonly (readonly Estimand[])[];
+}
+
+/** Month of the data cut that limits are computed for; everybody is assessed at the end of a two-stage trial, whichever end it is. */
+export function analysisMonth(design: TrialDesign, { monthsToAnalysis }: Expectations): number {
+  return stagedTest(design) === undefined ? monthsToAnalysis : Number.POSITIVE_INFINITY;
 }
 
 /** Settles sizes, plans and computed quantities of every design under the point's truth. */
@@ -26,9 +32,10 @@ export function planDesigns(point: ScenarioPoint, population: Population): Recor
         const { n, looks } = sizes[name][trial.name];
         const design = { ...trial, looks, tests: trial.tests.map(atExactLevel) };
         const plan = createEnrolmentPlan(design, truth, population, n);
-        const expectations = expectationsOf(design, plan, truth, population);
+        const expectations = plannedExpectations(design, plan, truth, population);
+        const month = analysisMonth(design, expectations);
         const estimands = design.tests.map((test) =>
-          estimandsOf(test, design, plan, truth, population, expectations.monthsToAnalysis),
+          estimandsOf(test, design, plan, truth, population, month),
         );
         return { design, plan, expectations, estimands };
       }),

@@ -1,6 +1,5 @@
 import { SLOT, SLOTS } from '../../analyses/analysis.ts';
 import { createTwoByTwo } from '../../analyses/twoByTwo.ts';
-import { responseRate } from '../../endpoints/laws.ts';
 import { binomialPmf, binomialUpperTail } from '../../numeric/binomial.ts';
 import type { Population } from '../../population/groups.ts';
 import type { BinaryEndpoint, PopulationExpression, TestSpec, Truth } from '../../scenario/model.ts';
@@ -9,6 +8,7 @@ import { stagedCharacteristics } from '../../single-arm/stages.ts';
 import { oneRateAnalysis } from '../oneSample.ts';
 import { twoStageOf } from '../twoStage.ts';
 import { exactPowerOf } from './exactPower.ts';
+import { rateOf } from './oneSampleLimit.ts';
 import { type PatientMix, within } from './patientMix.ts';
 
 /** Tables looked at for one contrast: above this the enumeration over random subgroup sizes would be felt at set-up. */
@@ -40,11 +40,7 @@ export function exactSingleArm(
   const part = (of: PopulationExpression) => {
     const weights = within(mix.patients, population, of);
     const patients = weights.reduce((sum, one) => sum + one, 0);
-    const responders = weights.reduce(
-      (sum, one, g) => (one === 0 ? sum : sum + one * responseRate(endpoint, population.groups[g], arm)),
-      0,
-    );
-    return { share: Math.min(1, patients / all), rate: responders / patients };
+    return { share: Math.min(1, patients / all), rate: rateOf(endpoint, population, weights, arm) };
   };
   const own = part(test.in);
   if (test.against.kind === 'rate') {

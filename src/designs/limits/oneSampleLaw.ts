@@ -1,9 +1,8 @@
 import { survivalAt } from '../../distributions/survivalLaw.ts';
-import { responseRate } from '../../endpoints/laws.ts';
 import type { BinaryEndpoint, TestSpec } from '../../scenario/model.ts';
 import { referenceLaw, referenceMedian } from '../oneSample.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
-import { martingaleMoments } from './oneSampleLimit.ts';
+import { martingaleMoments, rateOf } from './oneSampleLimit.ts';
 import { within } from './patientMix.ts';
 import type { ZLaw } from './zLaw.ts';
 
@@ -42,11 +41,7 @@ function rateLaw(
 ): ZLaw {
   if (against?.kind !== 'rate') throw new TypeError('no rate to be held against');
   const n = weights.reduce((sum, one) => sum + one, 0);
-  const p =
-    weights.reduce(
-      (sum, one, g) => (one === 0 ? sum : sum + one * responseRate(endpoint, population.groups[g], arm)),
-      0,
-    ) / n;
+  const p = rateOf(endpoint, population, weights, arm);
   const spread = against.value * (1 - against.value);
   const direction = endpoint.better === 'higher' ? 1 : -1;
   return {

@@ -1,7 +1,8 @@
 import { cumulativeHazard, survivalAt } from '../../distributions/survivalLaw.ts';
 import { responseRate, timeLaw } from '../../endpoints/laws.ts';
 import { findRoot } from '../../numeric/roots.ts';
-import type { TestSpec, TimeToEventEndpoint } from '../../scenario/model.ts';
+import type { Population } from '../../population/groups.ts';
+import type { BinaryEndpoint, TestSpec, TimeToEventEndpoint } from '../../scenario/model.ts';
 import { referenceLaw, referenceMedian } from '../oneSample.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
 
@@ -17,7 +18,7 @@ export function oneSampleLimit(test: TestSpec, cut: DataCutLimit, weights: Float
   const endpoint = cut.truth.endpoints[test.of];
   const { against } = test;
   if (endpoint.kind === 'binary' && against?.kind === 'rate') {
-    return meanOf(weights, (g) => responseRate(endpoint, cut.population.groups[g], arm)) - against.value;
+    return rateOf(endpoint, cut.population, weights, arm) - against.value;
   }
   if (endpoint.kind !== 'time-to-event' || against?.kind !== 'curve') return Number.NaN;
   const reference = referenceLaw(against.hazard);
@@ -31,6 +32,16 @@ export function oneSampleLimit(test: TestSpec, cut: DataCutLimit, weights: Float
   }
   const { observed, expected } = martingaleMoments(test, cut, weights, arm);
   return Math.log(observed / expected);
+}
+
+/** Rate of a mix of groups under an arm. */
+export function rateOf(
+  endpoint: BinaryEndpoint,
+  { groups }: Population,
+  weights: Float64Array,
+  arm: 0 | 1,
+): number {
+  return meanOf(weights, (g) => responseRate(endpoint, groups[g], arm));
 }
 
 /** Moments of a patient's events less those that the fixed curve expects of him. */

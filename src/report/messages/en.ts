@@ -67,7 +67,13 @@ export const en: Messages = {
     ppv: 'Positive predictive value',
   },
   parameters: {},
-  methods: {},
+  methods: {
+    exact: 'exact binomial test',
+    simon: 'Simon\u2019s two stages',
+    posterior: 'posterior probability',
+    milestone: 'survival at a milestone',
+    median: 'median survival',
+  },
   measures: {
     'hazard ratio': 'Hazard ratio',
     'median (months)': 'Median (months)',
@@ -139,6 +145,11 @@ export const en: Messages = {
     stratified: (by) => `stratified by ${by}`,
     adjusted: (covariates) => `adjusted for ${covariates}`,
     interaction: (marker) => `treatment-by-${marker} interaction`,
+    treated: ({ population, n, arm }) =>
+      `Enrols ${population} and gives all ${n} the ${arm} treatment, without randomisation.`,
+    againstPopulation: (population) => `against ${population}`,
+    againstRate: (rate) => `against a rate of ${rate}`,
+    againstCurve: (median) => `against a curve of median ${median} months`,
     options: (items) => items.join(', '),
     ties: { efron: 'Efron ties', breslow: 'Breslow ties' },
     confidence: {
@@ -146,6 +157,8 @@ export const en: Messages = {
       score: 'score interval',
       newcombe: 'Newcombe interval',
       'miettinen-nurminen': 'Miettinen-Nurminen interval',
+      'clopper-pearson': 'Clopper-Pearson interval',
+      credible: 'credible interval',
     },
     variance: { pooled: 'pooled variance', welch: 'Welch' },
     estimators: {

@@ -89,6 +89,11 @@ export interface Messages {
     stratified: (by: string) => string;
     adjusted: (covariates: string) => string;
     interaction: (marker: string) => string;
+    /** Of a single-arm trial. */
+    treated: (facts: { population: string; n: string; arm: 'control' | 'experimental' }) => string;
+    againstPopulation: (population: string) => string;
+    againstRate: (rate: string) => string;
+    againstCurve: (median: string) => string;
     options: (items: string[]) => string;
     ties: Record<string, string>;
     confidence: Record<string, string>;

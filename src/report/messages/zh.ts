@@ -99,6 +99,12 @@ export const zh: Messages = {
     barnard: '非条件精确检验',
     't-test': 't 检验',
     ancova: '协方差分析',
+    exact: '精确二项检验',
+    simon: 'Simon 两阶段设计',
+    posterior: '后验概率规则',
+    'one-sample-log-rank': '单样本 log-rank 检验',
+    milestone: '里程碑时点生存率检验',
+    median: '中位生存时间检验',
   },
   measures: {
     'log hazard ratio': '对数风险比',
@@ -108,6 +114,8 @@ export const zh: Messages = {
     'log risk ratio': '对数相对危险度',
     'log odds ratio': '对数比值比',
     'mean difference': '均数差',
+    'survival difference': '生存率之差',
+    'log median ratio': '对数中位数比',
     'median (months)': '中位数（月）',
     rate: '率',
     mean: '均数',
@@ -176,6 +184,13 @@ export const zh: Messages = {
     stratified: (by) => spaced(`按 ${by} 分层`),
     adjusted: (covariates) => spaced(`按 ${covariates} 校正`),
     interaction: (marker) => spaced(`治疗与 ${marker} 的交互作用`),
+    treated: ({ population, n, arm }) =>
+      spaced(
+        `入组 ${population}，全部 ${n} 例均接受${arm === 'experimental' ? '试验' : '对照'}治疗，不随机。`,
+      ),
+    againstPopulation: (population) => spaced(`对比 ${population}`),
+    againstRate: (rate) => spaced(`对比固定率 ${rate}`),
+    againstCurve: (median) => spaced(`对比中位数为 ${median} 个月的固定曲线`),
     options: (items) => items.join('，'),
     ties: { efron: '结点按 Efron 法处理', breslow: '结点按 Breslow 法处理' },
     confidence: {
@@ -183,6 +198,8 @@ export const zh: Messages = {
       score: '得分区间',
       newcombe: 'Newcombe 区间',
       'miettinen-nurminen': 'Miettinen-Nurminen 区间',
+      'clopper-pearson': 'Clopper-Pearson 精确区间',
+      credible: '可信区间',
     },
     variance: { pooled: '合并方差', welch: 'Welch 校正' },
     estimators: {
@@ -194,6 +211,9 @@ export const zh: Messages = {
       'risk ratio': '相对危险度',
       'odds ratio': '比值比',
       'mean difference': '均数差',
+      'observed over expected': '观察数与期望数之比',
+      'survival difference': '生存率之差',
+      'median ratio': '中位数比',
     },
     significance: (sided, alpha) => `${sided === 1 ? '单侧' : '双侧'} ${alpha}`,
     test: ({ endpoint, population, method, significance }) =>

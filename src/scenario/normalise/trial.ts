@@ -98,6 +98,9 @@ function checkStages(trial: TrialDesign, input: TrialInput, path: Path, { checke
   const rules = trial.tests.filter((test) => test.by === 'simon');
   const problems = [
     ...(rules.length > 1 ? ['there is one such test in a trial'] : []),
+    ...(rules[0].stages?.kind === 'given' && rules[0].stages.n > 5000
+      ? ['it has at most 5,000 patients']
+      : []),
     ...(input.quotas === undefined ? [] : ['it takes no "quotas"']),
     ...(input['analyse at'] === undefined && input.looks === undefined ? [] : ['the rule says when to look']),
     ...(trial.tests.some((test) => names.endpoints[test.of] !== 'binary')

@@ -439,6 +439,14 @@ export const ENGLISH = {
     rule: `more than one trial has a test "${p.test}"`,
     next: `write one of ${p.known.join(', ')}`,
   }),
+  'promise-missing': (p: { label: string }): Message => ({
+    rule: `other claims say whom they promise benefit ("for"), "${p.label}" does not`,
+    next: 'add for instance `for: all`, `for: M+` or `for: none` to every claim',
+  }),
+  'benefit-endpoint': (p: { endpoints: readonly string[] }): Message => ({
+    rule: `the tests are of ${p.endpoints.join(' and ')}, so it is open on which of them patients must benefit for a claim to be right`,
+    next: `name the endpoints under truth, for instance \`worthwhile: {${p.endpoints[0]}: ...}\``,
+  }),
 
   // several tests and looks
   'test-twice': (p: { test: string }): Message => ({

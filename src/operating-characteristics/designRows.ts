@@ -15,6 +15,9 @@ const METRIC: Readonly<Record<string, string>> = {
   rejections: 'expected rejections',
 };
 
+/** Metric of a quantity that is 1 or 0 in every replicate. */
+export const probabilityName = (quantity: string): string => `${quantity} probability`;
+
 const DURATION_QUANTILES = [5, 50, 95];
 
 /** Operating characteristics of a whole design: patients, time, cost, claims. */
@@ -27,7 +30,11 @@ export function designRows(
   const { quantity, look } = sums.columns[index];
   switch (quantity) {
     case 'claim':
-      return [row(subject, 'claim probability', sums.proportion(index))];
+    case 'right claim':
+    case 'false claim':
+    case 'missed benefit':
+    case 'success':
+      return [row(subject, probabilityName(quantity), sums.proportion(index))];
     case 'ppv':
       return [row(subject, 'ppv', sums.mean(index), reference)];
     case 'stops for efficacy':

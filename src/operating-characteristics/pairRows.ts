@@ -1,4 +1,5 @@
 import type { ColumnSums } from './columnSums.ts';
+import { probabilityName } from './designRows.ts';
 import type { EfficiencyReferences } from './efficiencyReference.ts';
 import { normalEstimate } from './monteCarlo.ts';
 import type { ResultRow } from './result.ts';
@@ -7,8 +8,13 @@ import { row, type Subject } from './rows.ts';
 /** Names of quantities in the results, where they differ. */
 const METRIC: Readonly<Record<string, string>> = {
   rejects: 'power',
-  claim: 'claim probability',
   rejections: 'expected rejections',
+  ...Object.fromEntries(
+    ['claim', 'right claim', 'false claim', 'missed benefit', 'success'].map((name) => [
+      name,
+      probabilityName(name),
+    ]),
+  ),
 };
 
 /** Paired differences, design minus reference, replicate by replicate. */

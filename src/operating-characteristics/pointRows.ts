@@ -66,6 +66,7 @@ interface PlannedTest {
 /** Quantities whose analysis is no test. */
 const NOT_OF_TESTS: ReadonlySet<Quantity> = new Set<Quantity>([
   'claim',
+  'success',
   'ppv',
   'marker-negative exposed',
   'stops for efficacy',

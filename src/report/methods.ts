@@ -154,6 +154,13 @@ export const methodEntries = {
     ],
     used: hasMetric('type M error', 'type S error'),
   },
+  rightClaim: {
+    formula: '',
+    references: [
+      'Kalbfleisch JD, Prentice RL. Estimation of the average hazard ratio. Biometrika 1981;68:105-112.',
+    ],
+    used: hasMetric('right claim probability'),
+  },
   paired: {
     formula: 'MCSE(B − A) = SD(b − a)/√n',
     references: [morris],

@@ -4,9 +4,19 @@ import { presetKeys } from './presets.ts';
 import { type MapTree, merge, type Tree, treeAt, treeOf, without } from './tree.ts';
 
 /** Keys that a variant replaces whole. */
-const WHOLE = ['size', 'quotas', 'analyse at', 'looks', 'tests', 'multiplicity', 'claims', 'trials'];
+const WHOLE = [
+  'size',
+  'quotas',
+  'analyse at',
+  'looks',
+  'tests',
+  'multiplicity',
+  'claims',
+  'metrics',
+  'trials',
+];
 /** Keys of a design that its trials do not take over. */
-const NOT_FOR_TRIALS = ['title', 'preset', 'marker', 'extends', 'claims', 'trials'];
+const NOT_FOR_TRIALS = ['title', 'preset', 'marker', 'extends', 'claims', 'metrics', 'trials'];
 
 /**
  * Writes every design out: what it extends, its preset and, for parallel trials, the design's own keys below theirs.

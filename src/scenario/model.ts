@@ -177,6 +177,11 @@ export interface Truth {
   treatmentNeed: ByCell<number>;
   endpoints: Record<string, Endpoint>;
   costs: Costs;
+  /**
+   * Smallest effect that counts as benefit, by endpoint: hazard ratio (average, over all time), difference of probabilities or means in
+   * the better direction. Patients benefit who reach it on every endpoint named; empty = any benefit.
+   */
+  worthwhile: Record<string, number>;
 }
 
 // -------------------------------------------------------------------------------------------------------- designs
@@ -323,9 +328,29 @@ export interface TestSpec {
   alpha: number;
 }
 
-/** `reject` names a test of a trial of the design (`trial` is '' for the only trial of a plain design). */
+/** A test of a trial of the design; `trial` is '' for the only trial of a plain design. */
+export interface TestName {
+  trial: string;
+  test: string;
+}
+
+/** What a claim may ask of a trial's end; a number that could not be had makes its part false. */
 export type ClaimExpression =
-  | { kind: 'reject'; trial: string; test: string }
+  /** Rejected in favour of the experimental arm. */
+  | ({ kind: 'reject' } & TestName)
+  /** Rejected in favour of control: z <= -bound. */
+  | ({ kind: 'harm' } & TestName)
+  /** Compares z, the estimate, or its exponential (a hazard, odds or risk ratio) with a number. */
+  | ({
+      kind: 'compare';
+      what: 'z' | 'estimate' | 'ratio';
+      sign: '>=' | '>' | '<=' | '<';
+      value: number;
+    } & TestName)
+  /** Its z is the largest among these, itself one of them; of equal ones the first named is it. */
+  | ({ kind: 'strongest'; among: TestName[] } & TestName)
+  /** The design ends with this claim. */
+  | { kind: 'claim'; label: string }
   | { kind: 'not'; of: ClaimExpression }
   | { kind: 'and'; of: ClaimExpression[] }
   | { kind: 'or'; of: ClaimExpression[] }
@@ -333,6 +358,16 @@ export type ClaimExpression =
 
 export interface Claim {
   label: string;
+  when: ClaimExpression;
+  /** Whom the claim promises benefit, by true status; null where the file does not say. */
+  for: PromisedTo | null;
+}
+
+export type PromisedTo = PopulationExpression | { kind: 'nobody' };
+
+/** A success of the user's own. */
+export interface SuccessMetric {
+  name: string;
   when: ClaimExpression;
 }
 
@@ -361,6 +396,8 @@ export interface Design {
   trials: TrialDesign[];
   /** Looked at in order, the first that is true holds. */
   claims: Claim[];
+  /** Probabilities asked for beside power. */
+  metrics: SuccessMetric[];
 }
 
 // ------------------------------------------------------------------------------------------------------- scenario

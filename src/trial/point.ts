@@ -2,18 +2,18 @@ import type { Expectations } from '../designs/expectations.ts';
 import { plannedInformation } from '../designs/plannedInformation.ts';
 import { createPopulation, type Population } from '../population/groups.ts';
 import type { ScenarioPoint } from '../scenario/model.ts';
-import { createClaims, type Rejected } from './claims.ts';
 import { createCohorts } from './cohorts.ts';
 import { type Column, createBlock, createRecorder } from './columns.ts';
 import { createConduct } from './conduct/conduct.ts';
-import { DECISION, DECISIONS, decisionsLength } from './conduct/decisions.ts';
+import { decisionsLength } from './conduct/decisions.ts';
 import { createFamilySummary } from './conduct/familySummary.ts';
 import { canCount, createCountTrial } from './countTrial.ts';
+import { claimSources, claimSteps } from './designClaims.ts';
 import { createTotals, talliesOf } from './designTotals.ts';
 import type { TableRow } from './patientRows.ts';
 import { createPatientTrial } from './patientTrial.ts';
 import { type PlannedTrial, planDesigns } from './plannedTrial.ts';
-import { columnsOf, type DesignPlaces, pairedColumns } from './pointColumns.ts';
+import { columnsOf, pairedColumns } from './pointColumns.ts';
 import { layOutRaw } from './rawLayout.ts';
 import { FACT, RESULTS } from './trial.ts';
 
@@ -94,7 +94,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
         family === null ? [] : [createFamilySummary(family, decisions, raw, family.at)],
       ),
       createTotals(facts, place.totalsAt, tallies.length, truth, raw),
-      createClaims(place.design.claims, rejectedBy(place, raw), raw, place.claims),
+      ...claimSteps(place, claimSources(place, raw), truth),
     ];
   });
   const own: Column[] = [];
@@ -124,14 +124,4 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
 /** Month by which nearly all that is to be seen has been seen: tunes the sorting, never a result. */
 function horizonOf({ monthsToAnalysis, monthsToLastPatient }: Expectations): number {
   return Number.isFinite(monthsToAnalysis) ? 1.25 * monthsToAnalysis : 4 * monthsToLastPatient;
-}
-
-function rejectedBy(place: DesignPlaces, raw: Float64Array): Rejected {
-  const at = new Map<string, number>();
-  for (const trial of place.trials) {
-    trial.tests.forEach((test, t) => {
-      at.set(`${trial.name}/${test.name}`, trial.decisions + t * DECISIONS + DECISION.rejected);
-    });
-  }
-  return (trial, test) => raw[at.get(`${trial}/${test}`) as number] === 1;
 }

@@ -1,6 +1,7 @@
 import { SLOT } from '../analyses/analysis.ts';
 import type { Estimand } from '../designs/estimands.ts';
 import type { Design, TestSpec } from '../scenario/model.ts';
+import { VERDICTS } from './claims.ts';
 import { type Column, OP, type Quantity } from './columns.ts';
 import { CONDUCT, DECISION, DECISIONS } from './conduct/decisions.ts';
 import { FAMILY, type FamilyTruth } from './conduct/familySummary.ts';
@@ -38,8 +39,11 @@ export interface DesignPlaces {
     readonly a: number;
     readonly b: number;
   }[];
-  /** Offset of the claims, 1 for the one that holds. */
+  /** Offset of the claims, 1 for the one that holds; then, if they are judged by the truth, of `VERDICTS`. */
   readonly claims: number;
+  readonly judged: boolean;
+  /** Offset of the successes that the design asks for. */
+  readonly metrics: number;
 }
 
 /** Name of a test in the results: alone, or with its trial where several trials of the design have a test of the name. */
@@ -127,6 +131,15 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
   places.design.claims.forEach((claim, c) => {
     add('claim', OP.copy, places.claims + c, { analysis: claim.label });
   });
+  if (places.judged) {
+    const verdicts = places.claims + places.design.claims.length;
+    VERDICTS.forEach((verdict, v) => {
+      add(verdict, OP.copy, verdicts + v);
+    });
+  }
+  places.design.metrics.forEach(({ name }, m) => {
+    add('success', OP.copy, places.metrics + m, { analysis: name });
+  });
   for (const { quantity, marker, at } of places.totals) {
     add(quantity, OP.copy, at, { analysis: marker, quantiles: quantity === 'months to analysis' });
   }
@@ -139,6 +152,8 @@ const PAIRED: ReadonlySet<Quantity> = new Set([
   'rejects',
   'z',
   'claim',
+  ...VERDICTS,
+  'success',
   'familywise error',
   'disjunctive power',
   'conjunctive power',

@@ -1,6 +1,8 @@
 import type { Design, Truth } from '../scenario/model.ts';
+import { VERDICTS } from './claims.ts';
 import { decisionsLength } from './conduct/decisions.ts';
 import { FAMILIES, familyTruth } from './conduct/familySummary.ts';
+import { promises } from './designClaims.ts';
 import type { PlannedTrial } from './plannedTrial.ts';
 import type { DesignPlaces } from './pointColumns.ts';
 import { FACT, RESULTS, type Tally } from './trial.ts';
@@ -34,7 +36,9 @@ export function layOutRaw(
       };
     });
     const totals = trials.length === 1 ? trials[0].facts : take(FACT.tallies + tallies.length);
-    const claims = take(design.claims.length);
+    const judged = promises(design.claims);
+    const claims = take(design.claims.length + (judged ? VERDICTS.length : 0));
+    const metrics = take(design.metrics.length);
     const tally = (name: string, marker: string) =>
       totals + FACT.tallies + tallies.findIndex((t) => t.name === name && t.marker === marker);
     const markers = [...new Set(tallies.map((t) => t.marker))];
@@ -46,6 +50,8 @@ export function layOutRaw(
       trials,
       totalsAt: totals,
       claims,
+      judged,
+      metrics,
       totals: [
         { quantity: 'screened', marker: '', at: totals + FACT.screened },
         { quantity: 'randomised', marker: '', at: totals + FACT.randomised },

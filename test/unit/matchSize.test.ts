@@ -36,7 +36,13 @@ const everybody = trialOf({
   tests: [testOf({ name: 'M+', in: marker('M+') })],
 });
 
-const design = (name: string, trials: TrialDesign[]): Design => ({ name, title: null, trials, claims: [] });
+const design = (name: string, trials: TrialDesign[]): Design => ({
+  name,
+  title: null,
+  trials,
+  claims: [],
+  metrics: [],
+});
 const match = (on: Extract<Size, { kind: 'match' }>['on'], test: string | null = null): Size => ({
   kind: 'match',
   design: 'all-comers',

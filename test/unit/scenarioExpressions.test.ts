@@ -105,6 +105,30 @@ describe('claims', () => {
     });
   });
 
+  it('compares, picks the strongest, asks for harm and for claims', () => {
+    expect(parseClaim('z of M+ vs history >= -1.5e-1', tests)).toEqual({
+      kind: 'compare',
+      what: 'z',
+      trial: '',
+      test: 'M+ vs history',
+      sign: '>=',
+      value: -0.15,
+    });
+    expect(parseClaim('ratio of M+<0.8', tests)).toMatchObject({ what: 'ratio', sign: '<', value: 0.8 });
+    expect(parseClaim('strongest M+ of all, M+ and reject M+ for harm', tests)).toMatchObject({
+      of: [
+        { kind: 'strongest', test: 'M+', among: [{ test: 'all' }, { test: 'M+' }] },
+        { kind: 'harm', test: 'M+' },
+      ],
+    });
+    expect(parseClaim('claim M+ only or M+', tests, ['M+ only'])).toEqual({
+      kind: 'or',
+      of: [{ kind: 'claim', label: 'M+ only' }, reject('M+')],
+    });
+    expect(problem(() => parseClaim('claim nobody', tests, ['somebody'])).code).toBe('unknown-name');
+    expect(problem(() => parseClaim('all', tests, ['all'])).code).toBe('claim-syntax');
+  });
+
   it('tests of parallel trials are TRIAL/TEST, or TEST where one trial has it', () => {
     const two = [
       { trial: 'A', test: 'x' },
@@ -128,6 +152,13 @@ describe('claims', () => {
     'reject all)',
     'all',
     'otherwise reject all',
+    'strongest M+',
+    'strongest M+ of all',
+    'z of M+ 1.96',
+    'z of M+ > x',
+    'z of M+ > 1.96x',
+    'ratio of M+ < 0',
+    'claim a',
     '('.repeat(3000),
   ])('%j is faulty', (text) => {
     expect(problem(() => parseClaim(text, tests)).code).toBe('claim-syntax');

@@ -243,8 +243,34 @@ describe('designs', () => {
 
   it('claims are read in order, otherwise last', () => {
     expect(point().designs.main.claims).toEqual([
-      { label: 'works', when: { kind: 'reject', trial: '', test: 'overall' } },
-      { label: 'none', when: { kind: 'otherwise' } },
+      { label: 'works', when: { kind: 'reject', trial: '', test: 'overall' }, for: null },
+      { label: 'none', when: { kind: 'otherwise' }, for: null },
+    ]);
+  });
+
+  it('claims may say whom they promise benefit, by true status; metrics may ask for claims', () => {
+    const { designs } = point(
+      [
+        'claims: {works: reject overall, none: otherwise}',
+        'claims: {works: {when: reject overall, for: EGFR+}, none: {when: otherwise, for: none}}\n    metrics: {mine: works or reject response}',
+      ],
+      ['  endpoints:\n', '  worthwhile: {PFS: 0.8}\n  endpoints:\n'],
+    );
+    expect(designs.main.claims.map((claim) => claim.for)).toEqual([
+      { kind: 'marker', marker: 'EGFR', status: '+', by: 'truth' },
+      { kind: 'nobody' },
+    ]);
+    expect(designs.main.metrics).toEqual([
+      {
+        name: 'mine',
+        when: {
+          kind: 'or',
+          of: [
+            { kind: 'claim', label: 'works' },
+            { kind: 'reject', trial: '', test: 'response' },
+          ],
+        },
+      },
     ]);
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createClaims } from '../../src/trial/claims.ts';
+import { SLOT } from '../../src/analyses/analysis.ts';
+import { parseClaim } from '../../src/scenario/claimExpression.ts';
+import { compileClaim, createClaims, createFlags } from '../../src/trial/claims.ts';
 import { type Column, createBlock, createRecorder, OP } from '../../src/trial/columns.ts';
+import { RESULTS } from '../../src/trial/trial.ts';
 
 const column = (op: number, a: number, more: Partial<Column> = {}): Column => ({
   design: 'd',
@@ -68,35 +71,104 @@ describe('the columns of a replicate', () => {
 });
 
 describe('claims', () => {
-  const reject = (test: string) => ({ kind: 'reject' as const, trial: 'T', test });
-  const claims = [
-    { label: 'both', when: { kind: 'and' as const, of: [reject('a'), reject('b')] } },
-    {
-      label: 'only a',
-      when: { kind: 'and' as const, of: [reject('a'), { kind: 'not' as const, of: reject('b') }] },
-    },
-    { label: 'b or c', when: { kind: 'or' as const, of: [reject('b'), reject('c')] } },
-    { label: 'none', when: { kind: 'otherwise' as const } },
-  ];
+  const tests = ['a', 'b', 'c'].map((test) => ({ trial: 'T', test }));
+  /** z, estimate and the rest of each test from place 0 on, bound 2; claims "one" and "two" stand after them. */
+  const ask = (text: string, z: number[], estimate: number[] = [0, 0, 0], claims: number[] = [0, 0]) => {
+    const decided = 3 * RESULTS + 2;
+    const raw = new Float64Array(decided + 6);
+    tests.forEach((_, t) => {
+      raw[t * RESULTS + SLOT.z] = z[t];
+      raw[t * RESULTS + SLOT.estimate] = estimate[t];
+      raw[decided + 2 * t] = z[t] >= 2 ? 1 : 0;
+      raw[decided + 2 * t + 1] = z[t] <= -2 ? 1 : 0;
+    });
+    raw.set(claims, 3 * RESULTS);
+    return compileClaim(parseClaim(text, tests, ['one', 'two']), {
+      results: raw,
+      decisions: raw,
+      test: ({ test }) => {
+        const t = 'abc'.indexOf(test);
+        return { results: t * RESULTS, rejected: decided + 2 * t, harm: decided + 2 * t + 1 };
+      },
+      claim: (label) => 3 * RESULTS + ['one', 'two'].indexOf(label),
+    })();
+  };
+  const none = Number.NaN;
 
+  it.each<[string, number[], boolean]>([
+    ['reject a', [2, 0, 0], true],
+    ['reject a', [1.99, 0, 0], false],
+    ['reject a', [none, 0, 0], false],
+    ['not reject a', [none, 0, 0], true],
+    ['reject a for harm', [-2, 0, 0], true],
+    ['reject a for harm', [-1.99, 0, 0], false],
+    ['reject a for harm', [none, 0, 0], false],
+    ['reject a and reject b', [2, 2, 0], true],
+    ['reject a and reject b', [2, 0, 0], false],
+    ['reject a or reject b', [0, 2, 0], true],
+    ['reject a or reject b', [0, 0, 2], false],
+    ['z of b > 1.5', [0, 1.6, 0], true],
+    ['z of b > 1.5', [0, 1.5, 0], false],
+    ['z of b >= 1.5', [0, 1.5, 0], true],
+    ['z of b <= -1.5', [0, -1.5, 0], true],
+    ['z of b < -1.5', [0, -1.5, 0], false],
+    ['z of b < 1', [0, none, 0], false],
+    ['strongest a of a, b, c', [1, 0.5, 0.9], true],
+    ['strongest b of a, b, c', [1, 0.5, 0.9], false],
+    ['strongest a of a, b', [1, 0.5, 9], true],
+    ['strongest a of a, b', [1, 1, 0], true],
+    ['strongest b of a, b', [1, 1, 0], false],
+    ['strongest b of b, a', [1, 1, 0], true],
+    ['strongest a of a, b', [1, none, 0], true],
+    ['strongest b of a, b', [1, none, 0], false],
+    ['otherwise', [0, 0, 0], true],
+  ])('%s of z = %j: %s', (text, z, expected) => {
+    expect(ask(text, z)).toBe(expected);
+  });
+
+  it('a ratio is the exponential of the estimate', () => {
+    expect(ask('ratio of a <= 0.8', [0, 0, 0], [Math.log(0.8), 0, 0])).toBe(true);
+    expect(ask('ratio of a < 0.8', [0, 0, 0], [Math.log(0.81), 0, 0])).toBe(false);
+    expect(ask('estimate of a >= 0.1', [0, 0, 0], [0.1, 0, 0])).toBe(true);
+  });
+
+  it('ask for claims, and bare names are short', () => {
+    expect(ask('claim two', [0, 0, 0], [0, 0, 0], [0, 1])).toBe(true);
+    expect(ask('one', [0, 0, 0], [0, 0, 0], [0, 1])).toBe(false);
+    expect(ask('two and a', [2, 0, 0], [0, 0, 0], [0, 1])).toBe(true);
+  });
+
+  const holds = (pattern: string) => [...pattern].map((sign) => () => sign === '+');
   it.each([
-    ['', [0, 0, 0, 1]],
-    ['a', [0, 1, 0, 0]],
-    ['ab', [1, 0, 0, 0]],
-    ['abc', [1, 0, 0, 0]],
-    ['b', [0, 0, 1, 0]],
-    ['c', [0, 0, 1, 0]],
-    ['ac', [0, 1, 0, 0]],
-  ])('of rejections "%s": the first that holds, and no other', (rejected, expected) => {
+    ['---+', [0, 0, 0, 1]],
+    ['++-+', [1, 0, 0, 0]],
+    ['-+++', [0, 1, 0, 0]],
+    ['----', [0, 0, 0, 0]],
+  ])('of conditions %s: the first that holds, and no other', (pattern, expected) => {
     const raw = new Float64Array(5).fill(9);
-    const ask = (trial: string, test: string) => trial === 'T' && rejected.includes(test);
-    createClaims(claims, ask, raw, 1)();
+    createClaims(holds(pattern), null, raw, 1)();
     expect([...raw]).toEqual([9, ...expected]);
   });
 
-  it('leave all zero where none holds and nothing is left for otherwise', () => {
-    const raw = new Float64Array(3).fill(9);
-    createClaims(claims.slice(0, 3), () => false, raw, 0)();
-    expect([...raw]).toEqual([0, 0, 0]);
+  it.each([
+    ['+-', [1, 0, 0, 1, 1]],
+    ['-+', [0, 1, 1, 0, 0]],
+    // No claim: the last verdict.
+    ['--', [0, 0, 0, 0, 1]],
+  ])('of conditions %s: the verdict on the claim that holds', (pattern, expected) => {
+    const raw = new Float64Array(5).fill(9);
+    const verdicts = [
+      { right: 0, wrong: 1, missed: 1 },
+      { right: 1, wrong: 0, missed: 0 },
+      { right: 0, wrong: 0, missed: 1 },
+    ];
+    createClaims(holds(pattern), verdicts, raw, 0)();
+    expect([...raw]).toEqual(expected);
+  });
+
+  it('flags are independent of each other', () => {
+    const raw = new Float64Array(3);
+    createFlags(holds('+-+'), raw, 0)();
+    expect([...raw]).toEqual([1, 0, 1]);
   });
 });

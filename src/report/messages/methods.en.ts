@@ -92,6 +92,10 @@ export const methodsEn: MethodWords = {
     term: 'Type M and type S error',
     text: 'Among replicates that reject: how much the estimate exaggerates, and how often it has the wrong sign.',
   },
+  rightClaim: {
+    term: 'Right claim, false claim, missed benefit',
+    text: 'A claim is right if it promises benefit to all patients who benefit and to no others, by true status; false if it promises it to some who do not benefit; benefit is missed where it leaves out some who do. A claim may be false and miss benefit at once. Benefit over time is judged by the average hazard ratio.',
+  },
   paired: {
     term: 'Paired differences',
     text: 'Designs see the same simulated patients, so that a difference of two designs is taken within each replicate; its error is that of the differences, not of two independent runs. Monte Carlo intervals say nothing of the uncertainty of the assumptions.',

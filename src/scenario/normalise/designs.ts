@@ -1,8 +1,8 @@
-import { parseClaim, type TestName } from '../claimExpression.ts';
-import type { Claim, Design, Endpoint, Size, TrialDesign, Truth } from '../model.ts';
+import type { Design, Endpoint, Size, TrialDesign, Truth } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
 import type { DesignInput } from '../schema/designs.ts';
+import { readClaims, readMetrics, testNames } from './claims.ts';
 import { type Context, checkName } from './context.ts';
 import { readLocalText } from './localText.ts';
 import { readTrial } from './trial.ts';
@@ -27,8 +27,9 @@ export function readDesigns(inputs: Inputs, truth: Truth | null, context: Contex
     checkName(checker, 'design', name, path);
     if (!checker.readable(path)) continue;
     const trials = readTrials(input, path, truth, context);
-    const claims = readClaims(input, path, context);
-    designs[name] = { name, title: readLocalText(input.title), trials, claims };
+    const claims = readClaims(input, path, truth, context);
+    const metrics = readMetrics(input, path, context);
+    designs[name] = { name, title: readLocalText(input.title), trials, claims, metrics };
   }
   checkMatches(designs, inputs, context);
   return designs;
@@ -43,32 +44,6 @@ function readTrials(input: DesignInput, path: Path, truth: Truth | null, context
     checkName(checker, 'trial', name, at);
     if (name.includes('/')) checker.add('bad-name', at, { what: 'trial', rule: 'must not hold /' }, 'key');
     return checker.readable(at) ? [readTrial(name, trial, at, truth, context)] : [];
-  });
-}
-
-/** Tests as written, so that a fault inside a test does not make its name unknown. */
-function testNames(input: DesignInput): TestName[] {
-  if (input.trials === undefined) return Object.keys(input.tests ?? {}).map((test) => ({ trial: '', test }));
-  return Object.entries(input.trials).flatMap(([trial, own]) =>
-    Object.keys(own?.tests ?? {}).map((test) => ({ trial, test })),
-  );
-}
-
-function readClaims(input: DesignInput, path: Path, { checker, complete }: Context): Claim[] {
-  const parts = ['claims', 'tests', 'trials'];
-  if (!parts.every((key) => checker.readable([...path, key])) || !complete(path)) return [];
-  const tests = testNames(input);
-  const labels = Object.entries(input.claims ?? {});
-  return labels.flatMap(([label, text], i): Claim[] => {
-    const at = [...path, 'claims', label];
-    checkName(checker, 'claim', label, at);
-    if (!checker.sound(at)) return [];
-    const when = checker.attempt(at, () => parseClaim(text, tests));
-    if (when === null) return [];
-    if (when.kind === 'otherwise' && i < labels.length - 1) {
-      checker.add('claim-syntax', at, { problem: 'claims after "otherwise" are never reached' });
-    }
-    return [{ label, when }];
   });
 }
 

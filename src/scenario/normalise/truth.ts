@@ -1,5 +1,6 @@
 import { combinations, evaluatePopulation } from '../cells.ts';
 import type { ByCell, Endpoint, Truth } from '../model.ts';
+import { nearest } from '../nearest.ts';
 import { parsePopulation } from '../populationExpression.ts';
 import { populationText } from '../populationText.ts';
 import type { TruthInput } from '../schema/truth.ts';
@@ -26,6 +27,7 @@ export function readTruth(input: TruthInput, context: Context): Truth {
     treatmentNeed: [],
     endpoints: {},
     costs: { screened: 0, randomised: 0, month: 0, event: 0, ...input?.costs },
+    worthwhile: {},
   };
   if (typeof input !== 'object' || input === null) return empty;
   if (cells > CELLS) {
@@ -40,10 +42,31 @@ export function readTruth(input: TruthInput, context: Context): Truth {
     targetMix: readMix(input, context),
     treatmentNeed: readNumbers(input['treatment need'], ['truth', 'treatment need'], context, 1),
     endpoints: readEndpoints(input, context),
+    worthwhile: readWorthwhile(input, context),
   };
   return input.scores === undefined
     ? truth
     : { ...truth, scores: readScores(input, truth.endpoints, context) };
+}
+
+function readWorthwhile(input: TruthInput, { checker, names }: Context): Truth['worthwhile'] {
+  const known = Object.keys(names.endpoints);
+  const path = ['truth', 'worthwhile'];
+  if (!checker.sound(path)) return {};
+  for (const [name, least] of Object.entries(input.worthwhile ?? {})) {
+    const at = [...path, name];
+    if (!known.includes(name)) {
+      checker.add(
+        'unknown-name',
+        at,
+        { what: 'endpoint', name, suggestion: nearest(name, known), known },
+        'key',
+      );
+    } else if (names.endpoints[name] === 'time-to-event' && !(least > 0 && least <= 1)) {
+      checker.add('out-of-range', at, { bound: 'a hazard ratio above 0 and at most 1', hint: '' });
+    }
+  }
+  return { ...input.worthwhile };
 }
 
 function readMix(input: TruthInput, { checker, names }: Context): ByCell<number> | null {

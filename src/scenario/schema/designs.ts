@@ -333,6 +333,27 @@ const trial = z.strictObject(trialShape).meta({
   description: "One of a design's parallel trials; takes over the design's keys where it has none of its own",
 });
 
+export const expression = z.string().meta({
+  id: 'Claim expression',
+  description:
+    'Parts joined by and, or, not, with parentheses: `reject TEST`, `reject TEST for harm` (z <= -bound), `strongest TEST of TEST, TEST` (largest z), `z of TEST >= NUMBER` (also >, <=, <; also `estimate of`, and `ratio of` for a hazard, odds or risk ratio), `claim LABEL` (in metrics and programs), `otherwise`. Tests of parallel trials are TRIAL/TEST',
+  examples: ['reject M+ and not reject all', 'strongest A of A, B, C and z of A >= 1.28', 'otherwise'],
+});
+
+export const promisedTo = field(
+  population,
+  'Whom it promises benefit: a population by true status, or `none`. With it the probabilities of a right claim, a false claim and missed benefit are reported',
+  { examples: ['all', 'EGFR+', 'none'] },
+);
+
+const claim = z.union([
+  expression,
+  z.strictObject({
+    when: field(expression, 'When it holds'),
+    for: promisedTo.optional(),
+  }),
+]);
+
 /** An option of the sponsor: never mentions the truth. A marker means what the assay said. */
 export const designSchema = z
   .strictObject({
@@ -344,17 +365,22 @@ export const designSchema = z
     marker: field(z.string(), 'Marker of the preset', { otherwise: 'the only marker' }).optional(),
     extends: field(
       z.string(),
-      'Another design whose keys are taken over; tables are merged, but size, quotas, analyse at, looks, tests, multiplicity, claims and trials are replaced whole; null removes',
+      'Another design whose keys are taken over; tables are merged, but size, quotas, analyse at, looks, tests, multiplicity, claims, metrics and trials are replaced whole; null removes',
     ).optional(),
     ...trialShape,
     claims: field(
-      z.record(z.string(), z.string()),
+      z.record(z.string(), claim),
       'What may be concluded, by label; looked at in order, the first that is true holds',
       {
         examples: [
           { everybody: 'reject overall', 'M+ only': 'reject M+ and not reject overall', none: 'otherwise' },
         ],
       },
+    ).optional(),
+    metrics: field(
+      z.record(z.string(), expression),
+      'Successes of your own: their probability is reported under their name',
+      { examples: [{ 'at least one': 'reject overall or reject M+' }] },
     ).optional(),
     trials: field(z.record(z.string(), trial), 'Trials run in parallel that make up the design').optional(),
   })
@@ -363,4 +389,5 @@ export const designSchema = z
 export type TimingInput = z.infer<typeof timing>;
 export type TestInput = z.infer<typeof test>;
 export type TrialInput = z.infer<typeof trial>;
+export type ClaimInput = z.infer<typeof claim>;
 export type DesignInput = z.infer<typeof designSchema>;

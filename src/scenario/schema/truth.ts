@@ -151,6 +151,11 @@ export const truthSchema = z.strictObject({
     { default: 1, examples: [{ 'tumour = colorectal': 0.5, all: 1 }] },
   ).optional(),
   endpoints: field(z.record(z.string(), endpoint), 'Endpoints by name, each of one kind'),
+  worthwhile: field(
+    z.record(z.string(), nonNegative),
+    'Smallest effect that counts as benefit, by endpoint: an average hazard ratio, or a difference of probabilities or means in the better direction. Patients benefit who reach it on every endpoint named here',
+    { otherwise: 'any benefit on the endpoint tested', examples: [{ PFS: 0.8 }] },
+  ).optional(),
   costs: field(costs, 'Unit costs').optional(),
 });
 

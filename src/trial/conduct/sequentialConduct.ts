@@ -3,7 +3,7 @@ import type { PlannedInformation } from '../../designs/plannedInformation.ts';
 import { benefitSign } from '../../designs/testPlan.ts';
 import type { Monitoring } from '../../scenario/conductModel.ts';
 import type { TrialDesign, Truth } from '../../scenario/model.ts';
-import { evaluateClaim } from '../claims.ts';
+import { type ClaimSources, compileClaim } from '../claims.ts';
 import { INFORMATION, RESULTS } from '../trial.ts';
 import type { Conduct } from './conduct.ts';
 import { CONDUCT, DECISION, DECISIONS } from './decisions.ts';
@@ -45,8 +45,9 @@ export function sequentialConduct(
   const bound = new Float64Array(size * levels);
   const z = new Float64Array(size);
   const fractions = family.planned.map((byLook) => new Float64Array(byLook.length));
-  const placeOf = new Map(tests.map((test, t) => [test.name, t * DECISIONS + DECISION.rejected]));
-  const rejectedTest = (_trial: string, test: string) => decisions[placeOf.get(test) as number] === 1;
+  const stops = looks.map((_, look) =>
+    stopWhen === null ? () => false : compileClaim(stopWhen, lookSources(design, look, results, decisions)),
+  );
   let rejected = 0;
   let dropped = 0;
 
@@ -155,11 +156,34 @@ export function sequentialConduct(
       else rejectByClosure(look);
       if (look < last) {
         drop(look);
-        const stop = stopWhen !== null && evaluateClaim(stopWhen, rejectedTest);
-        if (canGoOn() && !stop) return false;
+        if (canGoOn() && !stops[look]()) return false;
       }
       finish(look);
       return true;
     },
+  };
+}
+
+/** What a claim reads at a look. */
+function lookSources(
+  { tests }: TrialDesign,
+  look: number,
+  results: Float64Array,
+  decisions: Float64Array,
+): ClaimSources {
+  const placeOf = new Map(tests.map((test, t) => [test.name, t]));
+  return {
+    results,
+    decisions,
+    test({ test }) {
+      const t = placeOf.get(test) as number;
+      const at = t * DECISIONS;
+      return {
+        results: (look * tests.length + t) * RESULTS,
+        rejected: at + DECISION.rejected,
+        harm: at + DECISION.harm,
+      };
+    },
+    claim: () => Number.NaN,
   };
 }

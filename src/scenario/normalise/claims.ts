@@ -1,0 +1,103 @@
+import { parseClaim } from '../claimExpression.ts';
+import type { Claim, PromisedTo, SuccessMetric, TestName, Truth } from '../model.ts';
+import type { Path } from '../path.ts';
+import { parsePopulation } from '../populationExpression.ts';
+import type { ClaimInput, DesignInput, TrialInput } from '../schema/designs.ts';
+import { type Context, checkName } from './context.ts';
+
+/** Tests as written, so that a fault inside a test does not make its name unknown. */
+export function testNames(input: DesignInput): TestName[] {
+  if (input.trials === undefined) return Object.keys(input.tests ?? {}).map((test) => ({ trial: '', test }));
+  return Object.entries(input.trials).flatMap(([trial, own]) =>
+    Object.keys(own?.tests ?? {}).map((test) => ({ trial, test })),
+  );
+}
+
+/** Reads the claims of a design. */
+export function readClaims(input: DesignInput, path: Path, truth: Truth | null, context: Context): Claim[] {
+  const { checker, complete } = context;
+  const parts = ['claims', 'tests', 'trials'];
+  if (!parts.every((key) => checker.readable([...path, key])) || !complete(path)) return [];
+  const here = [...path, 'claims'];
+  const claims = readOutcomes(input.claims ?? {}, here, testNames(input), null, context);
+  checkPromises(claims, here, context);
+  if (claims.length > 0 && claims.every((claim) => claim.for !== null))
+    checkBenefit(input, here, truth, context);
+  return claims;
+}
+
+/**
+ * Reads labels with what each asks for, in order: claims, or the outcomes of a step of a program.
+ *
+ * @param labels claims that may be asked for, null where none may
+ */
+export function readOutcomes(
+  inputs: Readonly<Record<string, ClaimInput>>,
+  path: Path,
+  tests: readonly TestName[],
+  labels: readonly string[] | null,
+  context: Context,
+): Claim[] {
+  const { checker } = context;
+  const entries = Object.entries(inputs);
+  return entries.flatMap(([label, input], i): Claim[] => {
+    const at = [...path, label];
+    checkName(checker, 'claim', label, at);
+    if (!checker.sound(at)) return [];
+    const whole = typeof input === 'string';
+    const when = checker.attempt(whole ? at : [...at, 'when'], () =>
+      parseClaim(whole ? input : input.when, tests, labels),
+    );
+    if (when === null) return [];
+    if (when.kind === 'otherwise' && i < entries.length - 1) {
+      checker.add('claim-syntax', at, { problem: 'claims after "otherwise" are never reached' });
+    }
+    const promised =
+      whole || input.for === undefined ? null : readPromise(input.for, [...at, 'for'], context);
+    return [{ label, when, for: promised }];
+  });
+}
+
+function readPromise(text: string, path: Path, { checker, names }: Context): PromisedTo | null {
+  if (text === 'none') return { kind: 'nobody' };
+  return checker.attempt(path, () => parsePopulation(text, names, 'truth'));
+}
+
+/** Either every claim says whom it promises benefit, or none does: else what is right cannot be told. */
+function checkPromises(claims: readonly Claim[], path: Path, { checker }: Context): void {
+  const silent = claims.find((claim) => claim.for === null);
+  const promised = claims.some((claim) => claim.for !== null);
+  if (silent === undefined || !promised || !checker.sound(path)) return;
+  checker.add('promise-missing', [...path, silent.label], { label: silent.label }, 'key');
+}
+
+/** Endpoints that a design tests, as written. */
+export function testedEndpoints(input: DesignInput, { names }: Context): string[] {
+  const [only, ...others] = Object.keys(names.endpoints);
+  const trials: TrialInput[] = input.trials === undefined ? [input] : Object.values(input.trials);
+  const tested = trials.flatMap((trial) =>
+    Object.values(trial.tests ?? {}).map((test) => test.of ?? (others.length === 0 ? only : undefined)),
+  );
+  return [...new Set(tested)].filter((name) => name !== undefined);
+}
+
+/** With several endpoints it must be said on which of them patients benefit. */
+export function checkBenefit(input: DesignInput, path: Path, truth: Truth | null, context: Context): void {
+  const endpoints = testedEndpoints(input, context);
+  if (truth === null || endpoints.length < 2 || Object.keys(truth.worthwhile).length > 0) return;
+  context.checker.add('benefit-endpoint', path, { endpoints }, 'key');
+}
+
+/** Reads the successes that a design asks for. */
+export function readMetrics(input: DesignInput, path: Path, { checker, complete }: Context): SuccessMetric[] {
+  const parts = ['metrics', 'claims', 'tests', 'trials'];
+  if (!parts.every((key) => checker.readable([...path, key])) || !complete(path)) return [];
+  const tests = testNames(input);
+  return Object.entries(input.metrics ?? {}).flatMap(([name, text]): SuccessMetric[] => {
+    const at = [...path, 'metrics', name];
+    checkName(checker, 'metric', name, at);
+    if (!checker.sound(at)) return [];
+    const when = checker.attempt(at, () => parseClaim(text, tests, Object.keys(input.claims ?? {})));
+    return when === null ? [] : [{ name, when }];
+  });
+}

@@ -1,0 +1,60 @@
+import { judgeClaim, type Verdict } from '../designs/benefit.ts';
+import type { Claim, Design, Truth } from '../scenario/model.ts';
+import { type ClaimSources, compileClaim, createClaims, createFlags, type TestPlace } from './claims.ts';
+import { DECISION, DECISIONS } from './conduct/decisions.ts';
+import type { DesignPlaces } from './pointColumns.ts';
+import { RESULTS } from './trial.ts';
+
+/** What claims of a design read: the final results of its tests, and its claims. */
+export function claimSources(place: DesignPlaces, raw: Float64Array): ClaimSources {
+  const tests = new Map<string, TestPlace>();
+  for (const trial of place.trials) {
+    trial.tests.forEach((test, t) => {
+      const at = trial.results + ((trial.looks - 1) * trial.tests.length + t) * RESULTS;
+      const decisions = trial.decisions + t * DECISIONS;
+      const [rejected, harm] = [decisions + DECISION.rejected, decisions + DECISION.harm];
+      tests.set(`${trial.name}/${test.name}`, { results: at, rejected, harm });
+    });
+  }
+  return {
+    results: raw,
+    decisions: raw,
+    test: ({ trial, test }) => tests.get(`${trial}/${test}`) as TestPlace,
+    claim: (label) => place.claims + place.design.claims.findIndex((claim) => claim.label === label),
+  };
+}
+
+/** What settles the claims of a design, and the successes it asks for, when its trials are over. */
+export function claimSteps(
+  { design, claims, metrics }: DesignPlaces,
+  sources: ClaimSources,
+  truth: Truth,
+): (() => void)[] {
+  const conditions = (all: readonly { when: Claim['when'] }[]) =>
+    all.map(({ when }) => compileClaim(when, sources));
+  const verdicts = promises(design.claims) ? verdictsOf(design.claims, truth, endpointOf([design])) : null;
+  return [
+    createClaims(conditions(design.claims), verdicts, sources.decisions, claims),
+    createFlags(conditions(design.metrics), sources.decisions, metrics),
+  ];
+}
+
+/** Whether claims say whom they promise benefit, so that they can be judged by the truth. */
+export const promises = (claims: readonly Claim[]): boolean =>
+  claims.length > 0 && claims.every((claim) => claim.for !== null);
+
+/** The verdict on each claim, and last on making none. */
+export function verdictsOf(claims: readonly Claim[], truth: Truth, endpoint: string | null): Verdict[] {
+  const nobody = { kind: 'nobody' } as const;
+  return [...claims.map((claim) => claim.for ?? nobody), nobody].map((promised) =>
+    judgeClaim(promised, truth, endpoint),
+  );
+}
+
+/** The endpoint that all tests of some designs are of; null where there are several (the truth then names its own). */
+export function endpointOf(designs: readonly Design[]): string | null {
+  const endpoints = new Set(
+    designs.flatMap(({ trials }) => trials.flatMap(({ tests }) => tests.map((test) => test.of))),
+  );
+  return endpoints.size === 1 ? [...endpoints][0] : null;
+}

@@ -1,4 +1,6 @@
-import type { ClaimExpression } from './model.ts';
+import type { ClaimExpression, TestName } from './model.ts';
+
+const nameOf = ({ trial, test }: TestName) => `${trial === '' ? '' : `${trial}/`}${test}`;
 
 /** A claim expression as one would write it. @example "reject M+ and not reject all" */
 export function claimText(expression: ClaimExpression): string {
@@ -6,7 +8,15 @@ export function claimText(expression: ClaimExpression): string {
     part.kind === 'and' || part.kind === 'or' ? `(${claimText(part)})` : claimText(part);
   switch (expression.kind) {
     case 'reject':
-      return `reject ${expression.trial === '' ? '' : `${expression.trial}/`}${expression.test}`;
+      return `reject ${nameOf(expression)}`;
+    case 'harm':
+      return `reject ${nameOf(expression)} for harm`;
+    case 'compare':
+      return `${expression.what} of ${nameOf(expression)} ${expression.sign} ${expression.value}`;
+    case 'strongest':
+      return `strongest ${nameOf(expression)} of ${expression.among.map(nameOf).join(', ')}`;
+    case 'claim':
+      return `claim ${expression.label}`;
     case 'not':
       return `not ${inner(expression.of)}`;
     case 'and':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluatePopulation } from '../../src/scenario/cells.ts';
 import { parseClaim } from '../../src/scenario/claimExpression.ts';
+import { claimText } from '../../src/scenario/claimText.ts';
 import { nearest } from '../../src/scenario/nearest.ts';
 import { parsePopulation } from '../../src/scenario/populationExpression.ts';
 import { populationText } from '../../src/scenario/populationText.ts';
@@ -127,6 +128,15 @@ describe('claims', () => {
     });
     expect(problem(() => parseClaim('claim nobody', tests, ['somebody'])).code).toBe('unknown-name');
     expect(problem(() => parseClaim('all', tests, ['all'])).code).toBe('claim-syntax');
+  });
+
+  it.each([
+    'reject M+ for harm and not (reject all or claim M+ only)',
+    'strongest M+ of all, M+',
+    'ratio of M+ vs history <= 0.8 or z of all > 1',
+    'otherwise',
+  ])('%s is written as it was read', (text) => {
+    expect(claimText(parseClaim(text, tests, ['M+ only']))).toBe(text);
   });
 
   it('tests of parallel trials are TRIAL/TEST, or TEST where one trial has it', () => {

@@ -33,8 +33,10 @@ export {
   type BasketSetting,
   basketPosteriors,
 } from './baskets/basketAnalysis.ts';
+export { cachedAnalysis } from './baskets/cachedAnalysis.ts';
 export type { BasketCharacteristics, Estimated } from './baskets/characteristics.ts';
 export { type BasketPlan, enumerateBaskets } from './baskets/enumerateBaskets.ts';
+export { exchangeability } from './baskets/mem.ts';
 export { type BasketSpec, checkBasketAnalysis, createBasketAnalysis } from './baskets/methods.ts';
 export { type BasketRefusal, BasketRefused } from './baskets/refusals.ts';
 export { type RunOptions, renderReport, runScenario } from './cli/library.ts';

@@ -16,7 +16,7 @@ import { type BasketRefusal, basketRefusal } from './refusals.ts';
 /** Baskets with two exchangeable laws at most: every subset of them is looked at. */
 const MOST_WITH_TWO = 10;
 
-export interface ExchangeablePart extends HyperPriorOptions {
+interface ExchangeablePart extends HyperPriorOptions {
   /** Prior probability of belonging here: of every basket, or by basket. */
   readonly weight: number | readonly number[];
 }

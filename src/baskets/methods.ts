@@ -6,8 +6,10 @@ import { checkSetting } from './checks.ts';
 import { exact } from './exact.ts';
 import { exnex } from './exnex.ts';
 import { fujikawa } from './fujikawa.ts';
+import { mem } from './mem.ts';
 import { pooled } from './pooled.ts';
 import { powerPrior } from './powerPrior.ts';
+import { pruneAndPool } from './pruneAndPool.ts';
 import { type BasketRefusal, BasketRefused } from './refusals.ts';
 import { robustMap } from './robustMap.ts';
 
@@ -22,6 +24,8 @@ const METHODS = {
   exnex,
   cbhm,
   'robust-map': robustMap,
+  mem,
+  'prune-and-pool': pruneAndPool,
 };
 
 type Methods = typeof METHODS;

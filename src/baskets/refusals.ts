@@ -17,6 +17,9 @@ interface Reason {
   next: string;
 }
 
+/** @example count(456976) // '456,976' */
+const count = (n: number) => n.toLocaleString('en-US');
+
 /** code -> reason. Parameters are words and numbers, never sentences. */
 const ENGLISH = {
   'no-baskets': (_: object): Reason => ({
@@ -81,8 +84,20 @@ const ENGLISH = {
     rule: 'a source has 1 to 5000 patients and 0 to as many responders, whole numbers',
     next: 'write for instance { n: 40, x: 12 }',
   }),
+  exchangeable: (_: object): Reason => ({
+    rule: 'the prior probability that two baskets are exchangeable must lie above 0 and below 1',
+    next: 'write 0.5, or use beta-binomial or pooled for the ends',
+  }),
+  'mem-baskets': (p: { over: string; most: number }): Reason => ({
+    rule: `models over ${p.over} of more than ${p.most} baskets are too many`,
+    next: p.over === 'pairs' ? 'write `over: partitions`, which goes to 12 baskets' : 'use bhm or exnex',
+  }),
+  'fisher-tables': (p: { tables: number; most: number }): Reason => ({
+    rule: `Fisher's exact test may have ${count(p.tables)} tables to visit; ${count(p.most)} are the most`,
+    next: 'write `test: chi-square`',
+  }),
   'too-many-tables': (p: { tables: number; most: number }): Reason => ({
-    rule: `the trial has ${p.tables.toLocaleString('en-US')} tables of responders; ${p.most.toLocaleString('en-US')} are enumerated at most`,
+    rule: `the trial has ${count(p.tables)} tables of responders; ${count(p.most)} are enumerated at most`,
     next: 'use simulateBaskets, or fewer or smaller baskets',
   }),
   donors: (p: { baskets: number }): Reason => ({

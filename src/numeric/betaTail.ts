@@ -36,11 +36,18 @@ export function logBeta(a: number, b: number): number {
 export function betaTailAt(x: number): (a: number, b: number) => number {
   const logX = Math.log(x);
   const logY = Math.log1p(-x);
-  return (a, b) => {
-    const density = Math.exp(a * logX + b * logY - logBeta(a, b));
-    if (x * (a + b + 2) > a + 1) return (density / b) * fraction(1 - x, b, a);
-    return 1 - (density / a) * fraction(x, a, b);
-  };
+  return (a, b) => tail(x, logX, logY, a, b);
+}
+
+/** The same at any x. @example betaTail(0.2, 6, 20) // 0.6167 */
+export function betaTail(x: number, a: number, b: number): number {
+  return tail(x, Math.log(x), Math.log1p(-x), a, b);
+}
+
+function tail(x: number, logX: number, logY: number, a: number, b: number): number {
+  const density = Math.exp(a * logX + b * logY - logBeta(a, b));
+  if (x * (a + b + 2) > a + 1) return (density / b) * fraction(1 - x, b, a);
+  return 1 - (density / a) * fraction(x, a, b);
 }
 
 /** The continued fraction of the incomplete beta function at x <= (a + 1) / (a + b + 2). */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { basketPosteriors } from '../../src/baskets/basketAnalysis.ts';
 import type { BasketCharacteristics } from '../../src/baskets/characteristics.ts';
 import { enumerateBaskets, forEachTable } from '../../src/baskets/enumerateBaskets.ts';
+import { exchangeability } from '../../src/baskets/mem.ts';
 import { type BasketSpec, createBasketAnalysis } from '../../src/baskets/methods.ts';
 import { binomialPmf } from '../../src/numeric/binomial.ts';
 
@@ -97,6 +98,52 @@ describe('published posteriors', () => {
       const [found] = enumerateBaskets(plan, [[inputs.p1[j]]]);
       expect(found.claim[0].value).toBeCloseTo(value.exact[j], 10);
     });
+  });
+});
+
+describe('multisource exchangeability', () => {
+  it.each(['MEM-vemu3', 'MEM-vemu6'])('%s', (id) => {
+    const { inputs, value, tolerance } = row(id);
+    const setting = { nullRates: inputs.n.map(() => inputs.p0), mostPatients: 26, level: null };
+    const out = basketPosteriors(inputs.n.length);
+    createBasketAnalysis({ by: 'mem' }, setting).analyse(inputs.n, inputs.x, out);
+    const pep = exchangeability(inputs.n, inputs.x);
+    const bound = tolerance.exact ?? tolerance;
+    inputs.n.forEach((_: number, j: number) => {
+      expect(Math.abs(out.mean[j] - value.exact.mean[j])).toBeLessThan(bound);
+      expect(Math.abs(out.above[j] - value.exact.post_prob[j])).toBeLessThan(bound);
+      pep[j].forEach((p, i) => void expect(Math.abs(p - value.exact.pep[j][i])).toBeLessThan(bound));
+    });
+  });
+
+  it.each(rows.filter(({ id }) => /^MEM-OC/.test(id)).map(({ id }) => id))('%s', (id) => {
+    const { inputs, value, tolerance } = row(id);
+    const nullRates = Array(inputs.k).fill(inputs.p0);
+    const setting = { nullRates, mostPatients: inputs.n, level: null };
+    const sizes = Array(inputs.k).fill(inputs.n);
+    const plan = { analysis: createBasketAnalysis({ by: 'mem' }, setting), sizes, nullRates, cutoff: 0.95 };
+    compare(enumerateBaskets(plan, [inputs.p])[0], value, tolerance);
+  });
+});
+
+describe('long-run sampling of published trials, test/reference/baskets/sampler.R', () => {
+  const { version, chains, kept, ...models } = JSON.parse(
+    readFileSync(new URL('./baskets/posteriors.json', import.meta.url), 'utf8'),
+  );
+  // 6 million draws in 1,000 chains; 4.5 MCSE and the 5e-9 of printing: false alarm 1 in 2,000 over 64 numbers.
+  it.each(Object.keys(models))(`%s, ${version}, ${chains} chains of ${kept}`, (name) => {
+    const { n, x, nullRate, mu, scale, weight, alone, mean, above } = models[name];
+    const setting = { nullRates: n.map(() => nullRate), mostPatients: 30, mostInAll: 200, level: null };
+    const tau = { kind: 'half-normal', scale } as const;
+    const spec: BasketSpec =
+      weight === 1 ? { by: 'bhm', mu, tau } : { by: 'exnex', exchangeable: [{ mu, tau, weight }], alone };
+    const out = basketPosteriors(n.length);
+    createBasketAnalysis(spec, setting).analyse(n, x, out);
+    for (const [found, { value, mcse }] of [
+      [out.mean, mean],
+      [out.above, above],
+    ] as const)
+      found.forEach((p, j) => void expect(Math.abs(p - value[j]) / mcse[j], `basket ${j}`).toBeLessThan(4.5));
   });
 });
 

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { fisherHomogeneity } from '../../src/baskets/fisherHomogeneity.ts';
 import { homogeneity } from '../../src/baskets/homogeneity.ts';
 import {
   type BasketSpec,
   basketPosteriors,
+  cachedAnalysis,
   checkBasketAnalysis,
   createBasketAnalysis,
   enumerateBaskets,
+  exchangeability,
 } from '../../src/index.ts';
+import { logBeta } from '../../src/numeric/betaTail.ts';
 import { binomialUpperTail } from '../../src/numeric/binomial.ts';
 
 const SETTING = { nullRates: [0.2, 0.2, 0.2], mostPatients: 24, level: 0.95 };
@@ -260,5 +264,163 @@ describe('hierarchical models', () => {
     const many = { ...setting, nullRates: Array(11).fill(0.2) };
     const two: BasketSpec = { by: 'exnex', exchangeable: [{ weight: 0.2 }, { weight: 0.2 }] };
     expect(checkBasketAnalysis(two, many)).toMatchObject([{ code: 'exchangeable-two' }]);
+  });
+});
+
+describe('multisource exchangeability', () => {
+  const n = [12, 20, 7, 15];
+  const x = [1, 6, 3, 5];
+  const [a, b] = [0.5, 0.5];
+  const single = (j: number) => logBeta(a + x[j], b + n[j] - x[j]) - logBeta(a, b);
+  const sum = (set: number[], of: number[]) => set.reduce((total, j) => total + of[j], 0);
+  const together = (set: number[]) => logBeta(a + sum(set, x), b + sum(set, n) - sum(set, x)) - logBeta(a, b);
+  const mean = (set: number[]) => (a + sum(set, x)) / (a + b + sum(set, n));
+  const setting = { nullRates: [0.2, 0.2, 0.2, 0.2], mostPatients: 20, level: null };
+  const all = [0, 1, 2, 3];
+
+  it('pairs: every one of the 64 patterns by hand', () => {
+    const pairs = all.flatMap((i) => all.filter((j) => j > i).map((j) => [i, j]));
+    let total = 0;
+    const sums = [0, 0, 0, 0];
+    for (let pattern = 0; pattern < 64; pattern++) {
+      const alike = (i: number, j: number) =>
+        i === j ||
+        ((pattern >> pairs.findIndex(([p, q]) => p === Math.min(i, j) && q === Math.max(i, j))) & 1) === 1;
+      const rows = all.map((j) => all.filter((i) => alike(i, j)));
+      const ties = pairs.filter(([i, j]) => alike(i, j)).length;
+      const log = rows.reduce(
+        (l, row) =>
+          l + together(row) + all.filter((i) => !row.includes(i)).reduce((s, i) => s + single(i), 0),
+        0,
+      );
+      const weight = Math.exp(log + 100) * 0.3 ** ties * 0.7 ** (6 - ties);
+      total += weight;
+      rows.forEach((row, j) => {
+        sums[j] += weight * mean(row);
+      });
+    }
+    const out = basketPosteriors(4);
+    createBasketAnalysis({ by: 'mem', exchangeable: 0.3 }, setting).analyse(n, x, out);
+    for (const j of all) expect(out.mean[j]).toBeCloseTo(sums[j] / total, 12);
+  });
+
+  it('partitions: every one of the 15 by hand', () => {
+    const partitions = (left: number[]): number[][][] =>
+      left.length === 0
+        ? [[]]
+        : partitions(left.slice(1)).flatMap((groups) => [
+            [[left[0]], ...groups],
+            ...groups.map((group, g) => groups.map((other, h) => (g === h ? [left[0], ...group] : other))),
+          ]);
+    let total = 0;
+    const sums = [0, 0, 0, 0];
+    const every = partitions(all);
+    expect(every).toHaveLength(15);
+    for (const groups of every) {
+      const log = groups.reduce((l, group) => l + together(group), 0);
+      const pairs = groups.reduce((m, { length }) => m + (length * (length - 1)) / 2, 0);
+      const weight = Math.exp(log) * (0.3 / 0.7) ** pairs;
+      total += weight;
+      for (const group of groups) for (const j of group) sums[j] += weight * mean(group);
+    }
+    const out = basketPosteriors(4);
+    createBasketAnalysis({ by: 'mem', exchangeable: 0.3, over: 'partitions' }, setting).analyse(n, x, out);
+    for (const j of all) expect(out.mean[j]).toBeCloseTo(sums[j] / total, 12);
+    expect(exchangeability(n, x, { over: 'partitions' })[1][3]).toBeCloseTo(
+      exchangeability(n, x, { over: 'partitions' })[3][1],
+      14,
+    );
+  });
+
+  it('two baskets: pairs and partitions differ only in the square of the Bayes factor', () => {
+    const two = exchangeability([12, 20], [1, 6]);
+    const factor = Math.exp(together([0, 1]) - single(0) - single(1));
+    expect(two[0][1]).toBeCloseTo(factor ** 2 / (1 + factor ** 2), 12);
+    expect(exchangeability([12, 20], [1, 6], { over: 'partitions' })[0][1]).toBeCloseTo(
+      factor / (1 + factor),
+      12,
+    );
+  });
+
+  it('intervals are quantiles of the mixture', () => {
+    const out = basketPosteriors(4);
+    createBasketAnalysis({ by: 'mem' }, { ...setting, level: 0.9 }).analyse(n, x, out);
+    for (const key of ['lower', 'upper'] as const) {
+      const at = basketPosteriors(4);
+      createBasketAnalysis({ by: 'mem' }, { ...setting, nullRates: [...out[key]] }).analyse(n, x, at);
+      for (const above of at.above) expect(above).toBeCloseTo(key === 'lower' ? 0.95 : 0.05, 7);
+    }
+  });
+
+  it('refusals', () => {
+    const codes = (spec: BasketSpec, baskets: number) =>
+      checkBasketAnalysis(spec, { ...setting, nullRates: Array(baskets).fill(0.2) }).map(({ code }) => code);
+    expect(codes({ by: 'mem' }, 9)).toEqual(['mem-baskets']);
+    expect(codes({ by: 'mem', over: 'partitions' }, 13)).toEqual(['mem-baskets']);
+    expect(codes({ by: 'mem', exchangeable: 1 }, 3)).toEqual(['exchangeable']);
+    expect(() => exchangeability(Array(9).fill(1), Array(9).fill(0))).toThrow(/8 baskets at most, got 9/);
+  });
+});
+
+describe('prune and pool', () => {
+  const setting = { nullRates: [0.2, 0.2, 0.2], mostPatients: 10, level: 0.95 };
+  const at = (spec: BasketSpec, n: number[], x: number[]) => {
+    const out = basketPosteriors(3);
+    createBasketAnalysis(spec, setting).analyse(n, x, out);
+    return out;
+  };
+
+  it('prunes what does badly, pools the rest', () => {
+    expect([...at({ by: 'prune-and-pool' }, [10, 10, 10], [0, 5, 4]).mean]).toEqual([
+      1 / 12,
+      10 / 22,
+      10 / 22,
+    ]);
+  });
+
+  it('does not pool what differs; always pools at level 0; nothing is pruned at 0', () => {
+    const found = at({ by: 'prune-and-pool', prune: 0 }, [10, 10, 10], [0, 9, 9]);
+    expect([...found.mean]).toEqual([1 / 12, 10 / 12, 10 / 12]);
+    const pooledAll = at({ by: 'prune-and-pool', prune: 0, level: 0 }, [10, 10, 10], [0, 9, 9]);
+    expect([...pooledAll.mean]).toEqual([19 / 32, 19 / 32, 19 / 32]);
+    expect([
+      ...at({ by: 'prune-and-pool', prune: 0, test: 'chi-square' }, [10, 10, 10], [0, 9, 9]).mean,
+    ]).toEqual([...found.mean]);
+  });
+
+  it("Fisher's exact test of three and four baskets: fisher.test of R 4.2.2", () => {
+    expect(fisherHomogeneity([7, 7, 7], [1, 0, 4], 3)).toBeCloseTo(0.0753354, 7);
+    expect(fisherHomogeneity([20, 10, 0, 10], [2, 4, 0, 6], 4)).toBeCloseTo(0.0164781966, 7);
+    expect(fisherHomogeneity([5, 5, 0], [0, 0, 0], 3)).toBe(1);
+  });
+
+  it('refusals', () => {
+    const codes = (spec: BasketSpec) =>
+      checkBasketAnalysis(spec, { ...setting, nullRates: Array(8).fill(0.2) }).map(
+        ({ code, path }) => `${code} ${path}`,
+      );
+    expect(codes({ by: 'prune-and-pool', prune: 2, level: -1 })).toEqual([
+      'share prune',
+      'share level',
+      'fisher-tables test',
+    ]);
+  });
+});
+
+describe('memory of counts seen', () => {
+  it('gives what the analysis gives, the first and every other time', () => {
+    const setting = { nullRates: [0.2, 0.3, 0.2], mostPatients: 9, level: 0.8 };
+    const analysis = createBasketAnalysis({ by: 'fujikawa' }, setting);
+    const cached = cachedAnalysis(analysis);
+    const [found, expected] = [basketPosteriors(3), basketPosteriors(3)];
+    for (let round = 0; round < 2; round++) {
+      for (let i = 0; i < 500; i++) {
+        const n = [i % 10, (i * 7) % 10, (i * 3) % 10];
+        const x = n.map((m, j) => (i + j) % (m + 1));
+        cached.analyse(n, x, found);
+        analysis.analyse(n, x, expected);
+        expect(found).toEqual(expected);
+      }
+    }
   });
 });

@@ -1,0 +1,35 @@
+import type { BasketAnalysis } from './basketAnalysis.ts';
+import { countSlots } from './countCache.ts';
+
+/**
+ * The same analysis with a memory of the posteriors of counts that it has seen: 65,536 of them, 48 bytes a basket each.
+ * For analyses that cost more than a microsecond, in trials whose tables come back: few baskets, or rare responses.
+ *
+ * @example const fast = cachedAnalysis(createBasketAnalysis({ by: 'exnex' }, setting));
+ */
+export function cachedAnalysis({ baskets, analyse }: BasketAnalysis): BasketAnalysis {
+  const slots = countSlots(baskets);
+  const kept = new Float64Array(slots.slots * 4 * baskets);
+  return {
+    baskets,
+    analyse: (n, x, out) => {
+      const base = slots.find(n, x) * 4 * baskets;
+      if (!slots.known) {
+        analyse(n, x, out);
+        for (let j = 0; j < baskets; j++) {
+          kept[base + 4 * j] = out.mean[j];
+          kept[base + 4 * j + 1] = out.above[j];
+          kept[base + 4 * j + 2] = out.lower[j];
+          kept[base + 4 * j + 3] = out.upper[j];
+        }
+        return;
+      }
+      for (let j = 0; j < baskets; j++) {
+        out.mean[j] = kept[base + 4 * j];
+        out.above[j] = kept[base + 4 * j + 1];
+        out.lower[j] = kept[base + 4 * j + 2];
+        out.upper[j] = kept[base + 4 * j + 3];
+      }
+    },
+  };
+}

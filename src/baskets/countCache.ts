@@ -1,0 +1,55 @@
+/** Tables of counts kept by one cache. */
+const SLOTS_KEPT = 1 << 16;
+
+/**
+ * Where the counts (n, x) of all baskets are kept, if they are: a memory of fixed size in which newer counts take the
+ * slot of older ones of equal hash.
+ */
+export interface CountSlots {
+  readonly slots: number;
+  /** Slot of these counts; `known` says whether it held them already. They are in it afterwards. */
+  readonly find: (n: ArrayLike<number>, x: ArrayLike<number>) => number;
+  known: boolean;
+}
+
+export function countSlots(baskets: number): CountSlots {
+  const width = 2 * baskets;
+  const keys = new Int32Array(SLOTS_KEPT * width).fill(-1);
+  const self: CountSlots = {
+    slots: SLOTS_KEPT,
+    known: false,
+    find: (n, x) => {
+      let hash = 0;
+      for (let j = 0; j < baskets; j++) {
+        hash = Math.imul(hash ^ (n[j] + 1), 0x9e3779b1);
+        hash = Math.imul(hash ^ (hash >>> 15) ^ (x[j] + 1), 0x85ebca6b);
+      }
+      const slot = (hash ^ (hash >>> 13)) & (SLOTS_KEPT - 1);
+      const at = slot * width;
+      let known = true;
+      for (let j = 0; j < baskets; j++) {
+        if (keys[at + 2 * j] === n[j] && keys[at + 2 * j + 1] === x[j]) continue;
+        known = false;
+        keys[at + 2 * j] = n[j];
+        keys[at + 2 * j + 1] = x[j];
+      }
+      self.known = known;
+      return slot;
+    },
+  };
+  return self;
+}
+
+/** A number that depends on all counts, kept. */
+export function cachedByCounts(
+  baskets: number,
+  value: (n: Int32Array, x: Int32Array) => number,
+): (n: Int32Array, x: Int32Array) => number {
+  const slots = countSlots(baskets);
+  const values = new Float64Array(slots.slots);
+  return (n, x) => {
+    const slot = slots.find(n, x);
+    if (!slots.known) values[slot] = value(n, x);
+    return values[slot];
+  };
+}

@@ -13,6 +13,11 @@ const METRIC: Readonly<Record<string, string>> = {
   'marker-negative exposed': 'marker-negative exposed',
   'average power': 'average power',
   rejections: 'expected rejections',
+  'events per month': 'events per month',
+  imbalance: 'imbalance',
+  'stratum imbalance': 'stratum imbalance',
+  'largest stratum imbalance': 'largest stratum imbalance',
+  'unfilled strata': 'unfilled strata',
 };
 
 /** Metric of a quantity that is 1 or 0 in every replicate. */
@@ -35,6 +40,8 @@ export function designRows(
     case 'missed benefit':
     case 'success':
       return [row(subject, probabilityName(quantity), sums.proportion(index))];
+    case 'large imbalance':
+      return [row(subject, 'large imbalance', sums.proportion(index), reference)];
     case 'ppv':
       return [row(subject, 'ppv', sums.mean(index), reference)];
     case 'stops for efficacy':

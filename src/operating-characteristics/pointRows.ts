@@ -18,7 +18,7 @@ export function pointRows(run: PointRun): ResultRow[] {
   const { designs } = run.compiled.point;
   return sums.columns.flatMap((column, index) => {
     // A design without times has no events to speak of.
-    if (column.quantity === 'events' && sums.moments(index).n === 0) return [];
+    if (column.quantity.startsWith('events') && sums.moments(index).n === 0) return [];
     const test = plannedTest(run, column);
     const subject = subjectOf(run, column, test);
     if (column.reference !== '') {
@@ -54,9 +54,19 @@ function subjectOf(run: PointRun, column: Column, test: PlannedTest | null): Sub
   if (column.quantity === 'marker-negative exposed') {
     return { ...about, analysis: '', population: `true ${column.analysis}-` };
   }
+  if (BALANCE.has(column.quantity)) return { ...about, analysis: '', population: column.analysis };
   const population = test ? populationText(test.trial.design.tests[test.index].in) : '';
   return { ...about, analysis: column.analysis, population };
 }
+
+/** Quantities whose column speaks of a population. */
+const BALANCE: ReadonlySet<Quantity> = new Set([
+  'imbalance',
+  'large imbalance',
+  'stratum imbalance',
+  'largest stratum imbalance',
+  'unfilled strata',
+]);
 
 interface PlannedTest {
   readonly trial: PlannedTrial;
@@ -65,6 +75,7 @@ interface PlannedTest {
 
 /** Quantities whose analysis is no test. */
 const NOT_OF_TESTS: ReadonlySet<Quantity> = new Set<Quantity>([
+  ...BALANCE,
   'claim',
   'success',
   'ppv',

@@ -1,3 +1,4 @@
+import { armLaw } from '../designs/limits/armLaw.ts';
 import { normalTheoryPower, schoenfeldPower } from '../designs/limits/normalTheoryPower.ts';
 import type { PointRun } from '../engine/run.ts';
 import { evaluatePopulation } from '../scenario/cells.ts';
@@ -67,11 +68,30 @@ export function expectedReference(
       return fluid(longest((trial) => trial.expectations.monthsToAnalysis));
     case 'cost':
       return fluid(sum((trial) => trial.expectations.cost));
+    case 'imbalance':
+    case 'large imbalance':
+      return balanceReference(trials, column);
     case 'ppv':
       return ppvOf(run, trials, column.analysis);
     default:
       return null;
   }
+}
+
+/** Of all patients of a trial that randomises in one list and stops at no look. */
+function balanceReference(trials: readonly PlannedTrial[], { quantity, analysis }: Column): Reference | null {
+  const [{ design, plan }] = trials;
+  if (trials.length > 1 || analysis !== 'all' || design.looks.length > 1) return null;
+  const whole = trials[0].expectations.randomised >= plan.n - 1e-6;
+  const law = whole ? armLaw(design, plan) : null;
+  if (law === null) return null;
+  const { experimental, control } = plan.arms;
+  const beyond = (design.balance?.beyond ?? 0) * plan.n + 1e-9;
+  const value = law.reduce((sum, p, n1) => {
+    const d = (2 * Math.abs(control * n1 - experimental * (plan.n - n1))) / (experimental + control);
+    return sum + p * (quantity === 'imbalance' ? d : d > beyond ? 1 : 0);
+  }, 0);
+  return { value, kind: 'exact allocation law' };
 }
 
 /** P(truly + | assay +) among the patients whom a design of one trial without quotas enrols. */

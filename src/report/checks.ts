@@ -2,7 +2,7 @@ import type { ResultRow, ScenarioResult } from '../operating-characteristics/res
 import { unitOf } from './metrics.ts';
 
 /** Kinds of reference that hold for any number of patients: a distance from them is a fault of the simulation. */
-const exactKinds = new Set(['exact binomial', 'Bayes']);
+const exactKinds = new Set(['exact binomial', 'exact allocation law', 'Bayes']);
 
 /**
  * Distance in MCSE from an exact value beyond which the simulation is called into question: by chance alone one value in

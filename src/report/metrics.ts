@@ -25,6 +25,8 @@ const units: Record<string, Unit> = {
   'rejection for harm': 'proportion',
   'events not reached': 'proportion',
   ppv: 'proportion',
+  'large imbalance': 'proportion',
+  'unfilled strata': 'proportion',
   screened: 'count',
   randomised: 'count',
   events: 'count',

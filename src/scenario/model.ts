@@ -233,6 +233,14 @@ export interface Randomisation {
   coin?: Coin;
 }
 
+/** Whose balance between the arms is recorded. */
+export interface BalanceReport {
+  /** Markers (by assay; `true X` by the truth) and factors: each of their levels, beside everybody. */
+  by: string[];
+  /** Share of a population's patients beyond which a difference between the arms counts. */
+  beyond: number;
+}
+
 /** How an arm that is behind is favoured. */
 export interface Coin {
   /** P(the arm that is behind) at 1:1, in [1/2, 1]. */
@@ -377,6 +385,7 @@ export interface TrialDesign {
   name: string;
   enrol: PopulationExpression;
   randomise: Randomisation;
+  balance?: BalanceReport;
   size: Size;
   /** Bounds on the numbers enrolled by population; empty = random subgroup sizes. */
   quotas: Quota[];

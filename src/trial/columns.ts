@@ -61,7 +61,13 @@ export type Quantity =
   | 'unreached'
   | 'cost'
   | 'marker-negative exposed'
-  | 'ppv';
+  | 'ppv'
+  | 'events per month'
+  | 'imbalance'
+  | 'large imbalance'
+  | 'stratum imbalance'
+  | 'largest stratum imbalance'
+  | 'unfilled strata';
 
 /** One column of the row: what it is, and how it is made. */
 export interface Column {

@@ -8,6 +8,7 @@ import type { Population } from '../population/groups.ts';
 import { Stream } from '../rng/stream.ts';
 import type { PurposeStream } from '../rng/streams.ts';
 import type { BinaryEndpoint, TrialDesign, Truth } from '../scenario/model.ts';
+import type { Balance } from './balance.ts';
 import { createCellAllocation } from './cellAllocation.ts';
 import { binomialRange, binomialSplit } from './cellSplits.ts';
 import type { Conduct } from './conduct/conduct.ts';
@@ -65,6 +66,7 @@ export function createCountTrial(
   replicate: () => number,
   tallies: readonly Tally[],
   conduct: Conduct,
+  balance: Balance | null,
   results: Float64Array,
   facts: Float64Array,
 ): Trial {
@@ -138,6 +140,10 @@ export function createCountTrial(
       facts[FACT.monthsToAnalysis] = facts[FACT.monthsToLastPatient] + wait;
       facts[FACT.unreached] = 0;
       recordTallies(tallies, first.cells, facts);
+      if (balance !== null) {
+        balance.counts.set(first.cells);
+        balance.record();
+      }
     },
   };
 }

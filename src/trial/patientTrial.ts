@@ -3,9 +3,10 @@ import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import { createTestPlan } from '../designs/testPlan.ts';
 import type { Population } from '../population/groups.ts';
 import type { TrialDesign, Truth } from '../scenario/model.ts';
+import type { Balance } from './balance.ts';
 import type { Cohort } from './cohort.ts';
 import type { Conduct } from './conduct/conduct.ts';
-import { createEnrolment } from './enrolment.ts';
+import { createEnrolment, type Enrolled } from './enrolment.ts';
 import { lastEvent, lookTime, type TimingContext } from './lookTimes.ts';
 import { createObserver, type Observer } from './observers.ts';
 import { patientRows } from './patientRows.ts';
@@ -30,6 +31,7 @@ export function createPatientTrial(
   tallies: readonly Tally[],
   horizon: number,
   conduct: Conduct,
+  balance: Balance | null,
   results: Float64Array,
   facts: Float64Array,
 ): Trial {
@@ -94,8 +96,19 @@ export function createPatientTrial(
       facts[FACT.monthsToAnalysis] = month;
       facts[FACT.screened] = enrolment.screenedBy(month);
       recordRandomised(tallies, enrolled, month, facts);
+      if (balance !== null) recordBalance(balance, enrolled, month);
     },
   };
+}
+
+/** The arms of those who were randomised before the analysis. */
+function recordBalance(balance: Balance, { n, group, arm, entry, lastEntry }: Enrolled, month: number): void {
+  const { counts } = balance;
+  // A trial analysed with its last randomisation has all its patients.
+  const before = month < lastEntry ? month : Number.POSITIVE_INFINITY;
+  counts.fill(0);
+  for (let k = 0; k < n; k++) counts[2 * group[k] + arm[k]] += entry[k] < before ? 1 : 0;
+  balance.record();
 }
 
 function endOfEvents(observer: Observer, n: number, lastAssessed: number): number {

@@ -2,6 +2,7 @@ import type { Expectations } from '../designs/expectations.ts';
 import { plannedInformation } from '../designs/plannedInformation.ts';
 import { createPopulation, type Population } from '../population/groups.ts';
 import type { ScenarioPoint } from '../scenario/model.ts';
+import { balanceLength, createBalance } from './balance.ts';
 import { createCohorts } from './cohorts.ts';
 import { type Column, createBlock, createRecorder } from './columns.ts';
 import { createConduct } from './conduct/conduct.ts';
@@ -46,19 +47,21 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
   const designs = planDesigns(point, population);
   const cohorts = createCohorts(point, population, designs, streams === 'common' ? null : point.index, seed);
   const tallies = talliesOf(truth, population);
-  const { places, length } = layOutRaw(point.designs, designs, tallies, truth);
+  const { places, length } = layOutRaw(point.designs, designs, tallies, truth, population);
   const raw = new Float64Array(length);
   const played = new Map<string, { trial: string; rows: () => TableRow[] }[]>();
   const steps = places.flatMap((place) => {
     const { name } = place.design;
     const trials = designs[name].map(({ design, plan, expectations }, t) => {
-      const { results, facts, decisions } = place.trials[t];
+      const { results, facts, decisions, balance } = place.trials[t];
       const cohort = cohorts.of(name, design.name);
       const own = raw.subarray(results, results + design.looks.length * design.tests.length * RESULTS);
       const whole = raw.subarray(facts, facts + FACT.tallies + tallies.length);
       const decided = raw.subarray(decisions, decisions + decisionsLength(design.tests.length));
       const information = () => plannedInformation(design, plan, population, expectations);
       const conduct = createConduct(design, truth, information, own, decided);
+      const balanced = raw.subarray(balance, balance + balanceLength(design.balance, population));
+      const evenness = createBalance(design, plan, population, balanced);
       const trial = canCount(design, plan, truth, population)
         ? createCountTrial(
             design,
@@ -69,6 +72,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
             cohort.replicate,
             tallies,
             conduct,
+            evenness,
             own,
             whole,
           )
@@ -81,6 +85,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
             tallies,
             horizonOf(expectations),
             conduct,
+            evenness,
             own,
             whole,
           );

@@ -1,6 +1,7 @@
 import { SLOT } from '../analyses/analysis.ts';
 import type { Estimand } from '../designs/estimands.ts';
 import type { Design, TestSpec } from '../scenario/model.ts';
+import { OF_STRATA, PER_POPULATION, strataAt } from './balance.ts';
 import { VERDICTS } from './claims.ts';
 import { type Column, OP, type Quantity } from './columns.ts';
 import { CONDUCT, DECISION, DECISIONS } from './conduct/decisions.ts';
@@ -25,6 +26,9 @@ export interface DesignPlaces {
     readonly facts: number;
     /** Offset of the trial's decisions. */
     readonly decisions: number;
+    /** Populations whose balance is recorded, and the offset of it. */
+    readonly balanced: readonly string[];
+    readonly balance: number;
     /** Estimands of each test. */
     readonly estimands: readonly (readonly Estimand[])[];
   }[];
@@ -127,6 +131,21 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       add('average power', OP.copy, at + FAMILY.share, whole);
     }
     add('rejections', OP.copy, at + FAMILY.rejections, whole);
+  }
+  for (const trial of places.trials) {
+    const own = places.design.trials.length > 1 ? `${trial.name}: ` : '';
+    trial.balanced.forEach((name, p) => {
+      const analysis = `${own}${name}`;
+      const at = trial.balance + strataAt(p);
+      add('imbalance', OP.copy, at + PER_POPULATION.difference, { analysis });
+      add('large imbalance', OP.copy, at + PER_POPULATION.beyond, { analysis });
+    });
+    if (trial.balanced.length === 0) continue;
+    const at = trial.balance + strataAt(trial.balanced.length);
+    const analysis = own.replace(/: $/, '');
+    add('stratum imbalance', OP.copy, at + OF_STRATA.mean, { analysis });
+    add('largest stratum imbalance', OP.copy, at + OF_STRATA.largest, { analysis });
+    add('unfilled strata', OP.copy, at + OF_STRATA.unfilled, { analysis });
   }
   places.design.claims.forEach((claim, c) => {
     add('claim', OP.copy, places.claims + c, { analysis: claim.label });

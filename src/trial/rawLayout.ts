@@ -1,4 +1,6 @@
+import type { Population } from '../population/groups.ts';
 import type { Design, Truth } from '../scenario/model.ts';
+import { balanceLength, balancePopulations } from './balance.ts';
 import { VERDICTS } from './claims.ts';
 import { decisionsLength } from './conduct/decisions.ts';
 import { FAMILIES, familyTruth } from './conduct/familySummary.ts';
@@ -13,6 +15,7 @@ export function layOutRaw(
   planned: Readonly<Record<string, readonly PlannedTrial[]>>,
   tallies: readonly Tally[],
   truth: Truth,
+  population: Population,
 ): { places: DesignPlaces[]; length: number } {
   let length = 0;
   const take = (count: number) => {
@@ -21,7 +24,7 @@ export function layOutRaw(
   };
   const places = Object.values(designs).map((design): DesignPlaces => {
     const trials = planned[design.name].map(({ design: trial, estimands }) => {
-      const { name, tests, looks, monitoring } = trial;
+      const { name, tests, looks, monitoring, balance } = trial;
       const hypotheses = familyTruth(trial, truth, estimands);
       return {
         name,
@@ -33,6 +36,8 @@ export function layOutRaw(
         results: take(looks.length * tests.length * RESULTS),
         facts: take(FACT.tallies + tallies.length),
         decisions: take(decisionsLength(tests.length)),
+        balanced: balance === undefined ? [] : balancePopulations(balance, population),
+        balance: take(balanceLength(balance, population)),
       };
     });
     const totals = trials.length === 1 ? trials[0].facts : take(FACT.tallies + tallies.length);
@@ -66,12 +71,20 @@ export function layOutRaw(
           at: tally('negative exposed', marker),
         })),
       ],
-      ratios: imperfect.map((marker) => ({
-        quantity: 'ppv' as const,
-        marker,
-        a: tally('true positive', marker),
-        b: tally('assay positive', marker),
-      })),
+      ratios: [
+        ...imperfect.map((marker) => ({
+          quantity: 'ppv' as const,
+          marker,
+          a: tally('true positive', marker),
+          b: tally('assay positive', marker),
+        })),
+        {
+          quantity: 'events per month',
+          marker: '',
+          a: totals + FACT.events,
+          b: totals + FACT.monthsToAnalysis,
+        },
+      ],
     };
   });
   return { places, length };

@@ -79,7 +79,7 @@ function numbersOf(kind: 'patients' | 'counts', yaml: string): Record<string, Fl
   const noFamily = () => {
     throw new Error('these tests share no alpha');
   };
-  const rest = [createConduct(design, truth, noFamily, results, decisions), results, facts] as const;
+  const rest = [createConduct(design, truth, noFamily, results, decisions), null, results, facts] as const;
   const { purposeStream, replicate } = cohort;
   const trial =
     kind === 'counts'

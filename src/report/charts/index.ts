@@ -1,3 +1,4 @@
+import { balance } from './balance.ts';
 import { bias } from './bias.ts';
 import type { ChartBuilder } from './chart.ts';
 import { claims } from './claims.ts';
@@ -17,5 +18,6 @@ export const charts: Record<string, ChartBuilder> = {
   bias,
   coverage,
   procedures,
+  balance,
   truth,
 };

@@ -69,6 +69,12 @@ export const en: Messages = {
     'relative efficiency (randomised)': 'Relative efficiency (randomised)',
     'relative efficiency (screened)': 'Relative efficiency (screened)',
     ppv: 'Positive predictive value',
+    'events per month': 'Events per calendar month',
+    imbalance: 'Difference between the arms (patients)',
+    'large imbalance': 'Probability of a large difference between the arms',
+    'stratum imbalance': 'Difference between the arms within a stratum (patients)',
+    'largest stratum imbalance': 'Largest difference between the arms in a stratum (patients)',
+    'unfilled strata': 'Strata with fewer patients than a block',
   },
   parameters: {},
   methods: {
@@ -97,6 +103,7 @@ export const en: Messages = {
   },
   references: {
     'exact binomial': 'exact, binomial',
+    'exact allocation law': 'exact, law of the allocation',
     Bayes: 'exact, Bayes\u2019 rule',
     Schoenfeld: 'Schoenfeld\u2019s formula',
     'group sequential': 'group-sequential quadrature',
@@ -202,6 +209,10 @@ export const en: Messages = {
     coverage: { title: 'Coverage of the confidence interval', axis: 'Coverage of the 95% interval' },
     efficiency: { title: 'What power costs', axis: (test) => `Power, ${test}` },
     duration: { title: 'How long a trial takes' },
+    balance: {
+      title: 'How evenly the arms come out',
+      axis: 'Expected difference between the arms (patients)',
+    },
     procedures: {
       title: 'Where alpha starts and where it goes',
       note: 'In each circle the level of the test before anything is rejected; arrows are the shares of a rejected test’s level that go on.',

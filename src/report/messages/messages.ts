@@ -133,6 +133,7 @@ export interface Messages {
     coverage: { title: string; axis: string };
     efficiency: { title: string; axis: (test: string) => string };
     duration: { title: string };
+    balance: { title: string; axis: string };
     procedures: {
       title: string;
       note: string;

@@ -69,6 +69,12 @@ export const zh: Messages = {
     'relative efficiency (randomised)': '相对效率（随机例数）',
     'relative efficiency (screened)': '相对效率（筛选例数）',
     ppv: '阳性预测值',
+    'events per month': '每日历月事件数',
+    imbalance: '组间例数差',
+    'large imbalance': '组间例数差过大的概率',
+    'stratum imbalance': '层内组间例数差',
+    'largest stratum imbalance': '各层中最大的组间例数差',
+    'unfilled strata': '患者数不足一个区组的层所占比例',
   },
   parameters: {
     prevalence: '阳性率',
@@ -137,6 +143,7 @@ export const zh: Messages = {
   },
   references: {
     'exact binomial': '精确二项分布',
+    'exact allocation law': '分配过程的精确分布',
     Bayes: '贝叶斯公式（精确）',
     Schoenfeld: 'Schoenfeld 公式',
     'group sequential': '成组序贯数值积分',
@@ -254,6 +261,7 @@ export const zh: Messages = {
     coverage: { title: '置信区间覆盖率', axis: '95% 置信区间覆盖率' },
     efficiency: { title: '把握度的代价', axis: (test) => `${test} 的把握度` },
     duration: { title: '试验周期' },
+    balance: { title: '两组例数是否均衡', axis: '组间例数差的期望' },
     procedures: {
       title: '检验水准的分配与传递',
       note: '圆内为任何检验被拒绝之前的检验水准；箭头为被拒绝检验的水准传递的份额。',

@@ -1,6 +1,7 @@
 import { evaluatePopulation } from '../cells.ts';
 import { canonicalName } from '../cuts.ts';
 import type {
+  BalanceReport,
   PopulationExpression,
   Quota,
   Randomisation,
@@ -58,7 +59,18 @@ export function readTrial(
     checker.add('reserved', [...path, 'multiplicity', 'combine'], { name: 'combine' }, 'key');
   if (monitoring?.select != null)
     checker.add('reserved', [...path, 'looks', 'select'], { name: 'select' }, 'key');
-  const trial: TrialDesign = { name, enrol, randomise, size, quotas, looks, tests, monitoring, multiplicity };
+  const trial: TrialDesign = {
+    name,
+    enrol,
+    randomise,
+    ...readBalance(input, randomise, path, context),
+    size,
+    quotas,
+    looks,
+    tests,
+    monitoring,
+    multiplicity,
+  };
   if (staged) checkStages(trial, input, path, context);
   if (size.kind === 'randomised' && truth !== null && checker.sound(path))
     checkNumbers(trial, size.n, input, path, truth, context);
@@ -81,8 +93,8 @@ function singleArm(
   path: Path,
   { checker }: Context,
 ): Randomisation {
-  if (input.randomise !== undefined) {
-    const option = 'randomise';
+  for (const option of ['randomise', 'balance'] as const) {
+    if (input[option] === undefined) continue;
     checker.add(
       'option-method',
       [...path, option],
@@ -113,6 +125,20 @@ function checkStages(trial: TrialDesign, input: TrialInput, path: Path, { checke
       : ['it tests everybody enrolled']),
   ];
   for (const problem of problems) checker.add('stages-trial', path, { test: rules[0].name, problem }, 'key');
+}
+
+function readBalance(
+  { balance }: TrialInput,
+  { stratifyBy }: Randomisation,
+  path: Path,
+  context: Context,
+): { balance?: BalanceReport } {
+  if (balance === undefined) return {};
+  const by = (balance.by ?? []).map((one) => canonicalName(one, context.names.scores));
+  by.forEach((one, i) => {
+    checkCharacteristic(one, [...path, 'balance', 'by', i], context);
+  });
+  return { balance: { by: balance.by === undefined ? stratifyBy : by, beyond: balance.beyond ?? 0.1 } };
 }
 
 function readRandomisation(input: TrialInput, path: Path, context: Context): Randomisation {

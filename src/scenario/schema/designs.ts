@@ -2,7 +2,16 @@ import { z } from 'zod';
 import type { ConfidenceInterval, Estimator, Method } from '../model.ts';
 import { monitoringShape, multiplicitySchema } from './conduct.ts';
 import { survivalPoint } from './endpoints.ts';
-import { count, field, localText, nonNegative, periods, population, positive } from './shared.ts';
+import {
+  count,
+  field,
+  localText,
+  nonNegative,
+  periods,
+  population,
+  positive,
+  probability,
+} from './shared.ts';
 
 export const TIMING_KEYS = ['events', 'patients', 'months', 'follow-up', 'first of', 'last of'] as const;
 export const SIZE_KEYS = ['randomised', 'per arm', 'treated', 'match'] as const;
@@ -289,6 +298,31 @@ const quota = z
   })
   .meta({ id: 'Quota', description: 'Bounds on the number of patients of a population' });
 
+const balance = z
+  .strictObject({
+    by: field(
+      names,
+      'In each level of these markers (by assay; `true X` by the truth) and factors, beside everybody',
+      {
+        otherwise: 'those of `randomise: stratify by`',
+        examples: [['EGFR']],
+      },
+    ).optional(),
+    beyond: field(
+      probability,
+      "A difference between the arms counts as large beyond this share of the population's patients",
+      {
+        unit: 'share',
+        default: 0.1,
+      },
+    ).optional(),
+  })
+  .meta({
+    id: 'Balance',
+    description:
+      'Differences between the arms: overall, in populations, and within the strata of the randomisation',
+  });
+
 const trialShape = {
   'single arm': field(
     z.enum(['experimental', 'control']),
@@ -296,6 +330,7 @@ const trialShape = {
   ).optional(),
   enrol: field(population, 'Who is randomised; by the assay unless `true`', { default: 'all' }).optional(),
   randomise: field(randomise, 'Allocation').optional(),
+  balance: field(balance, 'Reports how evenly the arms come out').optional(),
   size: field(size, 'Number of patients; may be left out where quotas cover everybody').optional(),
   quotas: field(
     z.record(z.string(), z.union([count, quota])),

@@ -12,6 +12,7 @@ const CHARTS = [
   'truth',
   'duration',
   'procedures',
+  'balance',
 ] as const;
 const PRECISION_METRICS = ['power', 'bias', 'coverage', 'claim probability'] as const;
 

@@ -62,10 +62,10 @@ describe('faults of a scenario file', () => {
     expect(faultsOf(text).map(({ line, code }) => [line, code])).toEqual([
       [2, 'missing'],
       [5, 'out-of-range'],
-      [12, 'wrong-type'],
-      [18, 'ratio-form'],
-      [23, 'unknown-name'],
-      [23, 'not-one-of'],
+      [13, 'wrong-type'],
+      [19, 'ratio-form'],
+      [24, 'unknown-name'],
+      [24, 'not-one-of'],
     ]);
   });
 

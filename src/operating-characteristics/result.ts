@@ -189,6 +189,23 @@ export interface ResultRow {
   reference_kind: string;
 }
 
+/** What looks decide on, at the point of the headline; null where there is no bound. */
+export interface LookPicture {
+  design: string;
+  /** Test. */
+  analysis: string;
+  /** Planned, as fractions of that at the final look. */
+  information: number[];
+  /** z that rejects, at the level that the test has before anything is rejected. */
+  upper: (number | null)[];
+  /** The same at the highest level that it can come to. */
+  full: (number | null)[];
+  /** z at or below which it is dropped, by look before the last. */
+  futility: (number | null)[];
+  /** z by look in single trials; null from the stop on. */
+  paths: (number | null)[][];
+}
+
 /** A counted trouble: nothing fails silently. */
 export interface ResultWarning {
   /**
@@ -231,6 +248,8 @@ export interface ScenarioResult {
   base: number;
   designs: DesignSummary[];
   truth: TruthSummary[];
+  /** None where no look decides. */
+  looks?: LookPicture[];
   rows: ResultRow[];
   /** Charts asked for, in order. */
   report: string[];

@@ -6,6 +6,7 @@ import { scenarioYaml } from '../scenario/scenarioYaml.ts';
 import { basePoint, resultAxes } from './basePoint.ts';
 import { columnSums } from './columnSums.ts';
 import { designSummary } from './designSummary.ts';
+import { lookPictures } from './lookPictures.ts';
 import { pointRows } from './pointRows.ts';
 import type { ScenarioResult } from './result.ts';
 import { truthSummary } from './truthSummary.ts';
@@ -80,6 +81,7 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
   const { id, title, question, description, guideline, sources, simulation } = scenario;
   const [first] = runs;
   const base = basePoint(scenario);
+  const looks = lookPictures(runs[base]);
   return {
     format: 'markersim-result/1',
     scenario: {
@@ -105,6 +107,7 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
       designSummary(design, runs[base].compiled.point.designs[design.name], runs[base].point.truth),
     ),
     truth: runs.map(({ point }) => truthSummary(point.truth, point.index)),
+    ...(looks.length === 0 ? {} : { looks }),
     rows: runs.flatMap(pointRows),
     report: scenario.report ?? [],
     warnings: runs.flatMap((run) => warningsOf(run, columnSums(run))),

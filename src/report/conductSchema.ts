@@ -39,3 +39,17 @@ export const monitoring = z
       .nullable() as unknown as z.ZodType<Monitoring['select']>,
   })
   .describe('What looks do.');
+
+const bounds = z.array(z.number().nullable());
+
+export const lookPicture = z
+  .object({
+    design: z.string(),
+    analysis: z.string().describe('Test.'),
+    information: z.array(z.number()).describe('Planned, as fractions of that at the final look.'),
+    upper: bounds.describe('z that rejects, at the level that the test has before anything is rejected.'),
+    full: bounds.describe('The same at the highest level that it can come to.'),
+    futility: bounds.describe('z at or below which it is dropped, by look before the last.'),
+    paths: z.array(bounds).describe('z by look in single trials; null from the stop on.'),
+  })
+  .describe('What looks decide on, at the point of the headline.');

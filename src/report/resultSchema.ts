@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LookSummary, ScenarioResult } from '../operating-characteristics/result.ts';
-import { monitoring, multiplicity } from './conductSchema.ts';
+import { lookPicture, monitoring, multiplicity } from './conductSchema.ts';
 
 const localText = z
   .object({ en: z.string(), zh: z.string().optional() })
@@ -213,6 +213,7 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
     )
     .min(1),
   truth: z.array(truth),
+  looks: z.array(lookPicture).optional(),
   rows: z.array(row),
   report: z.array(z.string()).describe('Charts asked for, in order; empty for all that apply.'),
   warnings: z

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
 import { withTitle } from '../../src/report/charts/chart.ts';
+import { looks } from '../../src/report/charts/looks.ts';
 import { procedures } from '../../src/report/charts/procedures.ts';
 import { conductSentences } from '../../src/report/conductWords.ts';
 import { messages } from '../../src/report/messages/index.ts';
@@ -101,6 +102,41 @@ describe('the picture of procedures', () => {
   it('says in words what it shows', () => {
     const chart = procedures(withFamily(family({ kind: 'fixed-sequence', order: [1, 0, 2] })), 'en')!;
     expect(chart.alt).toContain('M+: 0.025, passes on 1 → all.');
+  });
+});
+
+describe('the picture of looks', () => {
+  const bounds = { information: [0.5, 1], upper: [2.963, 1.969], full: [2.963, 1.969], futility: [0.2] };
+  const paths = [
+    [1, 2.5],
+    [3.1, null],
+  ];
+  const result = (): ScenarioResult => ({
+    ...claimsOnly(),
+    looks: [
+      { ...bounds, design: claimsOnly().designs[0].id, analysis: 'overall', paths },
+      { ...bounds, upper: [null, null], design: claimsOnly().designs[0].id, analysis: 'M+', paths: [] },
+    ],
+  });
+
+  it('is valid Vega-Lite, compiles, and says its bounds', () => {
+    const schema = JSON.parse(
+      readFileSync(
+        new URL('../../node_modules/vega-lite/build/vega-lite-schema.json', import.meta.url),
+        'utf8',
+      ),
+    );
+    for (const layout of ['wide', 'narrow'] as const) {
+      const chart = looks(result(), 'en', layout)!;
+      expect(schemaFaults(schema, withTitle(chart))).toEqual([]);
+      expect(() => compileSpec(chart.spec)).not.toThrow();
+      expect(chart.table.rows).toHaveLength(4);
+      expect(chart.alt).toContain('overall: rejects at z of 2.963 and 1.969; dropped at 0.2.');
+    }
+  });
+
+  it('is not drawn where no look decides', () => {
+    expect(looks(claimsOnly(), 'en')).toBeNull();
   });
 });
 

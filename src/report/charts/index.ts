@@ -5,6 +5,7 @@ import { claims } from './claims.ts';
 import { coverage } from './coverage.ts';
 import { duration } from './duration.ts';
 import { efficiency } from './efficiency.ts';
+import { looks } from './looks.ts';
 import { power } from './power.ts';
 import { procedures } from './procedures.ts';
 import { truth } from './truth.ts';
@@ -17,6 +18,7 @@ export const charts: Record<string, ChartBuilder> = {
   duration,
   bias,
   coverage,
+  looks,
   procedures,
   balance,
   truth,

@@ -213,6 +213,18 @@ export const en: Messages = {
       title: 'How evenly the arms come out',
       axis: 'Expected difference between the arms (patients)',
     },
+    looks: {
+      title: 'What each look decides on',
+      note: 'Solid: z that rejects, at the level the test has before anything is rejected; dotted: at the highest level it can come to; dashed: z at or below which it is dropped. Bounds for planned information.',
+      pathNote: 'Grey lines are the first simulated trials at this point, up to their stop.',
+      look: 'Look',
+      information: 'Information',
+      upper: 'Rejects at',
+      full: 'At its highest level',
+      futility: 'Dropped at',
+      alt: (test, upper, futility) =>
+        `${test}: rejects at z of ${upper}${futility === '' ? '' : `; dropped at ${futility}`}.`,
+    },
     procedures: {
       title: 'Where alpha starts and where it goes',
       note: 'In each circle the level of the test before anything is rejected; arrows are the shares of a rejected test’s level that go on.',

@@ -134,6 +134,17 @@ export interface Messages {
     efficiency: { title: string; axis: (test: string) => string };
     duration: { title: string };
     balance: { title: string; axis: string };
+    looks: {
+      title: string;
+      note: string;
+      pathNote: string;
+      look: string;
+      information: string;
+      upper: string;
+      full: string;
+      futility: string;
+      alt: (test: string, upper: string, futility: string) => string;
+    };
     procedures: {
       title: string;
       note: string;

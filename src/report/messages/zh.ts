@@ -262,6 +262,18 @@ export const zh: Messages = {
     efficiency: { title: '把握度的代价', axis: (test) => `${test} 的把握度` },
     duration: { title: '试验周期' },
     balance: { title: '两组例数是否均衡', axis: '组间例数差的期望' },
+    looks: {
+      title: '各次分析的决策界值',
+      note: '实线：任何检验被拒绝之前的检验水准所对应的拒绝界值；点线：可能达到的最高水准的界值；虚线：达到或低于此值则放弃该检验。界值按计划信息量计算。',
+      pathNote: '灰线为该情形下最先模拟的若干试验，画至停止为止。',
+      look: '分析',
+      information: '信息量',
+      upper: '拒绝界值',
+      full: '最高水准的界值',
+      futility: '放弃界值',
+      alt: (test, upper, futility) =>
+        `${test}：拒绝界值 z 为 ${upper}${futility === '' ? '' : `；放弃界值为 ${futility}`}。`,
+    },
     procedures: {
       title: '检验水准的分配与传递',
       note: '圆内为任何检验被拒绝之前的检验水准；箭头为被拒绝检验的水准传递的份额。',

@@ -11,6 +11,7 @@ const CHARTS = [
   'efficiency',
   'truth',
   'duration',
+  'looks',
   'procedures',
   'balance',
 ] as const;

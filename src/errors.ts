@@ -19,9 +19,12 @@ export interface Fault {
   value: string | null;
   rule: string;
   next: string;
+  /** What the message was made from, for a catalogue in another language. */
+  parameters: FaultParameters<FaultCode>;
 }
 
-interface Message {
+/** The two halves of what is said of a fault. */
+export interface Message {
   rule: string;
   next: string;
 }
@@ -553,21 +556,32 @@ export type FaultCode = keyof typeof ENGLISH;
 /** What the message of a code needs to know. */
 export type FaultParameters<C extends FaultCode> = Parameters<(typeof ENGLISH)[C]>[0];
 
+/** The messages of every code in one language; a language that lacks a code does not compile. */
+export type FaultCatalogue = { readonly [C in FaultCode]: (parameters: FaultParameters<C>) => Message };
+
 /**
  * The words of a fault.
  *
+ * @param catalogue English where not given
  * @example message('ratio-form', {}).next // 'write for instance 1:1 or 2:1'
  */
-export function message<C extends FaultCode>(code: C, parameters: FaultParameters<C>): Message {
-  return (ENGLISH[code] as (p: FaultParameters<C>) => Message)(parameters);
+export function message<C extends FaultCode>(
+  code: C,
+  parameters: FaultParameters<C>,
+  catalogue: FaultCatalogue = ENGLISH,
+): Message {
+  return (catalogue[code] as (p: FaultParameters<C>) => Message)(parameters);
 }
 
-/** A fault as printed: place, path, value, rule, next step, frame. */
-export function faultText(fault: Fault): string {
+/** A fault as printed: place, path, value, rule, next step, frame. `next` is the word before the next step. */
+export function faultText(
+  fault: Pick<Fault, 'file' | 'line' | 'col' | 'path' | 'value' | 'frame'> & Message,
+  next = 'next:',
+): string {
   const where = `${fault.file}:${fault.line}:${fault.col}`;
   const path = fault.path === '' ? '' : ` ${fault.path}`;
   const value = fault.value === null ? '' : ` = ${fault.value}`;
-  return `${where}${path}${value}\n  ${fault.rule}\n  next: ${fault.next}\n${fault.frame}`;
+  return `${where}${path}${value}\n  ${fault.rule}\n  ${next} ${fault.next}\n${fault.frame}`;
 }
 
 /** Every fault of a scenario at once. The message is the text of all of them. */
@@ -576,7 +590,7 @@ export class ScenarioError extends Error {
   readonly faults: readonly Fault[];
 
   constructor(faults: readonly Fault[]) {
-    super(faults.map(faultText).join('\n\n'));
+    super(faults.map((fault) => faultText(fault)).join('\n\n'));
     this.faults = faults;
   }
 }

@@ -67,7 +67,8 @@ export async function printPdf(html: string): Promise<Uint8Array> {
     return await readFile(pdf);
   } catch (error) {
     throw new CliFailure(
-      `${browser} did not print the page: ${error instanceof Error ? error.message.split('\n')[0] : error}.\nName another browser with CHROMIUM=/path/to/chromium, or use --format docx.`,
+      '{browser} did not print the page: {reason}.\nName another browser with CHROMIUM=/path/to/chromium, or use --format docx.',
+      { browser, reason: error instanceof Error ? error.message.split('\n')[0] : String(error) },
       EXIT.failure,
     );
   } finally {

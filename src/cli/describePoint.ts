@@ -4,10 +4,12 @@ import { designSummary } from '../operating-characteristics/designSummary.ts';
 import type { DesignSummary, TruthSummary } from '../operating-characteristics/result.ts';
 import { truthSummary } from '../operating-characteristics/truthSummary.ts';
 import { createPopulation } from '../population/groups.ts';
+import type { Language } from '../report/messages/messages.ts';
 import { cellPopulation, trueCells } from '../scenario/cells.ts';
 import type { Scenario, ScenarioPoint } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import { type PlannedTrial, planDesigns } from '../trial/plannedTrial.ts';
+import { say } from './say.ts';
 
 /** Control and experimental hazard of a kind of patient. */
 interface CellHazards {
@@ -45,8 +47,15 @@ export interface PointDescription {
   designs: (DesignSummary & { expected: TrialDescription[] })[];
 }
 
-/** @param index of the point, from 0 */
-export function describePoint(scenario: Scenario, index: number): PointDescription {
+/**
+ * @param index of the point, from 0
+ * @param language of the hazards' words
+ */
+export function describePoint(
+  scenario: Scenario,
+  index: number,
+  language: Language = 'en',
+): PointDescription {
   const point = scenario.points[index];
   const { truth } = point;
   const { cells, assays } = truthSummary(truth, index);
@@ -55,7 +64,7 @@ export function describePoint(scenario: Scenario, index: number): PointDescripti
     point: index,
     values: point.values,
     cells,
-    hazards: hazardsOf(point),
+    hazards: hazardsOf(point, language),
     assays,
     designs: Object.values(point.designs).map((design) => ({
       ...designSummary(design, planned[design.name], truth),
@@ -64,35 +73,42 @@ export function describePoint(scenario: Scenario, index: number): PointDescripti
   };
 }
 
-function hazardsOf({ truth }: ScenarioPoint): CellHazards[] {
+function hazardsOf({ truth }: ScenarioPoint, language: Language): CellHazards[] {
   const cells = trueCells(truth).filter(({ probability }) => probability > 0);
   return Object.entries(truth.endpoints).flatMap(([name, endpoint]) =>
     endpoint.kind !== 'time-to-event'
       ? []
       : cells.map((cell) => ({
           endpoint: name,
-          population: `${populationText(cellPopulation(cell), 'truth')}${truth.scores === undefined ? '' : ', scores at 0'}`,
-          control: hazardWords(timeLaw(endpoint, cell, 0)),
-          experimental: hazardWords(timeLaw(endpoint, cell, 1)),
+          population: `${populationText(cellPopulation(cell), 'truth')}${truth.scores === undefined ? '' : say(language, ', scores at 0')}`,
+          control: hazardWords(timeLaw(endpoint, cell, 0), language),
+          experimental: hazardWords(timeLaw(endpoint, cell, 1), language),
         })),
   );
 }
 
 const short = (value: number) => String(Number(value.toPrecision(4)));
 
-function hazardWords({ shape, scale, cured, until, multiplier }: SurvivalLaw): string[] {
+function hazardWords({ shape, scale, cured, until, multiplier }: SurvivalLaw, language: Language): string[] {
   const weibull = shape !== 1;
   const periods = multiplier.map((value, i) => {
-    const hazard = weibull ? `times ${short(value)}` : `${short(value / scale)} a month`;
+    const hazard = weibull
+      ? say(language, 'times {value}', { value: short(value) })
+      : say(language, '{value} a month', { value: short(value / scale) });
     if (multiplier.length === 1) return weibull && value === 1 ? '' : hazard;
     return until[i] === Number.POSITIVE_INFINITY
-      ? `${hazard} thereafter`
-      : `${hazard} to month ${short(until[i])}`;
+      ? say(language, '{hazard} thereafter', { hazard })
+      : say(language, '{hazard} to month {month}', { hazard, month: short(until[i]) });
   });
   return [
-    weibull ? `Weibull, shape ${short(shape)}, scale ${short(scale)} months` : '',
+    weibull
+      ? say(language, 'Weibull, shape {shape}, scale {scale} months', {
+          shape: short(shape),
+          scale: short(scale),
+        })
+      : '',
     ...periods,
-    cured > 0 ? `in the uncured; ${short(cured)} cured` : '',
+    cured > 0 ? say(language, 'in the uncured; {cured} cured', { cured: short(cured) }) : '',
   ].filter(Boolean);
 }
 

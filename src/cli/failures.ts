@@ -1,13 +1,29 @@
+import type { Language } from '../report/messages/messages.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';
+import { say, type Values } from './say.ts';
 
 /** A trouble that the user can mend: told in one message, never with a stack. */
 export class CliFailure extends Error {
   readonly exitCode: ExitCode;
+  private readonly text: string;
+  private readonly values: Values;
 
-  constructor(message: string, exitCode: ExitCode = EXIT.faulty) {
-    super(message);
+  /** @param text English, with `{name}` where a value comes */
+  constructor(text: string, values: Values = {}, exitCode: ExitCode = EXIT.faulty) {
+    super(say('en', text, values));
     this.name = 'CliFailure';
+    this.text = text;
+    this.values = values;
     this.exitCode = exitCode;
+  }
+
+  /** The message in a language; reasons that are values are said in it too. */
+  in(language: Language): string {
+    const values = Object.entries(this.values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? say(language, value) : value,
+    ]);
+    return say(language, this.text, Object.fromEntries(values));
   }
 }
 
@@ -33,10 +49,11 @@ function fileReason(error: unknown): string {
 /** The output cannot be written (exit code 3). */
 export const outputFailure = (path: string, error: unknown): CliFailure =>
   new CliFailure(
-    `cannot write ${path}: ${fileReason(error)}.\nChoose another folder with --out <folder>.`,
+    'cannot write {path}: {reason}.\nChoose another folder with --out <folder>.',
+    { path, reason: fileReason(error) },
     EXIT.output,
   );
 
 /** A file that the user named cannot be read (exit code 2). */
 export const inputFailure = (path: string, error: unknown, next: string): CliFailure =>
-  new CliFailure(`cannot read ${path}: ${fileReason(error)}.\n${next}`);
+  new CliFailure('cannot read {path}: {reason}.\n{next}', { path, reason: fileReason(error), next });

@@ -22,6 +22,10 @@ export const languageOption = (): Option =>
     .choices(['en', 'zh-CN', 'zh', 'both'])
     .default('both');
 
+/** For commands that only speak: `both` would say everything twice. */
+export const terminalLanguageOption = (): Option =>
+  new Option('--lang <language>', 'language of what is printed').choices(['en', 'zh-CN', 'zh']);
+
 export const languagesOf = (lang: LanguageChoice): Language[] =>
   lang === 'both' ? ['en', 'zh'] : [lang === 'en' ? 'en' : 'zh'];
 

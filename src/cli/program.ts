@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { VERSION } from '../operating-characteristics/version.ts';
 import { compareCommand } from './commands/compare.ts';
 import { describeCommand } from './commands/describe.ts';
+import { galleryCommand } from './commands/gallery.ts';
 import { listCommand } from './commands/list.ts';
 import { replayCommand } from './commands/replay.ts';
 import { reportCommand } from './commands/report.ts';
@@ -10,6 +11,7 @@ import { schemaCommand } from './commands/schema.ts';
 import { validateCommand } from './commands/validate.ts';
 import { EXIT_HELP } from './exitCodes.ts';
 import { examples } from './options.ts';
+import { say } from './say.ts';
 import type { Terminal } from './terminal.ts';
 
 const COMMANDS = [
@@ -20,6 +22,7 @@ const COMMANDS = [
   replayCommand,
   reportCommand,
   compareCommand,
+  galleryCommand,
   schemaCommand,
 ];
 
@@ -34,9 +37,14 @@ export function createProgram(terminal: Terminal): Command {
   for (const command of COMMANDS) program.addCommand(command(terminal));
   program.addHelpText(
     'after',
-    `${examples('markersim run ipass', 'markersim validate my.yaml')}\n\n${EXIT_HELP}`,
+    `${examples('markersim run ipass', 'markersim validate my.yaml')}\n\n${say(terminal.language ?? 'en', EXIT_HELP)}`,
   );
+  const language = terminal.language ?? 'en';
   for (const command of [program, ...program.commands]) {
+    command.description(say(language, command.description()));
+    for (const part of [...command.options, ...command.registeredArguments])
+      part.description = say(language, part.description);
+    command.configureHelp({ styleTitle: (title) => say(language, title) });
     command.exitOverride();
     command.configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),

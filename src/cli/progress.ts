@@ -1,5 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { Progress } from '../engine/run.ts';
+import type { Language } from '../report/messages/messages.ts';
+import { say } from './say.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows how far a run is; `end` removes what must not stay. */
@@ -35,15 +37,19 @@ export class Pace {
   }
 
   /** `12,345 replicates/s`. */
-  get words(): string {
-    return Number.isFinite(this.rate) ? `${Math.round(this.rate).toLocaleString('en')} replicates/s` : '';
+  words(language: Language): string {
+    if (!Number.isFinite(this.rate)) return '';
+    return say(language, '{rate} replicates/s', { rate: Math.round(this.rate).toLocaleString('en') });
   }
 }
 
-const where = ({ point, points }: Progress) =>
-  points > 1 ? `point ${Math.min(point + 1, points)}/${points}` : '';
+const where = ({ point, points }: Progress, language: Language) =>
+  points > 1 ? say(language, 'point {point}/{points}', { point: Math.min(point + 1, points), points }) : '';
 
-function bar(title: string): ProgressDisplay {
+const left = (pace: Pace, language: Language) =>
+  say(language, 'ETA {time}', { time: clock(pace.secondsLeft) });
+
+function bar(title: string, language: Language): ProgressDisplay {
   const pace = new Pace();
   const display = new SingleBar({
     format: `${title} {bar} {percentage}% {words}`,
@@ -58,7 +64,7 @@ function bar(title: string): ProgressDisplay {
   return {
     show(progress) {
       pace.update(progress, performance.now());
-      const words = [where(progress), pace.words, `ETA ${clock(pace.secondsLeft)}`]
+      const words = [where(progress, language), pace.words(language), left(pace, language)]
         .filter(Boolean)
         .join(' · ');
       if (!started) display.start(progress.replicatesTotal, progress.replicatesDone, { words });
@@ -71,6 +77,7 @@ function bar(title: string): ProgressDisplay {
 }
 
 function lines(title: string, terminal: Terminal): ProgressDisplay {
+  const language = terminal.language ?? 'en';
   const pace = new Pace();
   let last = Number.NEGATIVE_INFINITY;
   return {
@@ -80,8 +87,15 @@ function lines(title: string, terminal: Terminal): ProgressDisplay {
       const finished = progress.point === progress.points;
       if (now - last < LINE_INTERVAL && !finished) return;
       last = now;
-      const done = `${progress.replicatesDone}/${progress.replicatesTotal} replicates`;
-      const words = [done, where(progress), pace.words, finished ? '' : `ETA ${clock(pace.secondsLeft)}`];
+      const words = [
+        say(language, '{done}/{total} replicates', {
+          done: progress.replicatesDone,
+          total: progress.replicatesTotal,
+        }),
+        where(progress, language),
+        pace.words(language),
+        finished ? '' : left(pace, language),
+      ];
       terminal.err(`${title}: ${words.filter(Boolean).join(', ')}`);
     },
     end: () => {},
@@ -91,5 +105,5 @@ function lines(title: string, terminal: Terminal): ProgressDisplay {
 /** A bar with rate and ETA for a person, a plain line now and then for a pipe, nothing when `quiet`. */
 export function progressDisplay(title: string, terminal: Terminal, quiet: boolean): ProgressDisplay {
   if (quiet) return { show: () => {}, end: () => {} };
-  return terminal.watched ? bar(title) : lines(title, terminal);
+  return terminal.watched ? bar(title, terminal.language ?? 'en') : lines(title, terminal);
 }

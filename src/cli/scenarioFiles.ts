@@ -94,6 +94,9 @@ export function requirePoint({ id, points }: Scenario, point: number): void {
   if (point < points.length) return;
   const last = points.length - 1;
   throw new CliFailure(
-    `${id} has no point ${point}.\n${last === 0 ? 'It has no sweep: leave --point out.' : `Its points go from 0 to ${last}.`}`,
+    last === 0
+      ? '{id} has no point {point}.\nIt has no sweep: leave --point out.'
+      : '{id} has no point {point}.\nIts points go from 0 to {last}.',
+    { id, point, last },
   );
 }

@@ -14,6 +14,8 @@ interface ComparedRow {
   b: ResultRow;
   /** b minus a; null where one of the two has no estimate. */
   difference: number | null;
+  /** Monte Carlo standard error of the difference of independent runs; null where neither has one. */
+  mcse: number | null;
   /** Difference over the root of the summed squared MCSEs; infinite where both errors are zero and the values differ. */
   distance: number;
   beyondError: boolean;
@@ -70,6 +72,7 @@ export function compareResults(a: ScenarioResult, b: ScenarioResult): Comparison
       a: rowA,
       b: rowB,
       difference: rowA.estimate === null || rowB.estimate === null ? null : rowB.estimate - rowA.estimate,
+      mcse: rowA.mcse === null && rowB.mcse === null ? null : Math.hypot(rowA.mcse ?? 0, rowB.mcse ?? 0),
       distance,
       beyondError: distance > beyond,
     });

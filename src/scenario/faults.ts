@@ -42,6 +42,7 @@ export class Faults {
       value,
       rule,
       next,
+      parameters,
     };
     const key = [code, fault.file, source.offset, rule].join('\u0000');
     if (!this.found.has(key)) this.found.set(key, fault);

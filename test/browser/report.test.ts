@@ -1,31 +1,27 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium } from '../../src/cli/chromium.ts';
 import { resultCsv } from '../../src/report/csv.ts';
 import { renderReport } from '../../src/report/renderReport.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
 import { runtimeTexts } from '../fixtures/report/runtime.ts';
+import { launchOptions } from './chromium.ts';
 
 interface AxeResults {
   violations: { id: string; impact: string; nodes: { html: string }[] }[];
 }
 
-const candidates = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-const chromium = candidates.find((path) => path !== undefined && existsSync(path));
+const chromium = findChromium();
 const missing = 'no chromium found: set CHROMIUM to a browser, or install the package `chromium`';
-if (chromium === undefined) console.warn(`browser checks of the report: ${missing}`);
+if (chromium === null) console.warn(`browser checks of the report: ${missing}`);
 
 it('has a browser to check with', ({ skip }) => {
-  if (chromium === undefined && process.env.CI) throw new Error(missing);
-  if (chromium === undefined) skip(missing);
+  if (chromium === null && process.env.CI) throw new Error(missing);
+  if (chromium === null) skip(missing);
 });
 
 const results = { ipass: ipassLike(), claims: claimsOnly() };
@@ -36,7 +32,7 @@ const pages = [
   ['claims', 'index.zh.html', 7],
 ] as const;
 
-describe.skipIf(chromium === undefined)('report in a browser', () => {
+describe.skipIf(chromium === null)('report in a browser', () => {
   let browser: Browser;
   let folder: string;
 
@@ -48,20 +44,7 @@ describe.skipIf(chromium === undefined)('report in a browser', () => {
       for (const file of ['index.html', 'index.zh.html'])
         writeFileSync(join(folder, `${name}-${file}`), files.get(file)!);
     }
-    browser = await puppeteer.launch({
-      executablePath: chromium!,
-      headless: true,
-      userDataDir: join(folder, 'profile'),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await puppeteer.launch(launchOptions(chromium!, join(folder, 'profile')));
   });
 
   afterAll(async () => {

@@ -111,7 +111,7 @@ describe('validate', () => {
   it('says ok with the size of the scenario', async () => {
     expect(await cli('validate', file)).toEqual({
       exit: 0,
-      out: `${file}: ok (2 designs, 1 point)\n`,
+      out: `${file}: ok; designs: 2, points: 1\n`,
       err: '',
     });
     expect(await cli('validate', file, '--quiet')).toEqual({ exit: 0, out: '', err: '' });
@@ -127,7 +127,7 @@ describe('validate', () => {
     expect(err).toContain(`${file}:13:`);
     expect(err).toContain('did you mean "log-rank"?');
     expect(err).toContain(`${other}:1:`);
-    expect(err).toMatch(/faults in 2 files\n$/);
+    expect(err).toMatch(/faults in all; faulty files: 2\n$/);
   });
 
   it('--json gives the faults as data', async () => {
@@ -324,7 +324,7 @@ describe('report and compare', () => {
     const same = await cli('compare', a, a);
     expect(same.exit).toBe(0);
     expect(same.out).toMatch(
-      /^The same scenario\.\n\d+ rows compared: 0 differ, 0 beyond Monte Carlo error\.\n$/,
+      /^A: .*\nB: .*\nThe same scenario\.\n\d+ rows compared: 0 differ, 0 beyond Monte Carlo error\.\n$/,
     );
     const other = await cli('compare', a, join(folder, 'other', 'tiny'));
     expect(other.out).toMatch(/rows compared: [1-9]\d* differ/);

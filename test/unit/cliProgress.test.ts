@@ -12,11 +12,11 @@ describe('progress', () => {
   it('tells rate and time left from what this run has done, not from what it found done', () => {
     const pace = new Pace();
     pace.update(progress(600), 10_000);
-    expect(pace.words).toBe('');
+    expect(pace.words('en')).toBe('');
     pace.update(progress(800), 12_000);
     expect(pace.rate).toBe(100);
     expect(pace.secondsLeft).toBe(2);
-    expect(pace.words).toBe('100 replicates/s');
+    expect(pace.words('en')).toBe('100 replicates/s');
   });
 
   it('writes times as a clock', () => {

@@ -2,9 +2,13 @@ import { Command } from 'commander';
 import { basePoint } from '../../operating-characteristics/basePoint.ts';
 import type { TestSummary } from '../../operating-characteristics/result.ts';
 import { designSentences, testSentence } from '../../report/designWords.ts';
+import { messages } from '../../report/messages/index.ts';
+import type { Language } from '../../report/messages/messages.ts';
+import { localText } from '../../report/messages/text.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import { describePoint, type PointDescription } from '../describePoint.ts';
-import { examples, index } from '../options.ts';
+import { examples, index, terminalLanguageOption } from '../options.ts';
+import { say } from '../say.ts';
 import { readScenario, requirePoint } from '../scenarioFiles.ts';
 import { tableText } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
@@ -23,13 +27,15 @@ export const describeCommand = (terminal: Terminal): Command =>
     .argument('<scenario>', 'scenario file, or name of a shipped scenario')
     .option('-p, --point <i>', 'point of the sweep, from 0 (default: as the file itself states it)', index)
     .option('--json', 'print JSON')
+    .addOption(terminalLanguageOption())
     .addHelpText('after', examples('markersim describe ipass', 'markersim describe my.yaml --point 3'))
     .action((file: string, { point: asked, json }: DescribeOptions) => {
       const scenario = readScenario(file);
       const point = asked ?? basePoint(scenario);
       requirePoint(scenario, point);
-      const description = describePoint(scenario, point);
-      terminal.out(json ? JSON.stringify(description, null, 2) : words(scenario, description));
+      const language = terminal.language ?? 'en';
+      const description = describePoint(scenario, point, language);
+      terminal.out(json ? JSON.stringify(description, null, 2) : words(scenario, description, language));
     });
 
 const number = (value: number | null, digits = 4) =>
@@ -42,29 +48,39 @@ const about = (value: number) =>
 function words(
   scenario: Scenario,
   { point, values, cells, hazards, assays, designs }: PointDescription,
+  language: Language,
 ): string {
+  const catalogue = messages(language);
+  const head = (names: string[]) => names.map((name) => say(language, name));
+  const measure = (name: string) => catalogue.inSentence(catalogue.measures[name] ?? name);
   const setting = Object.entries(values).map(([name, value]) => `${name} = ${value}`);
   return [
-    scenario.title.en,
-    ...[scenario.question, scenario.description].flatMap((text) => (text ? [text.en] : [])),
-    scenario.points.length > 1 ? `Point ${point} of ${scenario.points.length}: ${setting.join(', ')}` : '',
-    '\nThe truth',
+    localText(scenario.title, language),
+    ...[scenario.question, scenario.description].flatMap((text) => (text ? [localText(text, language)] : [])),
+    scenario.points.length > 1
+      ? say(language, 'Point {point} of {points}: {setting}', {
+          point,
+          points: scenario.points.length,
+          setting: setting.join(', '),
+        })
+      : '',
+    `\n${say(language, 'The truth')}`,
     tableText(
-      ['endpoint', 'patients', 'share', 'measure', 'control', 'experimental', 'effect'],
+      head(['endpoint', 'patients', 'share', 'measure', 'control', 'experimental', 'effect']),
       cells.map((cell) => [
         cell.endpoint,
         cell.population,
         number(cell.probability),
-        cell.measure,
+        measure(cell.measure),
         number(cell.control),
         number(cell.experimental),
-        `${cell.effectMeasure} ${cell.effect === null ? 'varies in time' : number(cell.effect)}`,
+        `${measure(cell.effectMeasure)} ${cell.effect === null ? say(language, 'varies in time') : number(cell.effect)}`,
       ]),
     ),
     hazards.length === 0
       ? ''
       : tableText(
-          ['endpoint', 'patients', 'hazard on control', 'hazard on experimental'],
+          head(['endpoint', 'patients', 'hazard on control', 'hazard on experimental']),
           hazards.map((row) => [
             row.endpoint,
             row.population,
@@ -75,14 +91,23 @@ function words(
     assays.length === 0
       ? ''
       : tableText(
-          ['marker', 'prevalence', 'sensitivity', 'specificity', 'unevaluable', 'called +', 'PPV', 'NPV'],
+          head([
+            'marker',
+            'prevalence',
+            'sensitivity',
+            'specificity',
+            'unevaluable',
+            'called +',
+            'PPV',
+            'NPV',
+          ]),
           assays.map((assay) => [
             assay.marker,
             ...[assay.prevalence, assay.sensitivity, assay.specificity].map((value) => number(value)),
             ...[assay.unevaluable, assay.positive, assay.ppv, assay.npv].map((value) => number(value)),
           ]),
         ),
-    ...designs.map((design) => designWords(design, designs)),
+    ...designs.map((design) => designWords(design, designs, language)),
   ]
     .filter(Boolean)
     .join('\n');
@@ -91,13 +116,27 @@ function words(
 function designWords(
   { id, trials: facts, tests, expected }: PointDescription['designs'][number],
   designs: PointDescription['designs'],
+  language: Language,
 ): string {
   const trials = expected.flatMap((trial) => [
-    `${trial.name ? `${trial.name}: e` : 'E'}xpected: ${about(trial.screened)} screened, ${about(trial.randomised)} randomised, ` +
-      `last patient at month ${about(trial.monthsToLastPatient)}, analysis at month ${about(trial.monthsToAnalysis)}` +
-      `${trial.cost > 0 ? `, cost ${about(trial.cost)}` : ''}.`,
+    say(
+      language,
+      trial.cost > 0
+        ? '{trial}Expected: {screened} screened, {randomised} randomised, last patient at month {last}, analysis at month {analysis}, cost {cost}.'
+        : '{trial}Expected: {screened} screened, {randomised} randomised, last patient at month {last}, analysis at month {analysis}.',
+      {
+        trial: trial.name ? `${trial.name}: ` : '',
+        screened: about(trial.screened),
+        randomised: about(trial.randomised),
+        last: about(trial.monthsToLastPatient),
+        analysis: about(trial.monthsToAnalysis),
+        cost: about(trial.cost),
+      },
+    ),
     tableText(
-      ['test', 'in', 'events or patients', 'estimand', 'scale', 'true value'],
+      ['test', 'in', 'events or patients', 'estimand', 'scale', 'true value'].map((name) =>
+        say(language, name),
+      ),
       trial.tests.flatMap(({ name, population, information, estimands }) =>
         estimands.map((estimand, i) => [
           ...(i === 0 ? [name, population, about(information)] : ['', '', '']),
@@ -109,10 +148,10 @@ function designWords(
     ),
   ]);
   const sentences = [
-    ...designSentences({ trials: facts }, designs, 'en'),
-    ...tests.map((test) => testSentence(test, 'en')),
+    ...designSentences({ trials: facts }, designs, language),
+    ...tests.map((test) => testSentence(test, language)),
   ];
-  return [`\nDesign ${id}`, ...sentences, ...trials].join('\n');
+  return [`\n${say(language, 'Design {id}', { id })}`, ...sentences, ...trials].join('\n');
 }
 
 /** The scale of a test's estimate; a test of one of several trials goes by `trial/test`. */

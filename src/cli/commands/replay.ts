@@ -58,8 +58,12 @@ function chooseDesign({ id, points }: Scenario, { point, design }: ReplayOptions
   const names = Object.keys(points[point].designs);
   const chosen = design ?? (names.length === 1 ? names[0] : undefined);
   if (chosen !== undefined && names.includes(chosen)) return chosen;
-  const what = design === undefined ? 'has several designs: name one' : `has no design ${design}: choose one`;
-  throw new CliFailure(`${id} ${what} with --design.\nIts designs: ${names.join(', ')}.`);
+  throw new CliFailure(
+    design === undefined
+      ? '{id} has several designs: name one with --design.\nIts designs: {names}.'
+      : '{id} has no design {design}: choose one with --design.\nIts designs: {names}.',
+    { id, design: design ?? '', names: names.join(', ') },
+  );
 }
 
 type Row = Replay['analyses'][number];

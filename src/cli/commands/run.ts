@@ -78,9 +78,9 @@ function readForRun(named: string[], { json }: RunOptions, terminal: Terminal): 
     const scenarios = readScenarios(named);
     const twice = scenarios.find(({ id }, i) => scenarios.findIndex((other) => other.id === id) !== i);
     if (twice)
-      throw new CliFailure(
-        `two of the scenarios have the id ${twice.id}.\nRun them apart, with different --out.`,
-      );
+      throw new CliFailure('two of the scenarios have the id {id}.\nRun them apart, with different --out.', {
+        id: twice.id,
+      });
     return scenarios;
   } catch (error) {
     if (json && error instanceof ScenarioError)

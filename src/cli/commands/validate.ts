@@ -1,7 +1,8 @@
 import { Command } from 'commander';
-import { type Fault, faultText, ScenarioError } from '../../errors.ts';
+import { type Fault, ScenarioError } from '../../errors.ts';
 import { CliFailure } from '../failures.ts';
-import { examples } from '../options.ts';
+import { examples, terminalLanguageOption } from '../options.ts';
+import { faultsText, say } from '../say.ts';
 import { readScenario } from '../scenarioFiles.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -29,8 +30,6 @@ function verdict(file: string): Verdict {
   }
 }
 
-const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
-
 /** `markersim validate`: every fault of every file at once. */
 export const validateCommand = (terminal: Terminal): Command =>
   new Command('validate')
@@ -38,6 +37,7 @@ export const validateCommand = (terminal: Terminal): Command =>
       'Check scenario files and show every fault with file:line:col; runs nothing, writes nothing.',
     )
     .argument('<files...>', 'scenario files, or names of shipped scenarios')
+    .addOption(terminalLanguageOption())
     .option('-q, --quiet', 'say nothing when all is well')
     .option('--json', 'print JSON, one object a file')
     .addHelpText(
@@ -45,16 +45,19 @@ export const validateCommand = (terminal: Terminal): Command =>
       examples('markersim validate my.yaml', 'markersim validate scenarios/**/*.yaml --json'),
     )
     .action((files: string[], { quiet, json }: { quiet?: boolean; json?: boolean }) => {
+      const language = terminal.language ?? 'en';
       const verdicts = files.map(verdict);
       if (json) terminal.out(JSON.stringify(verdicts, null, 2));
       for (const { file, ok, points, designs, faults } of json ? [] : verdicts) {
-        if (!ok) terminal.err(`${faults.map(faultText).join('\n\n')}\n`);
-        else if (!quiet) terminal.out(`${file}: ok (${count(designs, 'design')}, ${count(points, 'point')})`);
+        if (!ok) terminal.err(`${faultsText(faults, language)}\n`);
+        else if (!quiet)
+          terminal.out(
+            say(language, '{file}: ok; designs: {designs}, points: {points}', { file, designs, points }),
+          );
       }
       const faulty = verdicts.reduce((sum, { faults }) => sum + faults.length, 0);
       if (faulty > 0) {
-        throw new CliFailure(
-          `${count(faulty, 'fault')} in ${count(verdicts.filter(({ ok }) => !ok).length, 'file')}`,
-        );
+        const files = verdicts.filter(({ ok }) => !ok).length;
+        throw new CliFailure('{faulty} faults in all; faulty files: {files}', { faulty, files });
       }
     });

@@ -337,6 +337,11 @@ export const en: Messages = {
       `For ${endpoint} ${prognostic ? 'the outcome on control differs between these patients (prognostic)' : 'the outcome on control is the same in all of them (not prognostic)'}, and ${predictive ? `the effect of treatment differs (predictive)${opposite ? ', even in direction' : ''}` : 'the effect of treatment is the same (not predictive)'}.`,
   },
   methodWords: methodsEn,
+  gallery: {
+    title: 'Simulated scenarios',
+    search: 'Search by guideline clause or word:',
+    made: (replicates, truths, version) => `${replicates} replicates, ${truths}, MarkerSim ${version}`,
+  },
   page: {
     lead: 'Clinical trial simulation report',
     contents: 'Contents',

@@ -284,6 +284,12 @@ export interface Messages {
     nature: (endpoint: string, prognostic: boolean, predictive: boolean, opposite: boolean) => string;
   };
   methodWords: MethodWords;
+  /** The page over all runs. */
+  gallery: {
+    title: string;
+    search: string;
+    made: (replicates: string, truths: string, version: string) => string;
+  };
   page: {
     lead: string;
     contents: string;

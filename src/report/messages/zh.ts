@@ -392,6 +392,11 @@ export const zh: Messages = {
       ),
   },
   methodWords: methodsZh,
+  gallery: {
+    title: '模拟情景总览',
+    search: '按指导原则条款或任意词检索：',
+    made: (replicates, truths, version) => `模拟 ${replicates} 次，${truths}，MarkerSim ${version}`,
+  },
   page: {
     lead: '临床试验模拟报告',
     contents: '目录',

@@ -1,0 +1,306 @@
+import type { FaultCatalogue, Message } from '../../errors.ts';
+
+/** Kinds of names, as faults call them. */
+const KINDS: Record<string, string> = {
+  key: '键',
+  marker: '生物标志物',
+  'marker or stratum': '生物标志物或分层因素',
+  stratum: '分层因素',
+  level: '水平',
+  endpoint: '终点',
+  design: '设计',
+  test: '检验',
+  'test or population': '检验或人群',
+  trial: '试验',
+  'name under "stratify by"': '“stratify by”下的名称',
+  claim: '结论',
+  events: '事件',
+  patients: '患者',
+};
+const kind = (word: string) => KINDS[word] ?? word;
+
+/** Types of values and bounds of numbers, as the schema words them. */
+const PHRASES: [RegExp, string][] = [
+  [/\ba whole number\b/g, '整数'],
+  [/\ba number\b/g, '数'],
+  [/\ba list with at least one entry\b/g, '至少有一项的列表'],
+  [/\ba list\b/g, '列表'],
+  [/\ba table\b/g, '表（键: 值）'],
+  [/\btext\b/g, '文本'],
+  [/\bat least (\S+)/g, '不小于 $1'],
+  [/\bat most (\S+)/g, '不大于 $1'],
+  [/\babove (\S+)/g, '大于 $1'],
+  [/\bbelow (\S+)/g, '小于 $1'],
+  [/, | or /g, '、'],
+  [/ and /g, '且'],
+];
+const phrase = (text: string) =>
+  PHRASES.reduce((done, [pattern, chinese]) => done.replace(pattern, chinese), text);
+
+/** What the readers of small expressions object to. */
+const PROBLEMS: [RegExp, string][] = [
+  [/^a parenthesis is not closed$/, '括号未闭合'],
+  [/^"(.*)" is written (.*)$/, '“$1”应写作 $2'],
+  [/^a name is missing at the start$/, '开头缺少名称'],
+  [/^a name is missing after (.*)$/, '$1 之后缺少名称'],
+  [/^it has more than (\d+) parts$/, '超过 $1 个部分'],
+  [/^it is longer than (\d+) letters$/, '超过 $1 个字符'],
+  [/^"(.*)" is not expected at the start$/, '开头不应出现“$1”'],
+  [/^"(.*)" is not expected after (.*)$/, '$2 之后不应出现“$1”'],
+  [/^"(.*)" is not expected$/, '此处不应出现“$1”'],
+  [/^it ends where "reject TEST" is expected$/, '末尾应为 "reject TEST"'],
+  [/^"reject TEST" is expected before (.*)$/, '$1 之前应为 "reject TEST"'],
+  [/^a quote does not close or stands inside a key of "(.*)"$/, '“$1”中引号未闭合，或位于键的中间'],
+  [/^an empty key in "(.*)"$/, '“$1”中有空键'],
+  [/^claims after "otherwise" are never reached$/, '“otherwise”之后的结论永远不会用到'],
+  [/^must not be a whole number$/, '不得为整数'],
+  [/^must be one line without spaces at its ends$/, '须为一行，首尾不得有空格'],
+  [/^must not hold (.*), "and", "or" or spaces at its ends$/, '不得含有 $1、"and"、"or"，首尾不得有空格'],
+  [/^must not hold (.*)$/, '不得含有 $1'],
+  [/^starts with a letter, .*$/, '须以字母开头，后接字母、数字、_、中间的 - 或空格，且不得是本语言的关键词'],
+];
+const problem = (text: string) => {
+  const found = PROBLEMS.find(([pattern]) => pattern.test(text));
+  return found === undefined ? text : text.replace(found[0], found[1]);
+};
+
+const names = (known: readonly string[]) => known.join('、');
+
+function pick(suggestion: string | null, known: readonly string[], what: string): string {
+  if (suggestion !== null) return `是否应为“${suggestion}”？`;
+  if (known.length === 0) return `此处没有${kind(what)}，请先声明`;
+  return `此处可用的${kind(what)}：${names(known.slice(0, 12))}${known.length > 12 ? '……' : ''}`;
+}
+
+/** The description of a field stands in the language of the reference. */
+const expected = (hint: string, otherwise: string) => (hint === '' ? otherwise : `此处应为：${hint}`);
+
+const say = (rule: string, next: string): Message => ({ rule, next });
+
+/** 情景文件错误的中文说明，与 errors.ts 中的代码一一对应。 */
+export const faultsZh: FaultCatalogue = {
+  'yaml-syntax': (p) =>
+    say(`不是可读的 YAML：${p.message}`, '请检查此处附近的引号、括号、缩进和冒号后的空格'),
+  'several-documents': () => say('一个文件只含一个情景；“---”开始了第二个文档', '将第二个情景放入单独的文件'),
+  'unknown-alias': (p) =>
+    say(
+      `别名 *${p.name} 没有所指：此前没有 &${p.name}`,
+      `在上文用 &${p.name} 标记某个值，或在此直接写出该值`,
+    ),
+  'duplicate-key': (p) => say(`键“${p.key}”在同一张表中出现两次`, '删除其中一个或改名'),
+  'empty-file': () => say('文件中没有键值表', '以 `id: my-scenario` 开头，随后写 `truth:` 和 `designs:`'),
+  'file-too-large': (p) =>
+    say(
+      `文件有 ${p.megabytes} MB，情景文件不得超过 ${p.limit} MB`,
+      '情景由假设和设计组成，不含数据：请确认文件是否正确',
+    ),
+  'too-deep': (p) => say(`表和列表的嵌套超过 ${p.limit} 层`, '请减少此处的嵌套'),
+  'too-many-nodes': (p) => say(`展开别名后文件超过 ${p.limit} 个值`, '直接写出各值，或少用别名（*name）'),
+  'forbidden-key': (p) => say(`“${p.key}”不得用作键`, '请换一个名称'),
+  'key-not-text': () => say('键必须是普通文本', '给该键加上双引号'),
+  'extends-path': () => say('extends 须为以 .yaml 或 .yml 结尾的相对路径', '例如写作 `extends: ./base.yaml`'),
+  'extends-unreadable': (p) =>
+    say(`无法读取文件 ${p.file}（${p.reason}）`, '路径从本文件所在文件夹算起，请检查'),
+  'extends-cycle': (p) => say(`extends 形成循环：${p.chain.join(' > ')}`, '请让其中一个文件独立'),
+  'unknown-key': (p) => say(`此处没有键“${p.name}”`, pick(p.suggestion, p.known, 'key')),
+  reserved: (p) => say(`“${p.name}”留待以后的版本使用`, '请暂时删去'),
+  missing: (p) => say(`缺少“${p.name}”`, p.hint === '' ? '请补上' : `请补上：${p.hint}`),
+  'wrong-type': (p) => say(`必须是${phrase(p.expected)}`, expected(p.hint, `请写${phrase(p.expected)}`)),
+  'not-finite': (p) => say('必须是有限的数', expected(p.hint, '请写一个数')),
+  'out-of-range': (p) => say(`必须${phrase(p.bound)}`, expected(p.hint, '请修改该数')),
+  'not-one-of': (p) =>
+    say(
+      `必须是下列之一：${names(p.known)}`,
+      p.suggestion === null ? '请选择其一' : `是否应为“${p.suggestion}”？`,
+    ),
+  'bad-format': (p) => say('不符合此处的写法', expected(p.hint, '请改写')),
+  'none-of': (p) => say(`${names(p.keys)} 中必须且只能给出一个，现在一个也没有`, '请补上其中一个'),
+  'several-of': (p) => say(`${names(p.keys)} 中只能给出一个`, '只保留一个；在变体中可将继承来的设为 null'),
+  'bad-name': (p) => say(`${kind(p.what)}的名称${problem(p.rule)}`, '请改名'),
+  'unknown-name': (p) => say(`没有名为“${p.name}”的${kind(p.what)}`, pick(p.suggestion, p.known, p.what)),
+  'name-needed': (p) => say(`有多个${kind(p.what)}，须指明其一`, `请选择：${names(p.known)}`),
+  'population-syntax': (p) =>
+    say(
+      `不是人群表达式：${problem(p.problem)}`,
+      '写法为 all、X+、X-、factor = level，用 &、| 和 not 连接，可加括号',
+    ),
+  'population-sign': (p) => say(`须写明生物标志物“${p.marker}”的状态`, `写作 ${p.marker}+ 或 ${p.marker}-`),
+  'already-truth': (p) =>
+    say('在 truth 中标志物本来就指真实状态', `写作 ${p.marker}+ 或 ${p.marker}-，不加“true”`),
+  'no-assay-in-truth': (p) =>
+    say(`“${p.marker}?”是检测结果，而真值与检测方法无关`, `写作 ${p.marker}+ 或 ${p.marker}-`),
+  'no-unevaluable-truth': (p) => say('真实状态只有 + 或 -，没有 ?', `无检测结果的患者写作 ${p.marker}?`),
+  'only-conjunctions': () => say('按人群列表的键只能用 & 连接', '“or”的各部分各写一行；“not X+”写作 X-'),
+  'only-strata': (p) =>
+    say(
+      `${p.what} 只能依分层因素而变，不能依标志物而变`,
+      '以 factor = level 为键；相关的标志物留待以后的版本',
+    ),
+  'names-nobody': (p) => say(`没有患者属于 ${p.population}`, '请消除其中的矛盾'),
+  'cell-uncovered': (p) => say(`患者 ${p.cell} 没有取值`, `为 ${p.cell} 加一行，或加默认行“all”`),
+  'cell-ambiguous': (p) =>
+    say(
+      `对患者 ${p.cell}，${p.keys.map((key) => `“${key}”`).join('与')}同样具体`,
+      `为 ${p.cell} 加一行，或使各行互不重叠`,
+    ),
+  'too-many-cells': (p) =>
+    say(`标志物与分层因素组成 ${p.cells} 类患者，最多允许 ${p.limit} 类`, '合并水平或减少标志物'),
+  'shares-sum': (p) =>
+    say(
+      `一个因素各水平的占比之和须为 1，现为 ${p.sum}${p.cell === '' ? '' : `（患者 ${p.cell}）`}`,
+      '请更正占比',
+    ),
+  'share-order': (p) =>
+    say(
+      `${p.factor} 的占比只能依赖于排在其前的因素`,
+      p.known.length === 0
+        ? '对所有患者给出同一占比，或将该因素移到其所依赖的因素之后'
+        : `以 ${names(p.known)} 的水平为键`,
+    ),
+  'uniform-mix': () =>
+    say(
+      'uniform 到达不区分患者何时到来，因此随时间变化的相对速率和“until”都没有意义',
+      '写作 `arrivals: poisson` 或 `even`',
+    ),
+  'period-order': (p) => say(`各时段须依次结束；前一时段止于 ${p.previous}`, `until 须大于 ${p.previous}`),
+  'period-end': (p) =>
+    p.last
+      ? say('最后一个时段没有终点，不写“until”', '删去该“until”')
+      : say('除最后一个外，每个时段都须写“until”（月）', '补上 until: 月数'),
+  'no-enrolment': () => say('最后一个时段没有终点，必须有患者入组', '将最后一个时段的速率设为大于 0'),
+  'survival-order': (p) =>
+    say(
+      p.problem === 'time'
+        ? `生存曲线各点须按时间排列；前一点在第 ${p.previous} 个月`
+        : `生存概率不能上升；前一点为 ${p.previous}`,
+      '请排序或更正该点',
+    ),
+  'survival-cured': (p) =>
+    say(`生存概率须高于治愈比例 ${p.cured}（患者 ${p.cell}）`, '提高生存概率，或降低“cured”'),
+  'probability-implied': (p) =>
+    say(
+      `使患者 ${p.cell} 在试验组的概率为 ${p.probability}，须在 [0, 1] 之内`,
+      '减小疗效，或以比值比给出疗效',
+    ),
+  'mix-overlap': (p) => say(`构成中的人群须互不重叠；${names(p.keys)} 都包含患者 ${p.cell}`, '请拆分人群'),
+  'mix-empty': () => say('构成的权重不能全为 0', '给某一人群大于 0 的权重'),
+  'ratio-form': () => say('须为“试验组:对照组”，均为不小于 1 的整数', '例如写作 1:1 或 2:1'),
+  'block-size': (p) => say(`区组长度须为比例 ${p.ratio} 之和 ${p.sum} 的倍数`, `例如写作 ${2 * p.sum}`),
+  'per-arm-ratio': (p) => say(`“per arm”用于 1:1，此处比例为 ${p.ratio}`, '用“randomised”给出总例数'),
+  'size-small': (p) =>
+    say(
+      `${p.n} 例对 ${p.strata} 层太少：每层都须按比例有两组患者，共需 ${p.least} 例`,
+      `随机 ${p.least} 例以上，或减少分层因素`,
+    ),
+  'size-ratio': (p) => say(`${p.n} 例不足以填满两组，该比例需要 ${p.least} 例`, `随机 ${p.least} 例以上`),
+  'match-unreachable': (p) =>
+    say(
+      `没有任何样本量能使 ${p.design} 的 ${p.wanted} 与 ${p.model} 相同（${p.target}）${p.point === '' ? '' : `（在 ${p.point}）`}：从最小的试验到其 ${p.most} 倍，该值由 ${p.low} 变到 ${p.high}`,
+      '按其他指标匹配，直接给出样本量，或为该设计写明“analyse at”',
+    ),
+  'events-above-patients': (p) =>
+    say(
+      `无法达到 ${p.n} 个${kind(p.what)}：${p.population} 中约随机 ${p.patients} 例患者`,
+      `减少所等待的${kind(p.what)}数，或增加随机例数`,
+    ),
+  'events-without-times': (p) =>
+    say(
+      `只有时间-事件终点才能按事件数等待；${p.endpoint} 为 ${p.kind}`,
+      '用“of”指定时间-事件终点，或改用月数或随访时间',
+    ),
+  'not-enrolled': (p) =>
+    say(`该设计入组 ${p.enrolled}，其中没有 ${p.population} 的患者`, '入组这些患者，或换一个人群'),
+  'one-sided-population': (p) =>
+    say(
+      `与 ${p.marker} 的交互作用需要 ${p.marker}+ 和 ${p.marker}- 患者；${p.population} 缺少其一`,
+      '在两者都有的人群中检验，或删去“interaction”',
+    ),
+  'quota-overlap': (p) => say(`各配额须互不重叠；${names(p.keys)} 都包含患者 ${p.cell}`, '请拆分人群'),
+  'quota-sum': (p) =>
+    say(
+      p.partition
+        ? `配额覆盖所有患者，合计 ${p.sum}，但要随机 ${p.randomised} 例`
+        : `配额合计 ${p.sum}，多于要随机的 ${p.randomised} 例`,
+      '请更正配额或样本量',
+    ),
+  'quota-bounds': (p) => say(`不能既至少 ${p.least} 又至多 ${p.most}`, '使“at least”不大于“at most”'),
+  'quota-nobody': (p) =>
+    say(`为 ${p.population} 保留了名额，但没有这样的患者`, '取消这些名额，或使其占比和相对速率大于 0'),
+  'quota-until': (p) =>
+    say(
+      `各试验的构成不同，某些试验会永远等待 ${p.population}`,
+      '写明名额保留到哪个月：{at least: 5, until: 24}',
+    ),
+  'quota-match': () => say('覆盖所有患者的配额已固定样本量，不能再与其他设计匹配', '删去“size”或配额'),
+  'match-cycle': (p) => say(`设计之间循环匹配：${p.chain.join(' > ')}`, '给其中一个设计自己的样本量'),
+  'match-quantity': (p) =>
+    say(`样本量可按 ${names(p.known)} 或“power of 检验名”匹配`, '请选择其一，例如 `on: power of overall`'),
+  'match-test': (p) => say(`设计“${p.design}”没有检验“${p.name}”`, pick(p.suggestion, p.known, 'test')),
+  'match-events': (p) =>
+    say(`“${p.design}”没有时间-事件终点，无事件数可匹配`, '按 randomised、screened、months 或 cost 匹配'),
+  'timing-missing': (p) =>
+    say(
+      `该设计检验时间-事件终点 ${p.endpoint}，须写明何时分析`,
+      '例如补上 `analyse at: {events: 300}` 或 `analyse at: {months: 36}`',
+    ),
+  'method-endpoint': (p) => say(`${p.method} 不适用于 ${p.kind} 终点`, `可用的有 ${names(p.known)}`),
+  'estimate-method': (p) => say(`${p.method} 不给出估计“${p.estimate}”`, `与之搭配的有 ${names(p.known)}`),
+  'option-method': (p) =>
+    say(
+      `“${p.option}”不是 ${p.method} 的选项`,
+      p.known.length === 0 ? '请删去' : `请删去，或改用 ${names(p.known)}`,
+    ),
+  'option-needed': (p) => say(`${p.method} 需要“${p.option}”`, `例如补上 \`${p.example}\``),
+  'confidence-measure': (p) => say(`${p.estimate} 没有 ${p.confidence} 区间`, `请选择 ${names(p.known)}`),
+  'baseline-missing': (p) =>
+    say(
+      `${p.endpoint} 在 truth 中没有基线协变量`,
+      '为该终点补上 `baseline: {correlation: 0.5}`，或指定其他协变量',
+    ),
+  'preset-marker': (p) =>
+    say(
+      `预设 ${p.preset} 须知道是哪个标志物`,
+      p.known.length === 0 ? '请在 truth 下声明标志物' : `补上 \`marker: ${p.known[0]}\``,
+    ),
+  'claim-syntax': (p) =>
+    say(
+      `不是结论表达式：${problem(p.problem)}`,
+      '例如写作 "reject A and not reject B"，或以 "otherwise" 作为最后一个结论',
+    ),
+  'claim-ambiguous': (p) => say(`有多个试验含检验“${p.test}”`, `写作下列之一：${names(p.known)}`),
+  'test-twice': (p) => say(`检验“${p.test}”出现两次`, '每个检验只写一次'),
+  'family-sided': () => say('共用一个检验水准的检验须全为单侧或全为双侧', '在设计上写明“sided”'),
+  'one-sided-procedure': (p) =>
+    say(`${p.procedure} 仅用于单侧检验`, '写 `sided: 1` 并将检验水准减半，或改用其他方法'),
+  'set-members': (p) =>
+    say(`集合“${p.set}”须给出其每个检验的权重，且不含其他检验`, '以 & 连接检验名作为集合名，并逐一给出权重'),
+  'look-order': (p) =>
+    say(`各次分析须依次进行；前一次等待 ${p.what}：${p.previous}`, `写大于 ${p.previous} 的值，或重新排序`),
+  'look-number': (p) =>
+    say(
+      p.most === 0 ? '末次分析之前没有期中分析' : `期中分析的序号为 1${p.most === 1 ? '' : ` 至 ${p.most}`}`,
+      '请指定其一，或在“at”下增加一次分析',
+    ),
+  'bounds-planned': () =>
+    say('这些界值按计划的信息量得出', '若按实际信息量，请用“spending”；否则删去“information”'),
+  'spending-looks': (p) =>
+    say(`须为 ${p.looks} 次分析各给出累积消耗的检验水准，现有 ${p.values} 个值`, '每次分析写一个值'),
+  'spending-order': (p) =>
+    say(`累积消耗不能下降；前一次为 ${p.previous}`, '写截至本次的累积值，而非本次的值'),
+  'spending-alpha': (p) => say(`消耗超过检验水准 ${p.alpha}`, `以 ${p.alpha} 结束`),
+  'futility-measure': (p) => say(`检验“${p.test}”不估计风险比`, '改用“effect below”，或用“of”指定其他检验'),
+  'sweep-root': () => say('只能扫描 truth 或 designs 下的值', '路径以 `truth.` 或 `designs.` 开头'),
+  'sweep-path': (p) => say(`不是路径：${problem(p.problem)}`, '用点连接各键；含点的键加双引号'),
+  'sweep-through-value': (p) => say(`路径穿过 ${p.at}，它是值而不是表`, '路径止于该处，或将其写成表'),
+  'sweep-index': (p) => say(`${p.at} 是长度为 ${p.length} 的列表，从 0 计数`, '用序号指定其中一项'),
+  'sweep-overlap': (p) => say(`该路径与 ${p.other} 扫描同一个值`, '只保留其一'),
+  'sweep-repeat': (p) => say(`值 ${p.value} 在该轴上出现两次`, '删去其一'),
+  'zip-length': (p) =>
+    say(
+      `zip 的各路径须有同样多的值：此处 ${p.length} 个，第一个有 ${p.expected} 个`,
+      '使各列表等长，或在“zip”之外按网格扫描',
+    ),
+  'too-many-points': (p) =>
+    say(`扫描产生 ${p.points} 个点，最多允许 ${p.limit} 个`, '缩短某一轴，或将应同步变化的轴用 zip 合并'),
+  'replicates-max': (p) => say(`模拟次数 ${p.replicates} 超过上限 ${p.max}`, '提高“max replicates”'),
+};

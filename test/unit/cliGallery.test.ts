@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandLine } from '../../src/cli/commandLine.ts';
+import { answerOf } from '../../src/report/answer.ts';
+import { resultJson } from '../../src/report/json.ts';
+import { escapeHtml } from '../../src/report/page/html.ts';
+import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'markersim-gallery-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function cli(...args: string[]) {
+  const said = { out: '', err: '' };
+  const exit = await commandLine(args, {
+    out: (text) => {
+      said.out += `${text}\n`;
+    },
+    err: (text) => {
+      said.err += `${text}\n`;
+    },
+    watched: false,
+    signal: new AbortController().signal,
+  });
+  return { exit, ...said };
+}
+
+function put(path: string, content: string) {
+  mkdirSync(join(folder, path, '..'), { recursive: true });
+  writeFileSync(join(folder, path), content);
+}
+
+describe('gallery', () => {
+  it('has a card a run with question, answer, clause, picture and the way to its page, in each language', async () => {
+    put('ipass/results.json', resultJson(ipassLike()));
+    put('ipass/index.html', '');
+    put('ipass/index.zh.html', '');
+    put('ipass/charts/power.svg', '<svg>en</svg>');
+    put('deep/er/results.json', resultJson(claimsOnly()));
+    const { exit, out } = await cli('gallery', folder);
+    expect([exit, out]).toEqual([0, `${join(folder, 'index.html')}\n${join(folder, 'index.zh.html')}\n`]);
+    const english = readFileSync(join(folder, 'index.html'), 'utf8');
+    const chinese = readFileSync(join(folder, 'index.zh.html'), 'utf8');
+    expect(english.match(/<article /g)).toHaveLength(2);
+    expect(english).toContain('<a href="ipass/index.html">');
+    expect(chinese).toContain('<a href="ipass/index.zh.html">');
+    expect(english).toContain('<button type="button" aria-pressed="false">BM-4.3.1</button>');
+    for (const result of [ipassLike(), claimsOnly()]) {
+      expect(english).toContain(escapeHtml(answerOf(result, 'en').sentences[0]!));
+      expect(chinese).toContain(escapeHtml(answerOf(result, 'zh').sentences[0]!));
+    }
+    expect(english.match(/<img /g)).toHaveLength(1);
+    expect(english).toContain(Buffer.from('<svg>en</svg>').toString('base64'));
+    // What an author wrote is text, and a run without a page has no link.
+    expect(english.match(/<a href="deep/g)).toBeNull();
+  });
+
+  it('says what to do where there is no run', async () => {
+    const { exit, err } = await cli('gallery', folder);
+    expect(exit).toBe(2);
+    expect(err).toMatch(/^no finished run was found in .*\nRun a scenario first/);
+  });
+});
+
+describe('compare', () => {
+  it('holds each further result against the first, with the error of the difference and a verdict', async () => {
+    const shifted = claimsOnly();
+    const row = shifted.rows.find(({ metric, analysis }) => metric === 'power' && analysis === 'M+')!;
+    row.estimate! += 10 * row.mcse!;
+    put('a/results.json', resultJson(claimsOnly()));
+    put('b/results.json', resultJson(shifted));
+    const paths = ['a', 'a', 'b'].map((name) => join(folder, name));
+    const { exit, out } = await cli('compare', ...paths);
+    expect(exit).toBe(0);
+    expect(out.match(/^A: /gm)).toHaveLength(2);
+    expect(out).toMatch(/0 differ, 0 beyond[\s\S]*1 differ, 1 beyond/);
+    // 10 MCSE of one run are 10 / sqrt(2) of the difference of two independent ones.
+    expect(out).toMatch(/│ MCSE +│ in MCSEs │/);
+    expect(out).toMatch(/│ 7\.0711 +│ beyond error │/);
+    const json = (await cli('compare', paths[0]!, paths[2]!, '--json')).out;
+    const { mcse } = JSON.parse(json).rows[0];
+    expect(mcse / row.mcse!).toBeCloseTo(Math.SQRT2, 12);
+    expect((await cli('compare', paths[0]!)).err).toMatch(/^one result alone cannot be compared/);
+  });
+});

@@ -16,6 +16,10 @@ const KINDS: Record<string, string> = {
   claim: '结论',
   events: '事件',
   patients: '患者',
+  score: '评分',
+  'other patients (`against: EGFR-`)': '其他患者（`against: EGFR-`）',
+  'a fixed rate (`against: {rate: 0.15}`)': '固定的率（`against: {rate: 0.15}`）',
+  'a fixed curve (`against: {median: 6}`)': '固定的曲线（`against: {median: 6}`）',
 };
 const kind = (word: string) => KINDS[word] ?? word;
 
@@ -57,6 +61,13 @@ const PROBLEMS: [RegExp, string][] = [
   [/^must be one line without spaces at its ends$/, '须为一行，首尾不得有空格'],
   [/^must not hold (.*), "and", "or" or spaces at its ends$/, '不得含有 $1、"and"、"or"，首尾不得有空格'],
   [/^must not hold (.*)$/, '不得含有 $1'],
+  [/^must not be that of a marker or stratum$/, '不得与生物标志物或分层因素同名'],
+  [/^there is one such test in a trial$/, '一个试验中只能有一个这样的检验'],
+  [/^it has at most 5,000 patients$/, '最多 5,000 例患者'],
+  [/^it takes no "quotas"$/, '不能用“quotas”'],
+  [/^the rule says when to look$/, '该规则已决定何时分析'],
+  [/^all endpoints of its trial are binary$/, '该试验的终点须全为二分类'],
+  [/^it tests everybody enrolled$/, '须检验所有入组患者'],
   [/^starts with a letter, .*$/, '须以字母开头，后接字母、数字、_、中间的 - 或空格，且不得是本语言的关键词'],
 ];
 const problem = (text: string) => {
@@ -161,6 +172,23 @@ export const faultsZh: FaultCatalogue = {
     say(
       'uniform 到达不区分患者何时到来，因此随时间变化的相对速率和“until”都没有意义',
       '写作 `arrivals: poisson` 或 `even`',
+    ),
+  'score-cut': (p) =>
+    say(
+      '评分以筛选人群的分位数为界：q 加 0 至 100 之间的百分数',
+      `例如写作 ${p.score} >= q60：${p.score} 最高的 40%`,
+    ),
+  'score-endpoint': (p) =>
+    say(
+      `${p.score} 的 AUC 针对二分类终点，要求对照组对所有患者只有一个率、严格在 0 与 1 之间，且无其他预后效应；${p.endpoint} 不符合`,
+      `指定只有一个对照率的二分类终点，或给 ${p.score} 写“prognostic odds ratio per sd”`,
+    ),
+  'score-effect': (p) =>
+    say(`“${p.way}”改变以“${p.needs}”给出的疗效`, `以“${p.needs}”给出疗效，或删去“${p.way}”`),
+  'score-rates': (p) =>
+    say(
+      `评分使对照率接近 0 和 1，此时该 ${p.kind} 会超出 [0, 1]`,
+      '以比值比给出疗效，或以不大于 1 的相对危险度给出',
     ),
   'period-order': (p) => say(`各时段须依次结束；前一时段止于 ${p.previous}`, `until 须大于 ${p.previous}`),
   'period-end': (p) =>
@@ -268,6 +296,70 @@ export const faultsZh: FaultCatalogue = {
       '例如写作 "reject A and not reject B"，或以 "otherwise" 作为最后一个结论',
     ),
   'claim-ambiguous': (p) => say(`有多个试验含检验“${p.test}”`, `写作下列之一：${names(p.known)}`),
+  'against-missing': (p) =>
+    say(
+      '单臂试验没有对照组，检验须写明与什么比较',
+      `补上 ${p.method} 可与之比较者：${names(p.known.map(kind))}`,
+    ),
+  'against-randomised': () =>
+    say(
+      '该试验作随机化，其检验比较两组；“against”用于单臂试验',
+      '请删去，或为该试验写 `single arm: experimental`',
+    ),
+  'against-method': (p) =>
+    say(`${p.method} 不能与${kind(p.what)}比较`, `请给出 ${names(p.known.map(kind))}，或改用其他方法`),
+  'one-arm-method': (p) =>
+    say(
+      `${p.method} 将单组与固定值比较，而该试验作随机化`,
+      '改用两组比较的检验，或为该试验写 `single arm: experimental`',
+    ),
+  'contrast-overlap': (p) =>
+    say(
+      `${p.own} 与 ${p.other} 有共同的患者，不能相互比较`,
+      '使“in”与“against”互不重叠，例如 EGFR+ 与 EGFR-',
+    ),
+  'stages-form': () =>
+    say(
+      '两阶段设计须给出 n1、r1、n 和 r 的全部，或由 p1 及 power、type 搜索',
+      '例如写作 {n1: 10, r1: 1, n: 29, r: 5} 或 {p1: 0.3, power: 0.8, type: optimal}',
+    ),
+  'stages-order': () =>
+    say(
+      '两阶段设计要求 r1 < n1 < n 且 r1 <= r < n',
+      '请更正：n1 例中多于 r1 例应答则继续，n 例中多于 r 例则得出结论',
+    ),
+  'stages-rate': (p) => say(`值得继续研究的率须高于所比较的率 ${p.rate}`, `p1 须大于 ${p.rate}`),
+  'stages-trial': (p) =>
+    say(
+      `“${p.test}”是两阶段规则，决定整个试验的例数和时间：${problem(p.problem)}`,
+      '将其他检验放入另一设计或试验',
+    ),
+  'promise-missing': (p) =>
+    say(
+      `其他结论写明了对谁有获益（“for”），“${p.label}”没有`,
+      '为每个结论补上例如 `for: all`、`for: M+` 或 `for: none`',
+    ),
+  'benefit-endpoint': (p) =>
+    say(
+      `检验涉及 ${names(p.endpoints)}，尚不清楚患者须在哪个终点上获益，结论才算正确`,
+      `在 truth 下指定终点，例如 \`worthwhile: {${p.endpoints[0]}: ...}\``,
+    ),
+  // What a procedure refuses is worded where it is refused, in English.
+  'procedure-refused': (p) =>
+    say(
+      `所选多重检验方法不适用：${p.rule}`,
+      `建议：${p.next}${p.assumption ? '；若仍要使用，写 `insist: true`' : ''}`,
+    ),
+  'procedure-looks': (p) =>
+    say(
+      `${p.procedure} 使用各检验的联合分布，多次分析时没有相应的界值`,
+      '改用 bonferroni、holm、固定顺序、fallback 或图方法；或只分析一次',
+    ),
+  'look-months': (p) =>
+    say(
+      `第 ${p.look} 次分析预期在第 ${p.month} 个月，早于前一次（第 ${p.before} 个月）`,
+      '请重新排序，或改变其等待的条件',
+    ),
   'test-twice': (p) => say(`检验“${p.test}”出现两次`, '每个检验只写一次'),
   'family-sided': () => say('共用一个检验水准的检验须全为单侧或全为双侧', '在设计上写明“sided”'),
   'one-sided-procedure': (p) =>

@@ -33,7 +33,6 @@ export {
   type BasketSetting,
   basketPosteriors,
 } from './baskets/basketAnalysis.ts';
-export { cachedAnalysis } from './baskets/cachedAnalysis.ts';
 export type { BasketCharacteristics, Estimated } from './baskets/characteristics.ts';
 export { type BasketPlan, enumerateBaskets } from './baskets/enumerateBaskets.ts';
 export { exchangeability } from './baskets/mem.ts';

@@ -8,10 +8,16 @@ import { tailWeights } from './smoothing.ts';
 /** Marginal likelihoods below this are 0: arithmetic on numbers near 1e-308 is a hundred times slower. */
 const NOTHING = 1e-100;
 
+/** Likelihoods below this part of the greatest are left out. */
+const NEGLIGIBLE = 1e-18;
+
 /** What a basket's data (n, x) say at every node (mu, tau), under logits that are normal(mu, tau). */
 export interface BasketCell {
   /** Likelihood on the grid of logits, relative to its greatest. */
   readonly likelihood: Float64Array;
+  /** First and last logit where that is not as good as 0. */
+  readonly from: number;
+  readonly to: number;
   /** log of the greatest likelihood, without the binomial coefficient. */
   readonly logScale: number;
   /** By node: marginal likelihood, on the scale of `likelihood`. */
@@ -49,15 +55,15 @@ export function basketCells(grid: HyperGrid, { nullRates, mostPatients }: Basket
 
   /** Sums over the grid of kernel x likelihood x (1, rate, tail weights), with what lies beyond both ends. */
   const gather = (
-    { likelihood }: Pick<BasketCell, 'likelihood'>,
+    { likelihood, from: lowest, to: highest }: Pick<BasketCell, 'likelihood' | 'from' | 'to'>,
     at: number,
     sd: number,
     kernel: Float64Array,
     sums: Float64Array,
   ) => {
     sums.fill(0);
-    const from = Math.max(0, at - kernel.length + 1);
-    const to = Math.min(count - 1, at + kernel.length - 1);
+    const from = Math.max(lowest, at - kernel.length + 1);
+    const to = Math.min(highest, at + kernel.length - 1);
     for (let l = from; l <= to; l++) {
       const value = kernel[l < at ? at - l : l - at] * likelihood[l];
       sums[0] += value;
@@ -78,20 +84,22 @@ export function basketCells(grid: HyperGrid, { nullRates, mostPatients }: Basket
       const logP = theta < 0 ? theta - Math.log1p(Math.exp(theta)) : -Math.log1p(Math.exp(-theta));
       return Math.exp(n * logP - (n - x) * theta - logScale);
     });
+    const from = likelihood.findIndex((value) => value > NEGLIGIBLE);
+    const to = likelihood.findLastIndex((value) => value > NEGLIGIBLE);
     const marginal = new Float64Array(grid.nodes);
     const mean = new Float64Array(grid.nodes);
     const above = rates.map(() => new Float64Array(grid.nodes));
     const sums = new Float64Array(2 + rates.length);
     for (let i = 0; i < tau.length; i++) {
       for (let g = begin[i]; g < begin[i + 1]; g++) {
-        gather({ likelihood }, place[g], tau[i] / step, kernels[i], sums);
+        gather({ likelihood, from, to }, place[g], tau[i] / step, kernels[i], sums);
         if (sums[0] < NOTHING) continue;
         marginal[g] = sums[0];
         mean[g] = sums[1] / sums[0];
         for (let r = 0; r < rates.length; r++) above[r][g] = sums[2 + r] / sums[0];
       }
     }
-    return { likelihood, logScale, marginal, mean, above };
+    return { likelihood, from, to, logScale, marginal, mean, above };
   };
 
   return {

@@ -2,10 +2,8 @@ import type { BasketAnalysis } from './basketAnalysis.ts';
 import { countSlots } from './countCache.ts';
 
 /**
- * The same analysis with a memory of the posteriors of counts that it has seen: 65,536 of them, 48 bytes a basket each.
- * For analyses that cost more than a microsecond, in trials whose tables come back: few baskets, or rare responses.
- *
- * @example const fast = cachedAnalysis(createBasketAnalysis({ by: 'exnex' }, setting));
+ * The same analysis with a memory of the posteriors of counts that it has seen: 32,768 of them, 40 bytes a basket each.
+ * For analyses that cost many microseconds; tables come back where baskets are few or responders rare.
  */
 export function cachedAnalysis({ baskets, analyse }: BasketAnalysis): BasketAnalysis {
   const slots = countSlots(baskets);

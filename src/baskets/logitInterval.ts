@@ -2,8 +2,10 @@ import type { BasketPosteriors } from './basketAnalysis.ts';
 import type { BasketCell } from './basketCells.ts';
 import type { HyperGrid } from './hyperGrid.ts';
 
-/** Logits where the likelihood is less than this part of its greatest are left out. */
-const NEGLIGIBLE = 1e-13;
+/** Nodes with less of the posterior than this are left out. */
+const LEAST_MASS = 1e-9;
+/** Smoothing kernels are cut off at so many standard deviations: 1e-8 of the density. */
+const REACH = 6;
 /** Integral between two samples by the four on each side of it and themselves (six points), in 1440ths of a step. */
 const INNER = 802 / 1440;
 const NEAR = -93 / 1440;
@@ -26,10 +28,16 @@ export interface LogitIntervals {
   readonly write: (j: number, responders: number, out: BasketPosteriors) => void;
 }
 
+/** Steps that the filter of a tau below the grid's resolution may reach. */
+const MOST_FILTER = 60;
+
 export function logitIntervals(grid: HyperGrid, level: number): LogitIntervals {
   const { first, step, count, kernels, place } = grid;
   const tauOf = new Int32Array(grid.nodes);
   for (let i = 0; i < grid.tau.length; i++) tauOf.fill(i, grid.begin[i], grid.begin[i + 1]);
+  const reach = Int32Array.from(kernels, ({ length }, i) =>
+    Math.min(length - 1, Math.ceil(Math.max(MOST_FILTER, (REACH * grid.tau[i]) / step))),
+  );
   const density = new Float64Array(count);
   const cumulative = new Float64Array(count);
   const at = (l: number) => (l < 0 || l >= count ? 0 : density[l]);
@@ -56,15 +64,9 @@ export function logitIntervals(grid: HyperGrid, level: number): LogitIntervals {
   return {
     clear: () => void density.fill(0),
     addNode: (cell, node, mass) => {
-      const kernel = kernels[tauOf[node]];
-      const centre = place[node];
+      if (Math.abs(mass) < LEAST_MASS) return;
       const scaled = mass / cell.marginal[node];
-      const from = Math.max(0, centre - kernel.length + 1);
-      const to = Math.min(count - 1, centre + kernel.length - 1);
-      for (let l = from; l <= to; l++) {
-        const value = cell.likelihood[l];
-        if (value > NEGLIGIBLE) density[l] += scaled * value * kernel[l < centre ? centre - l : l - centre];
-      }
+      addSmoothed(density, cell, kernels[tauOf[node]], reach[tauOf[node]], place[node], scaled);
     },
     addPrior: ({ likelihood }, prior, share) => {
       let sum = 0;
@@ -85,4 +87,20 @@ export function logitIntervals(grid: HyperGrid, level: number): LogitIntervals {
       out.upper[j] = quantile((1 + level) / 2);
     },
   };
+}
+
+/** Adds likelihood x normal(mu, tau) at the logits where neither is as good as nothing. */
+function addSmoothed(
+  density: Float64Array,
+  { likelihood, from, to }: BasketCell,
+  kernel: Float64Array,
+  reach: number,
+  centre: number,
+  scaled: number,
+): void {
+  const first = Math.max(from, centre - reach);
+  const last = Math.min(to, centre + reach);
+  for (let l = first; l < centre && l <= last; l++) density[l] += scaled * likelihood[l] * kernel[centre - l];
+  for (let l = Math.max(first, centre); l <= last; l++)
+    density[l] += scaled * likelihood[l] * kernel[l - centre];
 }

@@ -10,7 +10,7 @@ import { type BasketRefusal, basketRefusal } from './refusals.ts';
 
 const MOST = { pairs: 8, partitions: 12 };
 /** Pools with less posterior weight than this are left out of intervals. */
-const NEGLIGIBLE = 1e-12;
+const NEGLIGIBLE = 1e-8;
 
 export interface MemOptions {
   /** Of every rate; 0.5, 0.5 where not given. */

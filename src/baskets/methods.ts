@@ -1,6 +1,7 @@
 import type { BasketAnalysis, BasketMethod, BasketSetting } from './basketAnalysis.ts';
 import { betaBinomial } from './betaBinomial.ts';
 import { bhm } from './bhm.ts';
+import { cachedAnalysis } from './cachedAnalysis.ts';
 import { cbhm } from './cbhm.ts';
 import { checkSetting } from './checks.ts';
 import { exact } from './exact.ts';
@@ -28,6 +29,9 @@ const METHODS = {
   'prune-and-pool': pruneAndPool,
 };
 
+/** Analyses that cost so much more than a look-up that what they have seen is kept. */
+const KEPT: ReadonlySet<BasketSpec['by']> = new Set(['bhm', 'exnex', 'cbhm', 'robust-map', 'mem'] as const);
+
 type Methods = typeof METHODS;
 type OptionsOf<Method> = Method extends BasketMethod<infer Options> ? Options : never;
 
@@ -40,7 +44,7 @@ export function checkBasketAnalysis(spec: BasketSpec, setting: BasketSetting): B
 }
 
 /**
- * A basket analysis, checked and set up.
+ * A basket analysis, checked and set up. What costly ones say of 32,768 tables of counts is kept.
  *
  * @throws BasketRefused with every reason
  * @example
@@ -50,5 +54,6 @@ export function checkBasketAnalysis(spec: BasketSpec, setting: BasketSetting): B
 export function createBasketAnalysis(spec: BasketSpec, setting: BasketSetting): BasketAnalysis {
   const refusals = checkBasketAnalysis(spec, setting);
   if (refusals.length > 0) throw new BasketRefused(refusals);
-  return (METHODS[spec.by] as BasketMethod<BasketSpec>).build(spec, setting);
+  const analysis = (METHODS[spec.by] as BasketMethod<BasketSpec>).build(spec, setting);
+  return KEPT.has(spec.by) ? cachedAnalysis(analysis) : analysis;
 }

@@ -1,5 +1,4 @@
-import { betaQuantile } from '../numeric/beta.ts';
-import { betaTailAt } from '../numeric/betaTail.ts';
+import { betaTailAt, betaTailQuantile } from '../numeric/betaTail.ts';
 import type { BasketAnalysis, BasketSetting } from './basketAnalysis.ts';
 import type { BetaShapes } from './checks.ts';
 import { cachedByPair, type PairWeight } from './pairCache.ts';
@@ -51,8 +50,8 @@ export function weightedBeta(sum: WeightedSum, setting: BasketSetting): BasketAn
         out.mean[j] = first[j] / (first[j] + second[j]);
         out.above[j] = tails[j](first[j], second[j]);
         if (level === null) continue;
-        out.lower[j] = betaQuantile((1 - level) / 2, first[j], second[j]);
-        out.upper[j] = betaQuantile((1 + level) / 2, first[j], second[j]);
+        out.lower[j] = betaTailQuantile((1 + level) / 2, first[j], second[j]);
+        out.upper[j] = betaTailQuantile((1 - level) / 2, first[j], second[j]);
       }
     },
   };

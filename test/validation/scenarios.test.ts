@@ -11,6 +11,8 @@ const REPLICATES = 40;
 /** The headings of the guideline's own clauses (NMPA CDE 2021 No. 53), which the scenarios quote. */
 const HEADINGS: Record<string, string> = {
   'BM-3.2.4': '验证临床样本',
+  'BM-4.2.1': '受试者分层',
+  'BM-4.2.2': '富集人群',
   'BM-4.3.1': '经过验证的生物标志物',
   'BM-4.3.2a': '尚未验证的生物标志物',
 };
@@ -38,7 +40,10 @@ it('ships the scenarios that the guide names', () => {
   expect(shipped.map(({ name }) => name)).toEqual(
     expect.arrayContaining([
       'case-studies/ipass',
+      'case-studies/reach',
       'guideline/BM-3.2.4-assay-accuracy',
+      'guideline/BM-4.2.1-stratification',
+      'guideline/BM-4.2.2-prognostic-enrichment',
       'guideline/BM-4.3.1-validated-marker',
       'guideline/BM-4.3.2a-separate-or-combined',
     ]),

@@ -11,7 +11,7 @@ import { oneSampleLimit } from './limits/oneSampleLimit.ts';
 import { enrolledMix, populationMix, within } from './limits/patientMix.ts';
 
 /** A part of what a single-arm comparison shows, on the scale of its estimate; the parts sum to the estimand. */
-export interface ContrastPart {
+interface ContrastPart {
   part: 'treatment effect' | 'prognostic shift' | 'history';
   value: number;
 }

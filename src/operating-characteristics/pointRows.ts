@@ -7,6 +7,7 @@ import { columnSums } from './columnSums.ts';
 import { designRows } from './designRows.ts';
 import { efficiencyReferences } from './efficiencyReference.ts';
 import { efficiencyRows, pairRows } from './pairRows.ts';
+import { contrastRows, readingRows } from './readingRows.ts';
 import { expectedReference, lookReference, powerReferences } from './references.ts';
 import type { ResultRow } from './result.ts';
 import type { Reference, Subject } from './rows.ts';
@@ -29,7 +30,14 @@ export function pointRows(run: PointRun): ResultRow[] {
       return [...pairRows(sums, index, subject), ...efficiency];
     }
     if (test) {
-      return testRows(sums, index, subject, testReferences(run, column, test));
+      const references = testReferences(run, column, test);
+      const rows = testRows(sums, index, subject, references);
+      if (column.look > 0) return rows;
+      if (column.quantity === 'rejects')
+        rows.push(...readingRows(run, test.trial, test.index, sums.proportion(index), subject, references));
+      if (column.quantity === 'estimate given rejection')
+        rows.push(...contrastRows(run, test.trial, test.index, sums, column, subject));
+      return rows;
     }
     if (column.quantity === 'stops for efficacy' || column.quantity === 'stops for futility') {
       const trial = designs[column.design].find(({ design }) => design.name === column.analysis);

@@ -2,9 +2,11 @@ import { balance } from './balance.ts';
 import { bias } from './bias.ts';
 import type { ChartBuilder } from './chart.ts';
 import { claims } from './claims.ts';
+import { contrast } from './contrast.ts';
 import { coverage } from './coverage.ts';
 import { duration } from './duration.ts';
 import { efficiency } from './efficiency.ts';
+import { heatMap } from './heatMap.ts';
 import { looks } from './looks.ts';
 import { power } from './power.ts';
 import { procedures } from './procedures.ts';
@@ -14,6 +16,8 @@ import { truth } from './truth.ts';
 export const charts: Record<string, ChartBuilder> = {
   power,
   claims,
+  'heat-map': heatMap,
+  contrast,
   efficiency,
   duration,
   bias,

@@ -145,6 +145,23 @@ export interface Messages {
       futility: string;
       alt: (test: string, upper: string, futility: string) => string;
     };
+    /** `framed`: what the framed cells are; `wrong`: whether a rejection is an error, in the table. */
+    heatMap: {
+      title: string;
+      percent: string;
+      framed: string;
+      wrong: string;
+      is: Record<'wrong' | 'right', string>;
+    };
+    contrast: {
+      title: string;
+      note: string;
+      total: string;
+      parts: Record<
+        'treatment effect' | 'prognostic shift' | 'history' | 'mix shift' | 'drift' | 'selection',
+        string
+      >;
+    };
     procedures: {
       title: string;
       note: string;

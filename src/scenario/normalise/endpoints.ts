@@ -8,6 +8,7 @@ import {
   type EndpointInput,
   KINDS,
   MEAN_EFFECT_KEYS,
+  RATE_KEYS,
   TIME_EFFECT_KEYS,
 } from '../schema/endpoints.ts';
 import { type Context, exactlyOne } from './context.ts';
@@ -110,7 +111,11 @@ function readDropout(input: TimeToEventInput['dropout'], path: Path, { checker }
 type BinaryInput = NonNullable<EndpointInput['binary']>;
 
 function readBinary(input: BinaryInput, path: Path, context: Context): BinaryEndpoint | null {
-  const control = readNumbers(input.control?.rate, [...path, 'control', 'rate'], context, 0);
+  const given = input.control;
+  const sound = context.checker.readable([...path, 'control']);
+  const way = sound && given ? exactlyOne(context.checker, given, RATE_KEYS, [...path, 'control']) : null;
+  // An overall rate is settled when markers and strata are known; see `settleOverallRates`.
+  const control = readNumbers(given?.rate, [...path, 'control', 'rate'], context, 0);
   const prognosticOddsRatio = readNumbers(
     input['prognostic odds ratio'],
     [...path, 'prognostic odds ratio'],
@@ -130,7 +135,7 @@ function readBinary(input: BinaryInput, path: Path, context: Context): BinaryEnd
     assessedAt: input['assessed at'] ?? 0,
     better: input.better ?? 'higher',
   };
-  checkImpliedRates(endpoint, at, context);
+  if (way === 'rate') checkImpliedRates(endpoint, at, context);
   if (endpoint.prognosticPerSd !== undefined) checkScoreRates(endpoint, at, context);
   return endpoint;
 }
@@ -145,7 +150,7 @@ export function checkScoreRates({ effect }: BinaryEndpoint, path: Path, { checke
 }
 
 /** A risk difference or ratio may push the experimental probability out of [0, 1]. */
-function checkImpliedRates(endpoint: BinaryEndpoint, path: Path, { checker, names }: Context): void {
+export function checkImpliedRates(endpoint: BinaryEndpoint, path: Path, { checker, names }: Context): void {
   const { control, prognosticOddsRatio, effect } = endpoint;
   if (effect.kind !== 'risk difference' && effect.kind !== 'risk ratio') return;
   const tables = [...control, ...prognosticOddsRatio, ...effect.value];

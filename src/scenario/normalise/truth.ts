@@ -8,6 +8,7 @@ import { type Context, checkName } from './context.ts';
 import { readEndpoint } from './endpoints.ts';
 import { NO_ENROLMENT, readEnrolment } from './enrolment.ts';
 import { readCuts, readMarkers } from './markers.ts';
+import { settleOverallRates } from './overallRate.ts';
 import { readScores } from './scores.ts';
 import { readStrata } from './strata.ts';
 import { cellsToldApart, cellText, readNumbers } from './tables.ts';
@@ -44,9 +45,8 @@ export function readTruth(input: TruthInput, context: Context): Truth {
     endpoints: readEndpoints(input, context),
     worthwhile: readWorthwhile(input, context),
   };
-  return input.scores === undefined
-    ? truth
-    : { ...truth, scores: readScores(input, truth.endpoints, context) };
+  const scores = input.scores === undefined ? {} : { scores: readScores(input, truth.endpoints, context) };
+  return settleOverallRates({ ...truth, ...scores }, input, context);
 }
 
 function readWorthwhile(input: TruthInput, { checker, names }: Context): Truth['worthwhile'] {

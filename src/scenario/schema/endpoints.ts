@@ -6,6 +6,7 @@ export const SPREAD_KEYS = ['median', 'scale'] as const;
 export const TIME_EFFECT_KEYS = ['hazard ratio', 'experimental'] as const;
 export const BINARY_EFFECT_KEYS = ['experimental', 'risk difference', 'odds ratio', 'risk ratio'] as const;
 export const MEAN_EFFECT_KEYS = ['experimental', 'mean difference'] as const;
+export const RATE_KEYS = ['rate', 'overall rate'] as const;
 export const DROPOUT_KEYS = ['rate', 'probability'] as const;
 export const KINDS = ['time-to-event', 'binary', 'continuous'] as const;
 
@@ -114,6 +115,21 @@ const rate = z.strictObject({
   rate: field(byCell(probability), 'P(outcome)', { unit: 'probability', examples: [0.3] }),
 });
 
+const controlRate = oneKeyOf(
+  z.strictObject({
+    rate: field(byCell(probability), 'P(outcome), before the prognostic odds ratio', {
+      unit: 'probability',
+      examples: [0.3],
+    }).optional(),
+    'overall rate': field(
+      z.number().gt(0).lt(1),
+      'P(outcome) in the whole population, prognostic odds ratios included: they move the cells and not the whole',
+      { unit: 'probability', examples: [0.15] },
+    ).optional(),
+  }),
+  RATE_KEYS,
+);
+
 const assessedAt = field(nonNegative, 'Time from entry to assessment', {
   unit: 'months',
   default: 0,
@@ -124,7 +140,7 @@ const better = field(z.enum(['higher', 'lower']), 'Which direction is benefit', 
 
 const binary = oneKeyOf(
   z.strictObject({
-    control: field(rate, 'Control arm'),
+    control: field(controlRate, 'Control arm'),
     experimental: field(rate, 'Experimental arm, instead of an effect').optional(),
     'risk difference': field(byCell(z.number().min(-1).max(1)), 'Experimental minus control').optional(),
     'odds ratio': field(byCell(positive), 'Experimental : control').optional(),

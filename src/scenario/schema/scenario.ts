@@ -14,6 +14,8 @@ const CHARTS = [
   'looks',
   'procedures',
   'balance',
+  'heat-map',
+  'contrast',
 ] as const;
 const PRECISION_METRICS = ['power', 'bias', 'coverage', 'claim probability'] as const;
 

@@ -1,0 +1,41 @@
+import type { Endpoint, TestSpec } from '../scenario/model.ts';
+import type { Estimand } from './estimands.ts';
+
+/** What a rejection is read as, and whether that is so. */
+export interface Reading {
+  /** `predictive`: the marker changes the effect of treatment; `effect`: treatment works in the test's population. */
+  kind: 'predictive' | 'effect';
+  /** True value of the effect that is read out of the test, on the scale of its estimate. */
+  value: number;
+  /** Whether it is there, in the direction that is benefit. */
+  holds: boolean;
+}
+
+/** Limits are computed to about 1e-10: less than this is no effect. */
+const NOTHING = 1e-7;
+
+/**
+ * How a test is read that says more, or less, than it shows: an interaction or a contrast of two populations of one arm as a predictive
+ * marker, a single arm against a fixed value as an effect of treatment. Null for a comparison of randomised arms, which is
+ * what it is read as.
+ *
+ * @param estimands of the test, see `estimandsOf`
+ */
+export function readingOf(
+  test: TestSpec,
+  endpoint: Endpoint,
+  estimands: readonly Estimand[],
+): Reading | null {
+  if (test.against === null && test.interaction === null) return null;
+  // Of a single arm the effect that is read comes last, of an interaction its own value first.
+  const value = (test.against === null ? estimands[0] : estimands[estimands.length - 1]).value;
+  const predictive = test.interaction !== null || test.against?.kind === 'population';
+  const kind = predictive ? 'predictive' : 'effect';
+  return { kind, value, holds: benefit(test, endpoint) * value > NOTHING };
+}
+
+/** 1 where a larger value is better, -1 where a smaller one is. */
+function benefit(test: TestSpec, endpoint: Endpoint): 1 | -1 {
+  if (endpoint.kind !== 'time-to-event') return endpoint.better === 'higher' ? 1 : -1;
+  return ['rmst', 'milestone', 'median'].includes(test.by) ? 1 : -1;
+}

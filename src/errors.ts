@@ -480,6 +480,10 @@ export const ENGLISH = {
     rule: `look ${p.look} is expected in month ${p.month}, before the look before it (month ${p.before})`,
     next: 'sort the looks, or change what they wait for',
   }),
+  'bounds-level': (p: { test: string; level: number }): Message => ({
+    rule: `looks before the last would spend more than ${p.test} has: its level may be as low as ${p.level}`,
+    next: 'write a higher z',
+  }),
   'look-order': (p: { what: string; previous: number }): Message => ({
     rule: `looks must come one after the other; one before waits for ${p.what}: ${p.previous}`,
     next: `write more than ${p.previous}, or sort the looks`,

@@ -1,3 +1,4 @@
+import { haybittlePeto } from '../group-sequential/haybittlePeto.ts';
 import { checkProcedure } from '../multiplicity/procedures.ts';
 import { procedureWeights } from '../multiplicity/procedureWeights.ts';
 import type { Refusal } from '../multiplicity/refusals.ts';
@@ -59,10 +60,42 @@ function trialFaults(
       faults.push({ code: 'look-months', path: [...path, 'looks', 'at', k], parameters });
     });
   }
-  if (multiplicity === null) return faults;
   const information = plannedInformation(trial, plan, population, expectations);
-  faults.push(...procedureFaults(trial, multiplicity, information, [...path, 'multiplicity']));
+  if (multiplicity !== null)
+    faults.push(...procedureFaults(trial, multiplicity, information, [...path, 'multiplicity']));
+  if (faults.length === 0) faults.push(...boundsFaults(trial, information, path));
   return faults;
+}
+
+/** A constant bound before the last look must leave every test some alpha for the last. */
+function boundsFaults(
+  { tests, monitoring, multiplicity }: TrialDesign,
+  information: PlannedInformation,
+  path: string[],
+): PointFault[] {
+  const bounds = monitoring?.bounds;
+  if (bounds?.kind !== 'haybittle-peto') return [];
+  const places = multiplicity === null ? [...tests.keys()] : familyPlaces(multiplicity, tests);
+  const weights =
+    multiplicity === null ? null : procedureWeights(procedureSpec(multiplicity, places, information));
+  return places.flatMap((t, j): PointFault[] => {
+    const { alpha, sided, name } = multiplicity === null ? tests[t] : { ...tests[t], ...multiplicity };
+    const shares = [...(weights?.weights.weight ?? [])].filter((w, at) => at % places.length === j && w > 0);
+    const level = (Math.min(1, ...shares) * alpha) / sided;
+    const expected = information.expected[t];
+    try {
+      haybittlePeto(
+        expected.map((value) => value / (expected.at(-1) as number)),
+        level,
+        bounds.z,
+      );
+      return [];
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const parameters = { test: name, level: Number(level.toPrecision(4)) };
+      return [{ code: 'bounds-level', path: [...path, 'looks', 'bounds', 'haybittle-peto'], parameters }];
+    }
+  });
 }
 
 const round = (month: number) => Number(month.toFixed(1));

@@ -11,8 +11,8 @@ export interface PlannedInformation {
   /** By test, by look. */
   readonly expected: readonly (readonly number[])[];
   /**
-   * By test, by look: 0 where the timing of the look fixes the information, else a bound on its standard
-   * deviation, the root of its mean (that of a Poisson count).
+   * By test, by look: 0 where the timing of the look fixes the information, else about its standard deviation: that of a
+   * binomial share of the events that the look waits for, or of a Poisson count.
    */
   readonly deviation: readonly (readonly number[])[];
   /** Information in one test over that in another that holds it; undefined where it does not. */
@@ -50,10 +50,17 @@ export function plannedInformation(
     membersOf(population, of).map((member, g) => (plan.quotaOf[g] >= 0 ? member : 0));
   const fixed = (test: TestSpec, look: Timing): boolean =>
     look.kind === 'events' && look.of === test.of && same(look.in, whoseDataCount(test));
+  const holds = (test: TestSpec, look: Extract<Timing, { kind: 'events' }>): boolean => {
+    const counted = members(look.in);
+    return look.of === test.of && members(whoseDataCount(test)).every((member, g) => member <= counted[g]);
+  };
   const deviation = tests.map((test, t) =>
     looks.map((look, k) => {
       const everybody = Math.abs(expected[t][k] - plan.n) < ROUNDING;
-      return fixed(test, look) || everybody ? 0 : Math.sqrt(expected[t][k]);
+      if (fixed(test, look) || everybody) return 0;
+      return Math.sqrt(
+        expected[t][k] * (look.kind === 'events' && holds(test, look) ? 1 - expected[t][k] / look.n : 1),
+      );
     }),
   );
   const joint = (a: TestSpec, b: TestSpec): number | null => {

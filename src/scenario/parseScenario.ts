@@ -22,7 +22,12 @@ export type PointFault = {
   [C in PointCode]: { path: Path; code: C; parameters: FaultParameters<C> };
 }[PointCode];
 
-type PointCode = 'match-unreachable' | 'look-months' | 'procedure-refused' | 'procedure-looks';
+type PointCode =
+  | 'match-unreachable'
+  | 'look-months'
+  | 'procedure-refused'
+  | 'procedure-looks'
+  | 'bounds-level';
 
 export interface ParseOptions {
   /** Name of the file in messages; paths in `extends` count from its folder. */

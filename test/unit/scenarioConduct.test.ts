@@ -205,6 +205,22 @@ describe('a procedure that is none, or whose assumptions fail', () => {
   });
 });
 
+describe('bounds', () => {
+  it('of Haybittle and Peto leave every test some alpha for the last look', () => {
+    const looks = `looks: {at: [{events: 100}, {events: 200}], bounds: {haybittle-peto: 2.5}}\n    ${TESTS}`;
+    const split = '{bonferroni: {weights: {all: 0.9, M+: 0.1}}}';
+    const [fault, ...others] = faultsOf(`${looks}\n    multiplicity: ${split}`);
+    expect(fault).toMatchObject({
+      code: 'bounds-level',
+      path: 'designs.d.looks.bounds.haybittle-peto',
+      value: '2.5',
+    });
+    expect(fault.rule).toContain('M+');
+    expect(others).toEqual([]);
+    expect(faultsOf(looks)).toEqual([]);
+  });
+});
+
 describe('looks', () => {
   const looks = (more: string, at = '[{events: 100}, {events: 150}, {events: 200}]') =>
     `looks: {at: ${at}${more === '' ? '' : `, ${more}`}}\n    ${TESTS}`;

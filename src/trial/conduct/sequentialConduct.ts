@@ -42,7 +42,9 @@ export function sequentialConduct(
   const own = ownAlpha(tests, outside, results, decisions);
   const sign = Float64Array.from(places, (t) => benefitSign(tests[t], truth));
   const levels = Math.max(1, ...family.bounds.map((byLevel) => byLevel.length));
-  const bound = new Float64Array(size * levels);
+  /** What has been asked at the look: 1 where z reaches the bound of a level, 0 where not, -1 not yet asked. */
+  const asked = new Int8Array(size * levels);
+  let now = 0;
   const z = new Float64Array(size);
   const fractions = family.planned.map((byLook) => new Float64Array(byLook.length));
   const stops = looks.map((_, look) =>
@@ -51,22 +53,24 @@ export function sequentialConduct(
   let rejected = 0;
   let dropped = 0;
 
-  /** z, information and bounds of the hypotheses that are still open. */
+  /** z and information. */
   function read(look: number): void {
     for (let j = 0; j < size; j++) {
       const at = look * width + places[j] * RESULTS;
       const value = results[at + SLOT.z];
       z[j] = twoSided[j] === 1 ? Math.abs(value) : value;
       fractions[j][look] = results[at + INFORMATION] / most[j];
-      if (((rejected | dropped) >> j) & 1) continue;
-      const byLevel = family.bounds[j];
-      for (let l = 0; l < byLevel.length; l++) bound[j * levels + l] = byLevel[l][look](fractions[j]);
     }
+    now = look;
+    asked.fill(-1);
   }
 
   function reaches(mask: number, j: number): boolean {
     const level = levelOf[mask * stride + j];
-    return level >= 0 && ((dropped >> j) & 1) === 0 && z[j] >= bound[j * levels + level];
+    if (level < 0 || ((dropped >> j) & 1) === 1) return false;
+    const at = j * levels + level;
+    if (asked[at] < 0) asked[at] = family.bounds[j][level][now].reaches(z[j], fractions[j]) ? 1 : 0;
+    return asked[at] === 1;
   }
 
   function reject(j: number, look: number): void {

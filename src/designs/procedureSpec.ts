@@ -9,7 +9,7 @@ export function familyPlaces({ of }: Multiplicity, tests: readonly TestSpec[]): 
 }
 
 /** Places in the family of the test whose information is a share of that of another, where a procedure reads the share seen. */
-export function sharePlaces({ procedure }: Multiplicity): { part: number; whole: number } | null {
+function sharePlaces({ procedure }: Multiplicity): { part: number; whole: number } | null {
   switch (procedure.kind) {
     case 'overall-subgroup':
     case 'interaction-gated':

@@ -6,7 +6,7 @@ import type { ClaimExpression } from './model.ts';
 export type Transition = number | { value: number; epsilon: number };
 
 /** How the intersection hypotheses of a closed test are tested. */
-export type IntersectionMethod = 'bonferroni' | 'simes' | 'parametric';
+type IntersectionMethod = 'bonferroni' | 'simes' | 'parametric';
 
 /** A multiple testing procedure. Hypotheses are numbered as in `Multiplicity.of`. */
 export type MultipleProcedure =

@@ -8,7 +8,7 @@ import { type Context, exactlyOne } from './context.ts';
 type Table = Exclude<MultiplicityInput, string>;
 
 /** A test's place by its name; a fault, and -1, where there is none. */
-export type PlaceOf = (name: string, path: Path) => number;
+type PlaceOf = (name: string, path: Path) => number;
 
 /** What `multiplicity` is read with: the tests of the trial, as written and as read. */
 export interface Family {

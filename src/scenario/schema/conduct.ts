@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { count, field, nonNegative, oneKeyOf, positive } from './shared.ts';
 
 /** Procedures that need no more than their name. */
-export const PLAIN_PROCEDURES = ['none', 'bonferroni', 'holm', 'hochberg', 'hommel'] as const;
+const PLAIN_PROCEDURES = ['none', 'bonferroni', 'holm', 'hochberg', 'hommel'] as const;
 
 /** Keys of which a table `multiplicity` has one. */
 export const PROCEDURE_KEYS = [
@@ -16,14 +16,7 @@ export const PROCEDURE_KEYS = [
   'interaction gated',
 ] as const;
 
-export const CLOSED_TESTS = [
-  'bonferroni',
-  'simes',
-  'sidak',
-  'dunnett',
-  'spiessens-debois',
-  'parametric',
-] as const;
+const CLOSED_TESTS = ['bonferroni', 'simes', 'sidak', 'dunnett', 'spiessens-debois', 'parametric'] as const;
 
 /** A key that may stand without a value, and then is true. */
 const flag = z.union([z.boolean(), z.null()]);

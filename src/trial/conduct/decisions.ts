@@ -25,7 +25,7 @@ export const CONDUCT = {
   futilityAt: 2,
 } as const;
 
-export const CONDUCTS = 3;
+const CONDUCTS = 3;
 
 /** Length of the block. */
 export const decisionsLength = (tests: number): number => tests * DECISIONS + CONDUCTS;

@@ -36,7 +36,7 @@ function testBounds(run: PointRun, { design, plan, expectations }: PlannedTrial)
   return Array.from(family.places, (place, j) => {
     const fractions = Float64Array.from(family.planned[j]);
     const first = family.levelOf[whole + j];
-    const byLevel = family.bounds[j].map((looks) => looks.map((bound) => finite(bound(fractions))));
+    const byLevel = family.bounds[j].map((looks) => looks.map((look) => finite(look.bound(fractions))));
     return {
       design: '',
       analysis: tests[place].name,

@@ -355,6 +355,8 @@ export const faultsZh: FaultCatalogue = {
       `${p.procedure} 使用各检验的联合分布，多次分析时没有相应的界值`,
       '改用 bonferroni、holm、固定顺序、fallback 或图方法；或只分析一次',
     ),
+  'bounds-level': (p) =>
+    say(`最后一次分析之前花费的 α 会超过 ${p.test} 所有的：其水平可低至 ${p.level}`, '请写更大的 z'),
   'look-months': (p) =>
     say(
       `第 ${p.look} 次分析预期在第 ${p.month} 个月，早于前一次（第 ${p.before} 个月）`,

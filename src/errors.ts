@@ -511,6 +511,58 @@ export const ENGLISH = {
     rule: `spends more than alpha = ${p.alpha}`,
     next: `end at ${p.alpha}`,
   }),
+  'combine-looks': (_: object): Message => ({
+    rule: 'stages are combined over looks, and there is only one',
+    next: 'write them as `looks: {at: [{events: 120}, {events: 320}]}`, or remove "combine"',
+  }),
+  'combine-procedure': (_: object): Message => ({
+    rule: 'only closed tests with equal weights can drop populations or combine stages',
+    next: 'use `closed: spiessens-debois`, `closed: simes`, `closed: sidak` or `closed: bonferroni`',
+  }),
+  'combine-size': (p: { size: number; most: number }): Message => ({
+    rule: `${p.size} tests are too many to combine stages of; ${p.most} are the most`,
+    next: 'name fewer with "of"',
+  }),
+  'combine-interaction': (p: { test: string }): Message => ({
+    rule: `"${p.test}" tests an interaction, which has no population of its own to go on with`,
+    next: 'name the other tests with "of"',
+  }),
+  'combine-pair': (_: object): Message => ({
+    rule: 'the known correlation is used for two tests of which one population holds the other, or of which they are disjoint',
+    next: 'use `closed: simes`, `closed: sidak` or `closed: bonferroni`',
+  }),
+  'conditional-error': (_: object): Message => ({
+    rule: 'conditional errors are for two tests, two looks and no rejection at the first',
+    next: 'remove spending and bounds, or use `combine: inverse-normal`',
+  }),
+  'bounds-combination': (_: object): Message => ({
+    rule: "these bounds are made for sums of z, not for Fisher's product",
+    next: 'use "spending", or `combine: inverse-normal`',
+  }),
+  'first-stage-missing': (_: object): Message => ({
+    rule: 'how long the patients of the first stage are followed must be fixed before',
+    next: 'add for instance `first stage events: 200`, or use `stages: increments`',
+  }),
+  'first-stage-looks': (p: { events: number }): Message => ({
+    rule: `patients followed by stage need two looks, no rejection at the first, and a final look at more than ${p.events} events`,
+    next: 'remove spending and bounds, and write the final look as `events`',
+  }),
+  'increments-other': (p: { test: string }): Message => ({
+    rule: `"${p.test}" is not of the family: what it shows of the patients so far says something of their later events, so increments are not independent of the selection`,
+    next: 'use `stages: patients` with `first stage events`, or `insist: true` to see what goes wrong',
+  }),
+  'select-pooled': (_: object): Message => ({
+    rule: 'the pooled data of a population that was chosen by them are biased, so a test by them does not keep alpha',
+    next: 'combine the stages: `multiplicity: {closed: spiessens-debois, combine: inverse-normal}`; or `insist: true` to see what goes wrong',
+  }),
+  'select-outside': (p: { test: string; population: string }): Message => ({
+    rule: `"${p.test}" is not of the family, and no test of the family is in its population, ${p.population}`,
+    next: 'add such a test to the family with "of", or choose among tests of the family',
+  }),
+  'select-with': (p: { what: string }): Message => ({
+    rule: `populations cannot be dropped in a trial with ${p.what}`,
+    next: `remove the ${p.what}, or the selection`,
+  }),
   'futility-measure': (p: { test: string }): Message => ({
     rule: `the test "${p.test}" does not estimate a hazard ratio`,
     next: 'use "effect below", or name other tests with "of"',

@@ -9,6 +9,7 @@ export {
   fisherCombination,
   inverseNormalCombination,
 } from './adaptive/combination.ts';
+export { type ConditionalErrorOptions, conditionalErrorTest } from './adaptive/conditionalErrorTest.ts';
 export { type SelectionRule, type Selector, selector } from './adaptive/selection.ts';
 export { type StageIntersection, type StageTest, stageIntersection } from './adaptive/stageIntersection.ts';
 export { type CompareMeansOptions, compareMeans, type MeanData } from './analyses/compareMeans.ts';

@@ -56,3 +56,13 @@ export function fisherCombination({ product }: FisherBounds): Combination {
     },
   };
 }
+
+/**
+ * The last stage alone against its bound: for z of all data so far it is the group-sequential test, which does not allow
+ * for a choice of populations between the looks.
+ *
+ * @param upper by look
+ */
+export function lastStage(upper: readonly number[]): Combination {
+  return { stages: upper.length, rejects: (stageZ, at, look) => stageZ[at + look] >= upper[look] };
+}

@@ -17,7 +17,7 @@ export type SelectionRule =
 export type Selector = (score: Float64Array, candidates: number) => number;
 
 /**
- * A selection rule, ready for every replicate. The threshold comes on top of the rule: who does not exceed it is out.
+ * A selection rule, ready for every replicate. The threshold comes on top of the rule: who does not reach it is out.
  *
  * Source: the rules are those of Friede & Stallard, Biometrical Journal 2008;50:767-781 (epsilon), and of the designs
  * compared there.
@@ -44,7 +44,7 @@ export function selector(rule: SelectionRule, threshold = Number.NEGATIVE_INFINI
           }
           if (best < 0) return selected;
           left &= ~(1 << best);
-          if (score[best] > threshold) selected |= 1 << best;
+          if (score[best] >= threshold) selected |= 1 << best;
         }
         return selected;
       };
@@ -59,11 +59,11 @@ function greatest(score: Float64Array, candidates: number): number {
   return most;
 }
 
-/** Those with a score of `least` or more and above the threshold. */
+/** Those with a score of `least` and of the threshold, or more. */
 function within(score: Float64Array, candidates: number, least: number, threshold: number): number {
   let selected = 0;
   for (let j = 0; candidates >> j !== 0; j++) {
-    const out = Number.isNaN(score[j]) || score[j] < least || score[j] <= threshold;
+    const out = Number.isNaN(score[j]) || score[j] < least || score[j] < threshold;
     if (((candidates >> j) & 1) === 1 && !out) selected |= 1 << j;
   }
   return selected;

@@ -105,7 +105,8 @@ export function createEnrolmentPlan(
     fixed,
     quotaOf,
     chunk,
-    mostScreened: chunk * (1 + Math.ceil(bound(9, 60) / chunk)),
+    mostScreened:
+      chunk * (1 + Math.ceil((bound(9, 60) + screenedForOne(trial, n, quotaOf, population)) / chunk)),
     eligibleShare,
     waits: turnaround.some((months) => months > 0),
     turnaround,
@@ -173,8 +174,38 @@ function fixedBound(places: readonly Quota[], shares: readonly number[]) {
     );
 }
 
+/** The most that could be screened more once a single population is recruited; 0 where the design keeps all. */
+function screenedForOne(trial: TrialDesign, n: number, quotaOf: Int16Array, population: Population): number {
+  return Math.max(
+    0,
+    ...selectable(trial).flatMap((one) => {
+      const members = membersOf(population, one);
+      const place = [{ population: one, least: n, most: n, until: Number.POSITIVE_INFINITY }];
+      const own = quotaOf.map((quota, g) => (quota >= 0 && members[g] === 1 ? 0 : -1));
+      // Never longer than it would take from the opening on, unless the mix changes: then at the scarcest mix.
+      const some = population.mixes.filter(({ shares }) =>
+        shares.some((share, g) => own[g] === 0 && share > 0),
+      );
+      return some.map(({ shares }) =>
+        rangeBound(n, place, own, { ...population, mixes: [{ until: Number.POSITIVE_INFINITY, shares }] })(
+          9,
+          60,
+        ),
+      );
+    }),
+  );
+}
+
+/** Populations of which one may be left alone. */
+function selectable({ monitoring, multiplicity, tests }: TrialDesign): PopulationExpression[] {
+  const select = monitoring?.select ?? null;
+  if (select === null || select.recruit === 'all') return [];
+  return tests.filter(({ name }) => multiplicity?.of.includes(name)).map((test) => test.in);
+}
+
 /** Markers whose result must be known before a patient can be randomised. */
-function markersNeeded({ enrol, quotas, randomise }: TrialDesign, truth: Truth): string[] {
+function markersNeeded(trial: TrialDesign, truth: Truth): string[] {
+  const { enrol, quotas, randomise } = trial;
   const inExpression = (expression: PopulationExpression): string[] => {
     switch (expression.kind) {
       case 'marker':
@@ -188,7 +219,9 @@ function markersNeeded({ enrol, quotas, randomise }: TrialDesign, truth: Truth):
         return [];
     }
   };
-  const used = [enrol, ...quotas.map((quota) => quota.population)].flatMap(inExpression);
+  const used = [enrol, ...quotas.map((quota) => quota.population), ...selectable(trial)].flatMap(
+    inExpression,
+  );
   return [...used, ...randomise.stratifyBy].filter((name) => name in truth.markers);
 }
 

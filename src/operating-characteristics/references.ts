@@ -3,6 +3,7 @@ import { normalTheoryPower, schoenfeldPower } from '../designs/limits/normalTheo
 import type { PointRun } from '../engine/run.ts';
 import { evaluatePopulation } from '../scenario/cells.ts';
 import type { Column } from '../trial/columns.ts';
+import { isAdaptive } from '../trial/conduct/conduct.ts';
 import { analysisMonth, type PlannedTrial } from '../trial/plannedTrial.ts';
 import type { Reference } from './rows.ts';
 import { sequentialReference } from './sequentialReference.ts';
@@ -12,6 +13,8 @@ export function powerReferences(run: PointRun, trial: PlannedTrial, index: numbe
   const { design, plan, expectations } = trial;
   const { name } = design.tests[index];
   const inFamily = design.multiplicity?.of.includes(name) ?? false;
+  // Nor does it know stages that are combined, or dropped populations.
+  if (isAdaptive(design)) return [];
   if (design.monitoring !== null && (inFamily || design.multiplicity === null)) {
     const exits = sequentialReference(run, trial);
     return exits === null ? [] : [groupSequential(exits.reject.reduce((sum, p) => sum + p, 0))];
@@ -57,6 +60,8 @@ export function expectedReference(
   const longest = (value: (trial: PlannedTrial) => number) => Math.max(...trials.map(value));
   const fluid = (value: number): Reference | null =>
     Number.isFinite(value) ? { value, kind: 'fluid limit' } : null;
+  const adaptive = trials.some((trial) => isAdaptive(trial.design));
+  if (adaptive) return null;
   switch (column.quantity) {
     case 'screened':
       return fluid(sum((trial) => trial.expectations.screened));

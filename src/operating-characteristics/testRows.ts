@@ -53,6 +53,10 @@ export function testRows(
       return [row(subject, 'failed', sums.proportion(index))];
     case 'covers':
       return [row(subject, 'coverage', sums.proportion(index), against)];
+    case 'selected':
+      return [row(subject, 'selected', sums.proportion(index))];
+    case 'covers given selection':
+      return [row(subject, 'coverage given selection', sums.proportion(index), against)];
     case 'squared error':
       return [row(subject, 'mse', sums.mean(index), against)];
     case 'exaggeration':
@@ -98,6 +102,13 @@ function biasRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[
   );
   const all = sums.moments(index);
   const rejected = sums.moments(sums.find(design, 'estimate given rejection', analysis));
+  const chosen = sums.columns.some(
+    (column) =>
+      column.design === design &&
+      column.analysis === analysis &&
+      column.quantity === 'estimate given selection',
+  );
+  const selected = chosen ? sums.moments(sums.find(design, 'estimate given selection', analysis)) : null;
   return estimands.flatMap(({ name, value }) => {
     const against = { value, kind: `estimand: ${name}` };
     const relative =
@@ -115,6 +126,11 @@ function biasRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[
       row(subject, 'bias', mean({ ...all, mean: all.mean - value }), against),
       ...relative,
       row(subject, 'bias given rejection', mean({ ...rejected, mean: rejected.mean - value }), against),
+      ...(selected === null
+        ? []
+        : [
+            row(subject, 'bias given selection', mean({ ...selected, mean: selected.mean - value }), against),
+          ]),
     ];
   });
 }

@@ -13,6 +13,8 @@ export const multiplicity = z
     alpha: z.number(),
     sided: z.literal([1, 2]),
     combine: z.enum(['inverse-normal', 'fisher', 'conditional-error']).nullable(),
+    stages: z.enum(['patients', 'increments']),
+    firstStageEvents: z.number().nullable(),
     insist: z.boolean(),
   })
   .describe('Tests that share an alpha.');

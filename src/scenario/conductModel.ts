@@ -45,6 +45,10 @@ export interface Multiplicity {
   sided: 1 | 2;
   /** Stage-wise p-values of the intersections are combined; null where the tests use all data of a look. */
   combine: Combination | null;
+  /** Data of a stage: of its own patients, or what it adds to the statistics. Not read without `combine`. */
+  stages: 'patients' | 'increments';
+  /** Events to which the patients of the first stage are followed, where a time-to-event endpoint has stages of patients. */
+  firstStageEvents: number | null;
   /** Run although an assumption fails or is not shown. */
   insist: boolean;
 }
@@ -97,7 +101,7 @@ export type SelectionMeasure =
 export interface Selection {
   /** Look from 1, before the last. */
   after: number;
-  /** Names of the tests among which is chosen. */
+  /** Names of the tests among which is chosen; one outside the family stands for the family's test of its population. */
   from: string[];
   by: SelectionMeasure;
   rule:

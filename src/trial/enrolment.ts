@@ -17,18 +17,36 @@ export interface Enrolled extends Randomised {
 export interface Enrolment {
   readonly enrolled: Enrolled;
   enrol(): void;
+  /**
+   * From a calendar month on only patients of some groups are randomised, until as many are in as planned. Whoever was
+   * randomised by then keeps his place and arm; who is in screening at the month goes on if he is of these groups. Further
+   * patients are the next of the cohort, so that a design that restricts nothing sees the same ones.
+   *
+   * @param include by group, 1 = goes on
+   */
+  restrict(include: Uint8Array, month: number): void;
   /** Screened patients who had arrived by a calendar month (all of them, when the last was randomised before it). */
   screenedBy(month: number): number;
 }
 
-/** @param uniform whether arrivals are uniform over the time that screening needs (see `uniformArrivals`) */
-export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: boolean): Enrolment {
+/**
+ * @param uniform whether arrivals are uniform over the time that screening needs (see `uniformArrivals`): not to be
+ *   restricted, because who comes when would follow from how many are screened
+ * @param restricts whether `restrict` may be called
+ */
+export function createEnrolment(
+  plan: EnrolmentPlan,
+  cohort: Cohort,
+  uniform: boolean,
+  restricts = false,
+): Enrolment {
   const { n } = plan;
   const who = Int32Array.from({ length: n }, (_, k) => k);
   const words = new Int32Array(n);
   const stratum = new Uint16Array(n);
   const allocation = cohort.purposeStream('allocation');
-  const everybody = plan.everybody;
+  // Who restricts needs columns of his own: those of the cohort are in the order of screening.
+  const everybody = plan.everybody && !restricts;
   const ownLatent = Object.entries(cohort.latent).map(([name, source]) => ({
     source,
     own: everybody ? firstOf(source, n) : copyOf(source, n),
@@ -46,6 +64,10 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
     latent: Object.fromEntries(ownLatent.map(({ name, own }) => [name, own])),
   };
   const left = new Int32Array(plan.quotas.length);
+  const keptWho = new Int32Array(restricts ? n : 0);
+  const keptArm = new Uint8Array(restricts ? n : 0);
+  /** Patients randomised by the last restriction. */
+  let before = 0;
   const floors = new Int32Array(plan.quotas.length);
 
   /** Keeps places for floors that are not yet met: others are taken only while more are left. */
@@ -102,6 +124,37 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
     enrolled.screened = i;
   }
 
+  /** Those randomised by the month, then the members among the others; returns how many they are together. */
+  function keep(include: Uint8Array, month: number): number {
+    const { entry, group, arm } = enrolled;
+    before = 0;
+    for (let k = 0; k < n; k++) {
+      if (!(entry[k] <= month)) continue;
+      keptWho[before] = who[k];
+      keptArm[before++] = arm[k];
+    }
+    let all = before;
+    for (let k = 0; k < n; k++) if (!(entry[k] <= month) && include[group[k]] === 1) keptWho[all++] = who[k];
+    for (let k = 0; k < all; k++) who[k] = keptWho[k];
+    return all;
+  }
+
+  /** Goes on down the list from the last screened, until enough of the groups are in. */
+  function selectMore(include: Uint8Array, from: number): void {
+    let taken = from;
+    let i = enrolled.screened;
+    let available = i;
+    while (taken < n) {
+      available += plan.chunk;
+      cohort.ensure(available);
+      for (; i < available && taken < n; i++) {
+        const group = cohort.group[i];
+        if (plan.quotaOf[group] >= 0 && include[group] === 1) who[taken++] = i;
+      }
+    }
+    enrolled.screened = i;
+  }
+
   function gather(): void {
     for (let k = 0; k < n; k++) enrolled.group[k] = cohort.group[who[k]];
     for (let e = 0; e < ownLatent.length; e++) gatherLatent(ownLatent[e].source, ownLatent[e].own, who, n);
@@ -136,6 +189,14 @@ export function createEnrolment(plan: EnrolmentPlan, cohort: Cohort, uniform: bo
       }
       enter();
       allocate();
+    },
+    restrict(include, month) {
+      const all = keep(include, month);
+      if (all < n) selectMore(include, all);
+      gather();
+      enter();
+      allocate();
+      for (let k = 0; k < before; k++) enrolled.arm[k] = keptArm[k];
     },
     screenedBy(month) {
       if (month >= enrolled.lastEntry) return enrolled.screened;

@@ -2,6 +2,7 @@ import type { FollowUp } from '../endpoints/timeToEvent.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Timing } from '../scenario/model.ts';
 import { scratchDoubles } from '../subjects/scratch.ts';
+import type { Restriction } from './adaptation.ts';
 import type { Enrolled } from './enrolment.ts';
 import { createNthEvent, type NthEvent } from './nthEvent.ts';
 
@@ -20,6 +21,8 @@ export interface TimingContext {
   readonly horizon: number;
   /** Filled at set-up: looks at events of the same patients count them once. */
   readonly nthEvents: Map<string, NthEvent>;
+  /** Whoever is recruited since a look at which populations were dropped. */
+  readonly restriction: Restriction;
 }
 
 export function lookTime(timing: Timing, context: TimingContext): LookTime {
@@ -27,15 +30,23 @@ export function lookTime(timing: Timing, context: TimingContext): LookTime {
   switch (timing.kind) {
     case 'events': {
       const include = membersOf(context.population, timing.in);
-      const key = `${timing.of}:${include.join('')}`;
-      const find = context.nthEvents.get(key) ?? createNthEvent(include, context.horizon);
-      context.nthEvents.set(key, find);
+      const finder = (among: Uint8Array): NthEvent => {
+        const key = `${timing.of}:${among.join('')}`;
+        const find = context.nthEvents.get(key) ?? createNthEvent(among, context.horizon);
+        context.nthEvents.set(key, find);
+        return find;
+      };
+      const find = finder(include);
       const followUp = context.followUps[timing.of];
-      return () => find(followUp, enrolled.n, timing.n);
+      const left = restrictedEvents(context.restriction, include, finder);
+      return () =>
+        context.restriction.recruited === null
+          ? find(followUp, enrolled.n, timing.n)
+          : left(followUp, enrolled.n, timing.n);
     }
     case 'patients': {
       const include = membersOf(context.population, timing.in);
-      return () => nthEntry(enrolled, include, timing.n) + context.assessedAt;
+      return () => nthEntry(enrolled, include, timing.n, context.restriction) + context.assessedAt;
     }
     case 'months':
       return () => timing.months;
@@ -59,14 +70,56 @@ export function lookTime(timing: Timing, context: TimingContext): LookTime {
   }
 }
 
+/**
+ * The look once populations were dropped: the events still wanted then are those of who is recruited on. Nobody who was
+ * dropped is counted any more, but his events up to then stay counted.
+ */
+function restrictedEvents(
+  restriction: Restriction,
+  include: Uint8Array,
+  finder: (among: Uint8Array) => NthEvent,
+): NthEvent {
+  const finders = new Map<Uint8Array, { among: Uint8Array; find: NthEvent }>();
+  const forRecruited = (recruited: Uint8Array) => {
+    const both = recruited.map((member, g) => member * include[g]);
+    const among = both.includes(1) ? both : recruited;
+    return { among, find: finder(among) };
+  };
+  return (followUp, n, wanted) => {
+    const recruited = restriction.recruited as Uint8Array;
+    const known = finders.get(recruited) ?? forRecruited(recruited);
+    finders.set(recruited, known);
+    const { month } = restriction;
+    const seen = eventsBy(followUp, n, include, month);
+    return known.find(followUp, n, eventsBy(followUp, n, known.among, month) + wanted - seen);
+  };
+}
+
+/** Events among the patients of some groups by a calendar month. */
+function eventsBy({ calendar, code }: FollowUp, n: number, include: Uint8Array, month: number): number {
+  let events = 0;
+  for (let k = 0; k < n; k++) {
+    const c = code[k];
+    events += c & include[c >> 2] & Number(calendar[k] <= month);
+  }
+  return events;
+}
+
 const ENTRIES = scratchDoubles();
 
 /** Calendar month at which the n-th patient of a population was randomised; Infinity if there are fewer. */
-function nthEntry({ n, entry, group }: Enrolled, include: Uint8Array, wanted: number): number {
+function nthEntry(
+  { n, entry, group }: Enrolled,
+  include: Uint8Array,
+  wanted: number,
+  { recruited, month }: Restriction,
+): number {
   // In order, but for those who waited longer than others: they are moved to their place.
   let m = 0;
   for (let k = 0; k < n; k++) {
-    if (include[group[k]] !== 1) continue;
+    // Once populations were dropped, whoever comes counts for those still wanted.
+    const counts = recruited !== null && entry[k] > month ? 1 : include[group[k]];
+    if (counts !== 1) continue;
     let j = m++;
     for (; j > 0 && ENTRIES[j - 1] > entry[k]; j--) ENTRIES[j] = ENTRIES[j - 1];
     ENTRIES[j] = entry[k];

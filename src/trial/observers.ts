@@ -60,18 +60,18 @@ function timeObserver(
   enrolled: Enrolled,
   horizon: number,
 ): Observer {
-  const { n } = enrolled;
+  const capacity = enrolled.group.length;
   const laws = byClass(population, (cell, arm) => timeLaw(endpoint, cell, arm));
   const realise = timeToEvent(laws, dropoutLaw(endpoint));
-  const followUp = createFollowUp(n);
-  const cut = createDataCut(n, horizon);
+  const followUp = createFollowUp(capacity);
+  const cut = createDataCut(capacity, horizon);
   const latent = enrolled.latent[name];
   return {
     endpoint: name,
     data: { kind: 'time-to-event', data: cut.data },
     followUp,
     realise: () => realise(enrolled, latent.first, latent.second, followUp),
-    observe: (month) => cut.take(followUp, enrolled.entry, n, month),
+    observe: (month) => cut.take(followUp, enrolled.entry, enrolled.n, month),
     outcomeRow(k) {
       const never = followUp.time[k] === NEVER;
       return {
@@ -89,9 +89,9 @@ function binaryObserver(
   population: Population,
   enrolled: Enrolled,
 ): Observer {
-  const { n, group, arm, entry } = enrolled;
+  const { group, arm, entry } = enrolled;
   const draw = binaryOutcome(byClass(population, (cell, a) => responseRate(endpoint, cell, a)));
-  const response = new Uint8Array(n);
+  const response = new Uint8Array(group.length);
   const counts = new Int32Array(population.groups.length * 4);
   const latent = enrolled.latent[name];
   return {
@@ -102,7 +102,7 @@ function binaryObserver(
     observe(month) {
       counts.fill(0);
       let assessed = 0;
-      for (let k = 0; k < n; k++) {
+      for (let k = 0; k < enrolled.n; k++) {
         const known = entry[k] + endpoint.assessedAt <= month ? 1 : 0;
         counts[group[k] * 4 + arm[k] * 2 + response[k]] += known;
         assessed += known;
@@ -119,7 +119,7 @@ function continuousObserver(
   population: Population,
   enrolled: Enrolled,
 ): Observer {
-  const { n, group, arm, entry } = enrolled;
+  const { group, arm, entry } = enrolled;
   const laws = byClass(population, (cell, a) => normalLaw(endpoint, cell, a));
   const draw = continuousOutcome(
     laws.map((law) => law.mean),
@@ -128,7 +128,7 @@ function continuousObserver(
   );
   // Analyses are unmoved by a shift; sums of squares keep their digits near zero.
   const centre = laws[0].mean;
-  const value = new Float64Array(n);
+  const value = new Float64Array(group.length);
   const moments = createMoments(population.groups.length, endpoint.baselineCorrelation === null ? 0 : 1);
   const { first: noise, second: baseline } = enrolled.latent[name];
   return {
@@ -139,7 +139,7 @@ function continuousObserver(
     observe(month) {
       clearMoments(moments);
       let assessed = 0;
-      for (let k = 0; k < n; k++) {
+      for (let k = 0; k < enrolled.n; k++) {
         if (entry[k] + endpoint.assessedAt > month) continue;
         addToMoments(moments, group[k], arm[k], value[k] - centre, baseline, k);
         assessed++;

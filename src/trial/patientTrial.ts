@@ -3,6 +3,7 @@ import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import { createTestPlan } from '../designs/testPlan.ts';
 import type { Population } from '../population/groups.ts';
 import type { TrialDesign, Truth } from '../scenario/model.ts';
+import { createAdaptiveTrial } from './adaptation.ts';
 import type { Balance } from './balance.ts';
 import type { Cohort } from './cohort.ts';
 import type { Conduct } from './conduct/conduct.ts';
@@ -35,7 +36,9 @@ export function createPatientTrial(
   results: Float64Array,
   facts: Float64Array,
 ): Trial {
-  const enrolment = createEnrolment(plan, cohort, truth.enrolment.arrivals === 'uniform');
+  const { adaptation } = conduct;
+  const restricts = (adaptation?.recruited ?? null) !== null;
+  const enrolment = createEnrolment(plan, cohort, truth.enrolment.arrivals === 'uniform', restricts);
   const { enrolled } = enrolment;
   const endpoints = endpointsOf(design);
   const observers = endpoints.map((name) => createObserver(name, truth, population, enrolled, horizon));
@@ -52,10 +55,25 @@ export function createPatientTrial(
     followUps: Object.fromEntries(observers.flatMap((o) => (o.followUp ? [[o.endpoint, o.followUp]] : []))),
     assessedAt: Math.max(0, ...endpoints.map((name) => assessedAt(truth, name))),
     nthEvents: new Map(),
+    restriction: { recruited: null, month: 0 },
   };
   const looks = design.looks.map((look) => lookTime(look, timing));
+  const adaptive =
+    adaptation === null
+      ? null
+      : createAdaptiveTrial(
+          design,
+          truth,
+          population,
+          enrolment,
+          adaptation,
+          timing.restriction,
+          looks,
+          timing.assessedAt,
+          horizon,
+        );
   // What has been decided on stays known: a look that would come before the one before it comes with it.
-  const monitored = design.monitoring !== null;
+  const monitored = design.monitoring !== null || adaptation !== null;
   const first = observers.find((observer) => observer.followUp !== null) ?? observers[0];
 
   facts[FACT.events] = Number.NaN;
@@ -80,10 +98,11 @@ export function createPatientTrial(
       for (let o = 0; o < observers.length; o++) observers[o].realise();
       facts[FACT.unreached] = 0;
       conduct.start();
+      adaptive?.start();
       let month = 0;
       let before = 0;
       for (let look = 0; look < looks.length; look++) {
-        month = looks[look]();
+        month = adaptive === null ? looks[look]() : adaptive.month(look);
         if (month === Number.POSITIVE_INFINITY) {
           facts[FACT.unreached] = 1;
           month = endOfEvents(first, enrolled.n, enrolled.lastEntry + timing.assessedAt);
@@ -91,7 +110,9 @@ export function createPatientTrial(
         if (monitored && month < before) month = before;
         before = month;
         analyse(look, month);
+        adaptive?.analyse(look, month);
         if (conduct.decide(look)) break;
+        if (adaptive?.adapt(look, month)) for (let o = 0; o < observers.length; o++) observers[o].realise();
       }
       facts[FACT.monthsToAnalysis] = month;
       facts[FACT.screened] = enrolment.screenedBy(month);

@@ -1,5 +1,4 @@
 import type { Expectations } from '../designs/expectations.ts';
-import { plannedInformation } from '../designs/plannedInformation.ts';
 import { createPopulation, type Population } from '../population/groups.ts';
 import type { ScenarioPoint } from '../scenario/model.ts';
 import { balanceLength, createBalance } from './balance.ts';
@@ -52,14 +51,14 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
   const played = new Map<string, { trial: string; rows: () => TableRow[] }[]>();
   const steps = places.flatMap((place) => {
     const { name } = place.design;
-    const trials = designs[name].map(({ design, plan, expectations }, t) => {
+    const trials = designs[name].map((planned, t) => {
+      const { design, plan, expectations } = planned;
       const { results, facts, decisions, balance } = place.trials[t];
       const cohort = cohorts.of(name, design.name);
       const own = raw.subarray(results, results + design.looks.length * design.tests.length * RESULTS);
       const whole = raw.subarray(facts, facts + FACT.tallies + tallies.length);
       const decided = raw.subarray(decisions, decisions + decisionsLength(design.tests.length));
-      const information = () => plannedInformation(design, plan, population, expectations);
-      const conduct = createConduct(design, truth, information, own, decided);
+      const conduct = createConduct(planned, truth, population, own, decided);
       const balanced = raw.subarray(balance, balance + balanceLength(design.balance, population));
       const evenness = createBalance(design, plan, population, balanced);
       const trial = canCount(design, plan, truth, population)

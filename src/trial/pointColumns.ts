@@ -29,6 +29,8 @@ export interface DesignPlaces {
     /** Populations whose balance is recorded, and the offset of it. */
     readonly balanced: readonly string[];
     readonly balance: number;
+    /** Tests that a selection may drop. */
+    readonly selects: readonly string[];
     /** Estimands of each test. */
     readonly estimands: readonly (readonly Estimand[])[];
   }[];
@@ -103,9 +105,16 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       add('information', OP.copy, at + INFORMATION, { analysis });
       add('failed', OP.failed, at + SLOT.estimate, { analysis });
       add('estimate given rejection', OP.copy, at + SLOT.estimate, { analysis, weight: rejects });
+      const selected = trial.selects.includes(test.name)
+        ? add('selected', OP.copy, decided + DECISION.selected, { analysis })
+        : -1;
+      if (selected >= 0)
+        add('estimate given selection', OP.copy, at + SLOT.estimate, { analysis, weight: selected });
       for (const estimand of trial.estimands[t]) {
         const held = { analysis, estimand, constant: estimand.value };
         add('covers', OP.covers, at + SLOT.lower, held);
+        if (selected >= 0)
+          add('covers given selection', OP.covers, at + SLOT.lower, { ...held, weight: selected });
         add('squared error', OP.squaredError, at + SLOT.estimate, held);
         if (Math.abs(estimand.value) > 1e-9) {
           add('exaggeration', OP.exaggeration, at + SLOT.estimate, { ...held, weight: rejects });

@@ -24,13 +24,14 @@ export function layOutRaw(
   };
   const places = Object.values(designs).map((design): DesignPlaces => {
     const trials = planned[design.name].map(({ design: trial, estimands }) => {
-      const { name, tests, looks, monitoring, balance } = trial;
+      const { name, tests, looks, multiplicity, monitoring, balance } = trial;
       const hypotheses = familyTruth(trial, truth, estimands);
       return {
         name,
         tests,
         looks: looks.length,
         monitored: monitoring !== null,
+        selects: (monitoring?.select ?? null) === null ? [] : (multiplicity?.of ?? []),
         family: hypotheses === null ? null : { ...hypotheses, at: take(FAMILIES) },
         estimands,
         results: take(looks.length * tests.length * RESULTS),

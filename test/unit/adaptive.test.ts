@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { closedCombination } from '../../src/adaptive/closedCombination.ts';
 import { fisherCombination, inverseNormalCombination } from '../../src/adaptive/combination.ts';
+import { conditionalErrorTest } from '../../src/adaptive/conditionalErrorTest.ts';
 import { selector } from '../../src/adaptive/selection.ts';
 import { stageIntersection } from '../../src/adaptive/stageIntersection.ts';
 import { equalLevelFisherBounds } from '../../src/group-sequential/equalLevelFisher.ts';
 import { inverseNormalWeights } from '../../src/group-sequential/inverseNormal.ts';
-import { normalUpperQuantile, normalUpperTail } from '../../src/numeric/normal.ts';
+import { bivariateNormalUpper } from '../../src/numeric/bivariateNormal.ts';
+import { normalCdf, normalDensity, normalUpperQuantile, normalUpperTail } from '../../src/numeric/normal.ts';
+import { findRoot } from '../../src/numeric/roots.ts';
 
 const zOf = (...p: number[]) => Float64Array.from(p, normalUpperQuantile);
 const pOf = (test: Parameters<typeof stageIntersection>[0], p: number[], mask: number, r = 0) =>
@@ -111,6 +114,55 @@ describe('the closed combination test', () => {
   });
 });
 
+describe('the conditional error test', () => {
+  const r = Math.sqrt(0.4);
+  const closed = conditionalErrorTest({ alpha: 0.025, fraction: 0.5, correlation: r });
+  const decide = (first: number[], second: number[], present: number) => {
+    closed.start();
+    expect(closed.stage(0, Float64Array.from(first), 0b11, 0)).toBe(0);
+    return closed.stage(1, Float64Array.from(second), present, 0);
+  };
+
+  it('that drops nobody is the Spiessens-Debois test of the final data', () => {
+    // The bound of the pair: P(max >= b) = 0.025.
+    const bound = findRoot(
+      (b) => 2 * normalUpperTail(b) - bivariateNormalUpper(b, b, r) - 0.025,
+      1.9,
+      2.3,
+      1e-12,
+    );
+    const at = (z: number) => decide([z, 0], [z * (Math.SQRT2 - 1), 0], 0b11);
+    const final = (z: number) => (z + z * (Math.SQRT2 - 1)) * Math.SQRT1_2;
+    expect(final(bound)).toBeCloseTo(bound, 12);
+    expect(at(bound + 1e-6)).toBe(0b01);
+    expect(at(bound - 1e-6)).toBe(0);
+  });
+
+  it('spends the planned conditional error on who is left', () => {
+    // P(planned test rejects | z1 = 1, 1.5), by a sum over a grid of the second stage of population 0.
+    const bound = findRoot(
+      (b) => 2 * normalUpperTail(b) - bivariateNormalUpper(b, b, r) - 0.025,
+      1.9,
+      2.3,
+      1e-12,
+    );
+    const [a, b] = [bound * Math.SQRT2 - 1, bound * Math.SQRT2 - 1.5];
+    let accepted = 0;
+    const step = 1e-3;
+    for (let x = -9 + step / 2; x < a; x += step)
+      accepted += step * normalDensity(x) * normalCdf((b - r * x) / Math.sqrt(1 - r * r));
+    const needed = normalUpperQuantile(1 - accepted);
+    expect(decide([1, 1.5], [Number.NaN, needed + 2e-3], 0b10)).toBe(0b10);
+    expect(decide([1, 1.5], [Number.NaN, needed - 2e-3], 0b10)).toBe(0);
+  });
+
+  it('counts an analysis that failed as p = 1, and rejects nobody who is not there', () => {
+    expect(decide([Number.NaN, 3], [9, 9], 0b11)).toBe(0b10);
+    expect(decide([3, 3], [9, 9], 0b00)).toBe(0);
+    expect(decide([3, 3], [9, 9], 0b01)).toBe(0b01);
+  });
+});
+
 describe('selection', () => {
   const score = Float64Array.of(0.5, 0.42, Number.NaN, 0.1);
   const all = 0b1111;
@@ -125,7 +177,7 @@ describe('selection', () => {
   it('looks at candidates only, and puts the threshold on top', () => {
     expect(selector({ kind: 'best', r: 1 })(score, 0b1010)).toBe(0b0010);
     expect(selector({ kind: 'best', r: 2 }, 0.45)(score, all)).toBe(0b0001);
-    expect(selector({ kind: 'epsilon', epsilon: 1 }, 0.42)(score, all)).toBe(0b0001);
+    expect(selector({ kind: 'epsilon', epsilon: 1 }, 0.45)(score, all)).toBe(0b0001);
     expect(selector({ kind: 'all' }, 0.6)(score, all)).toBe(0);
   });
 });

@@ -21,6 +21,8 @@ const family = (procedure: MultipleProcedure): Multiplicity => ({
   alpha: 0.025,
   sided: 1,
   combine: null,
+  stages: 'increments',
+  firstStageEvents: null,
   insist: false,
 });
 

@@ -124,7 +124,6 @@ describe('multiplicity', () => {
     ['{mast: {positive: M+, negative: M+, overall: all, positive level: 0.02}}', 'test-twice', 'mast'],
     ['{closed: {table: {all: {all: 1}, all & M+: {all: 1}}}}', 'set-members', 'closed.table.all & M+'],
     ['{fallback: {order: [all], weights: {all: 0.5, M+: 0.5}}}', 'missing', 'fallback.order.M+'],
-    ['{holm: {}, combine: fisher}', 'reserved', 'combine'],
   ])('%s is refused: %s', (yaml, code, at) => {
     const found = faultsOf(`${ONE}${yaml}`);
     const path = `designs.d.multiplicity${at === '' ? '' : `.${at}`}`;
@@ -311,11 +310,10 @@ describe('looks', () => {
     ['spending: lan-demets-pocock, stop when: reject N', 'unknown-name', 'stop when'],
     ['select: {from: [all, N]}', 'unknown-name', 'select.from.1'],
     ['select: {from: [all, M+], after: 3}', 'look-number', 'select.after'],
-    ['select: {from: [all, M+]}', 'reserved', 'select'],
   ])('%s is refused: %s', (yaml, code, at) => {
     const found = faultsOf(looks(yaml)).map((fault) => [fault.code, fault.path]);
     expect(found).toContainEqual([code, `designs.d.looks.${at}`]);
-    expect(found.filter(([other]) => other !== code && other !== 'reserved')).toEqual([]);
+    expect(found.filter(([other]) => other !== code && other !== 'select-pooled')).toEqual([]);
   });
 
   it('come in order', () => {

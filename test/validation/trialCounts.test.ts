@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEnrolmentPlan } from '../../src/designs/enrolmentPlan.ts';
+import { expectationsOf } from '../../src/designs/expectations.ts';
 import { createPopulation } from '../../src/population/groups.ts';
 import { streamsOf } from '../../src/rng/streams.ts';
 import { createCohort } from '../../src/trial/cohort.ts';
@@ -76,10 +77,9 @@ function numbersOf(kind: 'patients' | 'counts', yaml: string): Record<string, Fl
   const results = new Float64Array(design.tests.length * RESULTS);
   const facts = new Float64Array(FACT.tallies + tallies.length);
   const decisions = new Float64Array(decisionsLength(design.tests.length));
-  const noFamily = () => {
-    throw new Error('these tests share no alpha');
-  };
-  const rest = [createConduct(design, truth, noFamily, results, decisions), null, results, facts] as const;
+  const expectations = expectationsOf(design, plan, truth, population);
+  const conduct = createConduct({ design, plan, expectations }, truth, population, results, decisions);
+  const rest = [conduct, null, results, facts] as const;
   const { purposeStream, replicate } = cohort;
   const trial =
     kind === 'counts'

@@ -382,6 +382,57 @@ export const faultsZh: FaultCatalogue = {
   'spending-order': (p) =>
     say(`累积消耗不能下降；前一次为 ${p.previous}`, '写截至本次的累积值，而非本次的值'),
   'spending-alpha': (p) => say(`消耗超过检验水准 ${p.alpha}`, `以 ${p.alpha} 结束`),
+  'combine-looks': () =>
+    say(
+      '合并各阶段需要多次分析，此处只有一次',
+      '写成 `looks: {at: [{events: 120}, {events: 320}]}`，或删去“combine”',
+    ),
+  'combine-procedure': () =>
+    say(
+      '只有等权重的闭合检验可以舍弃人群或合并阶段',
+      '使用 `closed: spiessens-debois`、`closed: simes`、`closed: sidak` 或 `closed: bonferroni`',
+    ),
+  'combine-size': (p) => say(`${p.size} 个检验过多，合并阶段最多 ${p.most} 个`, '用“of”减少检验'),
+  'combine-interaction': (p) => say(`“${p.test}”检验交互作用，没有可继续入组的人群`, '用“of”指定其他检验'),
+  'combine-pair': () =>
+    say(
+      '已知相关系数只用于两个检验，且两人群一个包含另一个或互不相交',
+      '使用 `closed: simes`、`closed: sidak` 或 `closed: bonferroni`',
+    ),
+  'conditional-error': () =>
+    say(
+      '条件错误函数法只用于两个检验、两次分析，且第一次分析不拒绝',
+      '删去消耗函数与界值，或使用 `combine: inverse-normal`',
+    ),
+  'bounds-combination': () =>
+    say('这些界值用于 z 之和，不用于 Fisher 乘积', '使用“spending”，或 `combine: inverse-normal`'),
+  'first-stage-missing': () =>
+    say('第一阶段患者随访多久须事先固定', '例如加上 `first stage events: 200`，或使用 `stages: increments`'),
+  'first-stage-looks': (p) =>
+    say(
+      `按阶段随访患者需要两次分析，第一次不拒绝，末次分析的事件数大于 ${p.events}`,
+      '删去消耗函数与界值，并将末次分析写成 `events`',
+    ),
+  'increments-other': (p) =>
+    say(
+      `“${p.test}”不属于该检验族：它所显示的已入组患者情况与其以后的事件有关，因此增量与选择不独立`,
+      '使用 `stages: patients` 和 `first stage events`；若要看会出什么问题，写 `insist: true`',
+    ),
+  'select-pooled': () =>
+    say(
+      '人群由数据选出后，其合并数据有偏，据此检验不能控制检验水准',
+      '合并各阶段：`multiplicity: {closed: spiessens-debois, combine: inverse-normal}`；若要看会出什么问题，写 `insist: true`',
+    ),
+  'select-outside': (p) =>
+    say(
+      `“${p.test}”不属于该检验族，且族中没有针对其人群 ${p.population} 的检验`,
+      '用“of”将这样的检验加入检验族，或在族内检验中选择',
+    ),
+  'select-with': (p) =>
+    say(
+      `含${p.what === 'quotas' ? '名额' : '均匀到达'}的试验不能舍弃人群`,
+      `删去${p.what === 'quotas' ? '名额' : '均匀到达'}，或删去选择`,
+    ),
   'futility-measure': (p) => say(`检验“${p.test}”不估计风险比`, '改用“effect below”，或用“of”指定其他检验'),
   'sweep-root': () => say('只能扫描 truth 或 designs 下的值', '路径以 `truth.` 或 `designs.` 开头'),
   'sweep-path': (p) => say(`不是路径：${problem(p.problem)}`, '用点连接各键；含点的键加双引号'),

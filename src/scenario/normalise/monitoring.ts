@@ -249,12 +249,12 @@ function readSelection(
   if (after >= looks.length) checker.add('look-number', [...path, 'after'], { most: looks.length - 1 });
   const family = multiplicity?.of ?? names;
   const from = input.from.flatMap((name, i) => {
-    if (family.includes(name)) return [name];
+    if (names.includes(name)) return [name];
     const inPopulation = tests.filter(
       (test) => family.includes(test.name) && test.interaction === null && populationText(test.in) === name,
     );
     if (inPopulation.length === 1) return [inPopulation[0].name];
-    const known = [...new Set([...family, ...tests.map((test) => populationText(test.in))])];
+    const known = [...new Set([...names, ...tests.map((test) => populationText(test.in))])];
     const suggestion = nearest(name, known);
     checker.add('unknown-name', [...path, 'from', i], {
       what: 'test or population',

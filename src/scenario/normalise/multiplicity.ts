@@ -72,6 +72,12 @@ export function readMultiplicity(
     alpha: table.alpha ?? family.alpha ?? (sided === 1 ? 0.025 : 0.05),
     sided,
     combine: table.combine ?? null,
+    stages:
+      table.stages ??
+      (tests.some((test) => context.names.endpoints[test.of] === 'time-to-event')
+        ? 'increments'
+        : 'patients'),
+    firstStageEvents: table['first stage events'] ?? null,
     insist: table.insist ?? false,
   };
 }

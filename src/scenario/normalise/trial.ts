@@ -16,6 +16,7 @@ import type { Path } from '../path.ts';
 import { parsePopulation } from '../populationExpression.ts';
 import { populationText } from '../populationText.ts';
 import { SIZE_KEYS, type TrialInput } from '../schema/designs.ts';
+import { checkAdaptive } from './adaptive.ts';
 import { type Context, exactlyOne } from './context.ts';
 import { designCells, overlap } from './designCells.ts';
 import { readMonitoring } from './monitoring.ts';
@@ -55,10 +56,6 @@ export function readTrial(
   const multiplicity = readMultiplicity(input.multiplicity, [...path, 'multiplicity'], family, context);
   const monitored = { tests, names: testNames, multiplicity, looks };
   const monitoring = readMonitoring(input.looks, [...path, 'looks'], monitored, name, context);
-  if (multiplicity?.combine != null)
-    checker.add('reserved', [...path, 'multiplicity', 'combine'], { name: 'combine' }, 'key');
-  if (monitoring?.select != null)
-    checker.add('reserved', [...path, 'looks', 'select'], { name: 'select' }, 'key');
   const trial: TrialDesign = {
     name,
     enrol,
@@ -72,6 +69,7 @@ export function readTrial(
     multiplicity,
   };
   if (staged) checkStages(trial, input, path, context);
+  checkAdaptive(trial, path, truth?.enrolment.arrivals === 'uniform', context);
   if (size.kind === 'randomised' && truth !== null && checker.sound(path))
     checkNumbers(trial, size.n, input, path, truth, context);
   return trial;

@@ -170,6 +170,16 @@ export const multiplicitySchema = z
           z.enum(['inverse-normal', 'fisher', 'conditional-error']),
           'How p-values of stages are combined',
         ).optional(),
+        stages: field(
+          z.enum(['patients', 'increments']),
+          'Data of a stage. patients: its own patients, for time-to-event followed as fixed before; increments: what the look adds to the statistics, valid where only they decided on the next stage',
+          { otherwise: 'increments for time-to-event, else patients' },
+        ).optional(),
+        'first stage events': field(
+          count,
+          'With stages of patients and a time-to-event endpoint: the patients randomised before the selection are followed to this many events, the later ones to the others that the final look waits for',
+          { examples: [200] },
+        ).optional(),
         insist: field(z.boolean(), 'Run it although an assumption fails or is not shown', {
           default: false,
         }).optional(),

@@ -11,9 +11,11 @@ export const DECISION = {
   rejectedAt: 2,
   /** 1 if dropped for futility or not selected, else 0. */
   dropped: 3,
+  /** 1 if it went on after the selection of populations, 0 if not; NaN where none took place. */
+  selected: 4,
 } as const;
 
-export const DECISIONS = 4;
+export const DECISIONS = 5;
 
 /** Offsets after the tests'. */
 export const CONDUCT = {

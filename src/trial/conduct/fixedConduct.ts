@@ -21,6 +21,7 @@ export function fixedConduct(
   const own = ownAlpha(tests, alone, results, decisions);
   const twoSided = multiplicity?.sided === 2;
   return {
+    adaptation: null,
     start() {},
     decide(look) {
       if (look < last) return false;

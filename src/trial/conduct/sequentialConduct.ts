@@ -146,12 +146,14 @@ export function sequentialConduct(
   }
 
   return {
+    adaptation: null,
     start() {
       rejected = 0;
       dropped = 0;
       for (let t = 0; t < tests.length; t++) {
         decisions.fill(0, t * DECISIONS, (t + 1) * DECISIONS);
         decisions[t * DECISIONS + DECISION.rejectedAt] = Number.NaN;
+        decisions[t * DECISIONS + DECISION.selected] = Number.NaN;
       }
     },
     decide(look) {
@@ -169,7 +171,7 @@ export function sequentialConduct(
 }
 
 /** What a claim reads at a look. */
-function lookSources(
+export function lookSources(
   { tests }: TrialDesign,
   look: number,
   results: Float64Array,

@@ -1,0 +1,75 @@
+import { type ClosedCombination, closedCombination } from '../../adaptive/closedCombination.ts';
+import {
+  type Combination,
+  fisherCombination,
+  inverseNormalCombination,
+  lastStage,
+} from '../../adaptive/combination.ts';
+import { conditionalErrorTest } from '../../adaptive/conditionalErrorTest.ts';
+import { type StageTest, stageIntersection } from '../../adaptive/stageIntersection.ts';
+import { fisherCriticalProduct } from '../../group-sequential/fisherCriticalProduct.ts';
+import { fisherBounds } from '../../group-sequential/fisherProduct.ts';
+import { inverseNormalWeights } from '../../group-sequential/inverseNormal.ts';
+import { type SpendingFunction, spentBy } from '../../group-sequential/spendingFunction.ts';
+import type { Monitoring, MultipleProcedure, Multiplicity, Spending } from '../../scenario/conductModel.ts';
+import { boundsFor, spendingFunction } from './lookBounds.ts';
+
+/**
+ * The test of a family whose stages are combined. Without `combine` (a user who insists) it is the naive one: the same
+ * intersections by the pooled data of those populations that are left, as if they had not been chosen.
+ *
+ * @param information planned share by look
+ * @param correlation planned correlation of two tests
+ */
+export function combinationTest(
+  { of, procedure, combine, alpha }: Multiplicity,
+  bounds: Monitoring['bounds'],
+  information: readonly number[],
+  correlation: number,
+): ClosedCombination {
+  if (combine === 'conditional-error')
+    return conditionalErrorTest({ alpha, fraction: information[0], correlation });
+  const intersection = stageIntersection(stageTest(procedure));
+  const level = { level: alpha, alpha, other: undefined };
+  const { upper } = boundsFor(combine === 'fisher' ? null : bounds, information, level, true);
+  switch (combine) {
+    case 'inverse-normal':
+      return closedCombination(
+        of.length,
+        intersection,
+        inverseNormalCombination(inverseNormalWeights(information), upper),
+      );
+    case 'fisher':
+      return closedCombination(of.length, intersection, fisher(bounds, information, alpha));
+    case null:
+      return closedCombination(of.length, intersection, lastStage(upper));
+  }
+}
+
+/** The test of an intersection by one stage's data that a procedure is the closure of. */
+function stageTest({ kind }: MultipleProcedure): StageTest {
+  switch (kind) {
+    case 'sidak':
+      return 'sidak';
+    case 'simes':
+    case 'hochberg':
+    case 'hommel':
+      return 'simes';
+    case 'parametric':
+      return 'spiessens-debois';
+    default:
+      return 'bonferroni';
+  }
+}
+
+function fisher(bounds: Monitoring['bounds'], information: readonly number[], alpha: number): Combination {
+  const last = information.length - 1;
+  if (bounds === null) {
+    const all = fisherCriticalProduct(alpha, last + 1);
+    const product = information.map((_, k) => (k === last ? all : 0));
+    return fisherCombination({ product, futility: product.map(() => 1) });
+  }
+  if (bounds.kind === 'user') return fisherCombination(fisherBounds(bounds.spent));
+  const spending = spendingFunction(bounds as Spending) as SpendingFunction;
+  return fisherCombination(fisherBounds(spentBy(spending, alpha, information)));
+}

@@ -1,26 +1,15 @@
-import type { ScenarioResult, TestSummary } from '../operating-characteristics/result.ts';
-
-/** A method that a report explains where the result used it; its words are in the catalogues (`methodWords`). */
-interface MethodEntry {
-  /** Symbols in plain text, so that every form and language can set it; '' where the words say all. */
-  formula: string;
-  references: string[];
-  used: (result: ScenarioResult) => boolean;
-}
-
-const anyTest = (holds: (test: TestSummary) => boolean) => (result: ScenarioResult) =>
-  result.designs.some(({ tests }) => tests.some(holds));
-const byMethod = (...names: string[]) => anyTest(({ method }) => names.includes(method));
-const estimatedBy = (...names: string[]) => anyTest(({ estimate }) => names.includes(estimate));
-const confidence = (name: string) => anyTest((test) => test.confidence === name);
-const hasMetric =
-  (...names: string[]) =>
-  ({ rows }: ScenarioResult) =>
-    rows.some(({ metric }) => names.includes(metric));
-const hasReference =
-  (...names: string[]) =>
-  ({ rows }: ScenarioResult) =>
-    rows.some(({ reference_kind }) => names.includes(reference_kind));
+import type { ScenarioResult } from '../operating-characteristics/result.ts';
+import { conductMethods } from './conductMethods.ts';
+import {
+  anyTest,
+  byMethod,
+  confidence,
+  estimatedBy,
+  hasMetric,
+  hasReference,
+  type MethodEntry,
+} from './methodEntry.ts';
+import { singleArmMethods } from './singleArmMethods.ts';
 
 const morris =
   'Morris TP, White IR, Crowther MJ. Using simulation studies to evaluate statistical methods. Stat Med 2019;38:2074-2102.';
@@ -135,6 +124,8 @@ export const methodEntries = {
     ],
     used: anyTest(({ interaction }) => interaction !== null),
   },
+  ...singleArmMethods,
+  ...conductMethods,
   power: {
     formula: 'MCSE = √(p(1 − p)/n)',
     references: [
@@ -196,6 +187,9 @@ export const methodEntries = {
 } satisfies Record<string, MethodEntry>;
 
 export type MethodId = keyof typeof methodEntries;
+
+/** Those of multiplicity, looks, single arms and baskets. */
+export type TrialMethodId = keyof typeof conductMethods | keyof typeof singleArmMethods;
 
 /** The methods that a result used, in order: a report explains these and no others. */
 export function methodsUsed(result: ScenarioResult): ({ id: MethodId } & MethodEntry)[] {

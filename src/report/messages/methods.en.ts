@@ -1,4 +1,5 @@
 import type { MethodWords } from './messages.ts';
+import { trialMethodsEn } from './trialMethods.en.ts';
 
 /** What each method is, in English; its formula and references are language-free and stand in methods.ts. */
 export const methodsEn: MethodWords = {
@@ -71,6 +72,7 @@ export const methodsEn: MethodWords = {
     term: 'Treatment-by-marker interaction',
     text: 'Difference of the effects in marker-positive and marker-negative patients; z > 0 where the benefit is larger in marker-positive patients.',
   },
+  ...trialMethodsEn,
   power: {
     term: 'Power and other probabilities',
     text: 'Share of replicates in which the test rejects (or the claim is made), with Wilson’s interval. Where the treatment does not truly work it is an error rate.',

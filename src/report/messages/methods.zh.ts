@@ -1,4 +1,5 @@
 import type { MethodWords } from './messages.ts';
+import { trialMethodsZh } from './trialMethods.zh.ts';
 
 /** 各方法的中文说明。 */
 export const methodsZh: MethodWords = {
@@ -62,6 +63,7 @@ export const methodsZh: MethodWords = {
     term: '治疗与标志物的交互作用',
     text: '标志物阳性与阴性患者疗效之差；z > 0 表示阳性患者获益更大。',
   },
+  ...trialMethodsZh,
   power: {
     term: '把握度及其他概率',
     text: '检验拒绝原假设（或得出该结论）的模拟所占比例，区间采用 Wilson 方法。若药物并无真实疗效，则为错误率（Ⅰ类错误）。',

@@ -1,0 +1,126 @@
+import type { TrialMethodId } from '../methods.ts';
+import type { MethodWords } from './messages.ts';
+
+/** Methods of multiplicity, looks, single arms and baskets, in English. */
+export const trialMethodsEn: Pick<MethodWords, TrialMethodId> = {
+  closure: {
+    term: 'Closed test',
+    text: 'A hypothesis is rejected where every intersection that holds it is rejected at level α; this keeps the familywise error whatever is true.',
+  },
+  bonferroni: {
+    term: 'Bonferroni',
+    text: 'Each test at its own share of α.',
+  },
+  holm: {
+    term: 'Holm',
+    text: 'Bonferroni, step down: the share of what is rejected goes to the tests that are left.',
+  },
+  stepUp: {
+    term: 'Simes-type procedures',
+    text: 'Compare ordered p-values with rising shares of α; α is kept for independent or positively dependent tests.',
+  },
+  fixedSequence: {
+    term: 'Fixed sequence',
+    text: 'Tests in order, each at full α, up to the first that is not rejected.',
+  },
+  fallback: {
+    term: 'Fallback',
+    text: 'Tests in order, each at its own share of α plus what the one before it had if that was rejected.',
+  },
+  graph: {
+    term: 'Graphical procedure',
+    text: 'The level of a rejected test goes along the arrows to the others, and the arrows are redrawn.',
+  },
+  overallSubgroup: {
+    term: 'Overall and subgroup',
+    text: 'Levels use the correlation that comes from the patients in both; where it is observed, the share of information that each trial happens to have.',
+  },
+  mast: {
+    term: 'Marker sequential test',
+    text: 'M+ first; M- at full α if M+ is rejected, else the overall population at what is left. It does not keep α for a claim in M- where only M+ benefits.',
+  },
+  interactionGate: {
+    term: 'Interaction gate',
+    text: 'M+ is tested on its own where the interaction passes the gate, else everybody; the level behind the gate is lowered so that the global error is α, unless the design insists.',
+  },
+  spending: {
+    term: 'Alpha spending',
+    text: 'Bounds at each look spend the α that the spending function gives for the information seen or planned; the final analysis spends what is left.',
+  },
+  classicalBounds: {
+    term: 'Classical bounds',
+    text: 'Bounds of one shape for the planned information, with the constant C that makes the error α.',
+  },
+  sequentialGraph: {
+    term: 'Several tests at several looks',
+    text: 'Each test has the bounds of the level that it has in an intersection; a rejected test passes its level on, and bounds follow.',
+  },
+  conditionalPower: {
+    term: 'Conditional and predictive power',
+    text: 'Probability to reject at a later look given z so far, at the trend of the data; predictive power averages it over a flat prior.',
+  },
+  betaSpending: {
+    term: 'Beta spending',
+    text: 'Futility bounds spend the type II error as efficacy bounds spend the type I error.',
+  },
+  combination: {
+    term: 'Combination of stages',
+    text: 'Each stage has a p-value of its own for every intersection, from its own patients or increments; weights are fixed before the trial, so that later changes keep α.',
+  },
+  selection: {
+    term: 'Selection at an interim',
+    text: 'Populations that go on are chosen by the interim data; the closed combination test keeps α whatever the choice. With survival times the patients of each stage keep to themselves, followed as fixed before.',
+  },
+  familywise: {
+    term: 'Familywise error',
+    text: 'Probability that any test of the family rejects although there is no effect in its population under this truth.',
+  },
+  simon: {
+    term: 'Simon’s two stages',
+    text: 'The second stage is entered where responders of the first exceed r₁; rejected where all responders exceed r.',
+  },
+  posterior: {
+    term: 'Beta-binomial posterior',
+    text: 'A rate’s posterior from its prior and its own responders; rejects where the probability of exceeding the fixed rate reaches the cut-off.',
+  },
+  oneSampleLogRank: {
+    term: 'One-sample log-rank test',
+    text: 'Events seen against those expected under a fixed survival curve.',
+  },
+  milestone: {
+    term: 'Milestone',
+    text: 'Kaplan-Meier survival at a fixed time against a fixed value, on a transformed scale.',
+  },
+  hierarchical: {
+    term: 'Bayesian hierarchical model',
+    text: 'Baskets are draws of one normal distribution; its spread says how much they lend each other.',
+  },
+  exnex: {
+    term: 'EXNEX',
+    text: 'Each basket is exchangeable with the others or stands alone, with a prior probability of each.',
+  },
+  mem: {
+    term: 'Multi-source exchangeability',
+    text: 'Averages over which baskets are exchangeable, by their posterior probabilities.',
+  },
+  fujikawa: {
+    term: 'Borrowing by similarity',
+    text: 'Posteriors share their data with weights by the Jensen-Shannon divergence between them.',
+  },
+  powerPrior: {
+    term: 'Power prior',
+    text: 'Data of the other baskets count with a weight between 0 and 1.',
+  },
+  prunePool: {
+    term: 'Prune and pool',
+    text: 'Inactive baskets are dropped, the rest are pooled or kept apart by a test of heterogeneity.',
+  },
+  robustMap: {
+    term: 'Robust MAP',
+    text: 'The predictive prior from other data, mixed with a vague one that takes over in conflict.',
+  },
+  standardised: {
+    term: 'Standardisation to the target mix',
+    text: 'Rates by stratum, weighted by the target mix instead of the enrolled one.',
+  },
+};

@@ -1,0 +1,78 @@
+import { byMethod, type MethodEntry } from './methodEntry.ts';
+
+/** Single-arm trials and baskets. */
+export const singleArmMethods = {
+  simon: {
+    formula: 'EN = n₁ + (1 − PET)(n − n₁),  PET = Pr(X₁ ≤ r₁ | p₀)',
+    references: [
+      'Simon R. Optimal two-stage designs for phase II clinical trials. Control Clin Trials 1989;10:1-10.',
+    ],
+    used: byMethod('simon'),
+  },
+  posterior: {
+    formula: 'p | x ~ Beta(a + x, b + n − x)',
+    references: [
+      'Thall PF, Simon R. Practical Bayesian guidelines for phase IIB clinical trials. Biometrics 1994;50:337-349.',
+    ],
+    used: byMethod('posterior', 'beta-binomial'),
+  },
+  oneSampleLogRank: {
+    formula: 'z = (E − O)/√E,  E = ΣΛ₀(tᵢ)',
+    references: [
+      'Breslow NE. Analysis of survival data under the proportional hazards model. Int Stat Rev 1975;43:45-57.',
+    ],
+    used: byMethod('one-sample-log-rank'),
+  },
+  milestone: { formula: 'z = (g(Ŝ(t)) − g(S₀(t)))/SE', references: [], used: byMethod('milestone') },
+  hierarchical: {
+    formula: 'θⱼ ~ N(μ, τ²),  logit pⱼ = θⱼ (+ offset)',
+    references: [
+      'Berry SM, Broglio KR, Groshen S, Berry DA. Bayesian hierarchical modeling of patient subpopulations. Clin Trials 2013;10:720-734.',
+      'Chu Y, Yuan Y. A Bayesian basket trial design using a calibrated Bayesian hierarchical model. Clin Trials 2018;15:149-158.',
+    ],
+    used: byMethod('bhm', 'cbhm'),
+  },
+  exnex: {
+    formula: 'θⱼ ~ πⱼ·N(μ, τ²) + (1 − πⱼ)·N(mⱼ, vⱼ)',
+    references: [
+      'Neuenschwander B, Wandel S, Roychoudhury S, Bailey S. Robust exchangeability designs for early phase clinical trials with multiple strata. Pharm Stat 2016;15:123-134.',
+    ],
+    used: byMethod('exnex'),
+  },
+  mem: {
+    formula: '',
+    references: [
+      'Hobbs BP, Landin R. Bayesian basket trial design with exchangeability monitoring. Stat Med 2018;37:3557-3572.',
+    ],
+    used: byMethod('mem'),
+  },
+  fujikawa: {
+    formula: 'ωⱼₖ = (1 − JSD(πⱼ, πₖ))^ε',
+    references: [
+      'Fujikawa K, Teramukai S, Yokota I, Daimon T. A Bayesian basket trial design that borrows information across strata based on the similarity between the posterior distributions of the response probability. Biom J 2020;62:330-338.',
+    ],
+    used: byMethod('fujikawa'),
+  },
+  powerPrior: {
+    formula: 'π(p | D) ∝ π(p)·Πₖ L(p | Dₖ)^ωₖ',
+    references: [
+      'Ibrahim JG, Chen MH. Power prior distributions for regression models. Stat Sci 2000;15:46-60.',
+    ],
+    used: byMethod('power-prior'),
+  },
+  prunePool: {
+    formula: '',
+    references: [
+      'Cunanan KM, Iasonos A, Shen R, Begg CB, Gönen M. An efficient basket trial design. Stat Med 2017;36:1568-1579.',
+    ],
+    used: byMethod('prune-and-pool'),
+  },
+  robustMap: {
+    formula: 'π(p) = (1 − w)·MAP + w·vague',
+    references: [
+      'Schmidli H, Gsteiger S, Roychoudhury S, O’Hagan A, Spiegelhalter D, Neuenschwander B. Robust meta-analytic-predictive priors in clinical trials with historical control information. Biometrics 2014;70:1023-1032.',
+    ],
+    used: byMethod('robust-map'),
+  },
+  standardised: { formula: 'θ = Σwⱼpⱼ', references: [], used: byMethod('post-stratified', 'model-based') },
+} satisfies Record<string, MethodEntry>;

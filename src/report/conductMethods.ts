@@ -26,7 +26,11 @@ export const conductMethods = {
     ],
     used: byProcedure('closed', 'simes', 'sidak', 'parametric', 'overall-subgroup'),
   },
-  bonferroni: { formula: 'pⱼ ≤ wⱼα,  Σwⱼ ≤ 1', references: [], used: byProcedure('bonferroni') },
+  bonferroni: {
+    formula: 'pⱼ ≤ wⱼα,  Σwⱼ ≤ 1',
+    references: ['Dunn OJ. Multiple comparisons among means. J Am Stat Assoc 1961;56:52-64.'],
+    used: byProcedure('bonferroni'),
+  },
   holm: {
     formula: 'pⱼ ≤ α·wⱼ/Σ_{k kept} w_k',
     references: [

@@ -23,7 +23,13 @@ export const singleArmMethods = {
     ],
     used: byMethod('one-sample-log-rank'),
   },
-  milestone: { formula: 'z = (g(Ŝ(t)) − g(S₀(t)))/SE', references: [], used: byMethod('milestone') },
+  milestone: {
+    formula: 'z = (g(Ŝ(t)) − g(S₀(t)))/SE',
+    references: [
+      'Klein JP, Logan B, Harhoff M, Andersen PK. Analyzing survival curves at a fixed point in time. Stat Med 2007;26:4505-4519.',
+    ],
+    used: byMethod('milestone'),
+  },
   hierarchical: {
     formula: 'θⱼ ~ N(μ, τ²),  logit pⱼ = θⱼ (+ offset)',
     references: [
@@ -74,5 +80,11 @@ export const singleArmMethods = {
     ],
     used: byMethod('robust-map'),
   },
-  standardised: { formula: 'θ = Σwⱼpⱼ', references: [], used: byMethod('post-stratified', 'model-based') },
+  standardised: {
+    formula: 'θ = Σwⱼpⱼ',
+    references: [
+      'Keiding N, Clayton D. Standardization and control for confounding in observational studies: a historical perspective. Stat Sci 2014;29:529-558.',
+    ],
+    used: byMethod('post-stratified', 'model-based'),
+  },
 } satisfies Record<string, MethodEntry>;

@@ -151,6 +151,8 @@ describe('methods', () => {
     expect(bare.map(([id]) => id)).toEqual([
       ...ours.slice(0, 2),
       'ancova',
+      'interactionGate',
+      'familywise',
       ...ours.slice(2),
       'bayes',
       'fluidLimit',

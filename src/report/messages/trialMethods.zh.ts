@@ -96,7 +96,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
     text: '各瘤种来自同一正态分布，其离散程度决定相互借用的多少。',
   },
   exnex: {
-    term: 'EXNEX',
+    term: 'EXNEX 模型',
     text: '每个瘤种以先验概率与其他瘤种可交换，或独立存在。',
   },
   mem: {

@@ -434,6 +434,22 @@ export const ENGLISH = {
     rule: `the preset ${p.preset} needs to know which marker`,
     next: p.known.length === 0 ? 'declare a marker under truth' : `add \`marker: ${p.known[0]}\``,
   }),
+  'rate-by-level': (_: object): Message => ({
+    rule: 'rates by level are for a test of every level',
+    next: 'give one rate, or write `in: each FACTOR`',
+  }),
+  'basket-each': (p: { method: string }): Message => ({
+    rule: `${p.method} analyses all levels of a factor together`,
+    next: 'write for instance `in: each tumour`',
+  }),
+  'basket-refused': (p: { method: string; option: string; rule: string; next: string }): Message => ({
+    rule: `${p.method} cannot be set up: ${p.option} ${p.rule}`,
+    next: p.next,
+  }),
+  'calibrate-prior': (p: { key: string }): Message => ({
+    rule: `a cut-off that is calibrated cannot also be given by "${p.key}"`,
+    next: 'keep one of them',
+  }),
   'claim-syntax': (p: { problem: string }): Message => ({
     rule: `not a claim: ${p.problem}`,
     next: 'write for instance "reject A and not reject B", or "otherwise" as the last claim',

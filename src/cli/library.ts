@@ -1,4 +1,4 @@
-import { sizeFaults } from '../designs/matchSize.ts';
+import { pointFaults } from '../designs/pointFaults.ts';
 import type { Progress } from '../engine/run.ts';
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
 import { runScenario as runParsed } from '../operating-characteristics/runScenario.ts';
@@ -51,7 +51,7 @@ export async function runScenario(
 }
 
 const scenarioOf = (given: string): Scenario =>
-  given.includes('\n') ? parseScenario(given, { file: 'scenario', check: sizeFaults }) : readScenario(given);
+  given.includes('\n') ? parseScenario(given, { file: 'scenario', check: pointFaults }) : readScenario(given);
 
 /**
  * The files of a result's report by name: page, charts, tables. Nothing is written.

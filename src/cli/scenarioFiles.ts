@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { conductFaults } from '../designs/conductFaults.ts';
-import { sizeFaults } from '../designs/matchSize.ts';
+import { pointFaults } from '../designs/pointFaults.ts';
 import { ScenarioError } from '../errors.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { parseScenario } from '../scenario/parseScenario.ts';
@@ -69,7 +68,7 @@ export function readScenario(named: string): Scenario {
   return parseScenario(text, {
     file,
     readFile: readText,
-    check: (point) => [...sizeFaults(point), ...conductFaults(point)],
+    check: pointFaults,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Population } from '../population/groups.ts';
 import type { PopulationExpression, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
+import { targetPopulation } from '../scenario/targetPopulation.ts';
 import { patientsRead } from './contrast.ts';
 import type { EnrolmentPlan } from './enrolmentPlan.ts';
 import type { Estimand } from './estimands.ts';
@@ -8,7 +9,7 @@ import type { Voice } from './limits/comparison.ts';
 import { type DataCutLimit, dataCutLimit } from './limits/dataCutLimit.ts';
 import { estimateLimit } from './limits/estimateLimit.ts';
 import { oneSampleLimit } from './limits/oneSampleLimit.ts';
-import { enrolledMix, populationMix, within } from './limits/patientMix.ts';
+import { enrolledMix, populationMix, targetWeights, within } from './limits/patientMix.ts';
 
 /** A part of what a single-arm comparison shows, on the scale of its estimate; the parts sum to the estimand. */
 interface ContrastPart {
@@ -49,19 +50,21 @@ export function singleArmTruth(
   const arm = mix.experimental === 1 ? 1 : 0;
   return test.against?.kind === 'population'
     ? contrastTruth(test, test.against.population, cut)
-    : fixedTruth(test, cut, arm);
+    : fixedTruth(test, trial, cut, arm);
 }
 
-function fixedTruth(test: TestSpec, cut: DataCutLimit, arm: 0 | 1): SingleArmTruth {
+function fixedTruth(test: TestSpec, trial: TrialDesign, cut: DataCutLimit, arm: 0 | 1): SingleArmTruth {
   const { population, mix } = cut;
   const own = within(mix.patients, population, test.in);
   const contrast = oneSampleLimit(test, cut, own, arm);
   const untreated = oneSampleLimit(test, cut, own, 0);
   const unselected = oneSampleLimit(test, cut, populationMix(population), 0);
   const text = populationText(test.in);
+  const target = targetEstimand(test, trial, cut, arm, text);
+  const enrolled = { name: `${text} against the fixed value`, value: contrast };
   return {
     estimands: [
-      { name: `${text} against the fixed value`, value: contrast },
+      ...(test.target === null ? [enrolled, ...target] : [...target, enrolled]),
       { name: `treatment effect in ${text}`, value: contrast - untreated },
     ],
     parts: [
@@ -70,6 +73,24 @@ function fixedTruth(test: TestSpec, cut: DataCutLimit, arm: 0 | 1): SingleArmTru
       { part: 'history', value: unselected },
     ],
   };
+}
+
+/** The same in the patients of the target mix: those of the test among the enrolled, by the truth. None where all strata are alike. */
+function targetEstimand(
+  test: TestSpec,
+  trial: TrialDesign,
+  cut: DataCutLimit,
+  arm: 0 | 1,
+  text: string,
+): Estimand[] {
+  const { truth, population } = cut;
+  if (test.basket !== null || Object.keys(truth.strata).length === 0) return [];
+  const weights = within(
+    targetWeights(truth, population),
+    population,
+    targetPopulation(test.in, trial.enrol),
+  );
+  return [{ name: `${text} at the target mix`, value: oneSampleLimit(test, cut, weights, arm) }];
 }
 
 function contrastTruth(test: TestSpec, other: PopulationExpression, cut: DataCutLimit): SingleArmTruth {

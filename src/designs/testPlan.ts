@@ -12,13 +12,17 @@ import { flemingHarrington } from '../analyses/flemingHarrington.ts';
 import type { HazardRatioEstimator } from '../analyses/hazardRatio.ts';
 import { interaction } from '../analyses/interaction.ts';
 import { logRank } from '../analyses/logRank.ts';
+import { modelBasedRate } from '../analyses/modelBasedRate.ts';
+import { postStratified } from '../analyses/postStratified.ts';
 import { riskDifference } from '../analyses/riskDifference.ts';
 import { rmst } from '../analyses/rmst.ts';
 import { tTest } from '../analyses/tTest.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Endpoint, PopulationExpression, TestSpec, Truth } from '../scenario/model.ts';
+import { type BasketTests, basketFamilies, createBasketTests } from './basketTests.ts';
 import { contrastView, dataOf, patientsRead, sidesOf } from './contrast.ts';
 import { stratify } from './enrolmentPlan.ts';
+import { stratumWeights } from './limits/patientMix.ts';
 import { oneCurveAnalysis, oneRateAnalysis } from './oneSample.ts';
 import { createReductions, type Reductions } from './reductions.ts';
 
@@ -37,14 +41,20 @@ interface Context {
   readonly truth: Truth;
   readonly sources: Readonly<Record<string, EndpointData>>;
   readonly reductions: Reductions;
+  /** Analyses of the tests that are made together with others. */
+  readonly joint: ReadonlyMap<TestSpec, Analysis>;
 }
 
-/** @param sources data of the endpoints tested, by name */
+/**
+ * @param sources data of the endpoints tested, by name
+ * @param mostPatients of the trial: what is tabulated by counts is tabulated up to there
+ */
 export function createTestPlan(
   tests: readonly TestSpec[],
   truth: Truth,
   population: Population,
   sources: Readonly<Record<string, EndpointData>>,
+  mostPatients = 0,
 ): TestPlan {
   const views = new Map(
     tests
@@ -54,15 +64,36 @@ export function createTestPlan(
   const refreshViews = [...views.values()].map((view) => view.refresh);
   const seen = { ...sources, ...Object.fromEntries([...views].map(([name, view]) => [name, view.data])) };
   const reductions = createReductions(seen);
-  const context = { population, truth, sources: seen, reductions };
+  const groups = basketFamilies(tests).map((group) => ({
+    tests: group,
+    analysis: basketAnalysis(group, truth, population, reductions, mostPatients),
+  }));
+  const joint = new Map(
+    groups.flatMap(({ tests: own, analysis }) => own.map((test, b) => [test, analysis.analyses[b]] as const)),
+  );
+  const context = { population, truth, sources: seen, reductions, joint };
   return {
     analyses: tests.map((test) => analysisOf(test, context)),
     information: tests.map((test) => informationOf(test, context)),
     refresh() {
       for (let v = 0; v < refreshViews.length; v++) refreshViews[v]();
       reductions.refresh();
+      for (let b = 0; b < groups.length; b++) groups[b].analysis.refresh();
     },
   };
+}
+
+function basketAnalysis(
+  tests: readonly TestSpec[],
+  truth: Truth,
+  population: Population,
+  reductions: Reductions,
+  mostPatients: number,
+): BasketTests {
+  const endpoint = truth.endpoints[tests[0].of];
+  if (endpoint.kind !== 'binary') throw new TypeError(`${tests[0].of} has no responses`);
+  const tables = tests.map((test) => reductions.twoByTwos(test.of, [membersOf(population, test.in)])[0]);
+  return createBasketTests(tests, tables, endpoint.better, mostPatients);
 }
 
 /** The groups of a population, 0/1 by group, one selection for each stratum that a test keeps apart. */
@@ -82,6 +113,8 @@ const markerPopulation = (marker: string, status: '+' | '-'): PopulationExpressi
 });
 
 function analysisOf(test: TestSpec, context: Context): Analysis {
+  const joint = context.joint.get(test);
+  if (joint !== undefined) return joint;
   const endpoint = context.truth.endpoints[test.of];
   if (test.interaction !== null) {
     const within = (status: '+' | '-'): Analysis =>
@@ -181,9 +214,14 @@ function binaryAnalysis(
   test: TestSpec,
   selections: readonly Uint8Array[],
   better: 'higher' | 'lower',
-  { reductions }: Context,
+  { reductions, truth, population }: Context,
 ): Analysis {
   const tables = reductions.twoByTwos(dataOf(test), selections);
+  if (test.against?.kind === 'rate' && test.target !== null) {
+    const weights = stratumWeights(test, selections, truth, population);
+    const standardise = test.by === 'model-based' ? modelBasedRate : postStratified;
+    return standardise(tables, { weights, rate: test.against.value, better });
+  }
   if (test.against?.kind === 'rate') return oneRateAnalysis(test, test.against, better, tables[0]);
   const confidence = test.confidence as BinaryInterval;
   const measure = test.estimate as 'risk difference' | 'risk ratio' | 'odds ratio';

@@ -22,6 +22,22 @@ const METRIC: Readonly<Record<string, string>> = {
 
 /** Metric of a quantity that is 1 or 0 in every replicate. */
 export const probabilityName = (quantity: string): string => `${quantity} probability`;
+/** Share of a level among the patients of a trial, from trial to trial, beside its share in the target mix. */
+function shareRows(
+  sums: ColumnSums,
+  index: number,
+  subject: Subject,
+  reference: Reference | null,
+): ResultRow[] {
+  return [
+    row(subject, 'share', sums.mean(index), reference),
+    row(subject, 'share sd', sums.sd(index)),
+    ...[5, 95].flatMap((percent) => {
+      const value = sums.quantile(index, percent / 100);
+      return value ? [row(subject, `share quantile ${percent}`, value)] : [];
+    }),
+  ];
+}
 
 const DURATION_QUANTILES = [5, 50, 95];
 
@@ -42,6 +58,19 @@ export function designRows(
       return [row(subject, probabilityName(quantity), sums.proportion(index))];
     case 'large imbalance':
       return [row(subject, 'large imbalance', sums.proportion(index), reference)];
+    case 'basket error':
+      if (sums.moments(index).n === 0) return [];
+      return [row(subject, 'familywise error', sums.proportion(index), reference)];
+    case 'right set':
+      return [row(subject, quantity, sums.proportion(index), reference)];
+    case 'correct decisions':
+      return [row(subject, quantity, sums.mean(index), reference)];
+    case 'levels claimed':
+      return [row(subject, quantity, sums.mean(index))];
+    case 'patients of level':
+      return [row(subject, 'patients', sums.mean(index))];
+    case 'share of level':
+      return shareRows(sums, index, subject, reference);
     case 'ppv':
       return [row(subject, 'ppv', sums.mean(index), reference)];
     case 'stops for efficacy':

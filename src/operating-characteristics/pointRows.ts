@@ -63,6 +63,9 @@ function subjectOf(run: PointRun, column: Column, test: PlannedTest | null): Sub
     return { ...about, analysis: '', population: `true ${column.analysis}-` };
   }
   if (BALANCE.has(column.quantity)) return { ...about, analysis: '', population: column.analysis };
+  if (column.quantity === 'patients of level' || column.quantity === 'share of level') {
+    return { ...about, analysis: '', population: column.analysis };
+  }
   const population = test ? populationText(test.trial.design.tests[test.index].in) : '';
   return { ...about, analysis: column.analysis, population };
 }

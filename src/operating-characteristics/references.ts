@@ -1,10 +1,15 @@
+import { isJoint } from '../designs/basketTests.ts';
 import { armLaw } from '../designs/limits/armLaw.ts';
 import { normalTheoryPower, schoenfeldPower } from '../designs/limits/normalTheoryPower.ts';
+import { targetWeights, within } from '../designs/limits/patientMix.ts';
 import type { PointRun } from '../engine/run.ts';
 import { evaluatePopulation } from '../scenario/cells.ts';
+import type { TestSpec } from '../scenario/model.ts';
+import { targetPopulation } from '../scenario/targetPopulation.ts';
 import type { Column } from '../trial/columns.ts';
 import { isAdaptive } from '../trial/conduct/conduct.ts';
 import { analysisMonth, type PlannedTrial } from '../trial/plannedTrial.ts';
+import { basketReference, placeInFamily } from './basketReferences.ts';
 import type { Reference } from './rows.ts';
 import { sequentialReference } from './sequentialReference.ts';
 
@@ -12,6 +17,7 @@ import { sequentialReference } from './sequentialReference.ts';
 export function powerReferences(run: PointRun, trial: PlannedTrial, index: number): Reference[] {
   const { design, plan, expectations } = trial;
   const { name } = design.tests[index];
+  if (isJoint(design.tests[index])) return basketPower(run, trial, design.tests[index]);
   const inFamily = design.multiplicity?.of.includes(name) ?? false;
   // Nor does it know stages that are combined, or dropped populations.
   if (isAdaptive(design)) return [];
@@ -28,6 +34,13 @@ export function powerReferences(run: PointRun, trial: PlannedTrial, index: numbe
     const computed = powerOf(design.tests[index], design, plan, truth, population, month);
     return computed === null ? [] : [{ value: computed.power, kind: computed.kind }];
   });
+}
+
+/** Power of a level, where all levels are analysed together. */
+function basketPower(run: PointRun, trial: PlannedTrial, test: TestSpec): Reference[] {
+  const place = placeInFamily(trial, test);
+  const exact = basketReference(run, trial, test.basket?.test ?? '', ({ claim }) => claim[place]);
+  return exact === null ? [] : [exact];
 }
 
 const groupSequential = (value: number): Reference => ({ value, kind: 'group sequential' });
@@ -76,6 +89,14 @@ export function expectedReference(
     case 'imbalance':
     case 'large imbalance':
       return balanceReference(trials, column);
+    case 'basket error':
+      return ofFamily(run, trials, column, ({ anyFalse }) => anyFalse);
+    case 'correct decisions':
+      return ofFamily(run, trials, column, ({ correct }) => correct);
+    case 'right set':
+      return ofFamily(run, trials, column, ({ rightSet }) => rightSet);
+    case 'share of level':
+      return trials.length === 1 ? targetShare(run, trials[0], column.analysis) : null;
     case 'ppv':
       return ppvOf(run, trials, column.analysis);
     default:
@@ -97,6 +118,26 @@ function balanceReference(trials: readonly PlannedTrial[], { quantity, analysis 
     return sum + p * (quantity === 'imbalance' ? d : d > beyond ? 1 : 0);
   }, 0);
   return { value, kind: 'exact allocation law' };
+}
+
+function ofFamily(
+  run: PointRun,
+  trials: readonly PlannedTrial[],
+  { analysis }: Column,
+  quantity: Parameters<typeof basketReference>[3],
+): Reference | null {
+  return trials.length === 1 ? basketReference(run, trials[0], analysis, quantity) : null;
+}
+
+/** Share of a level, `tumour = lung`, in the target mix of the patients that a trial is for. */
+function targetShare(run: PointRun, { design }: PlannedTrial, level: string): Reference | null {
+  const { population } = run.compiled.point;
+  const meant = targetPopulation({ kind: 'all' }, design.enrol);
+  const weights = within(targetWeights(run.point.truth, population), population, meant);
+  const [factor, name] = level.split(' = ');
+  const all = weights.reduce((sum, w) => sum + w, 0);
+  const own = weights.reduce((sum, w, g) => sum + (population.groups[g].levels[factor] === name ? w : 0), 0);
+  return all > 0 ? { value: own / all, kind: 'target mix' } : null;
 }
 
 /** P(truly + | assay +) among the patients whom a design of one trial without quotas enrols. */

@@ -32,6 +32,8 @@ export function testRows(
         ...others.map((other) => row(subject, `power (${other.kind})`, power, other)),
       ];
     }
+    case 'claims too much':
+      return [row(subject, 'false pan-tumour claim', sums.proportion(index))];
     case 'rejects for harm':
       return [row(subject, 'rejection for harm', sums.proportion(index))];
     case 'z':

@@ -34,6 +34,8 @@ export interface Population {
 /** Shares of a factor's levels that a trial draws anew: Dirichlet with parameters concentration x expected share. */
 export interface MixVariation {
   readonly purpose: string;
+  readonly factor: string;
+  readonly levels: readonly string[];
   readonly concentration: number;
   /** Expected shares among the screened, by level. */
   readonly shares: readonly number[];
@@ -214,10 +216,11 @@ function variationOf(
   const { factor, concentration } = mixVariation;
   const purpose = `stratum:${factor}`;
   if (!passes.some((pass) => pass.purpose === purpose)) return null;
-  const shares = Object.keys(truth.strata[factor]).map((level) =>
+  const levels = Object.keys(truth.strata[factor]);
+  const shares = levels.map((level) =>
     groups.reduce((sum, group) => sum + (group.levels[factor] === level ? group.probability : 0), 0),
   );
-  return { purpose, concentration, shares };
+  return { purpose, factor, levels, concentration, shares };
 }
 
 /** 1 for every group that belongs to the population, indexed by group. */

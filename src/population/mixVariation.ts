@@ -10,6 +10,21 @@ export interface VariedPass {
   draw(stream: Stream): void;
 }
 
+/** Ratios of drawn to expected shares of the levels, up to a common factor; refilled by `draw`. */
+export function createRatios({ concentration, shares }: MixVariation): {
+  readonly ratios: Float64Array;
+  draw(stream: Stream): void;
+} {
+  const samplers = shares.map((share) => (share > 0 ? gammaSampler(concentration * share, 1) : () => 0));
+  const ratios = new Float64Array(shares.length);
+  return {
+    ratios,
+    draw(stream) {
+      for (let l = 0; l < ratios.length; l++) ratios[l] = shares[l] > 0 ? samplers[l](stream) / shares[l] : 0;
+    },
+  };
+}
+
 /** Units of a cumulative probability in a pass. */
 const UNITS = 2147483648;
 
@@ -21,8 +36,9 @@ const UNITS = 2147483648;
  *
  * @example shares 0.5 and 0.5, concentration 1: the share of a trial is beta(0.5, 0.5)
  */
-export function varyPass(pass: StatusPass, { concentration, shares }: MixVariation): VariedPass {
+export function varyPass(pass: StatusPass, variation: MixVariation): VariedPass {
   const { levels, purpose } = pass;
+  const { draw, ratios } = createRatios(variation);
   const rows = pass.limits.length / (levels - 1);
   const limits = new Int32Array(pass.limits.length);
   const base = Float64Array.from({ length: rows * levels }, (_, i) => {
@@ -31,12 +47,10 @@ export function varyPass(pass: StatusPass, { concentration, shares }: MixVariati
       l < 0 ? 0 : l === levels - 1 ? 1 : (pass.limits[row * (levels - 1) + l] + 1) / UNITS;
     return upTo(level) - upTo(level - 1);
   });
-  const samplers = shares.map((share) => (share > 0 ? gammaSampler(concentration * share, 1) : () => 0));
-  const ratios = new Float64Array(levels);
   return {
     pass: { purpose, levels, limits },
     draw(stream) {
-      for (let l = 0; l < levels; l++) ratios[l] = shares[l] > 0 ? samplers[l](stream) / shares[l] : 0;
+      draw(stream);
       for (let r = 0; r < rows; r++) {
         let sum = 0;
         for (let l = 0; l < levels; l++) sum += base[r * levels + l] * ratios[l];

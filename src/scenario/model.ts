@@ -268,7 +268,40 @@ export type Method =
   | 'posterior'
   | 'one-sample-log-rank'
   | 'milestone'
-  | 'median';
+  | 'median'
+  | BasketMethod
+  | 'post-stratified'
+  | 'model-based';
+
+/** Analyses of all levels of `in: each FACTOR` together, by their names in the room of baskets. */
+export type BasketMethod =
+  | 'pooled'
+  | 'fujikawa'
+  | 'power-prior'
+  | 'bhm'
+  | 'exnex'
+  | 'cbhm'
+  | 'mem'
+  | 'prune-and-pool'
+  | 'robust-map';
+
+/** Cut-off of a posterior probability that keeps an error at a level when no level's rate is above the one it is held against. */
+export interface Calibration {
+  /** Of each level, or of any of them. */
+  error: 'basket-wise' | 'family-wise';
+  at: number;
+}
+
+/** A test's place among those of `in: each FACTOR`. */
+export interface BasketPlace {
+  /** Name of the test as written: shared by the tests of all levels. */
+  test: string;
+  factor: string;
+  level: string;
+  /** Options of a basket analysis, by their names in the room of baskets. */
+  options: Record<string, unknown>;
+  calibrate: Calibration | null;
+}
 
 export type Estimator =
   | 'cox'
@@ -316,6 +349,10 @@ export interface TestSpec {
   stratifyBy: string[];
   /** Markers (by assay; `true X` by the truth), factors, scores, and `baseline`. */
   covariates: string[];
+  /** Of a test of one level of `in: each FACTOR`, else null. */
+  basket: BasketPlace | null;
+  /** Standardised to the target mix of this population (by the truth); null where patients are taken as they come. */
+  target: PopulationExpression | null;
   /** Marker whose interaction with treatment is tested (effect in + minus effect in -), or null. */
   interaction: string | null;
   /** In a single-arm trial; null where the arms of a randomised trial are compared. */

@@ -2,12 +2,14 @@ import type { FaultParameters } from '../errors.ts';
 import { checkShape } from './checkShape.ts';
 import { cutOf } from './cuts.ts';
 import { expandDesigns } from './expandDesigns.ts';
+import { expandEach } from './expandEach.ts';
 import { type ReadFile, readExtended } from './extendFile.ts';
 import { Checker, Faults } from './faults.ts';
 import type { Design, Scenario, ScenarioPoint, Simulation, Truth } from './model.ts';
+import type { Context } from './normalise/context.ts';
 import { readDesigns } from './normalise/designs.ts';
 import { readLocalText } from './normalise/localText.ts';
-import { namesOf } from './normalise/names.ts';
+import { type Names, namesOf } from './normalise/names.ts';
 import { readTruth } from './normalise/truth.ts';
 import type { Path } from './path.ts';
 import { type FrameInput, fileSchema, frameSchema, type PointInput, pointSchema } from './schema/scenario.ts';
@@ -27,7 +29,8 @@ type PointCode =
   | 'look-months'
   | 'procedure-refused'
   | 'procedure-looks'
-  | 'bounds-level';
+  | 'bounds-level'
+  | 'basket-refused';
 
 export interface ParseOptions {
   /** Name of the file in messages; paths in `extends` count from its folder. */
@@ -100,27 +103,32 @@ function readPoint(document: MapTree, faults: Faults): { truth: Truth; designs: 
   const before = faults.added;
   const names = namesOf(treeAt(document, ['truth']), treeAt(document, ['designs']));
   const declared = names.markers.filter((marker) => cutOf(marker) === null);
-  const tree = pointTree(document, declared, new Checker(faults, document));
+  const { tree, each } = pointTree(document, declared, names.factors, new Checker(faults, document));
   const checker = new Checker(faults, tree);
   const value = plain(tree) as PointInput;
   checkShape(pointSchema, value, checker);
   const complete = ([, design]: Path) =>
     ['extends', 'preset', 'marker'].every((key) => checker.sound(['designs', design, key]));
-  const context = { checker, names, complete };
+  const context = { checker, names, complete, each };
   const truth = readTruth(value.truth, context);
   const sound = faults.added === before;
   return { truth, designs: readDesigns(value.designs, sound ? truth : null, context) };
 }
 
-function pointTree(document: MapTree, markers: readonly string[], checker: Checker): MapTree {
+function pointTree(
+  document: MapTree,
+  markers: readonly string[],
+  factors: Names['factors'],
+  checker: Checker,
+): { tree: MapTree; each: Context['each'] } {
   const entries: MapTree['entries'] = new Map();
   const truth = document.entries.get('truth');
   if (truth !== undefined) entries.set('truth', truth);
   const designs = document.entries.get('designs');
-  if (designs !== undefined) {
-    entries.set('designs', { ...designs, tree: expandDesigns(designs.tree, markers, checker) });
-  }
-  return { ...document, entries };
+  if (designs === undefined) return { tree: { ...document, entries }, each: new Map() };
+  const { tree, each } = expandEach(expandDesigns(designs.tree, markers, checker), factors);
+  entries.set('designs', { ...designs, tree });
+  return { tree: { ...document, entries }, each };
 }
 
 function readSimulation(frame: FrameInput, checker: Checker): Simulation {

@@ -27,6 +27,10 @@ export interface Cohort {
   /** Calendar month of screening; for uniform arrivals see `arrivalWords`. */
   readonly arrival: Float64Array;
   readonly arrivalWords: Int32Array;
+  /** Number screened up to and with each patient, where only some of the screened are drawn; else null. */
+  readonly screenedBy: Int32Array | null;
+  /** Expected share of the screened who are drawn. */
+  readonly drawnShare: number;
   readonly latent: Readonly<Record<string, Latent>>;
   /** A stream of the cohort's own for a purpose of the design, e.g. `allocation`. */
   purposeStream(purpose: string): PurposeStream;
@@ -39,7 +43,7 @@ export interface Cohort {
 }
 
 /** Fills one column, from patient `from` to patient `to - 1`. */
-type Filler = { purpose: PurposeStream | null; fill(from: number, to: number): void };
+export type Filler = { purpose: PurposeStream | null; fill(from: number, to: number): void };
 
 /**
  * @param capacity the most patients that any design will ever ask for
@@ -75,6 +79,8 @@ export function createCohort(
     group,
     arrival,
     arrivalWords,
+    screenedBy: null,
+    drawnShare: 1,
     latent,
     intensity,
     purposeStream: streams,
@@ -181,7 +187,7 @@ function periodsOf(
   }
 }
 
-function createLatent(endpoint: Endpoint, capacity: number): Latent {
+export function createLatent(endpoint: Endpoint, capacity: number): Latent {
   const numbers = endpoint.kind === 'binary' ? 0 : capacity;
   return {
     first: new Float64Array(numbers),
@@ -191,7 +197,7 @@ function createLatent(endpoint: Endpoint, capacity: number): Latent {
   };
 }
 
-function latentFillers(
+export function latentFillers(
   name: string,
   endpoint: Endpoint,
   latent: Latent,

@@ -70,7 +70,14 @@ export type Quantity =
   | 'large imbalance'
   | 'stratum imbalance'
   | 'largest stratum imbalance'
-  | 'unfilled strata';
+  | 'unfilled strata'
+  | 'patients of level'
+  | 'share of level'
+  | 'basket error'
+  | 'correct decisions'
+  | 'right set'
+  | 'levels claimed'
+  | 'claims too much';
 
 /** One column of the row: what it is, and how it is made. */
 export interface Column {

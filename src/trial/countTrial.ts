@@ -80,7 +80,7 @@ export function createCountTrial(
   const sources: Record<string, EndpointData> = Object.fromEntries(
     names.map((name, e) => [name, { kind: 'binary', counts: counts[e] }]),
   );
-  const tests = createTestPlan(design.tests, truth, population, sources);
+  const tests = createTestPlan(design.tests, truth, population, sources, plan.n);
   const wait = lookAfterLast(design, truth);
   const stream = new Stream();
   const judged = staged === undefined ? 0 : names.indexOf(staged.of);

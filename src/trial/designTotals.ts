@@ -3,13 +3,20 @@ import type { Truth } from '../scenario/model.ts';
 import { FACT, type Tally } from './trial.ts';
 
 /**
- * What is counted of the randomised by marker: the truly negative given the experimental treatment; and where the assay
+ * What is counted of the randomised: those of every level of a factor; by marker: the truly negative given the experimental treatment; and where the assay
  * errs, the assay-positive and the truly positive among them.
  */
 export function talliesOf(truth: Truth, population: Population): Tally[] {
   const classes = (holds: (group: Group, arm: number) => boolean) =>
     Uint8Array.from(population.groups.flatMap((group) => [0, 1].map((arm) => (holds(group, arm) ? 1 : 0))));
-  return Object.keys(truth.markers).flatMap((marker) => {
+  const ofLevels = Object.entries(truth.strata).flatMap(([factor, levels]) =>
+    Object.keys(levels).map((level) => ({
+      name: 'of level',
+      marker: `${factor} = ${level}`,
+      classes: classes((group) => group.levels[factor] === level),
+    })),
+  );
+  const ofMarkers = Object.keys(truth.markers).flatMap((marker) => {
     const negative = {
       name: 'negative exposed',
       marker,
@@ -24,6 +31,7 @@ export function talliesOf(truth: Truth, population: Population): Tally[] {
       { name: 'true positive', marker, classes: classes((g) => positive(g) && g.truth[marker]) },
     ];
   });
+  return [...ofMarkers, ...ofLevels];
 }
 
 /**

@@ -63,6 +63,7 @@ export function createEnrolment(
     lastEntry: 0,
     latent: Object.fromEntries(ownLatent.map(({ name, own }) => [name, own])),
   };
+  const chunk = Math.ceil(plan.chunk * cohort.drawnShare);
   const left = new Int32Array(plan.quotas.length);
   const keptWho = new Int32Array(restricts ? n : 0);
   const keptArm = new Uint8Array(restricts ? n : 0);
@@ -81,7 +82,7 @@ export function createEnrolment(
     let i = 0;
     let available = 0;
     while (taken < n) {
-      available += plan.chunk;
+      available += chunk;
       cohort.ensure(available);
       for (; i < available && taken < n; i++) {
         while (cohort.arrival[i] >= lapse) {
@@ -102,7 +103,7 @@ export function createEnrolment(
         who[taken++] = i;
       }
     }
-    enrolled.screened = i;
+    enrolled.screened = cohort.screenedBy === null ? i : cohort.screenedBy[i - 1];
   }
 
   /** Goes down the list of screened patients until enough are in; fills `who`. */
@@ -112,7 +113,7 @@ export function createEnrolment(
     let i = 0;
     let available = 0;
     while (taken < n) {
-      available += plan.chunk;
+      available += chunk;
       cohort.ensure(available);
       for (; i < available && taken < n; i++) {
         const quota = plan.quotaOf[cohort.group[i]];
@@ -121,7 +122,7 @@ export function createEnrolment(
         who[taken++] = i;
       }
     }
-    enrolled.screened = i;
+    enrolled.screened = cohort.screenedBy === null ? i : cohort.screenedBy[i - 1];
   }
 
   /** Those randomised by the month, then the members among the others; returns how many they are together. */
@@ -200,6 +201,7 @@ export function createEnrolment(
     },
     screenedBy(month) {
       if (month >= enrolled.lastEntry) return enrolled.screened;
+      if (cohort.screenedBy !== null) throw new RangeError('screened before the last entry of a rare cohort');
       let count = 0;
       if (uniform) {
         const unit = enrolled.screened / 4294967296;

@@ -47,6 +47,7 @@ export function createPatientTrial(
     truth,
     population,
     Object.fromEntries(observers.map((observer) => [observer.endpoint, observer.data])),
+    plan.n,
   );
   const timing: TimingContext = {
     population,

@@ -1,18 +1,17 @@
-import type { Expectations } from '../designs/expectations.ts';
 import { createPopulation, type Population } from '../population/groups.ts';
 import type { ScenarioPoint } from '../scenario/model.ts';
 import { balanceLength, createBalance } from './balance.ts';
+import { createBasketFacts } from './basketFacts.ts';
 import { createCohorts } from './cohorts.ts';
 import { type Column, createBlock, createRecorder } from './columns.ts';
 import { createConduct } from './conduct/conduct.ts';
 import { decisionsLength } from './conduct/decisions.ts';
 import { createFamilySummary } from './conduct/familySummary.ts';
-import { canCount, createCountTrial } from './countTrial.ts';
 import { claimSources, claimSteps } from './designClaims.ts';
 import { createTotals, talliesOf } from './designTotals.ts';
 import type { TableRow } from './patientRows.ts';
-import { createPatientTrial } from './patientTrial.ts';
 import { type PlannedTrial, planDesigns } from './plannedTrial.ts';
+import { createTrial } from './playable.ts';
 import { columnsOf, pairedColumns } from './pointColumns.ts';
 import { layOutRaw } from './rawLayout.ts';
 import { FACT, RESULTS } from './trial.ts';
@@ -61,42 +60,32 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
       const conduct = createConduct(planned, truth, population, own, decided);
       const balanced = raw.subarray(balance, balance + balanceLength(design.balance, population));
       const evenness = createBalance(design, plan, population, balanced);
-      const trial = canCount(design, plan, truth, population)
-        ? createCountTrial(
-            design,
-            plan,
-            truth,
-            population,
-            cohort.purposeStream,
-            cohort.replicate,
-            tallies,
-            conduct,
-            evenness,
-            own,
-            whole,
-          )
-        : createPatientTrial(
-            design,
-            plan,
-            truth,
-            population,
-            cohort,
-            tallies,
-            horizonOf(expectations),
-            conduct,
-            evenness,
-            own,
-            whole,
-          );
+      const trial = createTrial({
+        design,
+        plan,
+        expectations,
+        truth,
+        population,
+        cohort,
+        tallies,
+        conduct,
+        evenness,
+        results: own,
+        facts: whole,
+      });
       played.set(name, [...(played.get(name) ?? []), { trial: design.name, rows: trial.table }]);
       return trial.run;
     });
     const facts = place.trials.map((trial) => trial.facts);
+    const baskets = place.trials.flatMap((trial) =>
+      trial.baskets.map((group) => createBasketFacts(group, trial.decisions, group.at, raw)),
+    );
     return [
       ...trials,
       ...place.trials.flatMap(({ family, decisions }) =>
         family === null ? [] : [createFamilySummary(family, decisions, raw, family.at)],
       ),
+      ...baskets,
       createTotals(facts, place.totalsAt, tallies.length, truth, raw),
       ...claimSteps(place, claimSources(place, raw), truth),
     ];
@@ -123,9 +112,4 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
     },
     tables: (design) => (played.get(design) ?? []).map(({ trial, rows }) => ({ trial, rows: rows() })),
   };
-}
-
-/** Month by which nearly all that is to be seen has been seen: tunes the sorting, never a result. */
-function horizonOf({ monthsToAnalysis, monthsToLastPatient }: Expectations): number {
-  return Number.isFinite(monthsToAnalysis) ? 1.25 * monthsToAnalysis : 4 * monthsToLastPatient;
 }

@@ -1,7 +1,9 @@
 import { SLOT } from '../analyses/analysis.ts';
+import type { BasketGroup } from '../designs/basketTruth.ts';
 import type { Estimand } from '../designs/estimands.ts';
 import type { Design, TestSpec } from '../scenario/model.ts';
 import { OF_STRATA, PER_POPULATION, strataAt } from './balance.ts';
+import { BASKET } from './basketFacts.ts';
 import { VERDICTS } from './claims.ts';
 import { type Column, OP, type Quantity } from './columns.ts';
 import { CONDUCT, DECISION, DECISIONS } from './conduct/decisions.ts';
@@ -33,6 +35,10 @@ export interface DesignPlaces {
     readonly selects: readonly string[];
     /** Estimands of each test. */
     readonly estimands: readonly (readonly Estimand[])[];
+    /** Of each test, whether a rejection claims too much. */
+    readonly tooMuch: readonly boolean[];
+    /** Tests of every level of a factor, with the offset of what is said of them together. */
+    readonly baskets: readonly (BasketGroup & { readonly at: number })[];
   }[];
   /** Offset of the design's totals. */
   readonly totalsAt: number;
@@ -55,6 +61,12 @@ export interface DesignPlaces {
 /** Name of a test in the results: alone, or with its trial where several trials of the design have a test of the name. */
 export function testName(design: Design, trial: string, test: string): string {
   const bearers = design.trials.filter(({ tests }) => tests.some(({ name }) => name === test));
+  return bearers.length > 1 ? `${trial}/${test}` : test;
+}
+
+/** Name of the tests of every level of a factor together, with the trial's where several trials have them. */
+function basketName(design: Design, trial: string, test: string): string {
+  const bearers = design.trials.filter(({ tests }) => tests.some(({ basket }) => basket?.test === test));
   return bearers.length > 1 ? `${trial}/${test}` : test;
 }
 
@@ -98,6 +110,7 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
         add('rejected at', OP.equals, decided + DECISION.rejectedAt, here);
       }
       const rejects = add('rejects', OP.copy, decided + DECISION.rejected, { analysis });
+      if (trial.tooMuch[t]) add('claims too much', OP.copy, decided + DECISION.rejected, { analysis });
       add('rejects for harm', OP.copy, decided + DECISION.harm, { analysis });
       add('z', OP.copy, at + SLOT.z, { analysis });
       add('estimate', OP.copy, at + SLOT.estimate, { analysis, quantiles: true });
@@ -171,7 +184,18 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
   for (const { quantity, marker, at } of places.totals) {
     add(quantity, OP.copy, at, { analysis: marker, quantiles: quantity === 'months to analysis' });
   }
-  for (const { quantity, marker, a, b } of places.ratios) add(quantity, OP.ratio, a, { analysis: marker, b });
+  for (const { quantity, marker, a, b } of places.ratios) {
+    add(quantity, OP.ratio, a, { analysis: marker, b, quantiles: quantity === 'share of level' });
+  }
+  for (const trial of places.trials) {
+    for (const { test, at } of trial.baskets) {
+      const analysis = basketName(places.design, trial.name, test);
+      add('basket error', OP.copy, at + BASKET.error, { analysis });
+      add('correct decisions', OP.copy, at + BASKET.correct, { analysis });
+      add('right set', OP.copy, at + BASKET.right, { analysis });
+      add('levels claimed', OP.copy, at + BASKET.claimed, { analysis });
+    }
+  }
   return columns;
 }
 
@@ -194,6 +218,8 @@ const PAIRED: ReadonlySet<Quantity> = new Set([
   'months to analysis',
   'cost',
   'marker-negative exposed',
+  'correct decisions',
+  'right set',
 ]);
 
 /** Differences, second design minus first, of every quantity that two designs have under the same name. */

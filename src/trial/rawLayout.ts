@@ -1,6 +1,7 @@
 import type { Population } from '../population/groups.ts';
 import type { Design, Truth } from '../scenario/model.ts';
 import { balanceLength, balancePopulations } from './balance.ts';
+import { BASKETS } from './basketFacts.ts';
 import { VERDICTS } from './claims.ts';
 import { decisionsLength } from './conduct/decisions.ts';
 import { FAMILIES, familyTruth } from './conduct/familySummary.ts';
@@ -23,7 +24,7 @@ export function layOutRaw(
     return length - count;
   };
   const places = Object.values(designs).map((design): DesignPlaces => {
-    const trials = planned[design.name].map(({ design: trial, estimands }) => {
+    const trials = planned[design.name].map(({ design: trial, estimands, tooMuch, baskets }) => {
       const { name, tests, looks, multiplicity, monitoring, balance } = trial;
       const hypotheses = familyTruth(trial, truth, estimands);
       return {
@@ -34,6 +35,8 @@ export function layOutRaw(
         selects: (monitoring?.select ?? null) === null ? [] : (multiplicity?.of ?? []),
         family: hypotheses === null ? null : { ...hypotheses, at: take(FAMILIES) },
         estimands,
+        tooMuch,
+        baskets: baskets.map((group) => ({ ...group, at: take(BASKETS) })),
         results: take(looks.length * tests.length * RESULTS),
         facts: take(FACT.tallies + tallies.length),
         decisions: take(decisionsLength(tests.length)),
@@ -47,7 +50,8 @@ export function layOutRaw(
     const metrics = take(design.metrics.length);
     const tally = (name: string, marker: string) =>
       totals + FACT.tallies + tallies.findIndex((t) => t.name === name && t.marker === marker);
-    const markers = [...new Set(tallies.map((t) => t.marker))];
+    const markers = [...new Set(tallies.filter((t) => t.name !== 'of level').map((t) => t.marker))];
+    const levels = tallies.filter((t) => t.name === 'of level').map((t) => t.marker);
     const imperfect = markers.filter((marker) =>
       tallies.some((t) => t.marker === marker && t.name === 'true positive'),
     );
@@ -71,8 +75,19 @@ export function layOutRaw(
           marker,
           at: tally('negative exposed', marker),
         })),
+        ...levels.map((level) => ({
+          quantity: 'patients of level' as const,
+          marker: level,
+          at: tally('of level', level),
+        })),
       ],
       ratios: [
+        ...levels.map((level) => ({
+          quantity: 'share of level' as const,
+          marker: level,
+          a: tally('of level', level),
+          b: totals + FACT.randomised,
+        })),
         ...imperfect.map((marker) => ({
           quantity: 'ppv' as const,
           marker,

@@ -2,6 +2,7 @@ import { normalCdf, normalQuantile } from '../../numeric/normal.ts';
 import { studentTQuantile } from '../../numeric/studentT.ts';
 import type { Population } from '../../population/groups.ts';
 import type { TestSpec, TrialDesign, Truth } from '../../scenario/model.ts';
+import { isJoint } from '../basketTests.ts';
 import type { EnrolmentPlan } from '../enrolmentPlan.ts';
 import { allocationOf } from './allocation.ts';
 import { coxLimit } from './coxLimit.ts';
@@ -40,6 +41,8 @@ export function normalTheoryPower(
   population: Population,
   month: number,
 ): ComputedPower | null {
+  // Other levels and other weights than the trial's have their part in the decision.
+  if (isJoint(test) || test.target !== null) return null;
   // Sizes of subgroups then have a law that no formula here knows.
   if (!plan.fixed || population.mixes.length > 1 || population.variation !== null) return null;
   const exact = exactBinomial(test, trial, plan, truth, population, month);

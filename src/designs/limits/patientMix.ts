@@ -1,7 +1,7 @@
 import { createIntensity, inverseIntensity } from '../../population/arrivals.ts';
 import type { Population } from '../../population/groups.ts';
 import { evaluatePopulation, resolveByCell } from '../../scenario/cells.ts';
-import type { ByCell, Periods, TrialDesign, Truth } from '../../scenario/model.ts';
+import type { ByCell, Periods, TestSpec, TrialDesign, Truth } from '../../scenario/model.ts';
 import type { EnrolmentPlan } from '../enrolmentPlan.ts';
 import { type EntryLaw, screenedBy } from './entryLaw.ts';
 import { fluidEnrolment } from './fluidEnrolment.ts';
@@ -124,6 +124,25 @@ function targetMix(table: ByCell<number>, weights: Float64Array, { groups }: Pop
     if (entry === undefined) return 0;
     const all = groups.reduce((sum, _, h) => sum + (entryOf[h] === entry ? weights[h] : 0), 0);
     return all === 0 ? 0 : (entry.value * weights[g]) / all;
+  });
+}
+
+/**
+ * Weight of each stratum of a test in the target mix of the test's patients.
+ *
+ * @param selections of the strata, 0/1 by group
+ */
+export function stratumWeights(
+  { target, stratifyBy }: Pick<TestSpec, 'target' | 'stratifyBy'>,
+  selections: readonly Uint8Array[],
+  truth: Truth,
+  population: Population,
+): number[] {
+  const weights = within(targetWeights(truth, population), population, target ?? { kind: 'all' });
+  const label = (g: number) => stratifyBy.map((name) => population.groups[g].levels[name]).join('|');
+  return selections.map((selection) => {
+    const own = label(selection.indexOf(1));
+    return weights.reduce((sum, w, g) => sum + (label(g) === own ? w : 0), 0);
   });
 }
 

@@ -1,5 +1,6 @@
+import { mostSpecific } from '../cells.ts';
 import type { Comparator, PopulationExpression, TestSpec, TwoStageRule } from '../model.ts';
-import type { Path } from '../path.ts';
+import { formatPath, type Path } from '../path.ts';
 import { parsePopulation } from '../populationExpression.ts';
 import { populationText } from '../populationText.ts';
 import { AGAINST_KEYS, type TestInput } from '../schema/designs.ts';
@@ -8,6 +9,7 @@ import { hazardsThrough, readPoints } from './curve.ts';
 import { overlap } from './designCells.ts';
 import { METHODS } from './methods.ts';
 import { constant, readPeriods } from './periods.ts';
+import { cellText, readEntries } from './tables.ts';
 
 /** Words for the kinds of comparator. */
 const KIND_WORDS: Record<Comparator['kind'], string> = {
@@ -31,7 +33,7 @@ export function readAgainst(
   const { checker } = context;
   switch (exactlyOne(checker, against, AGAINST_KEYS, here)) {
     case 'rate':
-      return { kind: 'rate', value: against.rate! };
+      return readRate(against.rate!, [...here, 'rate'], path, context);
     case 'median':
       return { kind: 'curve', hazard: constant(Math.LN2 / against.median!) };
     case 'hazard':
@@ -43,6 +45,30 @@ export function readAgainst(
     default:
       return null;
   }
+}
+
+/** One rate, or that of the level which a test of `in: each FACTOR` stands for; null where there is none. */
+function readRate(
+  rate: number | Record<string, number>,
+  path: Path,
+  test: Path,
+  context: Context,
+): Comparator | null {
+  if (typeof rate === 'number') return { kind: 'rate', value: rate };
+  const each = context.each.get(formatPath(test));
+  if (each === undefined) {
+    context.checker.add('rate-by-level', path, {}, 'key');
+    return null;
+  }
+  const { table, complete } = readEntries(rate, path, context, (value) => value);
+  if (!complete) return null;
+  const cell = { levels: { [each.factor]: each.level }, truth: {} };
+  const best = mostSpecific(table, cell);
+  if (best.length === 1) return { kind: 'rate', value: best[0].value };
+  const keys = best.map((entry) => populationText(entry.population));
+  if (best.length === 0) context.checker.add('cell-uncovered', path, { cell: cellText(cell) });
+  else context.checker.add('cell-ambiguous', path, { cell: cellText(cell), keys });
+  return null;
 }
 
 function readOthers(

@@ -1,3 +1,4 @@
+import type { EachTest } from '../expandEach.ts';
 import type { Checker } from '../faults.ts';
 import type { Path } from '../path.ts';
 import type { Names } from './names.ts';
@@ -8,6 +9,8 @@ export interface Context {
   names: Names;
   /** Whether what a design extends, and its preset, are known: if not, what is missing may be no fault of its own. */
   complete(path: Path): boolean;
+  /** Tests that stand for a level of a factor, by their path. */
+  each: ReadonlyMap<string, EachTest>;
 }
 
 /**

@@ -15,6 +15,19 @@ const STRATA = ['stratify by', 'interaction'] as const;
 const OTHERS = ['population'] as const;
 const ANY_RATIO: readonly Estimator[] = ['odds ratio', 'risk difference', 'risk ratio'];
 
+const BASKETS: MethodRow = {
+  kind: 'binary',
+  estimates: ['risk difference'],
+  options: ['borrowing', 'calibrate', 'probability'],
+  against: ['rate'],
+};
+const STANDARDISED: MethodRow = {
+  kind: 'binary',
+  estimates: ['risk difference'],
+  options: ['stratify by', 'for'],
+  against: ['rate'],
+};
+
 export const METHODS: Record<Method, MethodRow> = {
   'log-rank': { kind: 'time-to-event', estimates: HAZARD, options: [...STRATA, 'ties'], against: OTHERS },
   cox: {
@@ -74,7 +87,24 @@ export const METHODS: Record<Method, MethodRow> = {
     against: ['curve'],
   },
   median: { kind: 'time-to-event', estimates: ['median ratio'], options: [], against: ['curve'] },
+  pooled: BASKETS,
+  fujikawa: BASKETS,
+  'power-prior': BASKETS,
+  bhm: BASKETS,
+  exnex: BASKETS,
+  cbhm: BASKETS,
+  mem: BASKETS,
+  'prune-and-pool': BASKETS,
+  'robust-map': BASKETS,
+  'post-stratified': STANDARDISED,
+  'model-based': STANDARDISED,
 };
+
+/** Methods that analyse all levels of a factor together. */
+export const BASKET_METHODS = methodsWhere((row) => row === BASKETS);
+
+/** Methods that give the rate of a mix that is not the trial's. */
+export const STANDARDISING = methodsWhere((row) => row === STANDARDISED);
 
 /** Keys that belong to some methods only. */
 export const SPECIAL_OPTIONS = [
@@ -88,6 +118,9 @@ export const SPECIAL_OPTIONS = [
   'stages',
   'prior',
   'probability',
+  'borrowing',
+  'calibrate',
+  'for',
 ] as const satisfies readonly (keyof TestInput)[];
 
 export const DEFAULT_METHOD: Record<Endpoint['kind'], Method> = {
@@ -97,12 +130,14 @@ export const DEFAULT_METHOD: Record<Endpoint['kind'], Method> = {
 };
 
 /** Names of the methods for a kind of endpoint, or with an option. */
-export const methodsWhere = (holds: (row: MethodRow) => boolean): Method[] =>
-  (Object.keys(METHODS) as Method[]).filter((method) => holds(METHODS[method]));
+export function methodsWhere(holds: (row: MethodRow) => boolean): Method[] {
+  return (Object.keys(METHODS) as Method[]).filter((method) => holds(METHODS[method]));
+}
 
 /** Intervals that there are for an estimate of a method; the first is the default. */
 export function intervalsOf(estimate: Estimator, by: Method): readonly ConfidenceInterval[] {
-  if (by === 'posterior') return ['credible'];
+  if (by === 'posterior' || METHODS[by] === BASKETS) return ['credible'];
+  if (METHODS[by] === STANDARDISED) return ['wald'];
   if (METHODS[by].against.includes('rate')) return ['clopper-pearson', 'wald'];
   switch (estimate) {
     case 'risk difference':

@@ -1,11 +1,13 @@
 import { canonicalName } from '../cuts.ts';
 import type { Endpoint, PopulationExpression, TestSpec } from '../model.ts';
 import { nearest } from '../nearest.ts';
-import type { Path } from '../path.ts';
+import { formatPath, type Path } from '../path.ts';
 import { parsePopulation } from '../populationExpression.ts';
 import { populationText } from '../populationText.ts';
 import type { TestInput } from '../schema/designs.ts';
+import { targetPopulation } from '../targetPopulation.ts';
 import { checkAgainst, readAgainst, readStages } from './against.ts';
+import { checkBasket, enrols, readBasket } from './baskets.ts';
 import { type Context, checkName } from './context.ts';
 import { overlap } from './designCells.ts';
 import { DEFAULT_METHOD, intervalsOf, METHODS, methodsWhere, SPECIAL_OPTIONS } from './methods.ts';
@@ -32,6 +34,9 @@ export function readTest(
   const input = Object.fromEntries(
     Object.entries(written).filter(([key]) => checker.sound([...path, key])),
   ) as TestInput;
+  const each = context.each.get(formatPath(path));
+  // Levels that the design does not enrol have no test.
+  if (each !== undefined && !enrols(each, defaults.enrol, context)) return null;
   const population = readPopulationIn(input.in, [...path, 'in'], defaults.enrol, context);
   const characteristics = { 'stratify by': [] as string[], covariates: [] as string[] };
   for (const key of ['stratify by', 'covariates'] as const) {
@@ -52,6 +57,7 @@ export function readTest(
   if (by === null) return null;
   const estimate = checkOptions(input, by, path, endpoint, context);
   const against = readAgainst(input, path, population, defaults.enrol, context);
+  checkBasket(by, input, path, each, context);
   checkAgainst(by, against, input, path, defaults.singleArm, context);
   const rate = against?.kind === 'rate' ? against.value : null;
   const sided = input.sided ?? defaults.sided ?? 1;
@@ -68,6 +74,8 @@ export function readTest(
       input.interaction === undefined ? null : canonicalName(input.interaction, context.names.scores),
     against,
     stages: by === 'simon' ? readStages(input, path, rate, context) : null,
+    basket: each === undefined ? null : readBasket(input, each),
+    target: input.for === undefined ? null : targetPopulation(population, defaults.enrol),
     prior: by === 'posterior' ? (input.prior ?? { a: 1, b: 1 }) : null,
     weights: input.weights ?? null,
     horizon: input.horizon ?? pointOf(input) ?? null,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { ConfidenceInterval, Estimator, Method } from '../model.ts';
+import { borrowing } from './borrowing.ts';
 import { monitoringShape, multiplicitySchema } from './conduct.ts';
 import { survivalPoint } from './endpoints.ts';
 import {
+  byCell,
   count,
   field,
   localText,
@@ -37,6 +39,17 @@ const METHODS = [
   'one-sample-log-rank',
   'milestone',
   'median',
+  'pooled',
+  'fujikawa',
+  'power-prior',
+  'bhm',
+  'exnex',
+  'cbhm',
+  'mem',
+  'prune-and-pool',
+  'robust-map',
+  'post-stratified',
+  'model-based',
 ] as const satisfies readonly Method[];
 
 const ESTIMATORS = [
@@ -105,7 +118,10 @@ const timing = z
 
 const against = z
   .strictObject({
-    rate: field(z.number().gt(0).lt(1), 'This rate', { unit: 'probability', examples: [0.15] }).optional(),
+    rate: field(byCell(z.number().gt(0).lt(1)), 'This rate; may differ by level with `in: each FACTOR`', {
+      unit: 'probability',
+      examples: [0.15, { 'tumour = sarcoma': 0.1, all: 0.2 }],
+    }).optional(),
     median: field(positive, 'An exponential curve of this median', {
       unit: 'months',
       examples: [6],
@@ -153,12 +169,14 @@ const stages = z
 const test = z
   .strictObject({
     of: field(z.string(), 'Endpoint', { otherwise: 'the only endpoint' }).optional(),
-    in: field(population, 'Among these randomised patients; by the assay unless `true`', {
-      default: 'all',
-    }).optional(),
+    in: field(
+      population,
+      'Among these patients; by the assay unless `true`. `each FACTOR`: a test NAME: LEVEL for every level, in the basket analyses all together',
+      { default: 'all', examples: ['EGFR+', 'each tumour'] },
+    ).optional(),
     by: field(
       z.enum(METHODS),
-      'Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, posterior (binary); one-sample-log-rank, milestone, median (time-to-event)',
+      'Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, posterior (binary); one-sample-log-rank, milestone, median (time-to-event). All levels of `in: each FACTOR` together: pooled, fujikawa, power-prior, bhm, exnex, cbhm, mem, prune-and-pool, robust-map. For the target mix: post-stratified, model-based',
       { otherwise: 'log-rank; risk-difference; t-test' },
     ).optional(),
     estimate: field(z.enum(ESTIMATORS), 'What is estimated beside the test', {
@@ -196,9 +214,31 @@ const test = z
       'posterior: beta prior of the rate',
       { otherwise: '{a: 1, b: 1}' },
     ).optional(),
+    borrowing: field(borrowing, 'Basket analyses: how levels lend to each other', {
+      examples: [{ epsilon: 2, tau: 0.1 }],
+    }).optional(),
+    calibrate: field(
+      z.strictObject({
+        error: field(
+          z.enum(['basket-wise', 'family-wise']),
+          'Of each level, or of any of them, when every rate is the one it is held against',
+          { default: 'basket-wise' },
+        ).optional(),
+        at: field(z.number().gt(0).lt(1), 'Level that the error is kept at', {
+          unit: 'probability',
+          examples: [0.05],
+        }),
+      }),
+      'Basket analyses: the cut-off of the posterior probability is found before the trial from null truths',
+      { otherwise: 'the cut-off is `probability`' },
+    ).optional(),
+    for: field(
+      z.literal('target mix'),
+      'post-stratified, model-based: the rate is that of the target mix, from the strata of `stratify by`',
+    ).optional(),
     probability: field(
       z.number().gt(0).lt(1),
-      'posterior: rejects where the posterior probability of being better than `against` reaches this',
+      'posterior and basket analyses: rejects where the posterior probability of being better than `against` reaches this',
       { unit: 'probability', otherwise: '1 - alpha', examples: [0.9] },
     ).optional(),
     weights: field(

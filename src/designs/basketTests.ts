@@ -1,0 +1,113 @@
+import type { Analysis } from '../analyses/analysis.ts';
+import { tailScore } from '../analyses/tailScore.ts';
+import type { TwoByTwo } from '../analyses/twoByTwo.ts';
+import { criticalValue } from '../analyses/waldInterval.ts';
+import { type BasketSetting, basketPosteriors } from '../baskets/basketAnalysis.ts';
+import { type BasketSpec, createBasketAnalysis } from '../baskets/methods.ts';
+import type { BasketMethod, TestSpec } from '../scenario/model.ts';
+
+/** The tests of all levels of one `in: each FACTOR`, analysed together. */
+export interface BasketTests {
+  /** Analyses the levels from their tables as they stand. */
+  refresh(): void;
+  /** What the analysis says of each level, in the order of the tests. */
+  readonly analyses: readonly Analysis[];
+}
+
+/** Whether a test is one of those that a basket analysis makes together. */
+export function isJoint({ basket, by }: TestSpec): boolean {
+  return basket !== null && JOINT.has(by);
+}
+
+const JOINT: ReadonlySet<string> = new Set<BasketMethod>([
+  'pooled',
+  'fujikawa',
+  'power-prior',
+  'bhm',
+  'exnex',
+  'cbhm',
+  'mem',
+  'prune-and-pool',
+  'robust-map',
+]);
+
+/** The basket analysis of the tests of one group, as its room knows it: donors by place. */
+export function basketSpecOf(tests: readonly TestSpec[]): BasketSpec {
+  const [{ by, basket }] = tests;
+  const { donors, ...options } = basket?.options ?? {};
+  const places = (donors as string[] | undefined)?.map((name) =>
+    tests.findIndex((test) => test.basket?.level === name),
+  );
+  return { ...options, ...(places === undefined ? {} : { donors: places }), by } as BasketSpec;
+}
+
+/** Rates that the levels are held against, in terms of what is better. */
+function nullRatesOf(tests: readonly TestSpec[], better: 'higher' | 'lower'): number[] {
+  return tests.map(({ against }) => {
+    if (against?.kind !== 'rate') throw new TypeError('a basket without a rate to be held against');
+    return better === 'higher' ? against.value : 1 - against.value;
+  });
+}
+
+/** What a basket analysis must know of a trial. */
+export function basketSetting(
+  tests: readonly TestSpec[],
+  better: 'higher' | 'lower',
+  mostPatients: number,
+): BasketSetting {
+  return { nullRates: nullRatesOf(tests, better), mostPatients, level: 0.95 };
+}
+
+/** Tests that one basket analysis makes together, family by family. */
+export function basketFamilies(tests: readonly TestSpec[]): TestSpec[][] {
+  const joint = tests.filter(isJoint);
+  const names = [...new Set(joint.map((test) => test.basket?.test))];
+  return names.map((name) => joint.filter((test) => test.basket?.test === name));
+}
+
+/** Distance between the limits of a 95 % interval in standard errors. */
+const WIDTH = 2 * criticalValue();
+
+/**
+ * z is the normal quantile of the posterior probability of being better than the fixed rate, the estimate the posterior mean less
+ * the fixed rate, the standard error that of a normal law with the interval's limits.
+ *
+ * @param tables of each level
+ * @param mostPatients of a level
+ */
+export function createBasketTests(
+  tests: readonly TestSpec[],
+  tables: readonly TwoByTwo[],
+  better: 'higher' | 'lower',
+  mostPatients: number,
+): BasketTests {
+  const setting = basketSetting(tests, better, mostPatients);
+  const rates = setting.nullRates;
+  const analysis = createBasketAnalysis(basketSpecOf(tests), setting);
+  const posteriors = basketPosteriors(tests.length);
+  const n = new Int32Array(tests.length);
+  const x = new Int32Array(tests.length);
+  const sign = better === 'higher' ? 1 : -1;
+  return {
+    refresh() {
+      for (let b = 0; b < tables.length; b++) {
+        const table = tables[b];
+        n[b] = table.n1 + table.n0;
+        x[b] = table.x1 + table.x0;
+        if (sign < 0) x[b] = n[b] - x[b];
+      }
+      analysis.analyse(n, x, posteriors);
+    },
+    analyses: tests.map((_, b): Analysis => {
+      const { mean, above, lower, upper } = posteriors;
+      const [low, high] = sign > 0 ? [lower, upper] : [upper, lower];
+      return (out, at) => {
+        out[at] = tailScore(1 - above[b], above[b]);
+        out[at + 1] = sign * (mean[b] - rates[b]);
+        out[at + 2] = (upper[b] - lower[b]) / WIDTH;
+        out[at + 3] = sign * (low[b] - rates[b]);
+        out[at + 4] = sign * (high[b] - rates[b]);
+      };
+    }),
+  };
+}

@@ -1,0 +1,10 @@
+import type { ScenarioPoint } from '../scenario/model.ts';
+import type { PointFault } from '../scenario/parseScenario.ts';
+import { basketFaults } from './basketFaults.ts';
+import { conductFaults } from './conductFaults.ts';
+import { sizeFaults } from './matchSize.ts';
+
+/** All faults of a point that show only when its designs are set up: the `check` of `parseScenario`. */
+export function pointFaults(point: ScenarioPoint): PointFault[] {
+  return [...sizeFaults(point), ...conductFaults(point), ...basketFaults(point)];
+}

@@ -1,0 +1,77 @@
+import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
+import type { Expectations } from '../designs/expectations.ts';
+import type { Population } from '../population/groups.ts';
+import type { TrialDesign, Truth } from '../scenario/model.ts';
+import type { Balance } from './balance.ts';
+import type { Cohort } from './cohort.ts';
+import type { Conduct } from './conduct/conduct.ts';
+import { canCount, createCountTrial } from './countTrial.ts';
+import { createPatientTrial } from './patientTrial.ts';
+import type { Tally, Trial } from './trial.ts';
+
+/** A trial as planned, with the columns that it writes. */
+export interface Playable {
+  readonly design: TrialDesign;
+  readonly plan: EnrolmentPlan;
+  readonly expectations: Expectations;
+  readonly truth: Truth;
+  readonly population: Population;
+  readonly cohort: Cohort;
+  readonly tallies: readonly Tally[];
+  readonly conduct: Conduct;
+  readonly evenness: Balance | null;
+  readonly results: Float64Array;
+  readonly facts: Float64Array;
+}
+
+/** A trial ready to run, on cell counts where it can be. */
+export function createTrial(playable: Playable): Trial {
+  const {
+    design,
+    plan,
+    expectations,
+    truth,
+    population,
+    cohort,
+    tallies,
+    conduct,
+    evenness,
+    results,
+    facts,
+  } = playable;
+  if (canCount(design, plan, truth, population)) {
+    const { purposeStream, replicate } = cohort;
+    return createCountTrial(
+      design,
+      plan,
+      truth,
+      population,
+      purposeStream,
+      replicate,
+      tallies,
+      conduct,
+      evenness,
+      results,
+      facts,
+    );
+  }
+  const horizon = horizonOf(expectations);
+  return createPatientTrial(
+    design,
+    plan,
+    truth,
+    population,
+    cohort,
+    tallies,
+    horizon,
+    conduct,
+    evenness,
+    results,
+    facts,
+  );
+}
+
+/** Month by which nearly all that is to be seen has been seen: tunes the sorting, never a result. */
+function horizonOf({ monthsToAnalysis, monthsToLastPatient }: Expectations): number {
+  return Number.isFinite(monthsToAnalysis) ? 1.25 * monthsToAnalysis : 4 * monthsToLastPatient;
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { pointFaults } from '../../src/designs/pointFaults.ts';
+import { ScenarioError } from '../../src/errors.ts';
+import { parseScenario } from '../../src/scenario/parseScenario.ts';
+
+const scenario = (tests: string, enrol = 'all') => `
+id: baskets
+title: Baskets
+truth:
+  strata:
+    tumour: {salivary: {share: 0.2}, sarcoma: {share: 0.3}, colorectal: {share: 0.5}}
+  enrolment: {screened per month: 20}
+  endpoints: {ORR: {binary: {control: {rate: 0.2}, risk difference: 0.2}}}
+designs:
+  a: {single arm: experimental, enrol: ${enrol}, size: {treated: 60}, tests: {${tests}}, claims: {one: "reject by tumour: sarcoma", none: otherwise}}
+`;
+
+const read = (text: string) => parseScenario(text, { file: 'baskets.yaml', check: pointFaults });
+
+const faults = (tests: string) => {
+  try {
+    read(scenario(tests));
+    return [];
+  } catch (error) {
+    if (error instanceof ScenarioError) return error.faults;
+    throw error;
+  }
+};
+
+describe('tests of every level', () => {
+  it('are written out, with rates of their own and the options of the method', () => {
+    const { tests } = read(
+      scenario(
+        'by tumour: {in: each tumour, against: {rate: {tumour = sarcoma: 0.1, all: 0.2}}, by: robust-map, probability: 0.95, borrowing: {tau: {half-normal: 0.5}, donors: [colorectal]}}',
+      ),
+    ).points[0].designs.a.trials[0];
+    expect(tests.map(({ name }) => name)).toEqual([
+      'by tumour: salivary',
+      'by tumour: sarcoma',
+      'by tumour: colorectal',
+    ]);
+    expect(tests.map(({ against }) => against)).toEqual(
+      [0.2, 0.1, 0.2].map((value) => ({ kind: 'rate', value })),
+    );
+    expect(tests[1].basket).toEqual({
+      test: 'by tumour',
+      factor: 'tumour',
+      level: 'sarcoma',
+      options: { donors: ['colorectal'], tau: { kind: 'half-normal', scale: 0.5 } },
+      calibrate: null,
+    });
+  });
+
+  it('leave out levels that are not enrolled', () => {
+    const text = scenario(
+      'by tumour: {in: each tumour, against: {rate: 0.2}, by: exact}',
+      '"tumour = sarcoma | tumour = salivary"',
+    );
+    expect(read(text).points[0].designs.a.trials[0].tests).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'rate-by-level',
+      'by tumour: sarcoma: {against: {rate: {tumour = sarcoma: 0.1, all: 0.2}}, by: exact}',
+      'rates by level',
+    ],
+    ['basket-each', 'by tumour: sarcoma: {against: {rate: 0.2}, by: bhm}', 'all levels of a factor together'],
+    [
+      'calibrate-prior',
+      'by tumour: {in: each tumour, against: {rate: 0.2}, by: pooled, probability: 0.9, calibrate: {at: 0.05}}',
+      'calibrated',
+    ],
+    [
+      'basket-refused',
+      'by tumour: {in: each tumour, against: {rate: 0.2}, by: bhm, borrowing: {mu: {mean: 0, sd: 100}}}',
+      'bhm cannot be set up',
+    ],
+    [
+      'option-method',
+      'by tumour: {in: each tumour, against: {rate: 0.2}, by: bhm, borrowing: {epsilon: 2}}',
+      '"epsilon" is not an option of bhm',
+    ],
+    ['option-needed', 'by tumour: {in: each tumour, against: {rate: 0.2}, by: cbhm}', 'cbhm needs'],
+    [
+      'unknown-name',
+      'by tumour: {in: each tumour, against: {rate: 0.2}, by: power-prior, borrowing: {donors: [sarkoma]}}',
+      'no level "sarkoma"',
+    ],
+    [
+      'option-needed',
+      'by tumour: sarcoma: {against: {rate: 0.2}, by: post-stratified, stratify by: [tumour]}',
+      'post-stratified needs "for"',
+    ],
+    [
+      'option-needed',
+      'by tumour: sarcoma: {against: {rate: 0.2}, by: model-based, for: target mix}',
+      'model-based needs "stratify by"',
+    ],
+  ])('%s', (code, tests, rule) => {
+    const quoted = tests.replace(/^by tumour: sarcoma:/, '"by tumour: sarcoma":');
+    const found = faults(quoted);
+    expect([...new Set(found.map((fault) => fault.code))]).toEqual([code]);
+    expect(found[0].rule).toContain(rule);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { type ResultRow, runScenario } from '../../src/index.ts';
+
+/** Three tumours of nine patients each, one of which responds; quotas, so that the tables can be enumerated. */
+const fixed = (by: string, more = 'probability: 0.9') => `
+id: baskets
+title: Baskets
+truth:
+  strata: {tumour: {a: {share: 0.2}, b: {share: 0.3}, c: {share: 0.5}}}
+  enrolment: {screened per month: 10, relative rate: {tumour = a: 0.5, all: 1}}
+  endpoints: {ORR: {binary: {control: {rate: 0.2}, experimental: {rate: {tumour = c: 0.5, all: 0.2}}}}}
+designs:
+  d:
+    single arm: experimental
+    size: {treated: 27}
+    quotas: {tumour = a: 9, tumour = b: 9, tumour = c: 9}
+    tests: {by tumour: {in: each tumour, against: {rate: 0.2}, by: ${by}, ${more}}}
+`;
+
+const rowsOf = async (text: string, replicates: number) =>
+  (await runScenario(text, { replicates })).rows as ResultRow[];
+
+const beyond = ({ estimate, reference, mcse }: ResultRow) =>
+  Math.abs((estimate as number) - (reference as number)) / (mcse as number);
+
+describe('basket analyses in trials', () => {
+  // 4 MCSE, 15 numbers: a false alarm once in 1000.
+  it.each(['fujikawa', 'power-prior', 'mem'])('%s as enumerated', async (by) => {
+    const rows = await rowsOf(fixed(by), 6000);
+    const exact = rows.filter((row) => row.reference_kind === 'enumeration');
+    expect(exact.map(({ metric }) => metric).sort()).toEqual(
+      ['correct decisions', 'familywise error', 'power', 'power', 'power', 'right set'].sort(),
+    );
+    for (const row of exact) expect(beyond(row), `${row.analysis} ${row.metric}`).toBeLessThan(4);
+  });
+
+  it('each level alone is the exact binomial of its random number of patients', async () => {
+    const text = fixed('exact', 'alpha: 0.05').replace(/ *quotas:.*\n/, '');
+    const rows = (await rowsOf(text, 20_000)).filter((row) => row.metric === 'power');
+    expect(rows).toHaveLength(3);
+    for (const row of rows) {
+      expect(row.reference_kind).toBe('exact binomial');
+      expect(beyond(row), row.analysis).toBeLessThan(4);
+    }
+  });
+
+  it.each([
+    ['basket-wise', 'power'],
+    ['family-wise', 'familywise error'],
+  ])('a cut-off calibrated %s keeps its error', async (error, metric) => {
+    const text = fixed('fujikawa', `calibrate: {error: ${error}, at: 0.1}`).replace(
+      'tumour = c: 0.5',
+      'tumour = c: 0.2',
+    );
+    const rows = (await rowsOf(text.replace(/ *quotas:.*\n/, ''), 10_000)).filter(
+      (row) => row.metric === metric,
+    );
+    for (const { estimate } of rows) {
+      // Not above 0.1 by more than 4 standard errors of both runs, sqrt(0.09 / 20,000 + 0.09 / 10,000); below it by what ties leave.
+      expect(estimate as number).toBeLessThan(0.1 + 4 * 0.0037);
+      expect(estimate as number).toBeGreaterThan(0.04);
+    }
+  });
+
+  it('a rejection of the pooled rate claims too much where a tumour does not respond', async () => {
+    const text = fixed('exact')
+      .replace('tests: {', 'tests: {all: {against: {rate: 0.2}, by: exact, alpha: 0.05}, ')
+      .replace('probability: 0.9', 'alpha: 0.05');
+    const rows = await rowsOf(text, 2000);
+    const claim = rows.find((row) => row.metric === 'false pan-tumour claim');
+    const power = rows.find((row) => row.metric === 'power' && row.analysis === 'all');
+    expect(claim?.estimate).toBe(power?.estimate);
+    const active = await rowsOf(text.replace('all: 0.2}', 'all: 0.3}'), 100);
+    expect(active.some((row) => row.metric === 'false pan-tumour claim')).toBe(false);
+  });
+});
+
+describe('a rare marker', () => {
+  const rare = (quota: string) => `
+id: rare
+title: Rare
+truth:
+  strata: {tumour: {a: {share: 0.1, M: {prevalence: 0.4}}, b: {share: 0.9, M: {prevalence: 0.02}}}}
+  enrolment: {screened per month: 100}
+  endpoints: {ORR: {binary: {control: {rate: 0.2}, experimental: {rate: {tumour = a: 0.5, all: 0.3}}}}}
+designs:
+  d:
+    single arm: experimental
+    enrol: M+
+    size: {treated: 40}
+    ${quota}
+    tests: {all: {against: {rate: 0.2}, by: exact}}
+`;
+
+  it('is screened for in passing: the same means as on cell counts, patients, screened and months', async () => {
+    // A cap that is never reached makes a trial on patients.
+    const [counts, patients] = await Promise.all(
+      ['', 'quotas: {tumour = a: {at most: 40}}'].map((quota) => rowsOf(rare(quota), 4000)),
+    );
+    for (const metric of [
+      'screened',
+      'months to last patient',
+      'patients',
+      'power',
+      'share sd',
+      'mean estimate',
+    ]) {
+      const pick = (rows: ResultRow[]) =>
+        rows.filter((row) => row.metric === metric && !row.design.includes(' vs '));
+      pick(counts).forEach((one, i) => {
+        const other = pick(patients)[i];
+        const error = Math.hypot(one.mcse as number, other.mcse as number);
+        // 4 standard errors of 8 numbers: a false alarm once in 2000.
+        expect(Math.abs((one.estimate as number) - (other.estimate as number)), metric).toBeLessThan(
+          4 * error,
+        );
+      });
+    }
+    const screened = patients.find((row) => row.metric === 'screened');
+    expect(Math.abs((screened?.estimate as number) - 40 / 0.058)).toBeLessThan(
+      4 * (screened?.mcse as number),
+    );
+  });
+});

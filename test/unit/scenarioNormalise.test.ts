@@ -181,6 +181,8 @@ describe('designs', () => {
       against: null,
       stages: null,
       prior: null,
+      basket: null,
+      target: null,
       weights: null,
       horizon: null,
       ties: 'efron',

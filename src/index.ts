@@ -34,11 +34,29 @@ export {
   type BasketSetting,
   basketPosteriors,
 } from './baskets/basketAnalysis.ts';
+export { type ChuYuanOptions, calibrateChuYuan } from './baskets/calibrateChuYuan.ts';
+export {
+  type CalibratedCutoff,
+  type CalibrationOptions,
+  calibrateCutoff,
+} from './baskets/calibrateCutoff.ts';
 export type { BasketCharacteristics, Estimated } from './baskets/characteristics.ts';
 export { type BasketPlan, enumerateBaskets } from './baskets/enumerateBaskets.ts';
+export {
+  enumerateTwoStages,
+  type TwoStageCharacteristics,
+  type TwoStagePlan,
+} from './baskets/enumerateTwoStages.ts';
+export { BASKET, decideInterim, type InterimRules } from './baskets/interimRules.ts';
 export { exchangeability } from './baskets/mem.ts';
 export { type BasketSpec, checkBasketAnalysis, createBasketAnalysis } from './baskets/methods.ts';
+export {
+  betaBinomialTail,
+  predictiveProbabilities,
+  respondersNeeded,
+} from './baskets/predictiveProbability.ts';
 export { type BasketRefusal, BasketRefused } from './baskets/refusals.ts';
+export { type SimulationOptions, simulateBaskets } from './baskets/simulateBaskets.ts';
 export { type RunOptions, renderReport, runScenario } from './cli/library.ts';
 export { readScenario } from './cli/scenarioFiles.ts';
 export { InterruptedError, type Progress, SimulationError } from './engine/run.ts';

@@ -21,6 +21,8 @@ export interface BasketPosteriors {
   /** Limits of the equal-tailed interval; of Clopper and Pearson for the exact binomial; NaN without a level. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;
+  /** Sum of the shapes where the posterior is a beta law, prior and borrowed patients included; NaN where it is none. */
+  readonly size: Float64Array;
 }
 
 /**
@@ -53,5 +55,6 @@ export function basketPosteriors(baskets: number): BasketPosteriors {
     above: new Float64Array(baskets),
     lower: new Float64Array(baskets).fill(Number.NaN),
     upper: new Float64Array(baskets).fill(Number.NaN),
+    size: new Float64Array(baskets).fill(Number.NaN),
   };
 }

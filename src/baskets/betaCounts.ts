@@ -25,7 +25,8 @@ export function betaCounts(
   const lower = level === null ? null : quantile((1 - level) / 2);
   const upper = level === null ? null : quantile((1 + level) / 2);
   return (j, n, x, out) => {
-    out.mean[j] = (a + x) / (a + b + n);
+    out.size[j] = a + b + n;
+    out.mean[j] = (a + x) / out.size[j];
     out.above[j] = above[j](n, x);
     if (lower === null || upper === null) return;
     out.lower[j] = lower(n, x);

@@ -40,7 +40,7 @@ export function forEachTable(sizes: readonly number[], visit: (x: Int32Array) =>
 }
 
 /** By basket, the cut-off. */
-function cutoffs({ cutoff, nullRates }: Pick<BasketPlan, 'cutoff' | 'nullRates'>): readonly number[] {
+export function cutoffs({ cutoff, nullRates }: Pick<BasketPlan, 'cutoff' | 'nullRates'>): readonly number[] {
   return typeof cutoff === 'number' ? nullRates.map(() => cutoff) : cutoff;
 }
 

@@ -96,9 +96,29 @@ const ENGLISH = {
     rule: `Fisher's exact test may have ${count(p.tables)} tables to visit; ${count(p.most)} are the most`,
     next: 'write `test: chi-square`',
   }),
+  'error-level': (_: object): Reason => ({
+    rule: 'the error to be held must lie above 0 and below 1',
+    next: 'write for instance 0.05',
+  }),
+  confidence: (_: object): Reason => ({
+    rule: 'the confidence must be at least 0.5 and below 1',
+    next: 'write 0.975, or leave it out for the best guess',
+  }),
+  'no-null': (_: object): Reason => ({
+    rule: 'no basket of any truth is null, so there is no error to hold',
+    next: 'add a truth with a rate at or below its null rate',
+  }),
+  'first-size': (p: { n: number }): Reason => ({
+    rule: `the patients at the interim analysis must be from 0 to the basket's ${p.n}`,
+    next: 'give how many of them are assessed by then',
+  }),
+  'chu-yuan': (p: { low: number; high: number }): Reason => ({
+    rule: `the median statistic of homogeneity is ${p.low.toPrecision(3)} where all are active and ${p.high.toPrecision(3)} where some are: no line rises from one to the other`,
+    next: 'take rates further apart or larger baskets, and variances with 0 < alike < different',
+  }),
   'too-many-tables': (p: { tables: number; most: number }): Reason => ({
     rule: `the trial has ${count(p.tables)} tables of responders; ${count(p.most)} are enumerated at most`,
-    next: 'use simulateBaskets, or fewer or smaller baskets',
+    next: 'use simulateBaskets (calibrateCutoff: give `simulation`), or fewer or smaller baskets',
   }),
   donors: (p: { baskets: number }): Reason => ({
     rule: `donors are some, not all, of the baskets 0 to ${p.baskets - 1}, each named once`,

@@ -84,6 +84,7 @@ export const robustMap: BasketMethod<RobustMapOptions> = {
           if (j > 0) times(before, gives[j - 1] ? cells.cell(n[j - 1], x[j - 1]) : null, before);
           writeAlone(j, n[j], x[j], alone);
           writeAlone(j, n[j], x[j], out);
+          out.size[j] = Number.NaN;
           if (receives[j] === 0 || weight === 0) continue;
           const cell = cells.cell(n[j], x[j]);
           const predicted = predict(before, after[j + 1], cell, mass);

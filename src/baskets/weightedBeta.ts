@@ -47,7 +47,8 @@ export function weightedBeta(sum: WeightedSum, setting: BasketSetting): BasketAn
         }
       }
       for (let j = 0; j < baskets; j++) {
-        out.mean[j] = first[j] / (first[j] + second[j]);
+        out.size[j] = first[j] + second[j];
+        out.mean[j] = first[j] / out.size[j];
         out.above[j] = tails[j](first[j], second[j]);
         if (level === null) continue;
         out.lower[j] = betaTailQuantile((1 + level) / 2, first[j], second[j]);

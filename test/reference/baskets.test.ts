@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { basketPosteriors } from '../../src/baskets/basketAnalysis.ts';
 import type { BasketCharacteristics } from '../../src/baskets/characteristics.ts';
 import { enumerateBaskets, forEachTable } from '../../src/baskets/enumerateBaskets.ts';
+import { enumerateTwoStages } from '../../src/baskets/enumerateTwoStages.ts';
 import { exchangeability } from '../../src/baskets/mem.ts';
 import { type BasketSpec, createBasketAnalysis } from '../../src/baskets/methods.ts';
+import { respondersNeeded } from '../../src/baskets/predictiveProbability.ts';
 import { binomialPmf } from '../../src/numeric/binomial.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each row has its own inputs and values
@@ -214,4 +216,31 @@ describe('EXNEX with two laws to share', () => {
       });
     });
   });
+});
+
+describe('two stages of Fujikawa et al.', () => {
+  it.each(rows.filter(({ id }) => /^BASK-fuj2/.test(id)).map(({ id }) => id))('%s', (id) => {
+    const { inputs, value, tolerance } = row(id);
+    const nullRates = Array(inputs.k).fill(inputs.p0);
+    const setting = { nullRates, mostPatients: inputs.n, level: null };
+    const sizes = Array(inputs.k).fill(inputs.n);
+    const plan = {
+      analysis: createBasketAnalysis(specOf(inputs), setting),
+      firstSizes: Array(inputs.k).fill(inputs.n1),
+      sizes,
+      nullRates,
+      cutoff: inputs.lambda,
+      needed: respondersNeeded(createBasketAnalysis({ by: 'beta-binomial' }, setting), sizes, inputs.lambda),
+      futility: inputs.futstop,
+      efficacy: inputs.effstop,
+    };
+    const [found] = enumerateTwoStages(plan, [inputs.p]);
+    const { ess, ewp, ...rest } = value.exact;
+    compare(found, ewp === 0 ? rest : { ...rest, ewp }, tolerance);
+    found.patients.forEach((n, j) => void expect(Math.abs(n.value - ess[j])).toBeLessThan(tolerance));
+  });
+});
+
+it('every published row of the collection is tested', () => {
+  expect(rows.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual([]);
 });

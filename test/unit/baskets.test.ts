@@ -3,12 +3,17 @@ import { cachedAnalysis } from '../../src/baskets/cachedAnalysis.ts';
 import { fisherHomogeneity } from '../../src/baskets/fisherHomogeneity.ts';
 import { homogeneity } from '../../src/baskets/homogeneity.ts';
 import {
+  BASKET,
   type BasketSpec,
   basketPosteriors,
+  betaBinomialTail,
   checkBasketAnalysis,
   createBasketAnalysis,
+  decideInterim,
   enumerateBaskets,
   exchangeability,
+  predictiveProbabilities,
+  respondersNeeded,
 } from '../../src/index.ts';
 import { logBeta } from '../../src/numeric/betaTail.ts';
 import { binomialUpperTail } from '../../src/numeric/binomial.ts';
@@ -422,5 +427,45 @@ describe('memory of counts seen', () => {
         expect(found).toEqual(expected);
       }
     }
+  });
+});
+
+describe('interim analyses by basket', () => {
+  it('closes what is open, leaves what is closed', () => {
+    const state = Uint8Array.of(BASKET.open, BASKET.open, BASKET.open, BASKET.claimed, BASKET.stopped);
+    decideInterim([0.05, 0.5, 0.95, 0.01, 0.99], { futility: 0.1, efficacy: 0.9 }, state);
+    expect([...state]).toEqual([BASKET.stopped, BASKET.open, BASKET.claimed, BASKET.claimed, BASKET.stopped]);
+    decideInterim([0, 0, 1, 1, 1], { futility: null, efficacy: null }, state);
+    expect([...state]).toEqual([BASKET.stopped, BASKET.open, BASKET.claimed, BASKET.claimed, BASKET.stopped]);
+  });
+
+  it('predictive probabilities: the beta-binomial law sums to 1; uniform prior, uniform responders', () => {
+    expect(betaBinomialTail(0, 9, 4.2, 10.8)).toBe(1);
+    expect(betaBinomialTail(10, 9, 4.2, 10.8)).toBe(0);
+    for (let y = 1; y <= 9; y++) expect(betaBinomialTail(y, 9, 1, 1)).toBeCloseTo((10 - y) / 10, 12);
+    const out = basketPosteriors(2);
+    const setting = { nullRates: [0.2, 0.2], mostPatients: 24, level: null };
+    const alone = createBasketAnalysis({ by: 'beta-binomial' }, setting);
+    alone.analyse([15, 15], [3, 9], out);
+    expect([...out.size]).toEqual([17, 17]);
+    const needed = respondersNeeded(alone, [24, 1], 0.99);
+    // P(rate > 0.2) of 10 in 24 is the first of at least 0.99; one patient is never enough.
+    expect(needed).toEqual([10, 2]);
+    const predicted = new Float64Array(2);
+    predictiveProbabilities(out, [3, 9], [9, 9], [10, 9], predicted);
+    expect(predicted[0]).toBeCloseTo(betaBinomialTail(7, 9, 4, 13), 12);
+    expect(predicted[1]).toBe(1);
+  });
+
+  it('hierarchical posteriors are no beta laws: their predictive probabilities are NaN', () => {
+    const out = basketPosteriors(2);
+    createBasketAnalysis({ by: 'bhm' }, { nullRates: [0.2, 0.2], mostPatients: 9, level: null }).analyse(
+      [9, 9],
+      [3, 9],
+      out,
+    );
+    const predicted = new Float64Array(2);
+    predictiveProbabilities(out, [3, 9], [9, 9], [10, 12], predicted);
+    expect([...predicted]).toEqual([Number.NaN, Number.NaN]);
   });
 });

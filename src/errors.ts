@@ -490,7 +490,7 @@ export const ENGLISH = {
   }),
   'procedure-looks': (p: { procedure: string }): Message => ({
     rule: `${p.procedure} uses the joint law of the tests, for which there are no bounds at several looks`,
-    next: 'use bonferroni, holm, a fixed sequence, fallback or a graph; or look once',
+    next: 'use bonferroni, holm, a fixed sequence, fallback or a graph; combine the stages, or look once',
   }),
   'look-months': (p: { look: number; month: number; before: number }): Message => ({
     rule: `look ${p.look} is expected in month ${p.month}, before the look before it (month ${p.before})`,

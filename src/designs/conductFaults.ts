@@ -8,6 +8,7 @@ import type { ScenarioPoint, TrialDesign, Truth } from '../scenario/model.ts';
 import type { PointFault } from '../scenario/parseScenario.ts';
 import { createEnrolmentPlan } from './enrolmentPlan.ts';
 import { expectationsOf } from './expectations.ts';
+import { isAdaptive } from './isAdaptive.ts';
 import { resolveSizes, UnreachableMatch } from './matchSize.ts';
 import { type PlannedInformation, plannedInformation } from './plannedInformation.ts';
 import { familyPlaces, procedureSpec } from './procedureSpec.ts';
@@ -76,8 +77,8 @@ function boundsFaults(
   const bounds = monitoring?.bounds;
   if (bounds?.kind !== 'haybittle-peto') return [];
   const places = multiplicity === null ? [...tests.keys()] : familyPlaces(multiplicity, tests);
-  const weights =
-    multiplicity === null ? null : procedureWeights(procedureSpec(multiplicity, places, information));
+  const whole = multiplicity === null || isAdaptive({ multiplicity, monitoring });
+  const weights = whole ? null : procedureWeights(procedureSpec(multiplicity, places, information));
   return places.flatMap((t, j): PointFault[] => {
     const { alpha, sided, name } = multiplicity === null ? tests[t] : { ...tests[t], ...multiplicity };
     const shares = [...(weights?.weights.weight ?? [])].filter((w, at) => at % places.length === j && w > 0);
@@ -115,7 +116,9 @@ function procedureFaults(
       parameters: { rule: refusal.rule, next: refusal.next, assumption: refusal.kind === 'assumption' },
     }),
   );
-  if (faults.length === 0 && monitoring !== null && procedureWeights(spec) === null) {
+  // Stages that are combined have bounds of their own.
+  const bySpending = monitoring !== null && !isAdaptive({ multiplicity, monitoring });
+  if (faults.length === 0 && bySpending && procedureWeights(spec) === null) {
     faults.push({ code: 'procedure-looks', path, parameters: { procedure: KEY[spec.kind] ?? spec.kind } });
   }
   return faults;

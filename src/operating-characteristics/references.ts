@@ -1,4 +1,5 @@
 import { isJoint } from '../designs/basketTests.ts';
+import { isAdaptive } from '../designs/isAdaptive.ts';
 import { armLaw } from '../designs/limits/armLaw.ts';
 import { normalTheoryPower, schoenfeldPower } from '../designs/limits/normalTheoryPower.ts';
 import { targetWeights, within } from '../designs/limits/patientMix.ts';
@@ -7,7 +8,6 @@ import { evaluatePopulation } from '../scenario/cells.ts';
 import type { TestSpec } from '../scenario/model.ts';
 import { targetPopulation } from '../scenario/targetPopulation.ts';
 import type { Column } from '../trial/columns.ts';
-import { isAdaptive } from '../trial/conduct/conduct.ts';
 import { analysisMonth, type PlannedTrial } from '../trial/plannedTrial.ts';
 import { basketReference, placeInFamily } from './basketReferences.ts';
 import type { Reference } from './rows.ts';

@@ -4,6 +4,7 @@ import { lanDeMetsOBrienFleming } from '../../src/group-sequential/lanDeMetsOBri
 import { lanDeMetsPocock } from '../../src/group-sequential/lanDeMetsPocock.ts';
 import { spendingBounds } from '../../src/group-sequential/spendingBounds.ts';
 import { graphWeights } from '../../src/multiplicity/graphWeights.ts';
+import { DECISION, DECISIONS } from '../../src/trial/conduct/decisions.ts';
 import { conductFrom, type PlayedConduct } from '../fixtures/conduct/conduct.ts';
 
 const SPENDING = {
@@ -223,6 +224,6 @@ describe('a trial with looks', () => {
       [-4, 4, 0],
     ]);
     expect([played.rejected(), played.stopLook()]).toEqual([[0, 1, 0], 1]);
-    expect([0, 1, 2].map((t) => played.decisions[t * 4 + 1])).toEqual([1, 0, 0]);
+    expect([0, 1, 2].map((t) => played.decisions[t * DECISIONS + DECISION.harm])).toEqual([1, 0, 0]);
   });
 });

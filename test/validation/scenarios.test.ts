@@ -15,10 +15,11 @@ const HEADINGS: Record<string, string> = {
   'BM-4.2.2': '富集人群',
   'BM-4.3.1': '经过验证的生物标志物',
   'BM-4.3.2a': '尚未验证的生物标志物',
+  'BM-4.3.2c': '尚未验证的生物标志物',
 };
 
 /** Quantities that some replicates do not have, so that few replicates may leave none. */
-const CONDITIONAL = /given rejection|^type [MS] error/;
+const CONDITIONAL = /given (rejection|selection)|^type [MS] error/;
 
 /** Rows of a proportion: their estimates are from 0 to 1. */
 const PROPORTIONS = new Set([
@@ -40,12 +41,14 @@ it('ships the scenarios that the guide names', () => {
   expect(shipped.map(({ name }) => name)).toEqual(
     expect.arrayContaining([
       'case-studies/ipass',
+      'case-studies/panitumumab',
       'case-studies/reach',
       'guideline/BM-3.2.4-assay-accuracy',
       'guideline/BM-4.2.1-stratification',
       'guideline/BM-4.2.2-prognostic-enrichment',
       'guideline/BM-4.3.1-validated-marker',
       'guideline/BM-4.3.2a-separate-or-combined',
+      'guideline/BM-4.3.2c-adaptive-enrichment',
     ]),
   );
   const ids = shipped.map(({ path }) => readScenario(path).id);

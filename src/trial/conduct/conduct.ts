@@ -1,6 +1,7 @@
+import { isAdaptive } from '../../designs/isAdaptive.ts';
 import { plannedInformation } from '../../designs/plannedInformation.ts';
 import type { Population } from '../../population/groups.ts';
-import type { TrialDesign, Truth } from '../../scenario/model.ts';
+import type { Truth } from '../../scenario/model.ts';
 import type { PlannedTrial } from '../plannedTrial.ts';
 import { createAdaptiveConduct } from './adaptiveConduct.ts';
 import { fixedConduct } from './fixedConduct.ts';
@@ -38,11 +39,6 @@ export interface Adaptation {
 
 /** What a conduct knows of the trial's plan. */
 export type ConductPlan = Pick<PlannedTrial, 'design' | 'plan' | 'expectations'>;
-
-/** Whether populations may be dropped, or stages are combined. */
-export function isAdaptive({ multiplicity, monitoring }: TrialDesign): boolean {
-  return (multiplicity?.combine ?? null) !== null || (monitoring?.select ?? null) !== null;
-}
 
 /**
  * The conduct of a trial.

@@ -11,11 +11,14 @@ import { fisherExact } from '../analyses/fisherExact.ts';
 import { flemingHarrington } from '../analyses/flemingHarrington.ts';
 import type { HazardRatioEstimator } from '../analyses/hazardRatio.ts';
 import { interaction } from '../analyses/interaction.ts';
+import type { AdjustedData } from '../analyses/logisticData.ts';
+import { logisticRegression } from '../analyses/logisticRegression.ts';
 import { logRank } from '../analyses/logRank.ts';
 import { modelBasedRate } from '../analyses/modelBasedRate.ts';
 import { postStratified } from '../analyses/postStratified.ts';
 import { riskDifference } from '../analyses/riskDifference.ts';
 import { rmst } from '../analyses/rmst.ts';
+import { standardisedEffect } from '../analyses/standardisedEffect.ts';
 import { tTest } from '../analyses/tTest.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Endpoint, PopulationExpression, TestSpec, Truth } from '../scenario/model.ts';
@@ -210,12 +213,34 @@ function adjustedCox(
   });
 }
 
+/** Counts with the covariates and strata of a test as main effects. */
+function adjustedData(
+  test: TestSpec,
+  selections: readonly Uint8Array[],
+  { population, sources }: Context,
+): AdjustedData {
+  const source = sources[dataOf(test)];
+  if (source.kind !== 'binary') throw new TypeError(`${test.of} has no responses`);
+  const groups = selections.flatMap((selection) => [...selection.keys()].filter((g) => selection[g] === 1));
+  const names = [...test.covariates, ...test.stratifyBy];
+  const scores = names.map((name) => scoreOf(name, population));
+  return {
+    counts: source.counts,
+    groups,
+    factors: names.flatMap((name, i) =>
+      scores[i] === null ? [[...stratify([name], population).stratumOf]] : [],
+    ),
+    values: scores.flatMap((score) => (score === null ? [] : [score])),
+  };
+}
+
 function binaryAnalysis(
   test: TestSpec,
   selections: readonly Uint8Array[],
   better: 'higher' | 'lower',
-  { reductions, truth, population }: Context,
+  context: Context,
 ): Analysis {
+  const { reductions, truth, population } = context;
   const tables = reductions.twoByTwos(dataOf(test), selections);
   if (test.against?.kind === 'rate' && test.target !== null) {
     const weights = stratumWeights(test, selections, truth, population);
@@ -233,6 +258,10 @@ function binaryAnalysis(
       return fisherExact(tables, options);
     case 'barnard':
       return boschloo(tables, options);
+    case 'logistic':
+      return logisticRegression(adjustedData(test, selections, context), { better });
+    case 'g-computation':
+      return standardisedEffect(adjustedData(test, selections, context), { better, measure });
     case 'risk-difference':
       return riskDifference(tables, { better, confidence });
     default:

@@ -11,6 +11,11 @@ import {
 } from './methodEntry.ts';
 import { singleArmMethods } from './singleArmMethods.ts';
 
+const allocatedBy =
+  (name: string) =>
+  ({ designs }: ScenarioResult) =>
+    designs.some(({ trials }) => trials.some(({ method }) => method === name));
+
 const morris =
   'Morris TP, White IR, Crowther MJ. Using simulation studies to evaluate statistical methods. Stat Med 2019;38:2074-2102.';
 const miettinen = 'Miettinen O, Nurminen M. Comparative analysis of two rates. Stat Med 1985;4:213-226.';
@@ -22,7 +27,20 @@ export const methodEntries = {
   blocks: {
     formula: '',
     references: [],
-    used: ({ designs }) => designs.some(({ trials }) => trials.some(({ method }) => method === 'blocks')),
+    used: allocatedBy('blocks'),
+  },
+  biasedCoin: {
+    formula: '',
+    references: ['Efron B. Forcing a sequential experiment to be balanced. Biometrika 1971;58:403-417.'],
+    used: allocatedBy('biased-coin'),
+  },
+  minimisation: {
+    formula: '',
+    references: [
+      'Pocock SJ, Simon R. Sequential treatment assignment with balancing for prognostic factors in the controlled clinical trial. Biometrics 1975;31:103-115.',
+      'Taves DR. Minimization: a new method of assigning patients to treatment and control groups. Clin Pharmacol Ther 1974;15:443-453.',
+    ],
+    used: allocatedBy('minimisation'),
   },
   logRank: {
     formula: 'z = −Σ(O₁ − E₁) / √ΣV,  E₁ = d·n₁/n,  V = d·n₁n₀(n − d) / (n²(n − 1))',
@@ -97,6 +115,21 @@ export const methodEntries = {
       'Boschloo RD. Raised conditional level of significance for the 2 × 2-table. Stat Neerl 1970;24:1-35.',
     ],
     used: byMethod('barnard'),
+  },
+  logistic: {
+    formula: 'log(p / (1 − p)) = α + β·arm + γ·x,  z = β̂ / SE(β̂)',
+    references: [
+      'Gail MH, Wieand S, Piantadosi S. Biased estimates of treatment effect in randomized experiments with nonlinear regressions and omitted covariates. Biometrika 1984;71:431-444.',
+    ],
+    used: byMethod('logistic'),
+  },
+  gComputation: {
+    formula: 'δ = Σ p̂(1, xᵢ) / N − Σ p̂(0, xᵢ) / N',
+    references: [
+      'Ge M, Durham LK, Meyer RD, Xie W, Thomas N. Covariate-adjusted difference in proportions from clinical trials using logistic regression and weighted risk differences. Drug Inf J 2011;45:481-493.',
+      'Moore KL, van der Laan MJ. Covariate adjustment in randomized trials with binary outcomes. Stat Med 2009;28:39-64.',
+    ],
+    used: byMethod('g-computation'),
   },
   exactBinomialTest: {
     formula: 'p = Σ_{k ≥ x} C(n, k)·p₀^k·(1 − p₀)^(n − k)',

@@ -261,6 +261,8 @@ export type Method =
   | 'cmh'
   | 'fisher'
   | 'barnard'
+  | 'logistic'
+  | 'g-computation'
   | 't-test'
   | 'ancova'
   | 'exact'

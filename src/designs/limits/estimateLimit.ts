@@ -1,5 +1,6 @@
 import { normalLaw, timeLaw } from '../../endpoints/laws.ts';
 import type { ContinuousEndpoint, PopulationExpression, TestSpec } from '../../scenario/model.ts';
+import { adjustedRateLimit, isAdjusted } from './adjustedRateLaw.ts';
 import type { Allocation } from './allocation.ts';
 import { type ComparisonRow, comparisonRows, followed, type Voice } from './comparison.ts';
 import { coxLimit } from './coxLimit.ts';
@@ -45,6 +46,7 @@ export function estimateLimit(
     case 'time-to-event':
       return survivalLimit(test, cut, rows);
     case 'binary':
+      if (isAdjusted(test)) return adjustedRateLimit(test, endpoint, cut, rows);
       return rateEffect(test, expectedTables(endpoint, cut, rows)).estimate;
     case 'continuous':
       return test.against === null

@@ -4,6 +4,7 @@ import type { Population } from '../../population/groups.ts';
 import type { TestSpec, TrialDesign, Truth } from '../../scenario/model.ts';
 import { isJoint } from '../basketTests.ts';
 import type { EnrolmentPlan } from '../enrolmentPlan.ts';
+import { isAdjusted } from './adjustedRateLaw.ts';
 import { allocationOf } from './allocation.ts';
 import { coxLimit } from './coxLimit.ts';
 import { dataCutLimit } from './dataCutLimit.ts';
@@ -126,7 +127,7 @@ function exactBinomial(
   const { method, block } = trial.randomise;
   const oneList =
     method === 'blocks' && plan.strata === 1 && plan.quotas.length === 1 && plan.n % block === 0;
-  if (endpoint.kind !== 'binary' || test.interaction !== null || !oneList) return null;
+  if (endpoint.kind !== 'binary' || test.interaction !== null || isAdjusted(test) || !oneList) return null;
   const mix = enrolledMix(trial, plan, truth, population);
   const everybody = allAssessed(mix, month - endpoint.assessedAt);
   const weights = within(mix.patients, population, test.in);

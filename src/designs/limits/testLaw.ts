@@ -1,5 +1,6 @@
 import type { Endpoint, TestSpec } from '../../scenario/model.ts';
 import { patientsRead } from '../contrast.ts';
+import { adjustedRateLaw, isAdjusted } from './adjustedRateLaw.ts';
 import type { Allocation } from './allocation.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
 import { markerIs } from './estimateLimit.ts';
@@ -21,7 +22,9 @@ export function testLaw(test: TestSpec, cut: DataCutLimit, allocation: Allocatio
     case 'time-to-event':
       return survivalZLaw(context);
     case 'binary':
-      return rateZLaw(context, endpoint);
+      return isAdjusted(test)
+        ? waldLaw(adjustedRateLaw(context, endpoint), sign(endpoint, test))
+        : rateZLaw(context, endpoint);
     case 'continuous':
       return waldLaw(meanEstimateLaw(context, endpoint), sign(endpoint, test));
   }
@@ -54,7 +57,9 @@ function estimateLaw(context: TestContext, endpoint: Endpoint): EstimateLaw {
     case 'time-to-event':
       return survivalEstimateLaw(context);
     case 'binary':
-      return rateEstimateLaw(context, endpoint);
+      return isAdjusted(context.test)
+        ? adjustedRateLaw(context, endpoint)
+        : rateEstimateLaw(context, endpoint);
     case 'continuous':
       return meanEstimateLaw(context, endpoint);
   }

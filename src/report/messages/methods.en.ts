@@ -7,6 +7,14 @@ export const methodsEn: MethodWords = {
     term: 'Permuted blocks',
     text: 'Arms are allocated by lists of blocks, each with the arms in ratio and in random order; with stratified randomisation a list for each stratum.',
   },
+  biasedCoin: {
+    term: 'Biased coin',
+    text: 'The arm that is behind in patients, in the list or in the stratum, is drawn with a fixed probability above its share.',
+  },
+  minimisation: {
+    term: 'Minimisation',
+    text: 'The imbalance that each arm would leave is added up over the next patient’s factor levels; the arm that leaves less is drawn with a fixed probability.',
+  },
   logRank: {
     term: 'Log-rank test',
     text: 'Observed and expected events of the experimental arm are summed over event times; z > 0 favours the experimental arm.',
@@ -47,6 +55,14 @@ export const methodsEn: MethodWords = {
   unconditional: {
     term: 'Exact unconditional test',
     text: 'Tables are ordered by Fisher’s p-value (Boschloo); p is the largest probability over all common rates.',
+  },
+  logistic: {
+    term: 'Logistic regression',
+    text: 'Odds ratio of the arm given covariates; it is further from 1 than that of the whole population where covariates are prognostic.',
+  },
+  gComputation: {
+    term: 'g-computation',
+    text: 'Everybody’s response is predicted on both arms by logistic regression and the means are compared; standard error from the influence function, times √(N/(N − p)).',
   },
   exactBinomialTest: {
     term: 'Exact binomial test',

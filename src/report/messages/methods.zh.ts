@@ -7,6 +7,11 @@ export const methodsZh: MethodWords = {
     term: '区组随机',
     text: '按区组列表分配组别，每一区组内各组按比例、以随机次序排列；分层随机时每层各有一份列表。',
   },
+  biasedCoin: { term: '偏币法', text: '在列表或层内，例数落后的组以高于其应占比例的固定概率被抽中。' },
+  minimisation: {
+    term: '最小化法',
+    text: '就下一例患者的各因素水平，累加分入各组后将产生的不均衡；不均衡较小的组以固定概率被抽中。',
+  },
   logRank: {
     term: 'Log-rank 检验',
     text: '在各事件时间累加试验组的实际与期望事件数；z > 0 表示试验组更优。',
@@ -41,6 +46,14 @@ export const methodsZh: MethodWords = {
   unconditional: {
     term: '非条件精确检验',
     text: '按 Fisher 检验的 p 值排序（Boschloo）；p 为所有共同率下概率的最大值。',
+  },
+  logistic: {
+    term: 'Logistic 回归',
+    text: '给定协变量时的组间比值比；协变量具预后意义时，其偏离 1 的程度大于全人群的比值比。',
+  },
+  gComputation: {
+    term: 'g 计算',
+    text: '以 logistic 回归预测每例患者在两组的应答概率并比较其均值；标准误由影响函数得到，并乘以 √(N/(N − p))。',
   },
   exactBinomialTest: {
     term: '精确二项检验',

@@ -120,6 +120,8 @@ export const zh: Messages = {
     cmh: 'CMH 检验',
     fisher: 'Fisher 精确检验',
     barnard: '非条件精确检验',
+    logistic: 'Logistic 回归',
+    'g-computation': 'g 计算（协变量校正）',
     't-test': 't 检验',
     ancova: '协方差分析',
     exact: '精确二项检验',

@@ -54,6 +54,18 @@ export const METHODS: Record<Method, MethodRow> = {
     options: [],
     against: OTHERS,
   },
+  logistic: {
+    kind: 'binary',
+    estimates: ['odds ratio'],
+    options: [...STRATA, 'covariates'],
+    against: OTHERS,
+  },
+  'g-computation': {
+    kind: 'binary',
+    estimates: ['risk difference', 'risk ratio', 'odds ratio'],
+    options: [...STRATA, 'covariates'],
+    against: OTHERS,
+  },
   't-test': {
     kind: 'continuous',
     estimates: ['mean difference'],
@@ -138,6 +150,7 @@ export function methodsWhere(holds: (row: MethodRow) => boolean): Method[] {
 export function intervalsOf(estimate: Estimator, by: Method): readonly ConfidenceInterval[] {
   if (by === 'posterior' || METHODS[by] === BASKETS) return ['credible'];
   if (METHODS[by] === STANDARDISED) return ['wald'];
+  if (by === 'logistic' || by === 'g-computation') return ['wald'];
   if (METHODS[by].against.includes('rate')) return ['clopper-pearson', 'wald'];
   switch (estimate) {
     case 'risk difference':

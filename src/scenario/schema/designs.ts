@@ -31,6 +31,8 @@ const METHODS = [
   'cmh',
   'fisher',
   'barnard',
+  'logistic',
+  'g-computation',
   't-test',
   'ancova',
   'exact',
@@ -176,7 +178,7 @@ const test = z
     ).optional(),
     by: field(
       z.enum(METHODS),
-      'Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, posterior (binary); one-sample-log-rank, milestone, median (time-to-event). All levels of `in: each FACTOR` together: pooled, fujikawa, power-prior, bhm, exnex, cbhm, mem, prune-and-pool, robust-map. For the target mix: post-stratified, model-based',
+      'Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional), logistic (odds ratio given covariates), g-computation (covariate-adjusted effect in the population). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, posterior (binary); one-sample-log-rank, milestone, median (time-to-event). All levels of `in: each FACTOR` together: pooled, fujikawa, power-prior, bhm, exnex, cbhm, mem, prune-and-pool, robust-map. For the target mix: post-stratified, model-based',
       { otherwise: 'log-rank; risk-difference; t-test' },
     ).optional(),
     estimate: field(z.enum(ESTIMATORS), 'What is estimated beside the test', {

@@ -584,10 +584,48 @@ export const ENGLISH = {
     next: 'use "effect below", or name other tests with "of"',
   }),
 
+  // programs
+  'step-on': (p: { first: boolean; known: readonly string[] }): Message =>
+    p.first
+      ? { rule: 'a program begins with its first step, which nothing leads to', next: 'remove "on"' }
+      : {
+          rule: 'a step after the first must say which outcome leads to it',
+          next:
+            p.known.length === 0
+              ? 'add "then" to the first step'
+              : `add \`on:\` one of ${p.known.join(', ')}`,
+        },
+  'step-unreached': (p: Named & { cycle: boolean }): Message => ({
+    rule: p.cycle
+      ? `"${p.name}" is an outcome of this step or a later one, so the program would go in a circle`
+      : `no step before this one has the outcome "${p.name}"`,
+    next: pick(p.suggestion, p.known, 'outcome'),
+  }),
+  'step-taken': (p: { label: string }): Message => ({
+    rule: `"${p.label}" leads to another step already, or is an outcome of several steps`,
+    next: 'give the outcomes names of their own',
+  }),
+  'step-stop': (_: object): Message => ({
+    rule: '"stop" ends a program, so no step follows it',
+    next: 'rename the outcome',
+  }),
+  'step-otherwise': (_: object): Message => ({
+    rule: 'the outcomes of a step must end with one for all other cases',
+    next: 'add for instance `stop: otherwise`',
+  }),
+  'step-open': (p: { design: string }): Message => ({
+    rule: `"${p.design}" has no claims, so it is not known what this step ends with`,
+    next: 'add "then" to the step, or "claims" to the design',
+  }),
+  'step-repeats': (p: { design: string }): Message => ({
+    rule: `the path to this step has run "${p.design}" already; a design is played once in a replicate`,
+    next: `give the second trial a design of its own: \`extends: ${p.design}\``,
+  }),
+
   // sweep and simulation
   'sweep-root': (_: object): Message => ({
-    rule: 'a sweep goes over values of truth or designs',
-    next: 'start the path with `truth.` or `designs.`',
+    rule: 'a sweep goes over values of truth, designs or programs',
+    next: 'start the path with `truth.`, `designs.` or `programs.`',
   }),
   'sweep-path': (p: { problem: string }): Message => ({
     rule: `not a path: ${p.problem}`,

@@ -10,7 +10,7 @@ const METRIC: Readonly<Record<string, string>> = {
   rejects: 'power',
   rejections: 'expected rejections',
   ...Object.fromEntries(
-    ['claim', 'right claim', 'false claim', 'missed benefit', 'success'].map((name) => [
+    ['claim', 'right claim', 'false claim', 'missed benefit', 'success', 'path'].map((name) => [
       name,
       probabilityName(name),
     ]),

@@ -7,6 +7,7 @@ import { columnSums } from './columnSums.ts';
 import { designRows } from './designRows.ts';
 import { efficiencyReferences } from './efficiencyReference.ts';
 import { efficiencyRows, pairRows } from './pairRows.ts';
+import { programRows } from './programRows.ts';
 import { contrastRows, readingRows } from './readingRows.ts';
 import { expectedReference, lookReference, powerReferences } from './references.ts';
 import type { ResultRow } from './result.ts';
@@ -20,7 +21,8 @@ export function pointRows(run: PointRun): ResultRow[] {
   return sums.columns.flatMap((column, index) => {
     // A design without times has no events to speak of.
     if (column.quantity.startsWith('events') && sums.moments(index).n === 0) return [];
-    const test = plannedTest(run, column);
+    const program = column.design in run.point.programs;
+    const test = program ? null : plannedTest(run, column);
     const subject = subjectOf(run, column, test);
     if (column.reference !== '') {
       const efficiency =
@@ -41,8 +43,10 @@ export function pointRows(run: PointRun): ResultRow[] {
     }
     if (column.quantity === 'stops for efficacy' || column.quantity === 'stops for futility') {
       const trial = designs[column.design].find(({ design }) => design.name === column.analysis);
+      if (program) return programRows(sums, index, subject);
       return designRows(sums, index, subject, trial ? lookReference(run, trial, column) : null);
     }
+    if (program) return programRows(sums, index, subject);
     return designRows(sums, index, subject, expectedReference(run, designs[column.design], column));
   });
 }

@@ -133,6 +133,32 @@ export interface DesignSummary {
   claims: string[];
 }
 
+/** A program as facts: a tree of steps, the first its root. */
+export interface ProgramSummary {
+  id: string;
+  title: LocalText;
+  steps: {
+    design: string;
+    /** Outcome that leads here, null for the first step. */
+    on: string | null;
+    /** Months between the trial before and this one. */
+    gap: number;
+    outcomes: {
+      label: string;
+      /** Its condition as one would write it. */
+      when: string;
+      /** Population expression (true status) that the end promises benefit, `none`, or null where nothing is said. */
+      for: string | null;
+      /** Step that follows; null at an end. */
+      next: number | null;
+    }[];
+  }[];
+  /** Labels that it may end with. */
+  ends: string[];
+  /** The ways to its ends, as the rows `path probability` name them. */
+  paths: string[];
+}
+
 /** The truth at one point, as computed (not simulated). */
 export interface TruthSummary {
   point: number;
@@ -247,6 +273,8 @@ export interface ScenarioResult {
   /** Index of the point that the headline is told at: swept values as the file states them, else the middle of their axis. */
   base: number;
   designs: DesignSummary[];
+  /** Where the scenario has programs. */
+  programs?: ProgramSummary[];
   truth: TruthSummary[];
   /** None where no look decides. */
   looks?: LookPicture[];

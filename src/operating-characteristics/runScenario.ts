@@ -8,6 +8,7 @@ import { columnSums } from './columnSums.ts';
 import { designSummary } from './designSummary.ts';
 import { lookPictures } from './lookPictures.ts';
 import { pointRows } from './pointRows.ts';
+import { programSummary } from './programSummary.ts';
 import type { ScenarioResult } from './result.ts';
 import { truthSummary } from './truthSummary.ts';
 import { VERSION } from './version.ts';
@@ -106,6 +107,9 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
     designs: Object.values(runs[base].point.designs).map((design) =>
       designSummary(design, runs[base].compiled.point.designs[design.name], runs[base].point.truth),
     ),
+    ...(Object.keys(runs[base].point.programs).length > 0
+      ? { programs: Object.values(runs[base].point.programs).map(programSummary) }
+      : {}),
     truth: runs.map(({ point }) => truthSummary(point.truth, point.index)),
     ...(looks.length === 0 ? {} : { looks }),
     rows: runs.flatMap(pointRows),

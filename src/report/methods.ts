@@ -185,6 +185,11 @@ export const methodEntries = {
     ],
     used: hasMetric('right claim probability'),
   },
+  programs: {
+    formula: '',
+    references: [],
+    used: ({ programs }) => programs !== undefined,
+  },
   paired: {
     formula: 'MCSE(B − A) = SD(b − a)/√n',
     references: [morris],

@@ -158,6 +158,33 @@ const test = z
   })
   .describe('One test; what does not apply to its method is null or empty.');
 
+const program = z
+  .object({
+    id: z.string(),
+    title: localText,
+    steps: z.array(
+      z.object({
+        design: z.string(),
+        on: z.string().nullable().describe('Outcome that leads here, null for the first step.'),
+        gap: z.number().describe('Months between the trial before and this one.'),
+        outcomes: z.array(
+          z.object({
+            label: z.string(),
+            when: z.string(),
+            for: z
+              .string()
+              .nullable()
+              .describe('Whom the end promises benefit, by true status; null where nothing is said.'),
+            next: z.int().nullable().describe('Step that follows; null at an end.'),
+          }),
+        ),
+      }),
+    ),
+    ends: z.array(z.string()).describe('Labels that it may end with.'),
+    paths: z.array(z.string()).describe('The ways to its ends.'),
+  })
+  .describe('Trials in sequence.');
+
 /** Schema of `results.json`: checks what is read back and documents what is written. */
 const resultSchema: z.ZodType<ScenarioResult> = z.object({
   format: z.literal('markersim-result/1'),
@@ -212,6 +239,7 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
       }),
     )
     .min(1),
+  programs: z.array(program).optional(),
   truth: z.array(truth),
   looks: z.array(lookPicture).optional(),
   rows: z.array(row),

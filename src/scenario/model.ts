@@ -448,6 +448,37 @@ export interface Design {
   metrics: SuccessMetric[];
 }
 
+// ------------------------------------------------------------------------------------------------------- programs
+
+/** What a step of a program may end with. */
+export interface ProgramOutcome {
+  label: string;
+  when: ClaimExpression;
+  /** Whom the program then promises benefit; null where the file does not say, and where the program goes on. */
+  for: PromisedTo | null;
+  /** The step that it leads to; null where the program ends. */
+  next: number | null;
+}
+
+/** A trial of a program. */
+export interface ProgramStep {
+  /** Design that is run. */
+  design: string;
+  /** The outcome that leads here; null for the first step. */
+  on: { step: number; outcome: number } | null;
+  /** Months between the end of the trial before and the opening of this one. */
+  gap: number;
+  /** Looked at in order, the first that is true holds; the last is always true. */
+  outcomes: ProgramOutcome[];
+}
+
+/** Trials in sequence, each on patients of its own; a tree of steps, the first its root. */
+export interface Program {
+  name: string;
+  title: LocalText | null;
+  steps: ProgramStep[];
+}
+
 // ------------------------------------------------------------------------------------------------------- scenario
 
 /** A swept parameter, or several walked together (`zip`). */
@@ -479,6 +510,7 @@ export interface ScenarioPoint {
   values: Record<string, number | string>;
   truth: Truth;
   designs: Record<string, Design>;
+  programs: Record<string, Program>;
 }
 
 export interface Scenario {

@@ -5,11 +5,12 @@ import { expandDesigns } from './expandDesigns.ts';
 import { expandEach } from './expandEach.ts';
 import { type ReadFile, readExtended } from './extendFile.ts';
 import { Checker, Faults } from './faults.ts';
-import type { Design, Scenario, ScenarioPoint, Simulation, Truth } from './model.ts';
+import type { Design, Program, Scenario, ScenarioPoint, Simulation, Truth } from './model.ts';
 import type { Context } from './normalise/context.ts';
 import { readDesigns } from './normalise/designs.ts';
 import { readLocalText } from './normalise/localText.ts';
 import { type Names, namesOf } from './normalise/names.ts';
+import { readPrograms } from './normalise/programs.ts';
 import { readTruth } from './normalise/truth.ts';
 import type { Path } from './path.ts';
 import { type FrameInput, fileSchema, frameSchema, type PointInput, pointSchema } from './schema/scenario.ts';
@@ -57,7 +58,7 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
     throw new Error('a document that cannot be read has faults');
   }
   const checker = new Checker(faults, document);
-  const frameTree = without(document, ['truth', 'designs']);
+  const frameTree = without(document, ['truth', 'designs', 'programs']);
   checkShape(frameSchema, plain(frameTree), checker, fileSchema);
   const grid = readSweep(document, checker);
   const points: ScenarioPoint[] = [];
@@ -99,7 +100,10 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
 }
 
 /** One point: designs written out, shape checked, then meaning. */
-function readPoint(document: MapTree, faults: Faults): { truth: Truth; designs: Record<string, Design> } {
+function readPoint(
+  document: MapTree,
+  faults: Faults,
+): { truth: Truth; designs: Record<string, Design>; programs: Record<string, Program> } {
   const before = faults.added;
   const names = namesOf(treeAt(document, ['truth']), treeAt(document, ['designs']));
   const declared = names.markers.filter((marker) => cutOf(marker) === null);
@@ -112,7 +116,10 @@ function readPoint(document: MapTree, faults: Faults): { truth: Truth; designs: 
   const context = { checker, names, complete, each };
   const truth = readTruth(value.truth, context);
   const sound = faults.added === before;
-  return { truth, designs: readDesigns(value.designs, sound ? truth : null, context) };
+  const known = sound ? truth : null;
+  const designs = readDesigns(value.designs, known, context);
+  const programs = readPrograms(value.programs, { inputs: value.designs, designs, truth: known }, context);
+  return { truth, designs, programs };
 }
 
 function pointTree(
@@ -124,6 +131,8 @@ function pointTree(
   const entries: MapTree['entries'] = new Map();
   const truth = document.entries.get('truth');
   if (truth !== undefined) entries.set('truth', truth);
+  const programs = document.entries.get('programs');
+  if (programs !== undefined) entries.set('programs', programs);
   const designs = document.entries.get('designs');
   if (designs === undefined) return { tree: { ...document, entries }, each: new Map() };
   const { tree, each } = expandEach(expandDesigns(designs.tree, markers, checker), factors);

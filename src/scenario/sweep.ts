@@ -115,7 +115,7 @@ function readPath(written: string, key: Source, tree: Tree, place: Path, checker
     return null;
   }
   const { keys } = parsed;
-  if (!['truth', 'designs'].includes(keys[0]) || keys.length < 2) {
+  if (!['truth', 'designs', 'programs'].includes(keys[0]) || keys.length < 2) {
     checker.add('sweep-root', place, {}, 'key');
     return null;
   }

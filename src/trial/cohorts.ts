@@ -4,6 +4,7 @@ import { type PurposeStream, streamsOf } from '../rng/streams.ts';
 import type { ScenarioPoint, TrialDesign, Truth } from '../scenario/model.ts';
 import { type Cohort, createCohort } from './cohort.ts';
 import type { PlannedTrial } from './plannedTrial.ts';
+import { cohortStages } from './programs/stages.ts';
 import { createRareCohort, RARE } from './rareCohort.ts';
 
 /** The patients that some trials share: all who are screened, or, where the eligible are rare, only these. */
@@ -31,7 +32,7 @@ export function cohortFor(
 const looksLast = ({ looks }: TrialDesign): boolean =>
   looks.length === 1 && (looks[0].kind === 'assessed' || looks[0].kind === 'follow-up');
 
-/** The cohorts of a point: one for all designs, but one more for every trial that recruits beside another. */
+/** The cohorts of a point: one for all designs, but one more for every trial that recruits beside another, or after it in a program. */
 export interface Cohorts {
   readonly all: readonly Cohort[];
   of(design: string, trial: string): Cohort;
@@ -48,7 +49,12 @@ export function createCohorts(
   alone: number | null,
   seed: string,
 ): Cohorts {
-  const keyOf = (design: string, trial: string) => (alone === null ? trial : `${alone}/${design}/${trial}`);
+  const stages = cohortStages(point.programs);
+  const keyOf = (design: string, trial: string) => {
+    if (alone !== null) return `${alone}/${design}/${trial}`;
+    const stage = stages.get(design) ?? 0;
+    return stage === 0 ? trial : `step ${stage + 1}/${trial}`;
+  };
   const wanted = new Map<string, PlannedTrial[]>();
   for (const [name, trials] of Object.entries(designs)) {
     for (const trial of trials) {

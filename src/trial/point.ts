@@ -13,6 +13,9 @@ import type { TableRow } from './patientRows.ts';
 import { type PlannedTrial, planDesigns } from './plannedTrial.ts';
 import { createTrial } from './playable.ts';
 import { columnsOf, pairedColumns } from './pointColumns.ts';
+import { createProgram } from './programs/playProgram.ts';
+import { programColumns } from './programs/programColumns.ts';
+import { layOutPrograms } from './programs/programPlaces.ts';
 import { layOutRaw } from './rawLayout.ts';
 import { FACT, RESULTS } from './trial.ts';
 
@@ -46,7 +49,8 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
   const cohorts = createCohorts(point, population, designs, streams === 'common' ? null : point.index, seed);
   const tallies = talliesOf(truth, population);
   const { places, length } = layOutRaw(point.designs, designs, tallies, truth, population);
-  const raw = new Float64Array(length);
+  const laidOut = layOutPrograms(point.programs, places, tallies, length);
+  const raw = new Float64Array(laidOut.length);
   const played = new Map<string, { trial: string; rows: () => TableRow[] }[]>();
   const steps = places.flatMap((place) => {
     const { name } = place.design;
@@ -90,10 +94,16 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
       ...claimSteps(place, claimSources(place, raw), truth),
     ];
   });
+  for (const program of laidOut.programs) steps.push(createProgram(program, tallies.length, truth, raw));
   const own: Column[] = [];
   for (const place of places) own.push(...columnsOf(place, own.length));
-  const columns = [...own, ...pairedColumns(own, Object.keys(designs))];
-  const block = { ...createBlock(1, length, columns.length), raw };
+  for (const program of laidOut.programs) own.push(...programColumns(program, own.length));
+  const columns = [
+    ...own,
+    ...pairedColumns(own, Object.keys(designs)),
+    ...pairedColumns(own, Object.keys(point.programs)),
+  ];
+  const block = { ...createBlock(1, laidOut.length, columns.length), raw };
   const record = createRecorder(columns, block);
   function play(replicate: number): void {
     for (let c = 0; c < cohorts.all.length; c++) cohorts.all[c].start(replicate);

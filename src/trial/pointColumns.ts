@@ -206,6 +206,7 @@ const PAIRED: ReadonlySet<Quantity> = new Set([
   'claim',
   ...VERDICTS,
   'success',
+  'path',
   'familywise error',
   'disjunctive power',
   'conjunctive power',

@@ -48,13 +48,6 @@ export function layOutRaw(
     const judged = promises(design.claims);
     const claims = take(design.claims.length + (judged ? VERDICTS.length : 0));
     const metrics = take(design.metrics.length);
-    const tally = (name: string, marker: string) =>
-      totals + FACT.tallies + tallies.findIndex((t) => t.name === name && t.marker === marker);
-    const markers = [...new Set(tallies.filter((t) => t.name !== 'of level').map((t) => t.marker))];
-    const levels = tallies.filter((t) => t.name === 'of level').map((t) => t.marker);
-    const imperfect = markers.filter((marker) =>
-      tallies.some((t) => t.marker === marker && t.name === 'true positive'),
-    );
     return {
       design,
       trials,
@@ -62,46 +55,63 @@ export function layOutRaw(
       claims,
       judged,
       metrics,
-      totals: [
-        { quantity: 'screened', marker: '', at: totals + FACT.screened },
-        { quantity: 'randomised', marker: '', at: totals + FACT.randomised },
-        { quantity: 'events', marker: '', at: totals + FACT.events },
-        { quantity: 'months to last patient', marker: '', at: totals + FACT.monthsToLastPatient },
-        { quantity: 'months to analysis', marker: '', at: totals + FACT.monthsToAnalysis },
-        { quantity: 'unreached', marker: '', at: totals + FACT.unreached },
-        { quantity: 'cost', marker: '', at: totals + FACT.cost },
-        ...markers.map((marker) => ({
-          quantity: 'marker-negative exposed' as const,
-          marker,
-          at: tally('negative exposed', marker),
-        })),
-        ...levels.map((level) => ({
-          quantity: 'patients of level' as const,
-          marker: level,
-          at: tally('of level', level),
-        })),
-      ],
-      ratios: [
-        ...levels.map((level) => ({
-          quantity: 'share of level' as const,
-          marker: level,
-          a: tally('of level', level),
-          b: totals + FACT.randomised,
-        })),
-        ...imperfect.map((marker) => ({
-          quantity: 'ppv' as const,
-          marker,
-          a: tally('true positive', marker),
-          b: tally('assay positive', marker),
-        })),
-        {
-          quantity: 'events per month',
-          marker: '',
-          a: totals + FACT.events,
-          b: totals + FACT.monthsToAnalysis,
-        },
-      ],
+      ...totalPlaces(totals, tallies),
     };
   });
   return { places, length };
+}
+
+/** The quantities of a block of totals (in the form of `FACT`) that stand for a whole design or program. */
+export function totalPlaces(
+  totals: number,
+  tallies: readonly Tally[],
+): Pick<DesignPlaces, 'totals' | 'ratios'> {
+  const tally = (name: string, marker: string) =>
+    totals + FACT.tallies + tallies.findIndex((t) => t.name === name && t.marker === marker);
+  const markers = [...new Set(tallies.filter((t) => t.name !== 'of level').map((t) => t.marker))];
+  const levels = tallies.filter((t) => t.name === 'of level').map((t) => t.marker);
+  const imperfect = markers.filter((marker) =>
+    tallies.some((t) => t.marker === marker && t.name === 'true positive'),
+  );
+  return {
+    totals: [
+      { quantity: 'screened', marker: '', at: totals + FACT.screened },
+      { quantity: 'randomised', marker: '', at: totals + FACT.randomised },
+      { quantity: 'events', marker: '', at: totals + FACT.events },
+      { quantity: 'months to last patient', marker: '', at: totals + FACT.monthsToLastPatient },
+      { quantity: 'months to analysis', marker: '', at: totals + FACT.monthsToAnalysis },
+      { quantity: 'unreached', marker: '', at: totals + FACT.unreached },
+      { quantity: 'cost', marker: '', at: totals + FACT.cost },
+      ...markers.map((marker) => ({
+        quantity: 'marker-negative exposed' as const,
+        marker,
+        at: tally('negative exposed', marker),
+      })),
+      ...levels.map((level) => ({
+        quantity: 'patients of level' as const,
+        marker: level,
+        at: tally('of level', level),
+      })),
+    ],
+    ratios: [
+      ...levels.map((level) => ({
+        quantity: 'share of level' as const,
+        marker: level,
+        a: tally('of level', level),
+        b: totals + FACT.randomised,
+      })),
+      ...imperfect.map((marker) => ({
+        quantity: 'ppv' as const,
+        marker,
+        a: tally('true positive', marker),
+        b: tally('assay positive', marker),
+      })),
+      {
+        quantity: 'events per month',
+        marker: '',
+        a: totals + FACT.events,
+        b: totals + FACT.monthsToAnalysis,
+      },
+    ],
+  };
 }

@@ -14,6 +14,9 @@ const KINDS: Record<string, string> = {
   trial: '试验',
   'name under "stratify by"': '“stratify by”下的名称',
   claim: '结论',
+  program: '研发计划',
+  outcome: '结果',
+  metric: '指标',
   events: '事件',
   patients: '患者',
   score: '评分',
@@ -61,6 +64,16 @@ const PROBLEMS: [RegExp, string][] = [
   [/^must be one line without spaces at its ends$/, '须为一行，首尾不得有空格'],
   [/^must not hold (.*), "and", "or" or spaces at its ends$/, '不得含有 $1、"and"、"or"，首尾不得有空格'],
   [/^must not hold (.*)$/, '不得含有 $1'],
+  [/^must not be that of a design$/, '不得与设计同名'],
+  [
+    /^"strongest TEST" needs "of" and the tests that it is among$/,
+    '"strongest TEST" 之后须为 "of" 及所比较的检验',
+  ],
+  [/^"(.*)" must be among the tests that it is the strongest of$/, '“$1”须在所比较的检验之中'],
+  [/^>=, >, <= or < is expected after the test$/, '检验之后应为 >=、>、<= 或 <'],
+  [/^a number is expected after (.*)$/, '$1 之后应为数'],
+  [/^a ratio is compared with a number above 0$/, '比值只能与大于 0 的数比较'],
+  [/^"(.*)" is a test and a claim: .*$/, '“$1”既是检验又是结论：请在其前写 "reject" 或 "claim"'],
   [/^must not be that of a marker or stratum$/, '不得与生物标志物或分层因素同名'],
   [/^there is one such test in a trial$/, '一个试验中只能有一个这样的检验'],
   [/^it has at most 5,000 patients$/, '最多 5,000 例患者'],
@@ -338,6 +351,28 @@ export const faultsZh: FaultCatalogue = {
       `“${p.test}”是两阶段规则，决定整个试验的例数和时间：${problem(p.problem)}`,
       '将其他检验放入另一设计或试验',
     ),
+  'step-on': (p) =>
+    p.first
+      ? say('研发计划从第一步开始，没有结果通向它', '去掉“on”')
+      : say(
+          '第一步之后的每一步须写明由哪个结果进入',
+          p.known.length === 0 ? '为第一步加上“then”' : `加上 \`on:\`，写下列之一：${names(p.known)}`,
+        ),
+  'step-unreached': (p) =>
+    say(
+      p.cycle ? `“${p.name}”是本步或其后步骤的结果，研发计划会成环` : `此前没有步骤有结果“${p.name}”`,
+      pick(p.suggestion, p.known, 'outcome'),
+    ),
+  'step-taken': (p) => say(`“${p.label}”已通向另一步骤，或是多个步骤的结果`, '给各结果取不同的名称'),
+  'step-stop': () => say('“stop”表示研发计划终止，其后不能有步骤', '给该结果改名'),
+  'step-otherwise': () => say('一步的结果须以涵盖其余所有情况的结果结尾', '例如加上 `stop: otherwise`'),
+  'step-open': (p) =>
+    say(`“${p.design}”没有结论，无法得知本步如何结束`, '为该步加上“then”，或为设计加上“claims”'),
+  'step-repeats': (p) =>
+    say(
+      `通向本步的路径已经运行过“${p.design}”；每次模拟中一个设计只进行一次`,
+      `第二个试验另立一个设计：\`extends: ${p.design}\``,
+    ),
   'promise-missing': (p) =>
     say(
       `其他结论写明了对谁有获益（“for”），“${p.label}”没有`,
@@ -438,7 +473,8 @@ export const faultsZh: FaultCatalogue = {
       `删去${p.what === 'quotas' ? '名额' : '均匀到达'}，或删去选择`,
     ),
   'futility-measure': (p) => say(`检验“${p.test}”不估计风险比`, '改用“effect below”，或用“of”指定其他检验'),
-  'sweep-root': () => say('只能扫描 truth 或 designs 下的值', '路径以 `truth.` 或 `designs.` 开头'),
+  'sweep-root': () =>
+    say('只能扫描 truth、designs 或 programs 下的值', '路径以 `truth.`、`designs.` 或 `programs.` 开头'),
   'sweep-path': (p) => say(`不是路径：${problem(p.problem)}`, '用点连接各键；含点的键加双引号'),
   'sweep-through-value': (p) => say(`路径穿过 ${p.at}，它是值而不是表`, '路径止于该处，或将其写成表'),
   'sweep-index': (p) => say(`${p.at} 是长度为 ${p.length} 的列表，从 0 计数`, '用序号指定其中一项'),

@@ -114,6 +114,10 @@ export const methodsEn: MethodWords = {
     term: 'Right claim, false claim, missed benefit',
     text: 'A claim is right if it promises benefit to all patients who benefit and to no others, by true status; false if it promises it to some who do not benefit; benefit is missed where it leaves out some who do. A claim may be false and miss benefit at once. Benefit over time is judged by the average hazard ratio.',
   },
+  programs: {
+    term: 'Programs',
+    text: 'A program follows its outcomes from trial to trial; a later trial recruits patients of its own after the earlier one has been analysed. Patients, events and cost of the trials on the way are summed, and so are their months and the gaps between them. The probability of replication is that of rejecting in the later trial, given that it is reached: it rests on the replicates that came so far.',
+  },
   paired: {
     term: 'Paired differences',
     text: 'Designs see the same simulated patients, so that a difference of two designs is taken within each replicate; its error is that of the differences, not of two independent runs. Monte Carlo intervals say nothing of the uncertainty of the assumptions.',

@@ -22,7 +22,7 @@ export function readClaims(input: DesignInput, path: Path, truth: Truth | null, 
   const claims = readOutcomes(input.claims ?? {}, here, testNames(input), null, context);
   checkPromises(claims, here, context);
   if (claims.length > 0 && claims.every((claim) => claim.for !== null))
-    checkBenefit(input, here, truth, context);
+    checkBenefit(testedEndpoints(input, context), here, truth, context);
   return claims;
 }
 
@@ -82,10 +82,14 @@ export function testedEndpoints(input: DesignInput, { names }: Context): string[
 }
 
 /** With several endpoints it must be said on which of them patients benefit. */
-export function checkBenefit(input: DesignInput, path: Path, truth: Truth | null, context: Context): void {
-  const endpoints = testedEndpoints(input, context);
+export function checkBenefit(
+  endpoints: readonly string[],
+  path: Path,
+  truth: Truth | null,
+  { checker }: Context,
+): void {
   if (truth === null || endpoints.length < 2 || Object.keys(truth.worthwhile).length > 0) return;
-  context.checker.add('benefit-endpoint', path, { endpoints }, 'key');
+  checker.add('benefit-endpoint', path, { endpoints }, 'key');
 }
 
 /** Reads the successes that a design asks for. */

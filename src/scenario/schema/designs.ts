@@ -410,20 +410,20 @@ const trial = z.strictObject(trialShape).meta({
   description: "One of a design's parallel trials; takes over the design's keys where it has none of its own",
 });
 
-export const expression = z.string().meta({
+const expression = z.string().meta({
   id: 'Claim expression',
   description:
     'Parts joined by and, or, not, with parentheses: `reject TEST`, `reject TEST for harm` (z <= -bound), `strongest TEST of TEST, TEST` (largest z), `z of TEST >= NUMBER` (also >, <=, <; also `estimate of`, and `ratio of` for a hazard, odds or risk ratio), `claim LABEL` (in metrics and programs), `otherwise`. Tests of parallel trials are TRIAL/TEST',
   examples: ['reject M+ and not reject all', 'strongest A of A, B, C and z of A >= 1.28', 'otherwise'],
 });
 
-export const promisedTo = field(
+const promisedTo = field(
   population,
   'Whom it promises benefit: a population by true status, or `none`. With it the probabilities of a right claim, a false claim and missed benefit are reported',
   { examples: ['all', 'EGFR+', 'none'] },
 );
 
-const claim = z.union([
+export const claim = z.union([
   expression,
   z.strictObject({
     when: field(expression, 'When it holds'),

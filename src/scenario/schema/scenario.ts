@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { designSchema } from './designs.ts';
+import { programSchema } from './programs.ts';
 import { count, field, localText, positive } from './shared.ts';
 import { truthSchema } from './truth.ts';
 
@@ -97,6 +98,17 @@ export const pointSchema = z.strictObject({
     z.record(z.string(), designSchema),
     'The options, by name. A marker means what the assay said',
   ),
+  programs: field(
+    z.record(z.string(), programSchema),
+    'Trials in sequence, by name: a list of steps, each running a design; or `title` and `steps`',
+    {
+      examples: [
+        {
+          'marker-led': [{ run: 'phase2' }, { on: 'M+ only', run: 'phase3', gap: 6 }],
+        },
+      ],
+    },
+  ).optional(),
 });
 
 /** A whole file, before `extends` is resolved. */

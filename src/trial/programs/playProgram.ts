@@ -1,0 +1,83 @@
+import { judgeClaim, type Verdict } from '../../designs/benefit.ts';
+import type { Truth } from '../../scenario/model.ts';
+import { compileClaim } from '../claims.ts';
+import { claimSources, endpointOf } from '../designClaims.ts';
+import { FACT } from '../trial.ts';
+import type { ProgramPlaces } from './programPlaces.ts';
+
+/**
+ * Follows a program through the trials of a replicate, which have all been played: from the first step along the outcomes to an end.
+ *
+ * Patients, events and cost of the trials on the way add up; a trial opens when the one before has been analysed and the gap is over.
+ *
+ * @returns to be called when the designs of the replicate are done
+ */
+export function createProgram(
+  places: ProgramPlaces,
+  tallies: number,
+  truth: Truth,
+  raw: Float64Array,
+): () => void {
+  const { program, designs, reached, outcomes, claims, labels, totalsAt } = places;
+  const { steps } = program;
+  const conditions = steps.map((step, s) => {
+    const sources = claimSources(designs[s], raw);
+    return step.outcomes.map(({ when }) => compileClaim(when, sources));
+  });
+  const next = steps.map((step) => Int32Array.from(step.outcomes, (outcome) => outcome.next ?? -1));
+  const label = steps.map((step) =>
+    Int32Array.from(step.outcomes, (outcome) => labels.indexOf(outcome.label)),
+  );
+  const verdicts = places.judged ? verdictsOf(places, truth) : null;
+  const gaps = Float64Array.from(steps, ({ gap }) => gap);
+  const facts = Int32Array.from(designs, (design) => design.totalsAt);
+  const length = FACT.tallies + tallies;
+  const to = claims + labels.length;
+
+  function addTrial(at: number, start: number): void {
+    for (let j = 0; j < length; j++) {
+      const value = raw[at + j];
+      if (j === FACT.monthsToLastPatient || j === FACT.monthsToAnalysis) raw[totalsAt + j] = start + value;
+      else if (j === FACT.unreached) raw[totalsAt + j] = Math.max(raw[totalsAt + j], value);
+      // NaN (the events of a trial without times) adds nothing, but where no trial has the number.
+      else if (Number.isNaN(raw[totalsAt + j])) raw[totalsAt + j] = value;
+      else if (!Number.isNaN(value)) raw[totalsAt + j] += value;
+    }
+  }
+
+  return () => {
+    raw.fill(0, totalsAt, to);
+    raw[totalsAt + FACT.events] = Number.NaN;
+    for (let s = 0; s >= 0; ) {
+      raw[reached + s] = 1;
+      addTrial(facts[s], s === 0 ? 0 : raw[totalsAt + FACT.monthsToAnalysis] + gaps[s]);
+      const ask = conditions[s];
+      let o = 0;
+      while (o < ask.length - 1 && !ask[o]()) o++;
+      raw[outcomes[s] + o] = 1;
+      const step = s;
+      s = next[step][o];
+      if (s >= 0) continue;
+      raw[claims + label[step][o]] = 1;
+      if (verdicts === null) continue;
+      const { right, wrong, missed } = verdicts[step][o];
+      raw[to] = right;
+      raw[to + 1] = wrong;
+      raw[to + 2] = missed;
+    }
+  };
+}
+
+/** The verdict on each outcome of each step, as far as it is an end. */
+function verdictsOf({ program, designs }: ProgramPlaces, truth: Truth): Verdict[][] {
+  const endpoint = endpointOf(designs.map(({ design }) => design));
+  return program.steps.map((step) =>
+    step.outcomes.map((outcome) =>
+      judgeClaim(
+        outcome.next !== null || outcome.for === null ? { kind: 'nobody' } : outcome.for,
+        truth,
+        endpoint,
+      ),
+    ),
+  );
+}

@@ -1,0 +1,78 @@
+import type { Program } from '../../scenario/model.ts';
+import { VERDICTS } from '../claims.ts';
+import type { DesignPlaces } from '../pointColumns.ts';
+import { totalPlaces } from '../rawLayout.ts';
+import { FACT, type Tally } from '../trial.ts';
+
+/** An end of a program: the outcome that nothing follows, and the way to it. */
+export interface ProgramEnd {
+  readonly step: number;
+  readonly outcome: number;
+  readonly label: string;
+  /** Labels from the first step on, e.g. `enrich > M+ only`. */
+  readonly path: string;
+}
+
+/** Where a program's numbers stand in the raw results of a replicate. */
+export interface ProgramPlaces extends Pick<DesignPlaces, 'totals' | 'ratios'> {
+  readonly program: Program;
+  /** Designs of the steps. */
+  readonly designs: readonly DesignPlaces[];
+  /** 1 for every step that is reached. */
+  readonly reached: number;
+  /** For each step: 1 for the outcome that it has. */
+  readonly outcomes: readonly number[];
+  readonly ends: readonly ProgramEnd[];
+  /** Labels of the ends, each once. */
+  readonly labels: readonly string[];
+  /** 1 for the label that the program ends with; then, if its ends say whom they promise benefit, of `VERDICTS`. */
+  readonly claims: number;
+  readonly judged: boolean;
+  readonly totalsAt: number;
+}
+
+/** Gives the numbers of programs their places, from `length` on. */
+export function layOutPrograms(
+  programs: Readonly<Record<string, Program>>,
+  designs: readonly DesignPlaces[],
+  tallies: readonly Tally[],
+  first: number,
+): { programs: ProgramPlaces[]; length: number } {
+  let length = first;
+  const take = (count: number) => {
+    length += count;
+    return length - count;
+  };
+  const places = Object.values(programs).map((program): ProgramPlaces => {
+    const ends = endsOf(program);
+    const labels = [...new Set(ends.map(({ label }) => label))];
+    const judged = ends.every(({ step, outcome }) => program.steps[step].outcomes[outcome].for !== null);
+    const totalsAt = take(FACT.tallies + tallies.length);
+    return {
+      program,
+      designs: program.steps.map((step) => designs.find(({ design }) => design.name === step.design)!),
+      reached: take(program.steps.length),
+      outcomes: program.steps.map((step) => take(step.outcomes.length)),
+      ends,
+      labels,
+      claims: take(labels.length + (judged ? VERDICTS.length : 0)),
+      judged,
+      totalsAt,
+      ...totalPlaces(totalsAt, tallies),
+    };
+  });
+  return { programs: places, length };
+}
+
+/** The ends of a program, step by step. */
+export function endsOf({ steps }: Program): ProgramEnd[] {
+  const pathTo = (step: number): string[] => {
+    const { on } = steps[step];
+    return on === null ? [] : [...pathTo(on.step), steps[on.step].outcomes[on.outcome].label];
+  };
+  return steps.flatMap(({ outcomes }, step) =>
+    outcomes.flatMap(({ label, next }, outcome) =>
+      next === null ? [{ step, outcome, label, path: [...pathTo(step), label].join(' > ') }] : [],
+    ),
+  );
+}

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import type { Program } from '../../src/scenario/model.ts';
+import { parseScenario } from '../../src/scenario/parseScenario.ts';
+import { createPoint } from '../../src/trial/point.ts';
+import { cohortStages } from '../../src/trial/programs/stages.ts';
+
+const SCENARIO = `
+id: programs
+title: Programs
+truth:
+  markers: {M: {prevalence: 0.4}}
+  enrolment: {screened per month: 10}
+  costs: {screened: 1, randomised: 5, month: 2}
+  worthwhile: {PFS: 0.8}
+  endpoints: {PFS: {time-to-event: {control: {median: 6}, hazard ratio: {M+: 0.5, M-: 0.9}}}}
+designs:
+  phase2:
+    size: {randomised: 60}
+    analyse at: {events: 40}
+    tests: {all: {alpha: 0.3}, M+: {in: M+, alpha: 0.3}}
+  phase3-all:
+    size: {randomised: 120}
+    analyse at: {events: 90}
+    tests: {all: {}}
+    claims: {everybody: {when: reject all, for: all}, none: {when: otherwise, for: none}}
+  phase3-M+:
+    extends: phase3-all
+    enrol: M+
+    tests: {M+: {in: M+}}
+    claims: {M+ only: {when: reject M+, for: M+}, none: {when: otherwise, for: none}}
+programs:
+  led:
+    - run: phase2
+      then: {enrich: reject M+, broad: all, stop: otherwise}
+    - {on: enrich, run: phase3-M+, gap: 5}
+    - {on: broad, run: phase3-all, gap: 3}
+  straight:
+    title: {en: Straight, zh: 直接}
+    steps: [{run: phase3-all}]
+`;
+const scenario = parseScenario(SCENARIO, { file: 'programs.yaml' });
+const [spec] = scenario.points;
+
+describe('the language', () => {
+  it('links steps to the outcomes that lead to them; stop promises nothing', () => {
+    const { led, straight } = spec.programs;
+    expect(led.steps.map(({ on }) => on)).toEqual([null, { step: 0, outcome: 0 }, { step: 0, outcome: 1 }]);
+    expect(led.steps[0].outcomes.map(({ next }) => next)).toEqual([1, 2, null]);
+    expect(led.steps[0].outcomes[2].for).toEqual({ kind: 'nobody' });
+    expect(led.steps[1].outcomes.map(({ label, when }) => [label, when])).toEqual([
+      ['M+ only', { kind: 'claim', label: 'M+ only' }],
+      ['none', { kind: 'claim', label: 'none' }],
+    ]);
+    expect(straight.title).toEqual({ en: 'Straight', zh: '直接' });
+  });
+
+  it('a step whose claims leave cases open ends with no claim in these', () => {
+    const text = SCENARIO.replaceAll(', none: {when: otherwise, for: none}', '');
+    const { steps } = parseScenario(text, { file: 'p.yaml' }).points[0].programs.straight;
+    expect(steps[0].outcomes.map(({ label, for: promised }) => [label, promised?.kind])).toEqual([
+      ['everybody', 'all'],
+      ['no claim', 'nobody'],
+    ]);
+  });
+
+  it('values of programs can be swept', () => {
+    const { points } = parseScenario(`${SCENARIO}sweep: {programs.led.1.gap: [0, 12]}\n`, { file: 'p.yaml' });
+    expect(points.map(({ programs }) => programs.led.steps[1].gap)).toEqual([0, 12]);
+  });
+});
+
+describe('a program in a replicate', () => {
+  const point = createPoint(spec, 'programs', 'common');
+  const value = (design: string, quantity: string, analysis = '') =>
+    point.row[
+      point.columns.findIndex(
+        (column) =>
+          column.design === design &&
+          column.quantity === quantity &&
+          column.analysis === analysis &&
+          column.reference === '' &&
+          column.look === 0,
+      )
+    ];
+
+  it('follows the outcomes and adds up what is spent on the way', () => {
+    const seen = new Set<string>();
+    for (let replicate = 0; replicate < 200; replicate++) {
+      point.run(replicate);
+      const enrich = value('phase2', 'rejects', 'M+') === 1;
+      const broad = !enrich && value('phase2', 'rejects', 'all') === 1;
+      const second = enrich ? 'phase3-M+' : broad ? 'phase3-all' : null;
+      const won = second !== null && value(second, 'rejects', enrich ? 'M+' : 'all') === 1;
+      const end = second === null ? 'stop' : won ? (enrich ? 'M+ only' : 'everybody') : 'none';
+      seen.add(`${second} ${end}`);
+      for (const label of ['stop', 'M+ only', 'everybody', 'none']) {
+        expect(value('led', 'claim', label)).toBe(label === end ? 1 : 0);
+      }
+      const path = second === null ? 'stop' : `${enrich ? 'enrich' : 'broad'} > ${end}`;
+      expect(value('led', 'path', path)).toBe(1);
+      for (const quantity of ['screened', 'randomised', 'events', 'cost']) {
+        const spent = value('phase2', quantity) + (second === null ? 0 : value(second, quantity));
+        expect(value('led', quantity)).toBeCloseTo(spent, 9);
+      }
+      const gap = enrich ? 5 : 3;
+      const later = second === null ? 0 : gap + value(second, 'months to analysis');
+      expect(value('led', 'months to analysis')).toBeCloseTo(
+        value('phase2', 'months to analysis') + later,
+        9,
+      );
+      expect(value('led', 'reached', 'phase3-M+')).toBe(enrich ? 1 : 0);
+      // Truth: only M+ have a worthwhile benefit.
+      expect(value('led', 'right claim')).toBe(end === 'M+ only' ? 1 : 0);
+      expect(value('led', 'false claim')).toBe(end === 'everybody' ? 1 : 0);
+      expect(value('led', 'missed benefit')).toBe(end === 'stop' || end === 'none' ? 1 : 0);
+    }
+    expect([...seen].sort()).toEqual([
+      'null stop',
+      'phase3-M+ M+ only',
+      'phase3-M+ none',
+      'phase3-all everybody',
+      'phase3-all none',
+    ]);
+  });
+
+  it('has other patients in a later trial; trials at the same place share theirs', () => {
+    point.run(3);
+    const entries = (design: string) =>
+      point
+        .tables(design)[0]
+        .rows.slice(0, 8)
+        .map((row) => Object.values(row).join());
+    const straight = createPoint({ ...spec, programs: {} }, 'programs', 'common');
+    straight.run(3);
+    const first = straight
+      .tables('phase2')[0]
+      .rows.slice(0, 8)
+      .map((row) => Object.values(row).join());
+    expect(entries('phase2')).toEqual(first);
+    // Without programs phase 3 begins with the same patients as phase 2.
+    const shared = straight
+      .tables('phase3-all')[0]
+      .rows.slice(0, 8)
+      .map((row) => Object.values(row).join());
+    expect(shared).toEqual(first);
+    expect(entries('phase3-all')).not.toEqual(first);
+  });
+});
+
+describe('cohorts of the steps', () => {
+  const program = (...steps: [design: string, from: number | null][]): Program => ({
+    name: 'p',
+    title: null,
+    steps: steps.map(([design, from]) => ({
+      design,
+      on: from === null ? null : { step: from, outcome: 0 },
+      gap: 0,
+      outcomes: [],
+    })),
+  });
+  const stages = (...programs: Program[]) =>
+    Object.fromEntries(cohortStages(Object.fromEntries(programs.map((one, i) => [`p${i}`, one]))));
+
+  it('are those of the place in the program', () => {
+    expect(stages(program(['a', null], ['b', 0], ['c', 0], ['d', 1]))).toEqual({ a: 0, b: 1, c: 1, d: 2 });
+  });
+
+  it('stay the same where a later trial is also run alone', () => {
+    expect(stages(program(['b', null]), program(['a', null], ['b', 0]))).toEqual({ a: 0, b: 1 });
+  });
+
+  it('are apart on every path, in whatever order programs run two designs', () => {
+    const found = stages(program(['a', null], ['b', 0]), program(['b', null], ['a', 0]));
+    expect(found.a).not.toBe(found.b);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
+import { parseScenario } from '../../src/scenario/parseScenario.ts';
+import { fakePool } from '../fixtures/kernel/pools.ts';
+
+const REPLICATES = 20_000;
+const scenario = parseScenario(
+  `
+id: two-trials
+title: Two trials
+truth:
+  markers: {M: {prevalence: 0.3}}
+  enrolment: {screened per month: 20}
+  endpoints: {ORR: {binary: {control: {rate: 0.3}, risk difference: 0.2}}}
+designs:
+  phase2: {size: {randomised: 80}, tests: {t: {of: ORR, alpha: 0.1}}}
+  phase3: {size: {randomised: 160}, tests: {t: {of: ORR}}}
+programs:
+  both:
+    - {run: phase2, then: {go: t, stop: otherwise}}
+    - {on: go, run: phase3, gap: 6, then: {success: reject t, failure: otherwise}}
+simulation: {replicates: ${REPLICATES}}
+`,
+  { file: 'two.yaml' },
+);
+
+describe('two trials in sequence', async () => {
+  const { rows } = await runScenario(scenario, { workers: fakePool(1) });
+  const of = (design: string, metric: string, analysis: string) =>
+    rows.find((row) => row.design === design && row.metric === metric && row.analysis === analysis)!;
+  const first = of('phase2', 'power', 't');
+  const second = of('phase3', 'power', 't');
+
+  // Trials share no patient: all below would be far off if they did. 4 MCSE: one false alarm in 16,000.
+  it('succeed with the product of their powers', () => {
+    const both = of('both', 'path probability', 'go > success');
+    const p = first.estimate! * second.estimate!;
+    expect(Math.abs(both.estimate! - p)).toBeLessThan(4 * both.mcse!);
+    expect(of('both', 'claim probability', 'success').estimate).toBe(both.estimate);
+  });
+
+  it('replicate with the power of the second, on the replicates that came to it', () => {
+    const replication = of('both', 'replication probability', 'phase3: t');
+    expect(replication.n).toBe(Math.round(first.estimate! * REPLICATES));
+    expect(Math.abs(replication.estimate! - second.estimate!)).toBeLessThan(4 * replication.mcse!);
+    expect(of('both', 'outcome probability given reached', 'phase3: success').estimate).toBe(
+      replication.estimate,
+    );
+  });
+
+  it('take the patients and months of the first, and of the second as often as it is reached', () => {
+    const reached = of('both', 'probability of reaching', 'phase3');
+    expect(reached.estimate).toBe(first.estimate);
+    expect(of('both', 'randomised', '').estimate).toBeCloseTo(80 + 160 * reached.estimate!, 8);
+    const months = of('both', 'months to analysis', '');
+    const expected =
+      of('phase2', 'months to analysis', '').estimate! +
+      reached.estimate! * (6 + of('phase3', 'months to analysis', '').estimate!);
+    expect(Math.abs(months.estimate! - expected)).toBeLessThan(4 * months.mcse!);
+  });
+});

@@ -137,8 +137,8 @@ function addCounted(
   for (let r = 0; r < count; r++) {
     const value = rows[from + r] - anchor;
     if (value - value === 0) {
-      // The weight, 0 or 1, is no branch.
-      const weight = rows[weights + r];
+      // No branch; a weight that could not be had (NaN) does not count.
+      const weight = Number(rows[weights + r] === 1);
       const d = value * weight;
       n += weight;
       sum += d;

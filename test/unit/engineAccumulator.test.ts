@@ -95,6 +95,16 @@ describe('the sums of a column', () => {
     expect(momentsOf(where, sumsOf(where, rows), 0)).toMatchObject({ n: 5, mean: 0.6 });
   });
 
+  it('do not count a conditional column where its condition could not be had', () => {
+    const rows = [
+      [1, 5],
+      [Number.NaN, 7],
+      [0, 9],
+    ];
+    const where = layout([plain, { weight: 0, quantiles: false }], rows);
+    expect(momentsOf(where, sumsOf(where, rows), 1)).toMatchObject({ n: 1, mean: 5 });
+  });
+
   it('of two batches are added entry by entry', () => {
     const rows = Array.from({ length: 100 }, (_, i) => [Math.sqrt(i), i % 2]);
     const where = layout([wanted, plain], rows.slice(0, 20));

@@ -26,7 +26,8 @@ export function sequentialReference(run: PointRun, trial: PlannedTrial): Sequent
   const { monitoring, multiplicity, tests } = design;
   const names = multiplicity?.of ?? tests.map((test) => test.name);
   const index = tests.findIndex((test) => test.name === names[0]);
-  if (monitoring === null || names.length !== 1 || tests[index].sided === 2) return null;
+  const adaptive = monitoring?.select != null || multiplicity?.combine != null;
+  if (monitoring === null || adaptive || names.length !== 1 || tests[index].sided === 2) return null;
   const { truth } = run.point;
   const { population } = run.compiled.point;
   const mix = enrolledMix(design, plan, truth, population);

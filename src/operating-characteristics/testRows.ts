@@ -63,6 +63,14 @@ export function testRows(
       return [row(subject, 'mse', sums.mean(index), against)];
     case 'exaggeration':
       return [row(subject, 'type M error', sums.mean(index), against)];
+    case 'repeated covers':
+      return [row(subject, 'coverage (repeated)', sums.proportion(index), against)];
+    case 'stage-wise covers':
+      return [row(subject, 'coverage (stage-wise)', sums.proportion(index), against)];
+    case 'median-unbiased squared error':
+      return [row(subject, 'mse (median-unbiased)', sums.mean(index), against)];
+    case 'median-unbiased estimate':
+      return medianUnbiasedRows(sums, index, subject);
     case 'wrong sign':
       return [row(subject, 'type S error', sums.proportion(index), against)];
     default:
@@ -91,10 +99,31 @@ function interimRows(
   }
 }
 
-/** Bias, relative bias, and bias given a rejection, against every estimand of the test. */
-function biasRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
+/** Bias of the median-unbiased estimate, and of the medians of both estimates, against every estimand of the test. */
+function medianUnbiasedRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
   const { design, analysis } = sums.columns[index];
-  const estimands = sums.columns.flatMap((column: Column) =>
+  const all = sums.moments(index);
+  const naive = sums.find(design, 'estimate', analysis);
+  return estimandsOf(sums, index).flatMap(({ name, value }) => {
+    const against = { value, kind: `estimand: ${name}` };
+    const median = (of: number) => shifted(sums.quantile(of, 0.5) as Estimated, value);
+    return [
+      row(subject, 'bias (median-unbiased)', mean({ ...all, mean: all.mean - value }), against),
+      row(subject, 'median bias', median(naive), against),
+      row(subject, 'median bias (median-unbiased)', median(index), against),
+    ];
+  });
+}
+
+const shifted = ({ estimate, lower, upper, ...rest }: Estimated, by: number): Estimated => {
+  const less = (value: number | null) => (value === null ? null : value - by);
+  return { ...rest, estimate: less(estimate), lower: less(lower), upper: less(upper) };
+};
+
+/** The true values that the estimate of a test is held against. */
+function estimandsOf(sums: ColumnSums, index: number): NonNullable<Column['estimand']>[] {
+  const { design, analysis } = sums.columns[index];
+  return sums.columns.flatMap((column) =>
     column.design === design &&
     column.analysis === analysis &&
     column.quantity === 'covers' &&
@@ -102,6 +131,11 @@ function biasRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[
       ? [column.estimand]
       : [],
   );
+}
+
+/** Bias, relative bias, and bias given a rejection, against every estimand of the test. */
+function biasRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
+  const { design, analysis } = sums.columns[index];
   const all = sums.moments(index);
   const rejected = sums.moments(sums.find(design, 'estimate given rejection', analysis));
   const chosen = sums.columns.some(
@@ -111,7 +145,7 @@ function biasRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[
       column.quantity === 'estimate given selection',
   );
   const selected = chosen ? sums.moments(sums.find(design, 'estimate given selection', analysis)) : null;
-  return estimands.flatMap(({ name, value }) => {
+  return estimandsOf(sums, index).flatMap(({ name, value }) => {
     const against = { value, kind: `estimand: ${name}` };
     const relative =
       Math.abs(value) < 1e-9

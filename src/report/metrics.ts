@@ -23,6 +23,8 @@ const units: Record<string, Unit> = {
   'false effect claim': 'proportion',
   'missed effect': 'proportion',
   failed: 'proportion',
+  'coverage (repeated)': 'proportion',
+  'coverage (stage-wise)': 'proportion',
   rejected: 'proportion',
   'stops for efficacy': 'proportion',
   'stops for futility': 'proportion',

@@ -92,7 +92,7 @@ function nullScores(
   const { tests, looks } = design;
   const results = new Float64Array(looks.length * tests.length * RESULTS);
   const cohort = cohortFor([{ design, plan }], truth, population, streamsOf(SEED));
-  const decisions = new Float64Array(decisionsLength(tests.length));
+  const decisions = new Float64Array(decisionsLength(tests.length, design.monitoring !== null));
   const { run } = createTrial({
     design,
     plan,

@@ -60,7 +60,10 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
       const cohort = cohorts.of(name, design.name);
       const own = raw.subarray(results, results + design.looks.length * design.tests.length * RESULTS);
       const whole = raw.subarray(facts, facts + FACT.tallies + tallies.length);
-      const decided = raw.subarray(decisions, decisions + decisionsLength(design.tests.length));
+      const decided = raw.subarray(
+        decisions,
+        decisions + decisionsLength(design.tests.length, design.monitoring !== null),
+      );
       const conduct = createConduct(planned, truth, population, own, decided);
       const balanced = raw.subarray(balance, balance + balanceLength(design.balance, population));
       const evenness = createBalance(design, plan, population, balanced);

@@ -6,7 +6,7 @@ import { OF_STRATA, PER_POPULATION, strataAt } from './balance.ts';
 import { BASKET } from './basketFacts.ts';
 import { VERDICTS } from './claims.ts';
 import { type Column, OP, type Quantity } from './columns.ts';
-import { CONDUCT, DECISION, DECISIONS } from './conduct/decisions.ts';
+import { CONDUCT, CONDUCTS, DECISION, DECISIONS, ESTIMATE, ESTIMATES } from './conduct/decisions.ts';
 import { FAMILY, type FamilyTruth } from './conduct/familySummary.ts';
 import { criticalValue } from './conduct/ownAlpha.ts';
 import { INFORMATION, RESULTS } from './trial.ts';
@@ -20,6 +20,8 @@ export interface DesignPlaces {
     readonly looks: number;
     /** Whether its looks decide. */
     readonly monitored: boolean;
+    /** Tests that its looks decide on, by place; estimates that allow for the looks exist for them. */
+    readonly sequential: readonly number[];
     /** What its family is like under the truth, and the offset of what is told of it. */
     readonly family: (FamilyTruth & { readonly at: number }) | null;
     /** Offset of the trial's results. */
@@ -133,6 +135,20 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
           add('exaggeration', OP.exaggeration, at + SLOT.estimate, { ...held, weight: rejects });
           add('wrong sign', OP.wrongSign, at + SLOT.estimate, { ...held, weight: rejects });
         }
+      }
+      if (!trial.sequential.includes(t)) return;
+      const adjusted = trial.decisions + trial.tests.length * DECISIONS + CONDUCTS + t * ESTIMATES;
+      const alone = trial.sequential.length === 1;
+      if (alone) {
+        const median = { analysis, quantiles: true };
+        add('median-unbiased estimate', OP.copy, adjusted + ESTIMATE.median, median);
+      }
+      for (const estimand of trial.estimands[t]) {
+        const held = { analysis, estimand, constant: estimand.value };
+        add('repeated covers', OP.covers, adjusted + ESTIMATE.repeatedLower, held);
+        if (!alone) continue;
+        add('stage-wise covers', OP.covers, adjusted + ESTIMATE.lower, held);
+        add('median-unbiased squared error', OP.squaredError, adjusted + ESTIMATE.median, held);
       }
     });
   }

@@ -1,5 +1,5 @@
 import type { Population } from '../population/groups.ts';
-import type { Design, Truth } from '../scenario/model.ts';
+import type { Design, TrialDesign, Truth } from '../scenario/model.ts';
 import { balanceLength, balancePopulations } from './balance.ts';
 import { BASKETS } from './basketFacts.ts';
 import { VERDICTS } from './claims.ts';
@@ -9,6 +9,14 @@ import { promises } from './designClaims.ts';
 import type { PlannedTrial } from './plannedTrial.ts';
 import type { DesignPlaces } from './pointColumns.ts';
 import { FACT, RESULTS, type Tally } from './trial.ts';
+
+/** Places of the tests that are decided look by look on all data: those of the family, or all. */
+function sequentialTests({ tests, monitoring, multiplicity }: TrialDesign): number[] {
+  if (monitoring === null || monitoring.select !== null || (multiplicity?.combine ?? null) !== null)
+    return [];
+  const of = multiplicity?.of ?? tests.map((test) => test.name);
+  return of.map((name) => tests.findIndex((test) => test.name === name));
+}
 
 /** Gives every number that a replicate leaves its place in one column, design by design. */
 export function layOutRaw(
@@ -33,13 +41,14 @@ export function layOutRaw(
         looks: looks.length,
         monitored: monitoring !== null,
         selects: (monitoring?.select ?? null) === null ? [] : (multiplicity?.of ?? []),
+        sequential: sequentialTests(trial),
         family: hypotheses === null ? null : { ...hypotheses, at: take(FAMILIES) },
         estimands,
         tooMuch,
         baskets: baskets.map((group) => ({ ...group, at: take(BASKETS) })),
         results: take(looks.length * tests.length * RESULTS),
         facts: take(FACT.tallies + tallies.length),
-        decisions: take(decisionsLength(tests.length)),
+        decisions: take(decisionsLength(tests.length, monitoring !== null)),
         balanced: balance === undefined ? [] : balancePopulations(balance, population),
         balance: take(balanceLength(balance, population)),
       };

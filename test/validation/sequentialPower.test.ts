@@ -68,3 +68,48 @@ describe('group-sequential trials stop and reject as quadrature says', () => {
     );
   });
 });
+
+describe('estimates after a group-sequential trial', () => {
+  const N = 20_000;
+  const sumsOf = (looks: string, hazardRatio: number) => {
+    const [point] = scenarioFrom(body(looks, hazardRatio)).points;
+    const compiled = compilePoint({ point, seed: 'estimates', streams: 'common' });
+    const { columns } = compiled.point;
+    const replicates: number[][] = [];
+    for (let r = 0; r < N; r++) {
+      compiled.point.run(r);
+      replicates.push([...compiled.point.row]);
+    }
+    const at = (quantity: string) => {
+      const j = columns.findIndex((column) => column.quantity === quantity && column.look === 0);
+      return replicates.map((row) => row[j]).filter(Number.isFinite);
+    };
+    return { at, truth: columns.find((column) => column.estimand !== null)?.estimand?.value as number };
+  };
+  const share = (values: number[], holds: (x: number) => boolean) =>
+    values.filter(holds).length / values.length;
+  const binomial = (p: number) => LIMIT * Math.sqrt((p * (1 - p)) / N);
+
+  it.each([
+    ['Pocock bounds', 'bounds: pocock, futility: {z below: 0}', 0.7],
+    ['O’Brien-Fleming spending', 'spending: lan-demets-obrien-fleming', 0.7],
+    ['Pocock bounds, no effect', 'bounds: pocock, futility: {z below: 0}', 1],
+  ])(
+    '%s: half of the median-unbiased estimates lie above the truth, the naive ones do not; intervals cover',
+    (_, looks, hr) => {
+      const { at, truth } = sumsOf(looks, hr);
+      const above = share(at('median-unbiased estimate'), (x) => x > truth);
+      // The normal limit of the log-rank score leaves the last 0.01.
+      expect(Math.abs(above - 0.5)).toBeLessThan(binomial(0.5) + NORMAL);
+      const coverage = share(at('stage-wise covers'), (x) => x === 1);
+      expect(Math.abs(coverage - 0.95)).toBeLessThan(binomial(0.95) + NORMAL);
+      expect(share(at('repeated covers'), (x) => x === 1)).toBeGreaterThan(0.95 - binomial(0.95) - NORMAL);
+      const mean = (values: number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
+      if (hr < 1) {
+        const naive = mean(at('estimate')) - truth;
+        expect(naive).toBeLessThan(0);
+        expect(Math.abs(mean(at('median-unbiased estimate')) - truth)).toBeLessThan(Math.abs(naive));
+      }
+    },
+  );
+});

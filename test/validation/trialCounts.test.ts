@@ -76,7 +76,7 @@ function numbersOf(kind: 'patients' | 'counts', yaml: string): Record<string, Fl
   const cohort = createCohort(truth, population, ['ORR', 'DCR'], plan.mostScreened, streamsOf(kind));
   const results = new Float64Array(design.tests.length * RESULTS);
   const facts = new Float64Array(FACT.tallies + tallies.length);
-  const decisions = new Float64Array(decisionsLength(design.tests.length));
+  const decisions = new Float64Array(decisionsLength(design.tests.length, false));
   const expectations = expectationsOf(design, plan, truth, population);
   const conduct = createConduct({ design, plan, expectations }, truth, population, results, decisions);
   const rest = [conduct, null, results, facts] as const;

@@ -1,6 +1,6 @@
 /**
  * What a trial decides in a replicate, as numbers in one block: `DECISIONS` for each test, in the order of the design,
- * then `CONDUCTS` for the trial. Claims, rejection rates and stopping times are read from it and from nothing else.
+ * then `CONDUCTS` for the trial, and where looks decide `ESTIMATES` for each test. Claims, rejection rates and stopping times are read from it and from nothing else.
  */
 export const DECISION = {
   /** 1 if rejected in favour of the experimental arm, else 0. */
@@ -27,7 +27,21 @@ export const CONDUCT = {
   futilityAt: 2,
 } as const;
 
-const CONDUCTS = 3;
+export const CONDUCTS = 3;
+
+/** Estimates that allow for the looks, by offset. */
+export const ESTIMATE = {
+  /** Median-unbiased, with the limits of its 95 % interval. */
+  median: 0,
+  lower: 1,
+  upper: 2,
+  /** Limits of the repeated interval. */
+  repeatedLower: 3,
+  repeatedUpper: 4,
+} as const;
+
+export const ESTIMATES = 5;
 
 /** Length of the block. */
-export const decisionsLength = (tests: number): number => tests * DECISIONS + CONDUCTS;
+export const decisionsLength = (tests: number, monitored: boolean): number =>
+  tests * (DECISIONS + (monitored ? ESTIMATES : 0)) + CONDUCTS;

@@ -5,8 +5,9 @@ import type { Monitoring } from '../../scenario/conductModel.ts';
 import type { TrialDesign, Truth } from '../../scenario/model.ts';
 import { type ClaimSources, compileClaim } from '../claims.ts';
 import { INFORMATION, RESULTS } from '../trial.ts';
+import { adjustedEstimates } from './adjustedEstimates.ts';
 import type { Conduct } from './conduct.ts';
-import { CONDUCT, DECISION, DECISIONS } from './decisions.ts';
+import { CONDUCT, CONDUCTS, DECISION, DECISIONS } from './decisions.ts';
 import { ownAlpha } from './ownAlpha.ts';
 import { sequentialFamily } from './sequentialFamily.ts';
 
@@ -41,6 +42,7 @@ export function sequentialConduct(
   const outside = Uint8Array.from(tests, (_, t) => (places.includes(t) ? 0 : 1));
   const own = ownAlpha(tests, outside, results, decisions);
   const sign = Float64Array.from(places, (t) => benefitSign(tests[t], truth));
+  const adjust = adjustedEstimates(family, sign, tests.length, results, decisions);
   const levels = Math.max(1, ...family.bounds.map((byLevel) => byLevel.length));
   /** What has been asked at the look: 1 where z reaches the bound of a level, 0 where not, -1 not yet asked. */
   const asked = new Int8Array(size * levels);
@@ -135,6 +137,7 @@ export function sequentialConduct(
     }
     // What is said of harm is decided look by look for a two-sided family, at the end for the others.
     for (let j = 0; j < size; j++) z[j] = decisions[places[j] * DECISIONS + DECISION.harm];
+    adjust(final, look, fractions);
     own.decide(final, look + 1);
     for (let j = 0; j < size; j++) {
       if (twoSided[j] === 1) decisions[places[j] * DECISIONS + DECISION.harm] = z[j];
@@ -155,6 +158,7 @@ export function sequentialConduct(
         decisions[t * DECISIONS + DECISION.rejectedAt] = Number.NaN;
         decisions[t * DECISIONS + DECISION.selected] = Number.NaN;
       }
+      decisions.fill(Number.NaN, whole + CONDUCTS);
     },
     decide(look) {
       read(look);

@@ -5,6 +5,7 @@ import { testLaw } from '../designs/limits/testLaw.ts';
 import { plannedInformation } from '../designs/plannedInformation.ts';
 import type { PointRun } from '../engine/run.ts';
 import { exitProbabilities } from '../group-sequential/exitProbabilities.ts';
+import { isAdaptive } from '../trial/conduct/conduct.ts';
 import { futilityBounds } from '../trial/conduct/futility.ts';
 import { boundsFor } from '../trial/conduct/lookBounds.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
@@ -26,8 +27,8 @@ export function sequentialReference(run: PointRun, trial: PlannedTrial): Sequent
   const { monitoring, multiplicity, tests } = design;
   const names = multiplicity?.of ?? tests.map((test) => test.name);
   const index = tests.findIndex((test) => test.name === names[0]);
-  const adaptive = monitoring?.select != null || multiplicity?.combine != null;
-  if (monitoring === null || adaptive || names.length !== 1 || tests[index].sided === 2) return null;
+  if (monitoring === null || isAdaptive(design) || names.length !== 1 || tests[index].sided === 2)
+    return null;
   const { truth } = run.point;
   const { population } = run.compiled.point;
   const mix = enrolledMix(design, plan, truth, population);

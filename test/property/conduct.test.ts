@@ -8,6 +8,7 @@ import { stagewiseEffect } from '../../src/group-sequential/stagewiseOrdering.ts
 import { graphWeights } from '../../src/multiplicity/graphWeights.ts';
 import { DECISION, DECISIONS } from '../../src/trial/conduct/decisions.ts';
 import { stagewiseCorrections } from '../../src/trial/conduct/adjustedEstimates.ts';
+import { DECISION, DECISIONS } from '../../src/trial/conduct/decisions.ts';
 import { conductFrom, type PlayedConduct } from '../fixtures/conduct/conduct.ts';
 
 const SPENDING = {

@@ -6,9 +6,8 @@ import { pocock } from '../../src/group-sequential/pocock.ts';
 import { spendingBounds } from '../../src/group-sequential/spendingBounds.ts';
 import { stagewiseEffect } from '../../src/group-sequential/stagewiseOrdering.ts';
 import { graphWeights } from '../../src/multiplicity/graphWeights.ts';
-import { DECISION, DECISIONS } from '../../src/trial/conduct/decisions.ts';
 import { stagewiseCorrections } from '../../src/trial/conduct/adjustedEstimates.ts';
-import { DECISION, DECISIONS } from '../../src/trial/conduct/decisions.ts';
+import { DECISION, DECISION, DECISIONS, DECISIONS } from '../../src/trial/conduct/decisions.ts';
 import { conductFrom, type PlayedConduct } from '../fixtures/conduct/conduct.ts';
 
 const SPENDING = {

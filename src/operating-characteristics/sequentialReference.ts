@@ -1,3 +1,4 @@
+import { isAdaptive } from '../designs/isAdaptive.ts';
 import { allocationOf } from '../designs/limits/allocation.ts';
 import { dataCutLimit } from '../designs/limits/dataCutLimit.ts';
 import { enrolledMix } from '../designs/limits/patientMix.ts';
@@ -5,7 +6,6 @@ import { testLaw } from '../designs/limits/testLaw.ts';
 import { plannedInformation } from '../designs/plannedInformation.ts';
 import type { PointRun } from '../engine/run.ts';
 import { exitProbabilities } from '../group-sequential/exitProbabilities.ts';
-import { isAdaptive } from '../trial/conduct/conduct.ts';
 import { futilityBounds } from '../trial/conduct/futility.ts';
 import { boundsFor } from '../trial/conduct/lookBounds.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';

@@ -7,7 +7,7 @@ import { spendingBounds } from '../../src/group-sequential/spendingBounds.ts';
 import { stagewiseEffect } from '../../src/group-sequential/stagewiseOrdering.ts';
 import { graphWeights } from '../../src/multiplicity/graphWeights.ts';
 import { stagewiseCorrections } from '../../src/trial/conduct/adjustedEstimates.ts';
-import { DECISION, DECISION, DECISIONS, DECISIONS } from '../../src/trial/conduct/decisions.ts';
+import { DECISION, DECISIONS } from '../../src/trial/conduct/decisions.ts';
 import { conductFrom, type PlayedConduct } from '../fixtures/conduct/conduct.ts';
 
 const SPENDING = {

@@ -45,12 +45,16 @@ export interface BasketCells {
   readonly under: (cell: BasketCell, law: NormalPrior) => NormalMarginal;
 }
 
+/** Memory of one analysis's tables; when it is full they begin anew. */
+const MOST_BYTES = 1e8;
+
 /** Tables of what baskets' data say, each made once: 0.3 to 5 ms, some 20 to 200 kB. */
-export function basketCells(grid: HyperGrid, { nullRates, mostPatients }: BasketSetting): BasketCells {
+export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): BasketCells {
   const { first, step, count, tau, kernels, begin, place } = grid;
   const rates = [...new Set(nullRates)];
   const tails = rates.map((rate) => tailWeights((first - logit(rate)) / step, count));
-  const kept = new Array<BasketCell | undefined>(((mostPatients + 1) * (mostPatients + 2)) / 2);
+  const kept = new Map<number, BasketCell>();
+  const mostKept = Math.ceil(MOST_BYTES / (8 * (grid.nodes * (2 + rates.length) + count)));
   const rate = Float64Array.from({ length: count }, (_, l) => 1 / (1 + Math.exp(-(first + l * step))));
 
   /** Sums over the grid of kernel x likelihood x (1, rate, tail weights), with what lies beyond both ends. */
@@ -106,10 +110,11 @@ export function basketCells(grid: HyperGrid, { nullRates, mostPatients }: Basket
     rateOf: Int32Array.from(nullRates, (p) => rates.indexOf(p)),
     cell: (n, x) => {
       const at = (n * (n + 1)) / 2 + x;
-      const known = kept[at];
+      const known = kept.get(at);
       if (known !== undefined) return known;
+      if (kept.size >= mostKept) kept.clear();
       const made = tabulate(n, x);
-      kept[at] = made;
+      kept.set(at, made);
       return made;
     },
     under: ({ likelihood }, { mean: centre, sd }) => {

@@ -2,38 +2,7 @@ import type { BetaShapes } from './checks.ts';
 import { jensenShannon } from './jensenShannon.ts';
 import { maximumMarginalLikelihood } from './marginalLikelihoodPower.ts';
 import type { PairWeight } from './pairCache.ts';
-
-/** Similarity of the posteriors of two baskets alone, by Jensen-Shannon divergence. */
-export interface DivergenceWeight {
-  readonly kind: 'jsd';
-  /** Power of 1 - divergence: > 0, the greater the less is borrowed. */
-  readonly epsilon: number;
-  /** Weights up to this are 0; in [0, 1]. */
-  readonly tau: number;
-  /** Of the divergence; natural where not given. Base 2 lets it reach 1. */
-  readonly base?: 'e' | 2;
-}
-
-/** Calibrated power prior: similarity of the observed rates. */
-interface CalibratedWeight {
-  readonly kind: 'calibrated';
-  /** Weight 1 / (1 + exp(a + b log S)), S = n^(1/4) |difference of rates|; b > 0. */
-  readonly a: number;
-  readonly b: number;
-}
-
-/** The power that makes the target's responders most likely, mean of the two directions. */
-interface MarginalLikelihoodWeight {
-  readonly kind: 'marginal-likelihood';
-}
-
-/** The same power for every pair, in [0, 1]: 0 borrows nothing, 1 pools. */
-interface FixedWeight {
-  readonly kind: 'fixed';
-  readonly power: number;
-}
-
-export type WeightSpec = DivergenceWeight | CalibratedWeight | MarginalLikelihoodWeight | FixedWeight;
+import type { CalibratedWeight, DivergenceWeight, WeightSpec } from './weightSpec.ts';
 
 /**
  * (1 - divergence)^epsilon, 0 where that is <= tau.

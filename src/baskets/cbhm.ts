@@ -4,7 +4,7 @@ import { homogeneity } from './homogeneity.ts';
 import { hyperGrid, leastError, priorMasses } from './hyperGrid.ts';
 import { centralRate, checkNormal, type NormalPrior, unitPrior } from './hyperPrior.ts';
 import { logitIntervals } from './logitInterval.ts';
-import { findActive, meanOver, multiply, posteriorNodes } from './posteriorNodes.ts';
+import { asProbability, findActive, meanOver, multiply, posteriorNodes } from './posteriorNodes.ts';
 import { type BasketRefusal, basketRefusal } from './refusals.ts';
 import { sinhNodes, sinhPosition } from './tauNodes.ts';
 
@@ -74,6 +74,7 @@ export const cbhm: BasketMethod<CbhmOptions> = {
           }
           for (let g = begin[i]; g < begin[i + 1]; g++) mass[g] *= share[i] / nodes.total;
         }
+        for (let j = 0; j < baskets; j++) out.above[j] = asProbability(out.above[j]);
         if (intervals === null) return;
         for (let j = 0; j < baskets; j++) {
           const cell = cells.cell(n[j], x[j]);

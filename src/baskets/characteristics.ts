@@ -8,7 +8,10 @@ export interface BasketTruth {
   readonly nullRates: readonly number[];
 }
 
-/** A number with its Monte Carlo standard error; 0 where it is enumerated. */
+/**
+ * A number with its Monte Carlo standard error: 0 where it is enumerated, and where all simulated trials agree. An event
+ * that none of R trials has seen has a probability below 3 / R, with 95 % confidence.
+ */
 export interface Estimated {
   readonly value: number;
   readonly mcse: number;

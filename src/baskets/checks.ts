@@ -1,6 +1,6 @@
 import type { BasketSetting } from './basketAnalysis.ts';
-import type { WeightSpec } from './borrowingWeights.ts';
 import { type BasketRefusal, basketRefusal } from './refusals.ts';
+import type { WeightSpec } from './weightSpec.ts';
 
 /** Tables of (n, x) beyond this would not fit. */
 const MOST_PATIENTS = 5000;

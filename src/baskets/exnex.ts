@@ -1,11 +1,11 @@
 import type { BasketMethod, BasketSetting } from './basketAnalysis.ts';
+import type { ExnexModel } from './exnexModel.ts';
 import { exnexOne } from './exnexOne.ts';
 import { exnexTwo } from './exnexTwo.ts';
 import {
   centralRate,
   checkHyperPrior,
   checkNormal,
-  type HyperPrior,
   type HyperPriorOptions,
   hyperPrior,
   type NormalPrior,
@@ -28,18 +28,9 @@ export interface ExnexOptions {
   readonly alone?: NormalPrior | readonly NormalPrior[];
 }
 
-/** An EXNEX model with everything that was not given filled in. */
-export interface ExnexModel {
-  readonly laws: readonly HyperPrior[];
-  /** By law, by basket. */
-  readonly weights: readonly Float64Array[];
-  /** By basket. */
-  readonly alone: readonly NormalPrior[];
-}
-
 /**
  * Exchangeability-nonexchangeability: each basket's logit comes from a law that baskets share, as in a hierarchical
- * model, or stands alone. By quadrature, the mixture over who belongs where summed exactly; errors below 1e-7.
+ * model, or stands alone. By quadrature, the mixture over who belongs where summed exactly; errors below 5e-7.
  *
  * Source: Neuenschwander, Wandel, Roychoudhury & Bailey, Pharmaceutical Statistics 2016;15:123-134.
  *

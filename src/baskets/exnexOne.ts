@@ -1,11 +1,17 @@
 import type { BasketAnalysis, BasketSetting } from './basketAnalysis.ts';
 import { type BasketCell, basketCells } from './basketCells.ts';
-import type { ExnexModel } from './exnex.ts';
+import type { ExnexModel } from './exnexModel.ts';
 import { hyperGrid, leastError, priorMasses } from './hyperGrid.ts';
 import { type LogitIntervals, logitIntervals } from './logitInterval.ts';
 import { loners } from './loners.ts';
 import { normalOnGrid } from './normalOnGrid.ts';
-import { findActive, multiplyMixture, type PosteriorNodes, posteriorNodes } from './posteriorNodes.ts';
+import {
+  asProbability,
+  findActive,
+  multiplyMixture,
+  type PosteriorNodes,
+  posteriorNodes,
+} from './posteriorNodes.ts';
 import { tauNodes } from './tauNodes.ts';
 
 /** Nodes where a basket belongs with less than this probability give nothing to it. */
@@ -48,7 +54,7 @@ export function exnexOne(
         const [shared, mean, exceeds] = sums;
         const share = 1 - shared / nodes.total;
         out.mean[j] = mean / nodes.total + share * lone.mean;
-        out.above[j] = exceeds / nodes.total + share * lone.above[rate];
+        out.above[j] = asProbability(exceeds / nodes.total + share * lone.above[rate]);
         if (intervals === null) continue;
         intervals.addPrior(cell, onGrid[j], share);
         intervals.write(j, x[j], out);

@@ -1,10 +1,11 @@
 import type { BasketAnalysis, BasketSetting } from './basketAnalysis.ts';
 import { type BasketCell, basketCells } from './basketCells.ts';
-import type { ExnexModel } from './exnex.ts';
+import type { ExnexModel } from './exnexModel.ts';
 import { hyperGrid, leastError, priorMasses } from './hyperGrid.ts';
 import { logitIntervals } from './logitInterval.ts';
 import { loners } from './loners.ts';
 import { normalOnGrid } from './normalOnGrid.ts';
+import { asProbability } from './posteriorNodes.ts';
 import { tauNodes } from './tauNodes.ts';
 
 /** Nodes with less prior mass than this are left out. */
@@ -66,7 +67,7 @@ export function exnexTwo({ laws, weights, alone }: ExnexModel, setting: BasketSe
         const lone = single(j, current[j]);
         const share = 1 - parts[0][0][j] - parts[1][0][j];
         out.mean[j] = parts[0][1][j] + parts[1][1][j] + share * lone.mean;
-        out.above[j] = parts[0][2][j] + parts[1][2][j] + share * lone.above[cells.rateOf[j]];
+        out.above[j] = asProbability(parts[0][2][j] + parts[1][2][j] + share * lone.above[cells.rateOf[j]]);
         if (intervals === null) continue;
         intervals.clear();
         for (let a = 0; a < 2; a++) {

@@ -12,7 +12,7 @@ export function loners(
 ): (j: number, cell: BasketCell) => NormalMarginal {
   const different = [...new Set(laws.map(({ mean, sd }) => `${mean} ${sd}`))];
   const number = laws.map(({ mean, sd }) => different.indexOf(`${mean} ${sd}`));
-  const kept = different.map(() => new Map<BasketCell, NormalMarginal>());
+  const kept = different.map(() => new WeakMap<BasketCell, NormalMarginal>());
   return (j, cell) => {
     const known = kept[number[j]].get(cell);
     if (known !== undefined) return known;

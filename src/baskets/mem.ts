@@ -80,6 +80,7 @@ export const mem: BasketMethod<MemOptions> = {
             mixture.a[c] = a + pool.x[set];
             mixture.b[c] = b + pool.n[set] - pool.x[set];
           }
+          out.above[j] = Math.min(1, out.above[j]);
           if (level === null) continue;
           out.lower[j] = mixtureQuantile((1 - level) / 2, mixture);
           out.upper[j] = mixtureQuantile((1 + level) / 2, mixture);

@@ -57,3 +57,8 @@ export function multiplyMixture(
 ): void {
   for (let g = 0; g < mass.length; g++) mass[g] *= weight * marginal[g] + constant;
 }
+
+/** A probability that quadrature may have put beyond 0 or 1, by less than its error. */
+export function asProbability(p: number): number {
+  return p > 1 ? 1 : p < 0 ? 0 : p;
+}

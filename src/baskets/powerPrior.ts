@@ -1,8 +1,9 @@
 import type { BasketMethod } from './basketAnalysis.ts';
-import { pairWeight, type WeightSpec } from './borrowingWeights.ts';
+import { pairWeight } from './borrowingWeights.ts';
 import { type BetaShapes, checkDonors, checkPositive, checkPrior, checkWeight } from './checks.ts';
 import { globalWeight } from './globalWeight.ts';
 import { weightedBeta } from './weightedBeta.ts';
+import type { WeightSpec } from './weightSpec.ts';
 
 export interface PowerPriorOptions {
   /** 1, 1 where not given; it stands once in each posterior. */

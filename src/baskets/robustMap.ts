@@ -6,7 +6,7 @@ import { type BetaShapes, checkDonors, checkPrior, checkShare } from './checks.t
 import { hyperGrid, leastError, priorMasses } from './hyperGrid.ts';
 import { checkHyperPrior, type HyperPriorOptions, hyperPrior } from './hyperPrior.ts';
 import { logitIntervals } from './logitInterval.ts';
-import { findActive, meanOver, posteriorNodes } from './posteriorNodes.ts';
+import { asProbability, findActive, meanOver, posteriorNodes } from './posteriorNodes.ts';
 import { type BasketRefusal, basketRefusal } from './refusals.ts';
 import { tauNodes } from './tauNodes.ts';
 
@@ -98,7 +98,7 @@ export const robustMap: BasketMethod<RobustMapOptions> = {
           const share = apart / (map + apart);
           const above = cell.above[cells.rateOf[j]];
           out.mean[j] = (1 - share) * meanOver(mass, cell.mean, nodes) + share * alone.mean[j];
-          out.above[j] = (1 - share) * meanOver(mass, above, nodes) + share * alone.above[j];
+          out.above[j] = asProbability((1 - share) * meanOver(mass, above, nodes) + share * alone.above[j]);
           if (intervals === null) continue;
           intervals.clear();
           for (let i = 0; i < nodes.count; i++) {

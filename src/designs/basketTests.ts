@@ -49,13 +49,14 @@ function nullRatesOf(tests: readonly TestSpec[], better: 'higher' | 'lower'): nu
   });
 }
 
-/** What a basket analysis must know of a trial. */
+/** What a basket analysis must know of a trial. @param mostPatients of the trial: all may be of one level */
 export function basketSetting(
   tests: readonly TestSpec[],
   better: 'higher' | 'lower',
   mostPatients: number,
 ): BasketSetting {
-  return { nullRates: nullRatesOf(tests, better), mostPatients, level: 0.95 };
+  const nullRates = nullRatesOf(tests, better);
+  return { nullRates, mostPatients, mostInAll: mostPatients, level: 0.95 };
 }
 
 /** Tests that one basket analysis makes together, family by family. */
@@ -73,7 +74,7 @@ const WIDTH = 2 * criticalValue();
  * the fixed rate, the standard error that of a normal law with the interval's limits.
  *
  * @param tables of each level
- * @param mostPatients of a level
+ * @param mostPatients of the trial
  */
 export function createBasketTests(
   tests: readonly TestSpec[],

@@ -469,3 +469,67 @@ describe('interim analyses by basket', () => {
     expect([...predicted]).toEqual([Number.NaN, Number.NaN]);
   });
 });
+
+describe('every analysis at the ends', () => {
+  const specs: BasketSpec[] = [
+    { by: 'exact' },
+    { by: 'beta-binomial' },
+    { by: 'pooled' },
+    { by: 'fujikawa' },
+    { by: 'power-prior', global: 1 },
+    { by: 'power-prior', weight: { kind: 'marginal-likelihood' } },
+    { by: 'bhm' },
+    { by: 'exnex' },
+    { by: 'exnex', exchangeable: [{ weight: 0.3 }, { weight: 0.3 }] },
+    { by: 'cbhm', a: -5, b: 3 },
+    { by: 'robust-map' },
+    { by: 'mem' },
+    { by: 'mem', over: 'partitions' },
+    { by: 'prune-and-pool' },
+  ];
+  const data: [number[], number[]][] = [
+    [[10], [3]],
+    [[0], [0]],
+    [
+      [0, 0],
+      [0, 0],
+    ],
+    [
+      [10, 10],
+      [0, 10],
+    ],
+    [
+      [40, 40, 40],
+      [40, 40, 40],
+    ],
+    [
+      [40, 40, 40],
+      [0, 0, 0],
+    ],
+    [
+      [40, 1, 1],
+      [39, 0, 1],
+    ],
+  ];
+  it.each(specs.map((spec) => [JSON.stringify(spec), spec] as const))(
+    '%s: probabilities, in order',
+    (_, spec) => {
+      for (const [n, x] of data) {
+        const out = basketPosteriors(n.length);
+        const setting = { nullRates: n.map(() => 0.2), mostPatients: 40, level: 0.95 };
+        createBasketAnalysis(spec, setting).analyse(n, x, out);
+        n.forEach((size, j) => {
+          for (const p of [out.above[j], out.lower[j], out.upper[j]]) {
+            expect(p).toBeGreaterThanOrEqual(0);
+            expect(p).toBeLessThanOrEqual(1);
+          }
+          expect(out.lower[j]).toBeLessThanOrEqual(out.upper[j]);
+          if (spec.by !== 'exact' || size > 0) {
+            expect(out.mean[j]).toBeGreaterThan(spec.by === 'exact' ? -1e-9 : 0);
+            expect(out.mean[j]).toBeLessThanOrEqual(out.upper[j]);
+          }
+        });
+      }
+    },
+  );
+});

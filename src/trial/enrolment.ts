@@ -13,6 +13,10 @@ export interface Enrolled extends Randomised {
   latent: Readonly<Record<string, Latent>>;
 }
 
+/** Screened at a time after a restriction: so many for each patient still wanted, and some. */
+const MORE = 2;
+const MORE_AT_LEAST = 32;
+
 /** Screens, randomises and allocates the patients of a cohort under a plan; refills `enrolled`. */
 export interface Enrolment {
   readonly enrolled: Enrolled;
@@ -67,8 +71,9 @@ export function createEnrolment(
   const left = new Int32Array(plan.quotas.length);
   const keptWho = new Int32Array(restricts ? n : 0);
   const keptArm = new Uint8Array(restricts ? n : 0);
-  /** Patients randomised by the last restriction. */
+  /** Patients randomised by the last restriction, and those in front whom it left where they were. */
   let before = 0;
+  let same = 0;
   const floors = new Int32Array(plan.quotas.length);
 
   /** Keeps places for floors that are not yet met: others are taken only while more are left. */
@@ -136,7 +141,9 @@ export function createEnrolment(
     }
     let all = before;
     for (let k = 0; k < n; k++) if (!(entry[k] <= month) && include[group[k]] === 1) keptWho[all++] = who[k];
-    for (let k = 0; k < all; k++) who[k] = keptWho[k];
+    same = 0;
+    while (same < before && who[same] === keptWho[same]) same++;
+    for (let k = same; k < all; k++) who[k] = keptWho[k];
     return all;
   }
 
@@ -146,7 +153,7 @@ export function createEnrolment(
     let i = enrolled.screened;
     let available = i;
     while (taken < n) {
-      available += plan.chunk;
+      available += Math.min(plan.chunk, MORE * (n - taken) + MORE_AT_LEAST);
       cohort.ensure(available);
       for (; i < available && taken < n; i++) {
         const group = cohort.group[i];
@@ -156,19 +163,21 @@ export function createEnrolment(
     enrolled.screened = i;
   }
 
-  function gather(): void {
-    for (let k = 0; k < n; k++) enrolled.group[k] = cohort.group[who[k]];
-    for (let e = 0; e < ownLatent.length; e++) gatherLatent(ownLatent[e].source, ownLatent[e].own, who, n);
+  /** Fills the columns of patients from place `from` on. */
+  function gather(from: number): void {
+    for (let k = from; k < n; k++) enrolled.group[k] = cohort.group[who[k]];
+    for (let e = 0; e < ownLatent.length; e++)
+      gatherLatent(ownLatent[e].source, ownLatent[e].own, who, from, n);
   }
 
-  function enter(): void {
+  function enter(from: number): void {
     const { entry, group } = enrolled;
     if (uniform) {
-      const source = everybody ? cohort.arrivalWords : gatherWords(cohort.arrivalWords, who, words, n);
+      const source = everybody ? cohort.arrivalWords : gatherWords(cohort.arrivalWords, who, words, 0, n);
       uniformArrivals(cohort.intensity, source, enrolled.screened, entry, n);
-    } else if (!arrivesAsEnters) for (let k = 0; k < n; k++) entry[k] = cohort.arrival[who[k]];
+    } else if (!arrivesAsEnters) for (let k = from; k < n; k++) entry[k] = cohort.arrival[who[k]];
     if (plan.waits) {
-      for (let k = 0; k < n; k++) entry[k] += plan.turnaround[group[k]];
+      for (let k = from; k < n; k++) entry[k] += plan.turnaround[group[k]];
     }
     enrolled.lastEntry = arrivesAsEnters ? entry[n - 1] : latest(entry, n);
   }
@@ -186,16 +195,16 @@ export function createEnrolment(
       else {
         if (plan.fixed) select();
         else selectWithinBounds();
-        gather();
+        gather(0);
       }
-      enter();
+      enter(0);
       allocate();
     },
     restrict(include, month) {
       const all = keep(include, month);
       if (all < n) selectMore(include, all);
-      gather();
-      enter();
+      gather(same);
+      enter(same);
       allocate();
       for (let k = 0; k < before; k++) enrolled.arm[k] = keptArm[k];
     },
@@ -258,16 +267,22 @@ function copyOf(latent: Latent, n: number): Latent {
   };
 }
 
-function gatherLatent(source: Latent, own: Latent, who: Int32Array, n: number): void {
-  if (own.words.length > 0) gatherWords(source.words, who, own.words, n);
+function gatherLatent(source: Latent, own: Latent, who: Int32Array, from: number, n: number): void {
+  if (own.words.length > 0) gatherWords(source.words, who, own.words, from, n);
   if (own.first.length === 0) return;
-  for (let k = 0; k < n; k++) {
+  for (let k = from; k < n; k++) {
     own.first[k] = source.first[who[k]];
     own.second[k] = source.second[who[k]];
   }
 }
 
-function gatherWords(source: Int32Array, who: Int32Array, own: Int32Array, n: number): Int32Array {
-  for (let k = 0; k < n; k++) own[k] = source[who[k]];
+function gatherWords(
+  source: Int32Array,
+  who: Int32Array,
+  own: Int32Array,
+  from: number,
+  n: number,
+): Int32Array {
+  for (let k = from; k < n; k++) own[k] = source[who[k]];
   return own;
 }

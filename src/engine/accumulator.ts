@@ -48,14 +48,18 @@ export function layoutOf(summed: readonly Summed[], pilot: Pick<Block, 'rows' | 
   const spreads = new Float64Array(columns);
   for (let j = 0; j < columns; j++) {
     const { weight } = summed[j];
-    const values = columnOf(pilot, j).filter(
-      (value, r) => Number.isFinite(value) && (weight < 0 || columnOf(pilot, weight)[r] === 1),
-    );
+    // A rare weight leaves few rows of the pilot: the range of a histogram is taken from all of them.
+    const all = columnOf(pilot, j).filter(Number.isFinite);
+    if (all.length === 0) continue;
+    centres[j] = mean(all);
+    spreads[j] = standardDeviation(all);
+    const values =
+      weight < 0
+        ? all
+        : columnOf(pilot, j).filter((value, r) => Number.isFinite(value) && columnOf(pilot, weight)[r] === 1);
     if (values.length === 0) continue;
-    centres[j] = mean(values);
-    spreads[j] = standardDeviation(values);
     // Counts stay whole numbers, so that a proportion is exact.
-    anchors[j] = values.every((value) => Math.abs(value) === 1 || value === 0) ? 0 : centres[j];
+    anchors[j] = values.every((value) => Math.abs(value) === 1 || value === 0) ? 0 : mean(values);
   }
   const quantiles = [...summed.keys()].filter((j) => summed[j].quantiles);
   const histograms = quantiles.map((column): Histogram => {
@@ -90,7 +94,16 @@ export function createAdder(
       else addCounted(rows, j * capacity, weights[j] * capacity, count, anchors[j], sums, 3 * j);
     }
     for (let h = 0; h < column.length; h++) {
-      addBins(rows, column[h] * capacity, count, low[h], perUnit[h], sums, bins + h * BINS);
+      addBins(
+        rows,
+        column[h] * capacity,
+        weights[column[h]] * capacity,
+        count,
+        low[h],
+        perUnit[h],
+        sums,
+        bins + h * BINS,
+      );
     }
   };
 }
@@ -150,9 +163,11 @@ function addCounted(
   sums[to + 2] += squares;
 }
 
+/** @param weights place of the column that must be 1, below 0 where every number counts */
 function addBins(
   rows: Float64Array,
   from: number,
+  weights: number,
   count: number,
   low: number,
   perUnit: number,
@@ -163,7 +178,8 @@ function addBins(
     const value = rows[i];
     if (value - value !== 0) continue;
     const x = (value - low) * perUnit;
-    sums[to + (x < 0 ? 0 : x < BINS - 1 ? x | 0 : BINS - 1)] += 1;
+    const weight = weights < 0 ? 1 : rows[weights + i - from];
+    sums[to + (x < 0 ? 0 : x < BINS - 1 ? x | 0 : BINS - 1)] += weight;
   }
 }
 

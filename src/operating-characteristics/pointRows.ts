@@ -3,6 +3,7 @@ import { populationText } from '../scenario/populationText.ts';
 import type { Column, Quantity } from '../trial/columns.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import { testName } from '../trial/pointColumns.ts';
+import { claimRows } from './claimRows.ts';
 import { columnSums } from './columnSums.ts';
 import { designRows } from './designRows.ts';
 import { efficiencyReferences } from './efficiencyReference.ts';
@@ -31,6 +32,7 @@ export function pointRows(run: PointRun): ResultRow[] {
           : [];
       return [...pairRows(sums, index, subject), ...efficiency];
     }
+    if (column.claim !== undefined) return claimRows(sums, index, subject);
     if (test) {
       const references = testReferences(run, column, test);
       const rows = testRows(sums, index, subject, references);

@@ -63,12 +63,18 @@ export const burdens = [
 /** Burdens in which less is better beyond doubt; events are information and a burden at once, so they are never marked. */
 export const lessIsBetter = new Set(burdens.filter((metric) => metric !== 'events'));
 
-/** A metric taken apart: `power at look 2`, `power (Schoenfeld)` (power beside a second reference) and `power difference` are power. */
+/**
+ * A metric taken apart: `power at look 2`, `power (Schoenfeld)` (power beside a second reference) and `power difference` are power; `bias
+ * given claim M+ only` is bias.
+ */
 function partsOf(metric: string) {
+  const [, given, claim] = /^(.*?) given claim (.*)$/s.exec(metric) ?? [];
+  if (claim !== undefined) return { base: given!, look: null, claim, difference: false };
   const difference = metric.endsWith(' difference');
   const whole = metric.replace(/ difference$/, '');
   const [, base, look] = /^(.*) at look (\d+)$/.exec(whole) ?? [];
-  return { base: (base ?? whole).replace(/^power \(.*\)$/, 'power'), look: look ?? null, difference };
+  const plain = (base ?? whole).replace(/^power \(.*\)$/, 'power');
+  return { base: plain, look: look ?? null, claim: null, difference };
 }
 
 /** Unit of a metric or of its paired `... difference`. */
@@ -78,8 +84,9 @@ export function unitOf(metric: string): Unit {
 
 /** Name of a metric in the catalogue's language. */
 export function metricName(metric: string, words: Messages): string {
-  const { base, look, difference } = partsOf(metric);
+  const { base, look, claim, difference } = partsOf(metric);
   const plainName = words.metrics[base] ?? base;
+  if (claim !== null) return words.givenClaim(plainName, claim);
   const name = look === null ? plainName : words.atLook(plainName, look);
   return difference ? words.difference(name) : name;
 }
@@ -104,7 +111,7 @@ export function valueText(
   words: Messages,
 ): string {
   if (value === null || !Number.isFinite(value)) return words.notAvailable;
-  const difference = metric.endsWith(' difference');
+  const { difference } = partsOf(metric);
   const write = difference ? signed : fixed;
   switch (unitOf(metric)) {
     case 'proportion':

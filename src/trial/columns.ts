@@ -48,6 +48,11 @@ export type Quantity =
   | 'false claim'
   | 'missed benefit'
   | 'success'
+  | 'estimate given claim'
+  | 'squared error given claim'
+  | 'covers given claim'
+  | 'exaggeration given claim'
+  | 'wrong sign given claim'
   | 'path'
   | 'reached'
   | 'outcome'
@@ -106,6 +111,8 @@ export interface Column {
   readonly constant: number;
   /** Column that must be 1 for this one to count; -1 = it always counts. */
   readonly weight: number;
+  /** The claim that `... given claim` rests on. */
+  readonly claim?: string;
   /** Whether its quantiles are wanted. */
   readonly quantiles: boolean;
 }

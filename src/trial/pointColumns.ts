@@ -186,7 +186,8 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
     add('unfilled strata', OP.copy, at + OF_STRATA.unfilled, { analysis });
   }
   places.design.claims.forEach((claim, c) => {
-    add('claim', OP.copy, places.claims + c, { analysis: claim.label });
+    const weight = add('claim', OP.copy, places.claims + c, { analysis: claim.label });
+    if (claim.when.kind !== 'otherwise') addGivenClaim(places, { weight, claim: claim.label }, add);
   });
   if (places.judged) {
     const verdicts = places.claims + places.design.claims.length;
@@ -213,6 +214,29 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
     }
   }
   return columns;
+}
+
+/** What the estimates of a design are worth in the replicates that end with a claim. */
+function addGivenClaim(
+  places: DesignPlaces,
+  given: Pick<Column, 'weight' | 'claim'>,
+  add: (quantity: Quantity, op: number, a: number, more: Partial<Column>) => void,
+): void {
+  for (const trial of places.trials) {
+    trial.tests.forEach((test, t) => {
+      const at = trial.results + ((trial.looks - 1) * trial.tests.length + t) * RESULTS;
+      const own = { ...given, analysis: testName(places.design, trial.name, test.name) };
+      add('estimate given claim', OP.copy, at + SLOT.estimate, { ...own, quantiles: true });
+      for (const estimand of trial.estimands[t]) {
+        const held = { ...own, estimand, constant: estimand.value };
+        add('squared error given claim', OP.squaredError, at + SLOT.estimate, held);
+        add('covers given claim', OP.covers, at + SLOT.lower, held);
+        if (Math.abs(estimand.value) <= 1e-9) continue;
+        add('exaggeration given claim', OP.exaggeration, at + SLOT.estimate, held);
+        add('wrong sign given claim', OP.wrongSign, at + SLOT.estimate, held);
+      }
+    });
+  }
 }
 
 /** Quantities that are compared between designs replicate by replicate. */

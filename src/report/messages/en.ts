@@ -117,6 +117,7 @@ export const en: Messages = {
   inSentence: lower,
   ofTest: (metric, test) => `${metric} (${test})`,
   versus: (b, a) => `${b} vs ${a}`,
+  givenClaim: (metric, claim) => `${metric}, given the claim \u201c${claim}\u201d`,
   atLook: (metric, look) => `${metric} at look ${look}`,
   settings: (items) => items.join(', '),
   setting: (parameter, value) => `${parameter} ${value}`,

@@ -45,6 +45,7 @@ export interface Messages {
   inSentence: (name: string) => string;
   ofTest: (metric: string, test: string) => string;
   versus: (b: string, a: string) => string;
+  givenClaim: (metric: string, claim: string) => string;
   atLook: (metric: string, look: string) => string;
   settings: (items: string[]) => string;
   setting: (parameter: string, value: string) => string;

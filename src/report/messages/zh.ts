@@ -159,6 +159,7 @@ export const zh: Messages = {
   inSentence: (name) => name,
   ofTest: (metric, test) => `${metric}（${test}）`,
   versus: (b, a) => spaced(`${b} 对比 ${a}`),
+  givenClaim: (metric, claim) => `${metric}（结论为“${claim}”时）`,
   atLook: (metric, look) => `${metric}（第 ${look} 次分析）`,
   settings: (items) => items.join('，'),
   setting: (parameter, value) => `${parameter} ${value}`,

@@ -94,6 +94,7 @@ function testSummary(design: Design, trial: string, test: TestSpec, endpoint: En
     ties: cox ? test.ties : null,
     confidence: endpoint.kind === 'binary' ? test.confidence : null,
     variance: test.by === 't-test' ? test.variance : null,
+    ...(test.reRandomise === undefined ? {} : { reRandomise: test.reRandomise }),
     interaction: test.interaction,
     ...(test.against === null ? {} : { against: againstSummary(test.against) }),
     sided: test.sided,

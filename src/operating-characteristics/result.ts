@@ -47,6 +47,8 @@ export interface TestSummary {
   confidence: string | null;
   /** Of a t-test. */
   variance: 'pooled' | 'welch' | null;
+  /** Allocations drawn anew for its p-value. */
+  reRandomise?: number;
   /** Marker whose interaction with treatment is tested. */
   interaction: string | null;
   /** In a single-arm trial: what its patients are held against. */

@@ -136,6 +136,7 @@ export function methodText(test: TestSummary, words: Messages): string {
     ...(test.covariates.length === 0 ? [] : [design.adjusted(words.list(test.covariates))]),
     ...named(design.ties, test.method === 'cox' ? test.ties : null),
     ...named(design.variance, test.variance),
+    ...(test.reRandomise === undefined ? [] : [design.reRandomised(plain(test.reRandomise))]),
     ...named(design.confidence, test.confidence),
   ]);
 }

@@ -131,6 +131,11 @@ export const methodEntries = {
     ],
     used: byMethod('g-computation'),
   },
+  reRandomisation: {
+    formula: 'p = (1 + #{z* ≥ z}) / (1 + B)',
+    references: ['Rosenberger WF, Lachin JM. Randomization in Clinical Trials. 2nd ed. Wiley 2016.'],
+    used: anyTest(({ reRandomise }) => reRandomise !== undefined),
+  },
   exactBinomialTest: {
     formula: 'p = Σ_{k ≥ x} C(n, k)·p₀^k·(1 − p₀)^(n − k)',
     references: [

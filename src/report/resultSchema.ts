@@ -141,6 +141,7 @@ const test = z
     ties: z.enum(['efron', 'breslow']).nullable(),
     confidence: z.string().nullable(),
     variance: z.enum(['pooled', 'welch']).nullable(),
+    reRandomise: z.number().optional().describe('Allocations drawn anew for its p-value.'),
     interaction: z.string().nullable().describe('Marker whose interaction with treatment is tested.'),
     against: z
       .union([

@@ -368,6 +368,8 @@ export interface TestSpec {
   /** Months of the restricted mean or of the milestone; null for other methods. */
   horizon: number | null;
   ties: 'efron' | 'breslow';
+  /** Allocations drawn anew for a design-based p-value; z is then its normal quantile. */
+  reRandomise?: number;
   confidence: ConfidenceInterval;
   /** Of the t-test. */
   variance: 'pooled' | 'welch';

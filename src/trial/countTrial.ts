@@ -49,6 +49,7 @@ export function canCount(
     (look.kind === 'assessed' || (look.kind === 'follow-up' && look.months >= last)) &&
     design.quotas.length === 0 &&
     plan.exchangeable &&
+    design.tests.every((test) => test.reRandomise === undefined) &&
     population.mixes.length === 1 &&
     population.variation === null &&
     plan.n <= MOST_COUNTED &&

@@ -1,6 +1,7 @@
 import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import type { Randomised } from '../endpoints/timeToEvent.ts';
 import { inverseIntensity, uniformArrivals } from '../population/arrivals.ts';
+import type { Stream } from '../rng/stream.ts';
 import type { Cohort, Latent } from './cohort.ts';
 
 /** The randomised patients of one trial, in order of randomisation. */
@@ -29,6 +30,8 @@ export interface Enrolment {
    * @param include by group, 1 = goes on
    */
   restrict(include: Uint8Array, month: number): void;
+  /** Draws the arms anew, as the design allocates, from another stream. */
+  reallocate(stream: Stream): void;
   /** Screened patients who had arrived by a calendar month (all of them, when the last was randomised before it). */
   screenedBy(month: number): number;
 }
@@ -208,6 +211,7 @@ export function createEnrolment(
       allocate();
       for (let k = 0; k < before; k++) enrolled.arm[k] = keptArm[k];
     },
+    reallocate: (stream) => plan.assign(stream, stratum, n, enrolled.arm),
     screenedBy(month) {
       if (month >= enrolled.lastEntry) return enrolled.screened;
       if (cohort.screenedBy !== null) throw new RangeError('screened before the last entry of a rare cohort');

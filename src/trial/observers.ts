@@ -23,6 +23,8 @@ export interface Observer {
   readonly followUp: FollowUp | null;
   /** Draws the outcomes of the enrolled. */
   realise(): void;
+  /** Takes over the arms as they stand, outcomes as they are. */
+  relabel(): void;
   /** Refills `data` with what is known at a calendar month; returns the events (time-to-event) or patients assessed. */
   observe(month: number): number;
   /** The outcome of patient k in words and numbers. */
@@ -71,6 +73,11 @@ function timeObserver(
     data: { kind: 'time-to-event', data: cut.data },
     followUp,
     realise: () => realise(enrolled, latent.first, latent.second, followUp),
+    relabel() {
+      const { arm, n } = enrolled;
+      for (let k = 0; k < n; k++) followUp.code[k] = (followUp.code[k] & ~2) | (arm[k] << 1);
+      followUp.filled++;
+    },
     observe: (month) => cut.take(followUp, enrolled.entry, enrolled.n, month),
     outcomeRow(k) {
       const never = followUp.time[k] === NEVER;
@@ -99,6 +106,7 @@ function binaryObserver(
     data: { kind: 'binary', counts },
     followUp: null,
     realise: () => draw(enrolled, latent.words, response),
+    relabel: () => {},
     observe(month) {
       counts.fill(0);
       let assessed = 0;
@@ -136,6 +144,7 @@ function continuousObserver(
     data: { kind: 'continuous', moments },
     followUp: null,
     realise: () => draw(enrolled, noise, baseline, value),
+    relabel: () => {},
     observe(month) {
       clearMoments(moments);
       let assessed = 0;

@@ -12,6 +12,7 @@ import { lastEvent, lookTime, type TimingContext } from './lookTimes.ts';
 import { createObserver, type Observer } from './observers.ts';
 import { patientRows } from './patientRows.ts';
 import { recordRandomised } from './randomisedFacts.ts';
+import { createReRandomisation } from './reRandomisation.ts';
 import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
 
 /**
@@ -48,6 +49,15 @@ export function createPatientTrial(
     population,
     Object.fromEntries(observers.map((observer) => [observer.endpoint, observer.data])),
     plan.n,
+  );
+  const reRandomise = createReRandomisation(
+    design,
+    enrolment,
+    observers,
+    tests,
+    cohort.purposeStream('re-randomisation'),
+    cohort.replicate,
+    results,
   );
   const timing: TimingContext = {
     population,
@@ -90,6 +100,7 @@ export function createPatientTrial(
       tests.analyses[t](results, at);
       results[at + INFORMATION] = tests.information[t]();
     }
+    reRandomise?.(look, month);
   }
 
   return {

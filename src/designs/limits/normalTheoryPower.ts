@@ -91,6 +91,7 @@ export function schoenfeldPower(
   month: number,
 ): ComputedPower | null {
   const { kind } = truth.endpoints[test.of];
+  if (test.reRandomise !== undefined) return null;
   if (kind !== 'time-to-event' || test.by === 'rmst' || test.interaction !== null || test.against !== null)
     return null;
   const mix = enrolledMix(trial, plan, truth, population);
@@ -127,7 +128,14 @@ function exactBinomial(
   const { method, block } = trial.randomise;
   const oneList =
     method === 'blocks' && plan.strata === 1 && plan.quotas.length === 1 && plan.n % block === 0;
-  if (endpoint.kind !== 'binary' || test.interaction !== null || isAdjusted(test) || !oneList) return null;
+  if (
+    endpoint.kind !== 'binary' ||
+    test.interaction !== null ||
+    isAdjusted(test) ||
+    test.reRandomise !== undefined ||
+    !oneList
+  )
+    return null;
   const mix = enrolledMix(trial, plan, truth, population);
   const everybody = allAssessed(mix, month - endpoint.assessedAt);
   const weights = within(mix.patients, population, test.in);

@@ -11,8 +11,15 @@ import { rateEstimateLaw, rateZLaw } from './rateLaw.ts';
 import { survivalEstimateLaw, survivalZLaw } from './survivalLaws.ts';
 import { type EstimateLaw, type TestContext, testContext, waldLaw, type ZLaw } from './zLaw.ts';
 
-/** The law of a test's z among the enrolled. */
+/** The law of a test's z among the enrolled. A re-randomisation test measures z by the spread that the allocation leaves it. */
 export function testLaw(test: TestSpec, cut: DataCutLimit, allocation: Allocation): ZLaw {
+  const law = ownLaw(test, cut, allocation);
+  return test.reRandomise === undefined
+    ? law
+    : { mean: law.mean / law.sd, sd: 1, df: Number.POSITIVE_INFINITY };
+}
+
+function ownLaw(test: TestSpec, cut: DataCutLimit, allocation: Allocation): ZLaw {
   const endpoint = cut.truth.endpoints[test.of];
   if (test.against !== null && test.against.kind !== 'population') return oneSampleLaw(test, cut);
   const weights = within(cut.mix.patients, cut.population, patientsRead(test));

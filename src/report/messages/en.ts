@@ -178,6 +178,7 @@ export const en: Messages = {
     weights: (rho, gamma) => `weights (${rho}, ${gamma})`,
     horizon: (months) => `to month ${months}`,
     stratified: (by) => `stratified by ${by}`,
+    reRandomised: (draws) => `p from ${draws} re-randomisations`,
     adjusted: (covariates) => `adjusted for ${covariates}`,
     interaction: (marker) => `treatment-by-${marker} interaction`,
     treated: ({ population, n, arm }) =>

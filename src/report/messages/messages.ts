@@ -89,6 +89,7 @@ export interface Messages {
     horizon: (months: string) => string;
     stratified: (by: string) => string;
     adjusted: (covariates: string) => string;
+    reRandomised: (draws: string) => string;
     interaction: (marker: string) => string;
     /** Of a single-arm trial. */
     treated: (facts: { population: string; n: string; arm: 'control' | 'experimental' }) => string;

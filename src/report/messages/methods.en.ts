@@ -52,6 +52,10 @@ export const methodsEn: MethodWords = {
     term: 'Fisher’s exact test',
     text: 'One-sided: probability of as many responders or more in the experimental arm, given the margins.',
   },
+  reRandomisation: {
+    term: 'Re-randomisation test',
+    text: 'Outcomes stay as they were seen, the arms are drawn anew by the trial’s own allocation: exact for no effect on any patient, whatever the allocation.',
+  },
   unconditional: {
     term: 'Exact unconditional test',
     text: 'Tables are ordered by Fisher’s p-value (Boschloo); p is the largest probability over all common rates.',

@@ -43,6 +43,10 @@ export const methodsZh: MethodWords = {
     term: 'Fisher 精确检验',
     text: '单侧：给定边缘合计时，试验组应答例数不少于所见例数的概率。',
   },
+  reRandomisation: {
+    term: '重新随机化检验',
+    text: '结局保持所见，按试验自身的分配方法重新抽取组别：在对任何患者均无疗效的假设下精确，与分配方法无关。',
+  },
   unconditional: {
     term: '非条件精确检验',
     text: '按 Fisher 检验的 p 值排序（Boschloo）；p 为所有共同率下概率的最大值。',

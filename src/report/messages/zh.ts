@@ -219,6 +219,7 @@ export const zh: Messages = {
     weights: (rho, gamma) => `权重（${rho}，${gamma}）`,
     horizon: (months) => `截至第 ${months} 个月`,
     stratified: (by) => spaced(`按 ${by} 分层`),
+    reRandomised: (draws) => `p 值由 ${draws} 次重新随机化得到`,
     adjusted: (covariates) => spaced(`按 ${covariates} 校正`),
     interaction: (marker) => spaced(`治疗与 ${marker} 的交互作用`),
     treated: ({ population, n, arm }) =>

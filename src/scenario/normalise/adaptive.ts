@@ -15,6 +15,11 @@ export function checkAdaptive(trial: TrialDesign, path: Path, uniform: boolean, 
   const select = monitoring?.select ?? null;
   if (select !== null) checkSelection(trial, select, [...path, 'looks', 'select'], uniform, context);
   if (multiplicity === null || (multiplicity.combine === null && select === null)) return;
+  for (const { name, reRandomise } of trial.tests) {
+    if (reRandomise === undefined) continue;
+    const parameters = { option: 're-randomise', method: 'stages that are combined', known: [] };
+    context.checker.add('option-method', [...path, 'tests', name, 're-randomise'], parameters, 'key');
+  }
   checkFamily(multiplicity, trial, [...path, 'multiplicity'], context);
   if (multiplicity.combine !== null) checkStages(multiplicity, trial, path, context);
   if (monitoring?.futility.some(({ binding }) => binding) === true) {

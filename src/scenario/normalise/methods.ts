@@ -11,7 +11,7 @@ interface MethodRow {
 }
 
 const HAZARD: readonly Estimator[] = ['cox', 'pike', 'peto'];
-const STRATA = ['stratify by', 'interaction'] as const;
+const STRATA = ['stratify by', 'interaction', 're-randomise'] as const;
 const OTHERS = ['population'] as const;
 const ANY_RATIO: readonly Estimator[] = ['odds ratio', 'risk difference', 'risk ratio'];
 
@@ -122,6 +122,7 @@ export const STANDARDISING = methodsWhere((row) => row === STANDARDISED);
 export const SPECIAL_OPTIONS = [
   'stratify by',
   'interaction',
+  're-randomise',
   'ties',
   'covariates',
   'weights',

@@ -59,6 +59,10 @@ export function readTest(
   const against = readAgainst(input, path, population, defaults.enrol, context);
   checkBasket(by, input, path, each, context);
   checkAgainst(by, against, input, path, defaults.singleArm, context);
+  if (input['re-randomise'] !== undefined && (against !== null || defaults.singleArm)) {
+    const parameters = { option: 're-randomise', method: 'a test without randomised arms', known: [] };
+    checker.add('option-method', [...path, 're-randomise'], parameters, 'key');
+  }
   const rate = against?.kind === 'rate' ? against.value : null;
   const sided = input.sided ?? defaults.sided ?? 1;
   return {
@@ -80,6 +84,7 @@ export function readTest(
     weights: input.weights ?? null,
     horizon: input.horizon ?? pointOf(input) ?? null,
     ties: input.ties ?? 'efron',
+    ...(input['re-randomise'] === undefined ? {} : { reRandomise: input['re-randomise'] }),
     confidence: input.confidence ?? intervalsOf(estimate, by)[0],
     variance: input.variance ?? 'welch',
     sided,

@@ -259,6 +259,11 @@ const test = z
         examples: [24],
       },
     ).optional(),
+    're-randomise': field(
+      count.min(19).max(9999),
+      'p-value from this many allocations drawn anew by the design, in place of the law of z: each costs an analysis of the trial',
+      { examples: [199] },
+    ).optional(),
     ties: field(z.enum(['efron', 'breslow']), 'cox: tied event times', { default: 'efron' }).optional(),
     confidence: field(z.enum(INTERVALS), 'Kind of confidence interval', { default: 'wald' }).optional(),
     variance: field(z.enum(['pooled', 'welch']), 't-test: one variance, or one for each arm', {

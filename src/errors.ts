@@ -500,6 +500,14 @@ export const ENGLISH = {
     rule: `looks before the last would spend more than ${p.test} has: its level may be as low as ${p.level}`,
     next: 'write a higher z',
   }),
+  'looks-tests': (p: { tests: number; most: number }): Message => ({
+    rule: `${p.tests} tests are decided look by look; ${p.most} are the most`,
+    next: 'name those that are with `multiplicity: {none: {}, of: [...]}`; the others are tested when the trial stops',
+  }),
+  'match-decided': (p: { test: string; design: string }): Message => ({
+    rule: `the power of ${p.test} in "${p.design}" depends on other tests or on looks, and there is no formula to match it by`,
+    next: 'match on randomised, events, screened, months or cost, or give the size',
+  }),
   'look-order': (p: { what: string; previous: number }): Message => ({
     rule: `looks must come one after the other; one before waits for ${p.what}: ${p.previous}`,
     next: `write more than ${p.previous}, or sort the looks`,

@@ -238,6 +238,22 @@ describe('a trial with looks', () => {
     expect([played.rejected(), played.dropped(), played.stopLook()]).toEqual([[0, 0, 0], [0, 1, 0], 3]);
   });
 
+  it('two-sided: a table of spending is that of both sides together', () => {
+    const two = conductFrom(
+      bodyOf('{user: [0.01, 0.02, 0.05]}', '{fixed sequence: [all]}').replace('size:', 'sided: 2\n    size:'),
+    );
+    // 0.005 on each side at the first look: z 2.5758.
+    const at = (z: number) => [
+      [z, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+    ];
+    two.play(at(2.575));
+    expect(two.rejected()[0]).toBe(0);
+    two.play(at(2.577));
+    expect(two.rejected()[0]).toBe(1);
+  });
+
   it('two-sided: rejects on either side, and says which', () => {
     const played = conductFrom(
       bodyOf('lan-demets-pocock', '{holm: {}, of: [all, M+]}').replace('size:', 'sided: 2\n    size:'),

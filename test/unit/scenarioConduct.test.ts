@@ -204,7 +204,38 @@ describe('a procedure that is none, or whose assumptions fail', () => {
   });
 });
 
+describe('sizes', () => {
+  it('are not matched on a power that other tests or looks have a part in', () => {
+    const text = (own: string) =>
+      file(`${ONE}${own}`).replace(
+        'designs:',
+        'designs:\n  e: {extends: d, size: {match: d, on: power of all}}',
+      );
+    const codes = (own: string) => {
+      try {
+        parseScenario(text(own), { file: 'a.yaml' });
+        return [];
+      } catch (error) {
+        return (error as ScenarioError).faults.map(({ code, path }) => [code, path]);
+      }
+    };
+    // Both designs have the family.
+    const twice = ['match-decided', 'designs.e.size.on'];
+    expect(codes('holm')).toEqual([twice, twice]);
+    expect(codes('{holm: {}, of: [M+, M-]}')).toEqual([]);
+  });
+});
+
 describe('bounds', () => {
+  it('are for at most 16 tests', () => {
+    const many = Array.from({ length: 17 }, (_, i) => `T${i}: {}`).join(', ');
+    const looks = `looks: {at: [{events: 100}, {events: 200}], bounds: pocock}\n    tests: {${many}}`;
+    expect(faultsOf(looks).map(({ code, path }) => [code, path])).toEqual([
+      ['looks-tests', 'designs.d.looks'],
+    ]);
+    expect(faultsOf(`${looks}\n    multiplicity: {none: {}, of: [T1]}`)).toEqual([]);
+  });
+
   it('of Haybittle and Peto leave every test some alpha for the last look', () => {
     const looks = `looks: {at: [{events: 100}, {events: 200}], bounds: {haybittle-peto: 2.5}}\n    ${TESTS}`;
     const split = '{bonferroni: {weights: {all: 0.9, M+: 0.1}}}';

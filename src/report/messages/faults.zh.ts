@@ -396,6 +396,16 @@ export const faultsZh: FaultCatalogue = {
     ),
   'bounds-level': (p) =>
     say(`最后一次分析之前花费的 α 会超过 ${p.test} 所有的：其水平可低至 ${p.level}`, '请写更大的 z'),
+  'looks-tests': (p) =>
+    say(
+      `有 ${p.tests} 个检验在每次分析时作决定；最多 ${p.most} 个`,
+      '用 `multiplicity: {none: {}, of: [...]}` 指定这些检验；其余在试验终止时检验',
+    ),
+  'match-decided': (p) =>
+    say(
+      `“${p.design}”中 ${p.test} 的把握度取决于其他检验或期中分析，没有可据以匹配的公式`,
+      '改按 randomised、events、screened、months 或 cost 匹配，或直接给出样本量',
+    ),
   'look-months': (p) =>
     say(
       `第 ${p.look} 次分析预期在第 ${p.month} 个月，早于前一次（第 ${p.before} 个月）`,

@@ -92,6 +92,10 @@ function checkMatch(
       checker.add('match-test', [...path, 'on'], { design: name, name: size.test, suggestion, known: tests });
     }
     const trials = designs[name]?.trials ?? [];
+    const bearer = trials.find(({ tests: its }) => its.some((test) => test.name === size.test));
+    if (bearer !== undefined && isShared(bearer, size.test as string)) {
+      checker.add('match-decided', [...path, 'on'], { test: size.test as string, design: name });
+    }
     const read = trials.reduce((n, trial) => n + trial.tests.length, 0);
     const timed = trials.some((trial) => hasEvents(trial, names.endpoints));
     if (size.on === 'events' && known && read === tests.length && !timed) {
@@ -99,6 +103,10 @@ function checkMatch(
     }
   }
 }
+
+/** Whether what a test rejects depends on more than its own z at the last look. */
+const isShared = ({ multiplicity, monitoring }: TrialDesign, test: string): boolean =>
+  monitoring !== null || (multiplicity?.of.includes(test) ?? false);
 
 const hasEvents = (trial: TrialDesign, kinds: Record<string, Endpoint['kind'] | null>): boolean =>
   trial.tests.some((test) => kinds[test.of] === 'time-to-event');

@@ -35,6 +35,9 @@ export interface Monitored {
   readonly looks: readonly Timing[];
 }
 
+/** Tests that are decided look by look: intersections are bit masks. */
+const MOST_TESTS = 16;
+
 /** Reads what looks do besides being analysed; null where it is nothing. */
 export function readMonitoring(
   input: LooksInput | undefined,
@@ -66,6 +69,8 @@ export function readMonitoring(
   }
   if (bounds !== undefined && input.information === 'actual')
     checker.add('bounds-planned', [...path, 'information'], {});
+  const decided = trial.multiplicity?.of.length ?? trial.names.length;
+  if (decided > MOST_TESTS) checker.add('looks-tests', path, { tests: decided, most: MOST_TESTS }, 'key');
   const alpha = trial.multiplicity?.alpha ?? Math.min(1, ...trial.tests.map((test) => test.alpha));
   const rules = (Array.isArray(futility) ? futility : futility === undefined ? [] : [futility]).flatMap(
     (rule, i) => {

@@ -397,9 +397,13 @@ const trialShape = {
     z.strictObject({ at: field(z.array(timing).min(1), 'Data cuts in order'), ...monitoringShape }),
     'Several data cuts; without spending, bounds or futility they are analysed and stop nothing',
   ).optional(),
-  multiplicity: field(multiplicitySchema, 'Tests that share an alpha. Without it each test has its own', {
-    examples: ['holm', { 'fixed sequence': ['M+', 'overall'], alpha: 0.025 }],
-  }).optional(),
+  multiplicity: field(
+    multiplicitySchema,
+    'Tests of one trial that share an alpha. Without it each test has its own',
+    {
+      examples: ['holm', { 'fixed sequence': ['M+', 'overall'], alpha: 0.025 }],
+    },
+  ).optional(),
   tests: field(z.record(z.string(), test), 'Analyses by name', {
     examples: [{ overall: { of: 'PFS', by: 'log-rank' } }],
   }).optional(),

@@ -34,7 +34,7 @@ export function spendingFunction(spending: Spending): SpendingFunction | null {
 export interface LookLevel {
   /** One-sided; on each side of a two-sided test. */
   readonly level: number;
-  /** The family's alpha in the same sense: user tables are shares of it. */
+  /** The family's alpha as the file states it, two-sided where its tests are: user tables are shares of it. */
   readonly alpha: number;
   readonly other: OtherSide | undefined;
 }

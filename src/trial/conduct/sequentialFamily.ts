@@ -48,9 +48,11 @@ export function sequentialFamily(
     multiplicity === null ? null : procedureWeights(procedureSpec(multiplicity, places, information));
   if (multiplicity !== null && weighted === null)
     throw new TypeError(`${multiplicity.procedure.kind} cannot be used at several looks`);
+  // On one side; as the file states it, for tables of spending.
   const alpha = own.map((test) =>
     multiplicity === null ? test.alpha / test.sided : multiplicity.alpha / multiplicity.sided,
   );
+  const stated = own.map((test) => multiplicity?.alpha ?? test.alpha);
   const constant = multiplicity === null || multiplicity.procedure.kind === 'none';
   const weight = constant ? new Float64Array(size).fill(1) : weighted!.weights.weight;
   const levels = own.map((_, j) => {
@@ -67,7 +69,7 @@ export function sequentialFamily(
   const rules = own.map((test) => monitoring.futility.filter(({ of }) => of.includes(test.name)));
   const other = own.map((test, j): OtherSide | undefined => {
     if (test.sided === 2) return 'symmetric';
-    const level = { level: fullLevel[j], alpha: alpha[j], other: undefined };
+    const level = { level: fullLevel[j], alpha: stated[j], other: undefined };
     return bindingBounds(rules[j], monitoring.bounds, planned[j], level);
   });
   return {
@@ -80,11 +82,11 @@ export function sequentialFamily(
     bounds: own.map((_, j) => {
       const deviation = information.deviation[places[j]].map((value) => value / most[j]);
       return levels[j].map((level) =>
-        lookBounds(monitoring, planned[j], deviation, { level, alpha: alpha[j], other: other[j] }),
+        lookBounds(monitoring, planned[j], deviation, { level, alpha: stated[j], other: other[j] }),
       );
     }),
     futility: own.map((_, j) => {
-      const level = { level: fullLevel[j], alpha: alpha[j], other: other[j] };
+      const level = { level: fullLevel[j], alpha: stated[j], other: other[j] };
       return futilityBounds(rules[j], monitoring.bounds, planned[j], level);
     }),
     fullLevel: Float64Array.from(fullLevel),

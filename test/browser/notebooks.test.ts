@@ -1,0 +1,130 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import puppeteer, { type Browser } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHash } from '../../notebooks/kit/sha256.ts';
+import { findChromium } from '../../src/cli/chromium.ts';
+import { runScenario } from '../../src/cli/library.ts';
+import { resultJson } from '../../src/report/json.ts';
+import { launchOptions } from './chromium.ts';
+
+const names = readdirSync('notebooks')
+  .filter((name) => name.endsWith('.html'))
+  .map((name) => name.replace(/\.html$/, ''));
+
+it('the hash in the browser is SHA-256', () => {
+  // FIPS 180-4 examples, and lengths about the borders of a block.
+  const hex = (text: string) => createHash('sha256').update(text).digest('hex');
+  expect(hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+  expect(hex('')).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
+  for (const length of [54, 55, 56, 63, 64, 65, 119, 120, 1000]) {
+    const text = '\u8bd5'.repeat(length);
+    const bytes = new Uint8Array(execFileSync(process.execPath, ['-e', HASH, text]));
+    expect(hex(text), String(length)).toBe(Buffer.from(bytes).toString().trim());
+  }
+});
+const HASH = "console.log(require('node:crypto').createHash('sha256').update(process.argv[1]).digest('hex'))";
+
+describe.skipIf(findChromium() === null)('the notebooks in a browser', () => {
+  let browser: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'markersim-notebooks-'));
+    execFileSync(process.execPath, ['notebooks/build.mjs', folder], { stdio: 'pipe' });
+    browser = await puppeteer.launch(launchOptions(findChromium()!, join(folder, 'profile')));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
+
+  /** Opens a built notebook and waits until its cells have shown what they show, or one has failed. */
+  async function open(file: string, width = 1000) {
+    const page = await browser.newPage();
+    const troubles: string[] = [];
+    const own = pathToFileURL(join(folder, file)).href;
+    page.on('console', (message) => troubles.push(`console ${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => troubles.push(`error: ${String(error)}`));
+    page.on('request', (request) => {
+      if (request.url() !== own && !/^(blob|data):/.test(request.url()))
+        troubles.push(`request: ${request.url()}`);
+    });
+    await page.setViewport({ width, height: 900 });
+    await page.goto(own);
+    await page.waitForFunction(
+      () =>
+        document.querySelector('.observablehq--error') !== null ||
+        (document.querySelector('.controls') !== null &&
+          document.querySelector('main table tbody td') !== null),
+      { timeout: 60_000 },
+    );
+    const failed = await page.$$eval('.observablehq--error', (cells) =>
+      cells.map((cell) => cell.textContent),
+    );
+    return { page, troubles, failed };
+  }
+
+  it('are the three that teach', () => {
+    expect(names.sort()).toEqual([
+      'prognostic-or-predictive',
+      'when-does-enrichment-pay',
+      'whose-response-rate',
+    ]);
+  });
+
+  it.each(names)(
+    '%s runs every cell without an error or a request, answers a slider, and fits 360 px',
+    async (name) => {
+      const { page, troubles, failed } = await open(`${name}.html`, 360);
+      expect(failed).toEqual([]);
+      const shown = () => page.$eval('main table', (table) => table.textContent!);
+      const before = await shown();
+      await page.focus('.slider input');
+      for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
+      await page.waitForFunction(
+        (old) => document.querySelector('main table')!.textContent !== old,
+        {},
+        before,
+      );
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      expect(await page.$$('.observablehq--error')).toEqual([]);
+      expect(troubles).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it('would notice a cell that fails', async () => {
+    const built = readFileSync(join(folder, 'prognostic-or-predictive.html'), 'utf8');
+    expect(built).toContain('size: {treated: 80}');
+    writeFileSync(join(folder, 'broken.html'), built.replace('size: {treated: 80}', 'size: {treated: none}'));
+    const { page, failed } = await open('broken.html');
+    expect(failed.join()).toContain('must be a number');
+    await page.close();
+  });
+
+  it('give the same bytes as the command line', async () => {
+    const { page } = await open('when-does-enrichment-pay.html');
+    const scenarios = [
+      readFileSync('scenarios/case-studies/ipass.yaml', 'utf8'),
+      readFileSync('scenarios/guideline/BM-3.2.4-assay-accuracy.yaml', 'utf8'),
+      readFileSync('test/golden/scenario/base.yaml', 'utf8'),
+    ];
+    for (const text of scenarios) {
+      const here = resultJson(await runScenario(text, { replicates: 20 }));
+      const there = await page.evaluate(
+        (scenario) =>
+          (
+            globalThis as unknown as { markersim: { runText: (text: string, n: number) => Promise<string> } }
+          ).markersim.runText(scenario, 20),
+        text,
+      );
+      // Compared as a whole: a difference of thousands of lines would say nothing.
+      expect(there === here).toBe(true);
+    }
+    await page.close();
+  });
+});

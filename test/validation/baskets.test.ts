@@ -117,6 +117,11 @@ describe('calibrated cut-offs', () => {
     const guarded = calibrateCutoff(plan, truths, { ...options, confidence: 0.999 });
     expect(guarded.cutoff).toBeGreaterThanOrEqual(cutoff);
     expect(calibrateCutoff(plan, truths, options)).toEqual({ cutoff, errors });
+    const again = simulateBaskets({ ...plan, cutoff }, truths, { ...simulation, seed: 'calibration again' });
+    errors.forEach((found, t) => {
+      if (found === null) expect(again[t].anyFalse).toBeNull();
+      else expect(found.value).toBeCloseTo(again[t].anyFalse!.value, 9);
+    });
   });
 
   it('refusals', () => {

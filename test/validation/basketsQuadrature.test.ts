@@ -148,6 +148,45 @@ describe('hierarchical posteriors by quadrature', () => {
   });
 });
 
+describe('robust MAP', () => {
+  it('one basket and one source, rates equal: the two parts by adaptive quadrature', () => {
+    const mu = { mean: -1, sd: 1.5 };
+    const [a, b] = [0.5, 0.5];
+    const [source, basket] = [
+      { n: 30, x: 12 },
+      { n: 14, x: 2 },
+    ];
+    const likelihood = (theta: number, { n, x }: { n: number; x: number }) =>
+      Math.exp(-x * Math.log1p(Math.exp(-theta)) - (n - x) * Math.log1p(Math.exp(theta)));
+    const over = (f: (theta: number) => number) =>
+      integrate((theta) => f(theta) * Math.exp(-(((theta - mu.mean) / mu.sd) ** 2) / 2), -14, 12, {
+        breaks: [-2, -1, 0],
+      }).value;
+    const both = over((theta) => likelihood(theta, source) * likelihood(theta, basket));
+    const rate = over(
+      (theta) => (likelihood(theta, source) * likelihood(theta, basket)) / (1 + Math.exp(-theta)),
+    );
+    const map = 0.8 * (both / over((theta) => likelihood(theta, source)));
+    const vague = 0.2 * Math.exp(logBeta(a + basket.x, b + basket.n - basket.x) - logBeta(a, b));
+    const out = basketPosteriors(1);
+    createBasketAnalysis(
+      {
+        by: 'robust-map',
+        mu,
+        tau: { kind: 'fixed', value: 0 },
+        weight: 0.8,
+        vague: [a, b],
+        sources: [source],
+      },
+      { nullRates: [0.2], mostPatients: 14, level: null },
+    ).analyse([basket.n], [basket.x], out);
+    const alone = (a + basket.x) / (a + b + basket.n);
+    // The two parts must be of a size, so that a wrong weight is seen.
+    expect(vague / (map + vague)).toBeGreaterThan(0.2);
+    expect(out.mean[0]).toBeCloseTo((map * (rate / both) + vague * alone) / (map + vague), 8);
+  });
+});
+
 describe('Jensen-Shannon divergence', () => {
   // Measured: 1e-10.
   it.each([

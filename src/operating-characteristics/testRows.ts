@@ -59,6 +59,20 @@ export function testRows(
       return [row(subject, 'selected', sums.proportion(index))];
     case 'covers given selection':
       return [row(subject, 'coverage given selection', sums.proportion(index), against)];
+    case 'weighted covers given selection':
+      return [row(subject, 'coverage given selection (weighted)', sums.proportion(index), against)];
+    case 'squared error given selection':
+      return [row(subject, 'mse given selection', sums.mean(index), against)];
+    case 'weighted squared error given selection':
+      return [row(subject, 'mse given selection (weighted)', sums.mean(index), against)];
+    case 'later-stage squared error given selection':
+      return [row(subject, 'mse given selection (later stage)', sums.mean(index), against)];
+    case 'estimate given selection':
+      return selectionBias(sums, index, subject, 'bias given selection');
+    case 'weighted estimate given selection':
+      return selectionBias(sums, index, subject, 'bias given selection (weighted)');
+    case 'later-stage estimate given selection':
+      return selectionBias(sums, index, subject, 'bias given selection (later stage)');
     case 'squared error':
       return [row(subject, 'mse', sums.mean(index), against)];
     case 'exaggeration':
@@ -133,18 +147,19 @@ function estimandsOf(sums: ColumnSums, index: number): NonNullable<Column['estim
   );
 }
 
+/** Bias of an estimate among the replicates in which its population went on. */
+function selectionBias(sums: ColumnSums, index: number, subject: Subject, metric: string): ResultRow[] {
+  const all = sums.moments(index);
+  return estimandsOf(sums, index).map(({ name, value }) =>
+    row(subject, metric, mean({ ...all, mean: all.mean - value }), { value, kind: `estimand: ${name}` }),
+  );
+}
+
 /** Bias, relative bias, and bias given a rejection, against every estimand of the test. */
 function biasRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
   const { design, analysis } = sums.columns[index];
   const all = sums.moments(index);
   const rejected = sums.moments(sums.find(design, 'estimate given rejection', analysis));
-  const chosen = sums.columns.some(
-    (column) =>
-      column.design === design &&
-      column.analysis === analysis &&
-      column.quantity === 'estimate given selection',
-  );
-  const selected = chosen ? sums.moments(sums.find(design, 'estimate given selection', analysis)) : null;
   return estimandsOf(sums, index).flatMap(({ name, value }) => {
     const against = { value, kind: `estimand: ${name}` };
     const relative =
@@ -162,11 +177,6 @@ function biasRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[
       row(subject, 'bias', mean({ ...all, mean: all.mean - value }), against),
       ...relative,
       row(subject, 'bias given rejection', mean({ ...rejected, mean: rejected.mean - value }), against),
-      ...(selected === null
-        ? []
-        : [
-            row(subject, 'bias given selection', mean({ ...selected, mean: selected.mean - value }), against),
-          ]),
     ];
   });
 }

@@ -23,6 +23,7 @@ const units: Record<string, Unit> = {
   'false effect claim': 'proportion',
   'missed effect': 'proportion',
   failed: 'proportion',
+  selected: 'proportion',
   'coverage (repeated)': 'proportion',
   'coverage (stage-wise)': 'proportion',
   rejected: 'proportion',

@@ -35,6 +35,8 @@ export interface DesignPlaces {
     readonly balance: number;
     /** Tests that a selection may drop. */
     readonly selects: readonly string[];
+    /** Whether the stages are combined, so that they have estimates of their own. */
+    readonly combines: boolean;
     /** Estimands of each test. */
     readonly estimands: readonly (readonly Estimand[])[];
     /** Of each test, whether a rejection claims too much. */
@@ -93,6 +95,28 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       ...more,
     }) -
     1;
+  /** What is known of a test once it went on after a selection: as estimated from all its data, and allowing for the selection. */
+  const addSelected = (trial: DesignPlaces['trials'][number], t: number, at: number, analysis: string) => {
+    const weight = add('selected', OP.copy, trial.decisions + t * DECISIONS + DECISION.selected, {
+      analysis,
+    });
+    const adjusted = trial.decisions + trial.tests.length * DECISIONS + CONDUCTS + t * ESTIMATES;
+    const given = { analysis, weight };
+    add('estimate given selection', OP.copy, at + SLOT.estimate, given);
+    if (trial.combines) {
+      add('later-stage estimate given selection', OP.copy, adjusted + ESTIMATE.later, given);
+      add('weighted estimate given selection', OP.copy, adjusted + ESTIMATE.median, given);
+    }
+    for (const estimand of trial.estimands[t]) {
+      const held = { ...given, estimand, constant: estimand.value };
+      add('covers given selection', OP.covers, at + SLOT.lower, held);
+      add('squared error given selection', OP.squaredError, at + SLOT.estimate, held);
+      if (!trial.combines) continue;
+      add('weighted covers given selection', OP.covers, adjusted + ESTIMATE.lower, held);
+      add('weighted squared error given selection', OP.squaredError, adjusted + ESTIMATE.median, held);
+      add('later-stage squared error given selection', OP.squaredError, adjusted + ESTIMATE.later, held);
+    }
+  };
   for (const trial of places.trials) {
     trial.tests.forEach((test, t) => {
       const analysis = testName(places.design, trial.name, test.name);
@@ -120,16 +144,10 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       add('information', OP.copy, at + INFORMATION, { analysis });
       add('failed', OP.failed, at + SLOT.estimate, { analysis });
       add('estimate given rejection', OP.copy, at + SLOT.estimate, { analysis, weight: rejects });
-      const selected = trial.selects.includes(test.name)
-        ? add('selected', OP.copy, decided + DECISION.selected, { analysis })
-        : -1;
-      if (selected >= 0)
-        add('estimate given selection', OP.copy, at + SLOT.estimate, { analysis, weight: selected });
+      if (trial.selects.includes(test.name)) addSelected(trial, t, at, analysis);
       for (const estimand of trial.estimands[t]) {
         const held = { analysis, estimand, constant: estimand.value };
         add('covers', OP.covers, at + SLOT.lower, held);
-        if (selected >= 0)
-          add('covers given selection', OP.covers, at + SLOT.lower, { ...held, weight: selected });
         add('squared error', OP.squaredError, at + SLOT.estimate, held);
         if (Math.abs(estimand.value) > 1e-9) {
           add('exaggeration', OP.exaggeration, at + SLOT.estimate, { ...held, weight: rejects });

@@ -41,6 +41,7 @@ export function layOutRaw(
         looks: looks.length,
         monitored: monitoring !== null,
         selects: (monitoring?.select ?? null) === null ? [] : (multiplicity?.of ?? []),
+        combines: (multiplicity?.combine ?? null) !== null,
         sequential: sequentialTests(trial),
         family: hypotheses === null ? null : { ...hypotheses, at: take(FAMILIES) },
         estimands,

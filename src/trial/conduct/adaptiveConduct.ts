@@ -1,6 +1,7 @@
 import { selector } from '../../adaptive/selection.ts';
 import { SLOT } from '../../analyses/analysis.ts';
 import { benefitSign } from '../../designs/testPlan.ts';
+import { inverseNormalWeights } from '../../group-sequential/inverseNormal.ts';
 import { membersOf, type Population } from '../../population/groups.ts';
 import type { Multiplicity, Selection } from '../../scenario/conductModel.ts';
 import type { TestSpec, TrialDesign, Truth } from '../../scenario/model.ts';
@@ -15,6 +16,7 @@ import { ownAlpha } from './ownAlpha.ts';
 import { plannedFractions } from './plannedFractions.ts';
 import { selectionScore } from './selectionScores.ts';
 import { lookSources } from './sequentialConduct.ts';
+import { stageEstimates } from './stageEstimates.ts';
 
 /** The family, the populations of its tests, and how two of them share information. */
 interface Family {
@@ -69,6 +71,18 @@ export function createAdaptiveConduct(
   const stops = looks.map((_, look) =>
     stopWhen === null ? () => false : compileClaim(stopWhen, lookSources(design, look, results, decisions)),
   );
+  const estimates =
+    select === null || combine === null
+      ? null
+      : stageEstimates(
+          places,
+          inverseNormalWeights(information),
+          after,
+          tests.length,
+          results,
+          stageResults,
+          decisions,
+        );
   let present = everyone;
   let rejected = 0;
 
@@ -145,6 +159,7 @@ export function createAdaptiveConduct(
   }
 
   function finish(look: number): true {
+    estimates?.(look);
     const final = last * width;
     if (look < last) {
       results.copyWithin(final, look * width, (look + 1) * width);

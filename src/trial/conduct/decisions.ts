@@ -38,9 +38,11 @@ export const ESTIMATE = {
   /** Limits of the repeated interval. */
   repeatedLower: 3,
   repeatedUpper: 4,
+  /** Of the stages after a selection alone; then the first three are those of all stages at fixed weights. */
+  later: 5,
 } as const;
 
-export const ESTIMATES = 5;
+export const ESTIMATES = 6;
 
 /** Length of the block. */
 export const decisionsLength = (tests: number, monitored: boolean): number =>

@@ -1,6 +1,7 @@
 import type { BasketMethod } from './basketAnalysis.ts';
 import { betaCounts } from './betaCounts.ts';
-import { type BetaShapes, checkPrior } from './checks.ts';
+import type { BetaShapes } from './betaShapes.ts';
+import { checkPrior } from './checks.ts';
 
 export interface BetaBinomialOptions {
   /** Of every basket; 1, 1 where not given. */

@@ -1,6 +1,6 @@
 import { betaQuantile, betaUpperTail } from '../numeric/beta.ts';
 import type { BasketPosteriors, BasketSetting } from './basketAnalysis.ts';
-import type { BetaShapes } from './checks.ts';
+import type { BetaShapes } from './betaShapes.ts';
 import { countTable } from './countTable.ts';
 
 /** Writes what is said of basket j when its posterior comes from x responders of n. */

@@ -1,4 +1,4 @@
-import type { BetaShapes } from './checks.ts';
+import type { BetaShapes } from './betaShapes.ts';
 import { jensenShannon } from './jensenShannon.ts';
 import { maximumMarginalLikelihood } from './marginalLikelihoodPower.ts';
 import type { PairWeight } from './pairCache.ts';

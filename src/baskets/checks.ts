@@ -1,4 +1,5 @@
 import type { BasketSetting } from './basketAnalysis.ts';
+import type { BetaShapes } from './betaShapes.ts';
 import { type BasketRefusal, basketRefusal } from './refusals.ts';
 import type { WeightSpec } from './weightSpec.ts';
 
@@ -34,9 +35,6 @@ export function checkPrior(prior: BetaShapes | undefined, path = 'prior'): Baske
       : [basketRefusal('prior-shape', `${path}[${i}]`, shape, {})],
   );
 }
-
-/** First and second shape of a beta law: prior responders and non-responders. */
-export type BetaShapes = readonly [number, number];
 
 /** A number that must be within [0, 1]. */
 export function checkShare(share: number | undefined, path: string): BasketRefusal[] {

@@ -1,6 +1,7 @@
 import type { BasketMethod } from './basketAnalysis.ts';
+import type { BetaShapes } from './betaShapes.ts';
 import { divergenceWeight } from './borrowingWeights.ts';
-import { type BetaShapes, checkPrior, checkWeight } from './checks.ts';
+import { checkPrior, checkWeight } from './checks.ts';
 import { weightedBeta } from './weightedBeta.ts';
 
 export interface FujikawaOptions {

@@ -1,5 +1,5 @@
 import { logBeta } from '../numeric/betaTail.ts';
-import type { BetaShapes } from './checks.ts';
+import type { BetaShapes } from './betaShapes.ts';
 import type { PairWeight } from './pairCache.ts';
 
 const STEPS = 20;

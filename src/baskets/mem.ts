@@ -1,7 +1,8 @@
 import { betaUpperTail } from '../numeric/beta.ts';
 import type { BasketMethod } from './basketAnalysis.ts';
 import { betaMixture, mixtureQuantile } from './betaMixture.ts';
-import { type BetaShapes, checkPrior, inside } from './checks.ts';
+import type { BetaShapes } from './betaShapes.ts';
+import { checkPrior, inside } from './checks.ts';
 import { countTable } from './countTable.ts';
 import { pairwiseModels } from './pairwiseModels.ts';
 import { partitionModels } from './partitionModels.ts';

@@ -1,6 +1,7 @@
 import type { BasketMethod } from './basketAnalysis.ts';
 import { betaCounts } from './betaCounts.ts';
-import { type BetaShapes, checkPrior } from './checks.ts';
+import type { BetaShapes } from './betaShapes.ts';
+import { checkPrior } from './checks.ts';
 
 export interface PooledOptions {
   /** Of the one rate; 1, 1 where not given. */

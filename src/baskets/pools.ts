@@ -1,5 +1,5 @@
 import { logBeta } from '../numeric/betaTail.ts';
-import type { BetaShapes } from './checks.ts';
+import type { BetaShapes } from './betaShapes.ts';
 
 /** Every set of baskets as a pool: bit j of the set's number is basket j. */
 export interface Pools {

@@ -1,6 +1,7 @@
 import type { BasketMethod } from './basketAnalysis.ts';
+import type { BetaShapes } from './betaShapes.ts';
 import { pairWeight } from './borrowingWeights.ts';
-import { type BetaShapes, checkDonors, checkPositive, checkPrior, checkWeight } from './checks.ts';
+import { checkDonors, checkPositive, checkPrior, checkWeight } from './checks.ts';
 import { globalWeight } from './globalWeight.ts';
 import { weightedBeta } from './weightedBeta.ts';
 import type { WeightSpec } from './weightSpec.ts';

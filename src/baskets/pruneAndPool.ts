@@ -1,7 +1,8 @@
 import { chiSquareUpperTail } from '../numeric/chiSquare.ts';
 import type { BasketMethod } from './basketAnalysis.ts';
 import { betaCounts } from './betaCounts.ts';
-import { type BetaShapes, checkPrior, checkShare } from './checks.ts';
+import type { BetaShapes } from './betaShapes.ts';
+import { checkPrior, checkShare } from './checks.ts';
 import { cachedByCounts } from './countCache.ts';
 import { fisherHomogeneity } from './fisherHomogeneity.ts';
 import { homogeneity } from './homogeneity.ts';

@@ -1,6 +1,6 @@
 import { betaTailAt, betaTailQuantile } from '../numeric/betaTail.ts';
 import type { BasketAnalysis, BasketSetting } from './basketAnalysis.ts';
-import type { BetaShapes } from './checks.ts';
+import type { BetaShapes } from './betaShapes.ts';
 import { cachedByPair, type PairWeight } from './pairCache.ts';
 
 export interface WeightedSum {

@@ -8,7 +8,8 @@ import type { Language } from '../report/messages/messages.ts';
 import { cellPopulation, trueCells } from '../scenario/cells.ts';
 import type { Scenario, ScenarioPoint } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
-import { type PlannedTrial, planDesigns } from '../trial/plannedTrial.ts';
+import { planDesigns } from '../trial/planDesigns.ts';
+import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import { say } from './say.ts';
 
 /** Control and experimental hazard of a kind of patient. */

@@ -3,7 +3,7 @@ import type { Population } from '../population/groups.ts';
 import { evaluatePopulation } from '../scenario/cells.ts';
 import type { TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import { targetPopulation } from '../scenario/targetPopulation.ts';
-import type { Estimand } from './estimands.ts';
+import type { Estimand } from './estimand.ts';
 
 /** The tests that came from one `in: each FACTOR`, and which of the levels truly beat the rate that they are held against. */
 export interface BasketGroup {

@@ -2,19 +2,12 @@ import type { Population } from '../population/groups.ts';
 import type { PopulationExpression, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import type { EnrolmentPlan } from './enrolmentPlan.ts';
+import type { Estimand } from './estimand.ts';
 import { labelOf, type Voice } from './limits/comparison.ts';
 import { dataCutLimit } from './limits/dataCutLimit.ts';
 import { estimateLimit } from './limits/estimateLimit.ts';
 import { enrolledMix, type PatientMix, populationMix, targetWeights, within } from './limits/patientMix.ts';
 import { singleArmTruth } from './singleArmEstimands.ts';
-
-/** A true value that a test's estimate can be held against. */
-export interface Estimand {
-  /** Whose effect, e.g. `EGFR+ (assay)`, `true EGFR+`, `all (population mix)`. */
-  name: string;
-  /** On the scale of the test's estimate: log hazard ratio, difference of months, rates or means, log ratio. */
-  value: number;
-}
 
 /**
  * The values that a test's estimator tends to as patients become many, with the design's enrolment, allocation and

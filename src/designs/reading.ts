@@ -1,5 +1,5 @@
 import type { Endpoint, TestSpec } from '../scenario/model.ts';
-import type { Estimand } from './estimands.ts';
+import type { Estimand } from './estimand.ts';
 
 /** What a rejection is read as, and whether that is so. */
 export interface Reading {

@@ -4,7 +4,7 @@ import { populationText } from '../scenario/populationText.ts';
 import { targetPopulation } from '../scenario/targetPopulation.ts';
 import { patientsRead } from './contrast.ts';
 import type { EnrolmentPlan } from './enrolmentPlan.ts';
-import type { Estimand } from './estimands.ts';
+import type { Estimand } from './estimand.ts';
 import type { Voice } from './limits/comparison.ts';
 import { type DataCutLimit, dataCutLimit } from './limits/dataCutLimit.ts';
 import { estimateLimit } from './limits/estimateLimit.ts';

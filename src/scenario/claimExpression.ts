@@ -1,4 +1,4 @@
-import type { ClaimExpression, TestName } from './model.ts';
+import type { ClaimExpression, TestName } from './claimModel.ts';
 import { nearest } from './nearest.ts';
 import { Problem } from './problem.ts';
 

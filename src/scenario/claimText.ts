@@ -1,4 +1,4 @@
-import type { ClaimExpression, TestName } from './model.ts';
+import type { ClaimExpression, TestName } from './claimModel.ts';
 
 const nameOf = ({ trial, test }: TestName) => `${trial === '' ? '' : `${trial}/`}${test}`;
 

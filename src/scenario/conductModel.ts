@@ -1,6 +1,6 @@
 /** How a trial decides: multiple tests together, and looks that may stop it. Part of the normalised scenario. */
 
-import type { ClaimExpression } from './model.ts';
+import type { ClaimExpression } from './claimModel.ts';
 
 /** Share of alpha that a rejected hypothesis passes on; `epsilon` is the coefficient of a vanishing share. */
 export type Transition = number | { value: number; epsilon: number };

@@ -3,15 +3,9 @@ import type { TrialDesign, Truth } from '../scenario/model.ts';
 import type { Adaptation } from './conduct/conduct.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { LookTime } from './lookTimes.ts';
+import type { Restriction } from './restriction.ts';
 import { createStagePatients, type StagePatients } from './stagePatients.ts';
 import { RESULTS } from './trial.ts';
-
-/** Who is recruited since when; what looks still to come wait for depends on it. */
-export interface Restriction {
-  /** By group; null while everybody is. */
-  recruited: Uint8Array | null;
-  month: number;
-}
 
 /** The part of a trial on patients that an adaptive conduct asks for. */
 export interface AdaptiveTrial {

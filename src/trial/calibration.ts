@@ -6,7 +6,7 @@ import type { Population } from '../population/groups.ts';
 import { streamsOf } from '../rng/streams.ts';
 import type { BinaryEndpoint, ByCell, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import { cohortFor } from './cohorts.ts';
-import { createConduct } from './conduct/conduct.ts';
+import { createConduct } from './conduct/createConduct.ts';
 import { decisionsLength } from './conduct/decisions.ts';
 import { createTrial } from './playable.ts';
 import { FACT, RESULTS } from './trial.ts';

@@ -1,6 +1,6 @@
 import { SLOT } from '../analyses/analysis.ts';
 import type { Verdict } from '../designs/benefit.ts';
-import type { ClaimExpression, TestName } from '../scenario/model.ts';
+import type { ClaimExpression, TestName } from '../scenario/claimModel.ts';
 
 /** What is said of the claim that a replicate ends with, in this order after the claims. */
 export const VERDICTS = ['right claim', 'false claim', 'missed benefit'] as const;

@@ -2,9 +2,9 @@ import type { FollowUp } from '../endpoints/timeToEvent.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Timing } from '../scenario/model.ts';
 import { scratchDoubles } from '../subjects/scratch.ts';
-import type { Restriction } from './adaptation.ts';
 import type { Enrolled } from './enrolment.ts';
 import { createNthEvent, type NthEvent } from './nthEvent.ts';
+import type { Restriction } from './restriction.ts';
 
 /** Calendar month of a data cut in the replicate at hand; Infinity if the number of events is never reached. */
 export type LookTime = () => number;

@@ -1,6 +1,6 @@
 import { SLOT } from '../analyses/analysis.ts';
 import type { BasketGroup } from '../designs/basketTruth.ts';
-import type { Estimand } from '../designs/estimands.ts';
+import type { Estimand } from '../designs/estimand.ts';
 import type { Design, TestSpec } from '../scenario/model.ts';
 import { OF_STRATA, PER_POPULATION, strataAt } from './balance.ts';
 import { BASKET } from './basketFacts.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Estimand, estimandsOf } from '../../src/designs/estimands.ts';
+import type { Estimand } from '../../src/designs/estimand.ts';
+import { estimandsOf } from '../../src/designs/estimands.ts';
 import type { TestSpec, TrialDesign, Truth } from '../../src/scenario/model.ts';
 import {
   ALL,

@@ -6,7 +6,7 @@ import { designSentences, testSentence } from '../../src/report/designWords.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { baseText, parameterName } from '../../src/report/messages/text.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
-import { planDesigns } from '../../src/trial/plannedTrial.ts';
+import { planDesigns } from '../../src/trial/planDesigns.ts';
 import { ipassLike } from '../fixtures/report/results.ts';
 
 /** A small scenario with the given sweep. */

@@ -4,7 +4,7 @@ import { expectationsOf } from '../../src/designs/expectations.ts';
 import { createPopulation } from '../../src/population/groups.ts';
 import { streamsOf } from '../../src/rng/streams.ts';
 import { createCohort } from '../../src/trial/cohort.ts';
-import { createConduct } from '../../src/trial/conduct/conduct.ts';
+import { createConduct } from '../../src/trial/conduct/createConduct.ts';
 import { decisionsLength } from '../../src/trial/conduct/decisions.ts';
 import { canCount, createCountTrial } from '../../src/trial/countTrial.ts';
 import { talliesOf } from '../../src/trial/designTotals.ts';

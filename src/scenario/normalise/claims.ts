@@ -1,5 +1,6 @@
 import { parseClaim } from '../claimExpression.ts';
-import type { Claim, PromisedTo, SuccessMetric, TestName, Truth } from '../model.ts';
+import type { TestName } from '../claimModel.ts';
+import type { Claim, PromisedTo, SuccessMetric, Truth } from '../model.ts';
 import type { Path } from '../path.ts';
 import { parsePopulation } from '../populationExpression.ts';
 import type { ClaimInput, DesignInput, TrialInput } from '../schema/designs.ts';

@@ -1,11 +1,4 @@
-import { isAdaptive } from '../../designs/isAdaptive.ts';
-import { plannedInformation } from '../../designs/plannedInformation.ts';
-import type { Population } from '../../population/groups.ts';
-import type { Truth } from '../../scenario/model.ts';
 import type { PlannedTrial } from '../plannedTrial.ts';
-import { createAdaptiveConduct } from './adaptiveConduct.ts';
-import { fixedConduct } from './fixedConduct.ts';
-import { sequentialConduct } from './sequentialConduct.ts';
 
 /** How a trial decides: set up once, asked after the analyses of every look. */
 export interface Conduct {
@@ -39,25 +32,3 @@ export interface Adaptation {
 
 /** What a conduct knows of the trial's plan. */
 export type ConductPlan = Pick<PlannedTrial, 'design' | 'plan' | 'expectations'>;
-
-/**
- * The conduct of a trial.
- *
- * @param results of the trial, laid out as `Trial` says
- * @param decisions its decisions block
- */
-export function createConduct(
-  planned: ConductPlan,
-  truth: Truth,
-  population: Population,
-  results: Float64Array,
-  decisions: Float64Array,
-): Conduct {
-  const { design, plan, expectations } = planned;
-  // Asked only where tests share an alpha or looks stop the trial.
-  const information = () => plannedInformation(design, plan, population, expectations);
-  if (isAdaptive(design)) return createAdaptiveConduct(planned, truth, population, results, decisions);
-  return design.monitoring === null
-    ? fixedConduct(design, information, results, decisions)
-    : sequentialConduct(design, design.monitoring, truth, information(), results, decisions);
-}

@@ -1,4 +1,4 @@
-import type { Estimand } from '../../designs/estimands.ts';
+import type { Estimand } from '../../designs/estimand.ts';
 import { benefitSign } from '../../designs/testPlan.ts';
 import type { TrialDesign, Truth } from '../../scenario/model.ts';
 import { DECISION, DECISIONS } from './decisions.ts';

@@ -84,7 +84,8 @@ export function plannedInformation(
           if (place === other) return 1;
           // The same expression both ways, so that the matrix is symmetric to the last bit.
           const r = joint(tests[Math.min(i, j)], tests[Math.max(i, j)]);
-          return r === null ? null : Math.min(1, r);
+          // With nobody in one of them there is no statistic to be correlated.
+          return r === null ? null : Number.isNaN(r) ? 0 : Math.min(1, r);
         }),
       ),
   };

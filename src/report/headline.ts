@@ -34,6 +34,14 @@ export interface HeadlineCell {
   mark: string | null;
 }
 
+/** What is told of tests that share an alpha. */
+const FAMILY = ['familywise error', 'disjunctive power', 'conjunctive power'];
+
+/** Names of trials, '' for the only trial of a design. */
+const trialNames = ({ designs }: ScenarioResult): string[] => [
+  ...new Set(designs.flatMap(({ trials }) => trials.map(({ name }) => name))),
+];
+
 function columnsOf(result: ScenarioResult, point: number, words: Messages): HeadlineColumn[] {
   const wanted = [
     ...testNames(result).map((name) => ({
@@ -41,6 +49,9 @@ function columnsOf(result: ScenarioResult, point: number, words: Messages): Head
       analysis: name,
       name: quantityName('power', name, words),
     })),
+    ...FAMILY.flatMap((metric) =>
+      trialNames(result).map((name) => ({ metric, analysis: name, name: quantityName(metric, name, words) })),
+    ),
     ...claimNames(result).map((name) => ({
       metric: 'claim probability',
       analysis: name,

@@ -267,3 +267,20 @@ describe('a trial with looks', () => {
     expect([0, 1, 2].map((t) => played.decisions[t * DECISIONS + DECISION.harm])).toEqual([1, 0, 0]);
   });
 });
+
+describe('a population without patients', () => {
+  it('rejects nothing, and holds nothing up', () => {
+    const empty = bodyOf('lan-demets-pocock', '{fixed sequence: [all, M+]}').replace(
+      'prevalence: 0.4',
+      'prevalence: 0',
+    );
+    const played = conductFrom(empty);
+    const nan = Number.NaN;
+    played.play([
+      [1, nan, 1],
+      [9, nan, 9],
+      [9, nan, 9],
+    ]);
+    expect([played.rejected(), played.stopLook()]).toEqual([[1, 0, 1], 3]);
+  });
+});

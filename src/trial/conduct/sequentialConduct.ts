@@ -69,7 +69,8 @@ export function sequentialConduct(
 
   function reaches(mask: number, j: number): boolean {
     const level = levelOf[mask * stride + j];
-    if (level < 0 || ((dropped >> j) & 1) === 1) return false;
+    // Levels are below 1/2, bounds above 0; a z that could not be had asks for none.
+    if (level < 0 || ((dropped >> j) & 1) === 1 || !(z[j] > 0)) return false;
     const at = j * levels + level;
     if (asked[at] < 0) asked[at] = family.bounds[j][level][now].reaches(z[j], fractions[j]) ? 1 : 0;
     return asked[at] === 1;

@@ -63,8 +63,12 @@ export function sequentialFamily(
     const j = at % size;
     return w > 0 ? levels[j].findIndex((level) => Math.abs(level - w * alpha[j]) <= SAME_LEVEL) : -1;
   });
-  const most = own.map((_, j) => information.expected[places[j]].at(-1) as number);
-  const planned = own.map((_, j) => information.expected[places[j]].map((value) => value / most[j]));
+  const expected = own.map((_, j) => information.expected[places[j]]);
+  // A test of nobody has no z: any plan does for it.
+  const most = expected.map((row) => (row[row.length - 1] > 0 ? row[row.length - 1] : 1));
+  const planned = expected.map((row, j) =>
+    row[row.length - 1] > 0 ? row.map((value) => value / most[j]) : row.map((_, k) => (k + 1) / row.length),
+  );
   const fullLevel = own.map((_, j) => (constant ? alpha[j] : (levels[j].at(-1) ?? alpha[j])));
   const rules = own.map((test) => monitoring.futility.filter(({ of }) => of.includes(test.name)));
   const other = own.map((test, j): OtherSide | undefined => {

@@ -19,7 +19,7 @@ const HEADINGS: Record<string, string> = {
 };
 
 /** Quantities that some replicates do not have, so that few replicates may leave none. */
-const CONDITIONAL = /given (rejection|selection)|^type [MS] error/;
+const CONDITIONAL = /given (rejection|selection|claim)|^type [MS] error/;
 
 /** Rows of a proportion: their estimates are from 0 to 1. */
 const PROPORTIONS = new Set([

@@ -410,6 +410,15 @@ export const ENGLISH = {
     rule: `${p.own} and ${p.other} share patients, so they cannot be held against each other`,
     next: 'make "in" and "against" exclude each other, for instance EGFR+ and EGFR-',
   }),
+  'cohort-records': (p: {
+    cohort: string;
+    name: string;
+    adjust: string;
+    records: readonly string[];
+  }): Message => ({
+    rule: `"adjust: ${p.adjust}" needs ${p.name} of the cohort's patients, and "${p.cohort}" records ${p.records.length === 0 ? 'no marker or factor' : `only ${p.records.join(', ')}`}`,
+    next: `add ${p.name} to the cohort's "records" if it is known, or adjust for less`,
+  }),
   'stages-form': (_: object): Message => ({
     rule: 'two stages are given by all of n1, r1, n and r, or searched from p1 with power and type',
     next: 'write for instance {n1: 10, r1: 1, n: 29, r: 5} or {p1: 0.3, power: 0.8, type: optimal}',

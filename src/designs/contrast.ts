@@ -4,14 +4,18 @@ import { membersOf, type Population } from '../population/groups.ts';
 import type { PopulationExpression, TestSpec } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import { createSurvivalData, type SurvivalData } from '../subjects/survivalData.ts';
+import { comparisonName } from './cohortComparison.ts';
 
 /** The patients whose data a test reads: of a contrast, those of both sides. */
 export function patientsRead({ in: own, against }: TestSpec): PopulationExpression {
+  // The cohort's patients are in groups that the trial need not enrol.
+  if (against?.kind === 'cohort') return against.adjustment.kind === 'matched' ? own : { kind: 'all' };
   return against?.kind === 'population' ? { kind: 'or', of: [own, against.population] } : own;
 }
 
 /** Name of the data that a test reads: the endpoint's, or a contrast's view of it. */
 export function dataOf(test: TestSpec): string {
+  if (test.against?.kind === 'cohort') return comparisonName(test, test.against);
   if (test.against?.kind !== 'population') return test.of;
   return `${test.of}: ${populationText(test.in)} against ${populationText(test.against.population)}`;
 }

@@ -36,6 +36,9 @@ export function estimandsOf(
   population: Population,
   month: number,
 ): Estimand[] {
+  // Borrowing beside a control arm estimates what the arms do.
+  if (test.against?.kind === 'cohort' && trial.randomise.ratio[0] * trial.randomise.ratio[1] > 0)
+    return estimandsOf({ ...test, against: null }, trial, plan, truth, population, month);
   if (test.against !== null) return singleArmTruth(test, trial, plan, truth, population, month).estimands;
   const mix = enrolledMix(trial, plan, truth, population);
   const cut = dataCutLimit(truth, population, mix, month);

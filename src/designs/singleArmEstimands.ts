@@ -2,18 +2,20 @@ import type { Population } from '../population/groups.ts';
 import type { PopulationExpression, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import { targetPopulation } from '../scenario/targetPopulation.ts';
+import type { CohortComparator } from './cohortComparison.ts';
 import { patientsRead } from './contrast.ts';
 import type { EnrolmentPlan } from './enrolmentPlan.ts';
 import type { Estimand } from './estimand.ts';
+import { cohortLimit, rateContrast } from './limits/cohortLimit.ts';
 import type { Voice } from './limits/comparison.ts';
 import { type DataCutLimit, dataCutLimit } from './limits/dataCutLimit.ts';
 import { estimateLimit } from './limits/estimateLimit.ts';
-import { oneSampleLimit } from './limits/oneSampleLimit.ts';
+import { oneSampleLimit, rateOf } from './limits/oneSampleLimit.ts';
 import { enrolledMix, populationMix, targetWeights, within } from './limits/patientMix.ts';
 
 /** A part of what a single-arm comparison shows, on the scale of its estimate; the parts sum to the estimand. */
 interface ContrastPart {
-  part: 'treatment effect' | 'prognostic shift' | 'history';
+  part: 'treatment effect' | 'prognostic shift' | 'history' | 'mix shift' | 'drift';
   value: number;
 }
 
@@ -32,6 +34,8 @@ export interface SingleArmTruth {
  *   c0(M+) - c0(all screened), and history: how far the fixed value is from the unselected under control, c0(all screened).
  * - M+ against M-: the contrast is read as predictive, that is as the interaction (effect in M+ minus effect in M-); the rest is the
  *   prognostic shift between them.
+ * - against an external cohort: the rest is prognostic shift as above, mix shift, c0(all screened) minus what the cohort as it is compared would
+ *   show without drift, and drift. An adjustment for the marker makes prognostic and mix shift cancel.
  *
  * @param month of the data cut
  * @example
@@ -48,6 +52,7 @@ export function singleArmTruth(
   const mix = enrolledMix(trial, plan, truth, population);
   const cut = dataCutLimit(truth, population, mix, month);
   const arm = mix.experimental === 1 ? 1 : 0;
+  if (test.against?.kind === 'cohort') return cohortTruth(test, test.against, cut, arm);
   return test.against?.kind === 'population'
     ? contrastTruth(test, test.against.population, cut)
     : fixedTruth(test, trial, cut, arm);
@@ -91,6 +96,40 @@ function targetEstimand(
     targetPopulation(test.in, trial.enrol),
   );
   return [{ name: `${text} at the target mix`, value: oneSampleLimit(test, cut, weights, arm) }];
+}
+
+function cohortTruth(
+  test: TestSpec,
+  against: CohortComparator,
+  cut: DataCutLimit,
+  arm: 0 | 1,
+): SingleArmTruth {
+  const { population, mix, truth } = cut;
+  const endpoint = truth.endpoints[test.of];
+  const cohort = truth.externalCohorts?.[against.cohort];
+  if (endpoint.kind !== 'binary' || cohort === undefined) throw new TypeError(`${test.name} has no cohort`);
+  const own = within(mix.patients, population, test.in);
+  const limit = (drift: number) => cohortLimit(test, against, endpoint, population, cohort, own, arm, drift);
+  const contrast = limit(cohort.driftOddsRatio);
+  const undrifted = limit(1);
+  const treated = rateOf(endpoint, population, own, arm);
+  const untreated = rateOf(endpoint, population, own, 0);
+  const unselected = rateOf(endpoint, population, populationMix(population), 0);
+  const effect = rateContrast(test, treated, untreated);
+  const prognostic = rateContrast(test, untreated, unselected);
+  const text = populationText(test.in);
+  return {
+    estimands: [
+      { name: `${text} against ${against.cohort}`, value: contrast },
+      { name: `treatment effect in ${text}`, value: effect },
+    ],
+    parts: [
+      { part: 'treatment effect', value: effect },
+      { part: 'prognostic shift', value: prognostic },
+      { part: 'mix shift', value: undrifted - effect - prognostic },
+      { part: 'drift', value: contrast - undrifted },
+    ],
+  };
 }
 
 function contrastTruth(test: TestSpec, other: PopulationExpression, cut: DataCutLimit): SingleArmTruth {

@@ -23,7 +23,8 @@ import { tTest } from '../analyses/tTest.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Endpoint, PopulationExpression, TestSpec, Truth } from '../scenario/model.ts';
 import { type BasketTests, basketFamilies, createBasketTests } from './basketTests.ts';
-import { contrastView, dataOf, patientsRead, sidesOf } from './contrast.ts';
+import { type CohortComparator, cohortAnalysis, cohortView, externalName } from './cohortComparison.ts';
+import { type ContrastView, contrastView, dataOf, patientsRead, sidesOf } from './contrast.ts';
 import { stratify } from './enrolmentPlan.ts';
 import { stratumWeights } from './limits/patientMix.ts';
 import { oneCurveAnalysis, oneRateAnalysis } from './oneSample.ts';
@@ -61,8 +62,8 @@ export function createTestPlan(
 ): TestPlan {
   const views = new Map(
     tests
-      .filter((test) => test.against?.kind === 'population')
-      .map((test) => [dataOf(test), contrastView(sources[test.of], sidesOf(test, population))] as const),
+      .filter(({ against }) => against?.kind === 'population' || against?.kind === 'cohort')
+      .map((test) => [dataOf(test), viewOf(test, population, sources)] as const),
   );
   const refreshViews = [...views.values()].map((view) => view.refresh);
   const seen = { ...sources, ...Object.fromEntries([...views].map(([name, view]) => [name, view.data])) };
@@ -97,6 +98,16 @@ function basketAnalysis(
   if (endpoint.kind !== 'binary') throw new TypeError(`${tests[0].of} has no responses`);
   const tables = tests.map((test) => reductions.twoByTwos(test.of, [membersOf(population, test.in)])[0]);
   return createBasketTests(tests, tables, endpoint.better, mostPatients);
+}
+
+function viewOf(
+  test: TestSpec,
+  population: Population,
+  sources: Readonly<Record<string, EndpointData>>,
+): ContrastView {
+  if (test.against?.kind !== 'cohort') return contrastView(sources[test.of], sidesOf(test, population));
+  const external = sources[externalName(test.against.cohort, test.of)];
+  return cohortView(sources[test.of], external, test, test.against, population);
 }
 
 /** The groups of a population, 0/1 by group, one selection for each stratum that a test keeps apart. */
@@ -248,6 +259,10 @@ function binaryAnalysis(
     return standardise(tables, { weights, rate: test.against.value, better });
   }
   if (test.against?.kind === 'rate') return oneRateAnalysis(test, test.against, better, tables[0]);
+  if (test.against?.kind === 'cohort') {
+    const own = adjustedAnalysis(test, test.against, better, { population, reductions });
+    if (own !== null) return own;
+  }
   const confidence = test.confidence as BinaryInterval;
   const measure = test.estimate as 'risk difference' | 'risk ratio' | 'odds ratio';
   const options = { better, confidence, measure };
@@ -270,6 +285,26 @@ function binaryAnalysis(
         measure: test.by === 'risk-ratio' ? 'risk ratio' : 'odds ratio',
       });
   }
+}
+
+/** A comparison with a cohort that has an analysis of its own, in the strata of its adjustment. */
+function adjustedAnalysis(
+  test: TestSpec,
+  against: CohortComparator,
+  better: 'higher' | 'lower',
+  { population, reductions }: Pick<Context, 'population' | 'reductions'>,
+): Analysis | null {
+  const { adjustment } = against;
+  const names = 'for' in adjustment ? adjustment.for : [];
+  const selections = strataOf(population, patientsRead(test), names);
+  const strata = reductions.twoByTwos(dataOf(test), selections);
+  const levels = names.map((name) => {
+    const { stratumOf } = stratify([name], population);
+    return selections.map((selection) => stratumOf[selection.indexOf(1)]);
+  });
+  const [trial] = reductions.twoByTwos(test.of, [membersOf(population, test.in)]);
+  // A single arm has its patients where the treated are, a randomised trial both arms.
+  return cohortAnalysis(against, better, strata, levels, trial);
 }
 
 function continuousAnalysis(

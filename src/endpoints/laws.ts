@@ -73,7 +73,8 @@ export function dropoutLaw(endpoint: TimeToEventEndpoint): SurvivalLaw | null {
   };
 }
 
-const withOdds = (rate: number, ratio: number) => (rate * ratio) / (1 - rate + rate * ratio);
+/** A probability with its odds multiplied. */
+export const withOdds = (rate: number, ratio: number) => (rate * ratio) / (1 - rate + rate * ratio);
 
 /** Odds of the outcome on control, over those at score 0, of a patient with a binormal score. */
 function riskAt({ binormal }: BinaryEndpoint, cell: Cell): number {

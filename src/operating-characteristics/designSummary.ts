@@ -112,6 +112,11 @@ function againstSummary(against: Comparator): AgainstSummary {
       return against;
     case 'curve':
       return { kind: 'curve', median: referenceMedian(against.hazard) };
+    case 'cohort': {
+      const { kind, ...options } = against.adjustment;
+      const names = 'for' in options ? options.for : [];
+      return { kind: 'cohort', cohort: against.cohort, adjustment: kind, for: names };
+    }
   }
 }
 

@@ -49,7 +49,8 @@ export function contrastRows(
   subject: Subject,
 ): ResultRow[] {
   const test = design.tests[index];
-  if (test.against === null) return [];
+  const [experimental, control] = design.randomise.ratio;
+  if (test.against === null || experimental * control > 0) return [];
   const { truth } = run.point;
   const { population } = run.compiled.point;
   const month = analysisMonth(design, expectations);

@@ -75,7 +75,9 @@ export type EffectMeasure =
 export type AgainstSummary =
   | { kind: 'population'; population: string }
   | { kind: 'rate'; value: number }
-  | { kind: 'curve'; median: number };
+  | { kind: 'curve'; median: number }
+  /** An external cohort, with how it is adjusted or borrowed and for what. */
+  | { kind: 'cohort'; cohort: string; adjustment: string; for: string[] };
 
 /** When the data are cut; `events` and `patients` are counted in a population. */
 export type LookSummary =

@@ -116,6 +116,11 @@ function againstText(against: AgainstSummary | null, words: Messages): string[] 
       return [words.design.againstRate(plain(against.value))];
     case 'curve':
       return [words.design.againstCurve(plain(against.median))];
+    case 'cohort': {
+      const { adjustments, againstCohort } = words.design;
+      const how = adjustments[against.adjustment] ?? against.adjustment;
+      return [againstCohort(against.cohort, how, words.list(against.for))];
+    }
     default:
       return [];
   }

@@ -148,6 +148,12 @@ const test = z
         z.object({ kind: z.literal('population'), population: z.string() }),
         z.object({ kind: z.literal('rate'), value: z.number() }),
         z.object({ kind: z.literal('curve'), median: z.number().describe('Months.') }),
+        z.object({
+          kind: z.literal('cohort'),
+          cohort: z.string(),
+          adjustment: z.string(),
+          for: z.array(z.string()),
+        }),
       ])
       .nullable()
       .optional()

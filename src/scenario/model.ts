@@ -178,6 +178,8 @@ export interface Truth {
   treatmentNeed: ByCell<number>;
   endpoints: Record<string, Endpoint>;
   costs: Costs;
+  /** Patients under control outside the trial, by name. */
+  externalCohorts?: Record<string, ExternalCohort>;
   /**
    * Smallest effect that counts as benefit, by endpoint: hazard ratio (average, over all time), difference of probabilities or means in
    * the better direction. Patients benefit who reach it on every endpoint named; empty = any benefit.
@@ -186,6 +188,19 @@ export interface Truth {
 }
 
 // -------------------------------------------------------------------------------------------------------- designs
+
+/** Patients who were treated as the control arm elsewhere or before. */
+export interface ExternalCohort {
+  patients: number;
+  /** Shares (not normalised) of populations that exclude each other, as `targetMix`; null = the population's own mix. */
+  mix: ByCell<number> | null;
+  /** Markers and factors that the cohort recorded. */
+  records: string[];
+  /** Odds of the outcome against what the truth says of control: change in time, unmeasured differences. */
+  driftOddsRatio: number;
+  /** Standard deviation of a further, random shift of the log odds, one for each replicate. */
+  betweenTrialSd: number;
+}
 
 /** When the data are cut. Calendar months run from the opening of enrolment. */
 export type Timing =
@@ -334,7 +349,18 @@ export type Comparator =
   /** A fixed rate of a binary endpoint. */
   | { kind: 'rate'; value: number }
   /** A fixed survival curve, by hazards. */
-  | { kind: 'curve'; hazard: Periods };
+  | { kind: 'curve'; hazard: Periods }
+  /** An external cohort of the truth. */
+  | { kind: 'cohort'; cohort: string; adjustment: Adjustment };
+
+/** How an external cohort is made comparable, or how much of it is believed. */
+export type Adjustment =
+  /** As it is, or only those of it who belong to the test's population. */
+  | { kind: 'none' | 'matched' }
+  /** To the treated's mix of these markers (by the status that the cohort recorded) and factors. */
+  | { kind: 'standardised' | 'weighted'; for: string[] }
+  | { kind: 'power prior'; weight: number }
+  | { kind: 'robust map'; weight: number; sd: number };
 
 /** A two-stage rule: given, or to be searched for the rate that is worth pursuing. */
 export type TwoStageRule =

@@ -100,6 +100,7 @@ function nullScores(
     truth,
     population,
     cohort,
+    external: {},
     tallies: [],
     evenness: null,
     conduct: createConduct({ design, plan, expectations }, truth, population, results, decisions),

@@ -65,6 +65,7 @@ export function createCountTrial(
   population: Population,
   streams: (purpose: string) => PurposeStream,
   replicate: () => number,
+  external: Readonly<Record<string, EndpointData>>,
   tallies: readonly Tally[],
   conduct: Conduct,
   balance: Balance | null,
@@ -81,7 +82,7 @@ export function createCountTrial(
   const sources: Record<string, EndpointData> = Object.fromEntries(
     names.map((name, e) => [name, { kind: 'binary', counts: counts[e] }]),
   );
-  const tests = createTestPlan(design.tests, truth, population, sources, plan.n);
+  const tests = createTestPlan(design.tests, truth, population, { ...external, ...sources }, plan.n);
   const wait = lookAfterLast(design, truth);
   const stream = new Stream();
   const judged = staged === undefined ? 0 : names.indexOf(staged.of);

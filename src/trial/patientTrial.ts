@@ -1,3 +1,4 @@
+import type { EndpointData } from '../analyses/endpointData.ts';
 import { endpointsOf } from '../designs/endpointsOf.ts';
 import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import { createTestPlan } from '../designs/testPlan.ts';
@@ -19,6 +20,7 @@ import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
  * A trial on patients: every patient has times of his own, so that calendar cuts, dropout and staggered entry are what
  * they are.
  *
+ * @param external data of the external cohorts, by `externalName`
  * @param horizon month by which most events have happened: tunes the sorting, never the result
  * @param conduct decides after every look, and whether it is the last
  * @param results written by every run, see `Trial`
@@ -30,6 +32,7 @@ export function createPatientTrial(
   truth: Truth,
   population: Population,
   cohort: Cohort,
+  external: Readonly<Record<string, EndpointData>>,
   tallies: readonly Tally[],
   horizon: number,
   conduct: Conduct,
@@ -47,7 +50,10 @@ export function createPatientTrial(
     design.tests,
     truth,
     population,
-    Object.fromEntries(observers.map((observer) => [observer.endpoint, observer.data])),
+    {
+      ...external,
+      ...Object.fromEntries(observers.map((observer) => [observer.endpoint, observer.data])),
+    },
     plan.n,
   );
   const reRandomise = createReRandomisation(

@@ -1,3 +1,4 @@
+import type { EndpointData } from '../analyses/endpointData.ts';
 import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import type { Expectations } from '../designs/expectations.ts';
 import type { Population } from '../population/groups.ts';
@@ -17,6 +18,8 @@ export interface Playable {
   readonly truth: Truth;
   readonly population: Population;
   readonly cohort: Cohort;
+  /** Data of the external cohorts, see `createExternalCohorts`. */
+  readonly external: Readonly<Record<string, EndpointData>>;
   readonly tallies: readonly Tally[];
   readonly conduct: Conduct;
   readonly evenness: Balance | null;
@@ -33,6 +36,7 @@ export function createTrial(playable: Playable): Trial {
     truth,
     population,
     cohort,
+    external,
     tallies,
     conduct,
     evenness,
@@ -48,6 +52,7 @@ export function createTrial(playable: Playable): Trial {
       population,
       purposeStream,
       replicate,
+      external,
       tallies,
       conduct,
       evenness,
@@ -62,6 +67,7 @@ export function createTrial(playable: Playable): Trial {
     truth,
     population,
     cohort,
+    external,
     tallies,
     horizon,
     conduct,

@@ -9,6 +9,7 @@ import { decisionsLength } from './conduct/decisions.ts';
 import { createFamilySummary } from './conduct/familySummary.ts';
 import { claimSources, claimSteps } from './designClaims.ts';
 import { createTotals, talliesOf } from './designTotals.ts';
+import { createExternalCohorts } from './externalCohorts.ts';
 import type { TableRow } from './patientRows.ts';
 import { planDesigns } from './planDesigns.ts';
 import type { PlannedTrial } from './plannedTrial.ts';
@@ -48,6 +49,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
   const population = createPopulation(truth);
   const designs = planDesigns(point, population);
   const cohorts = createCohorts(point, population, designs, streams === 'common' ? null : point.index, seed);
+  const external = createExternalCohorts(point, population, streams === 'common' ? null : point.index, seed);
   const tallies = talliesOf(truth, population);
   const { places, length } = layOutRaw(point.designs, designs, tallies, truth, population);
   const laidOut = layOutPrograms(point.programs, places, tallies, length);
@@ -75,6 +77,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
         truth,
         population,
         cohort,
+        external: external.sources,
         tallies,
         conduct,
         evenness,
@@ -111,6 +114,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
   const record = createRecorder(columns, block);
   function play(replicate: number): void {
     for (let c = 0; c < cohorts.all.length; c++) cohorts.all[c].start(replicate);
+    external.draw(replicate);
     for (let s = 0; s < steps.length; s++) steps[s]();
   }
   return {

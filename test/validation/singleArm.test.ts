@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { binomialPmf } from '../../src/numeric/binomial.ts';
+import { exactBinomialPower } from '../../src/operating-characteristics/closed-forms/exactBinomialPower.ts';
 import { posteriorProbability } from '../../src/single-arm/betaBinomial.ts';
 import { simonDesigns, twoStages } from '../../src/single-arm/simon.ts';
 import { stagedCharacteristics } from '../../src/single-arm/stages.ts';
@@ -172,5 +173,64 @@ describe('contrasts of one arm are compared as two arms are', () => {
         (Z_LIMIT * sd) / Math.sqrt(known.length) + finite,
       );
     });
+  });
+});
+
+describe('a single arm against an external cohort', () => {
+  const cohort = (drift: number, test: string, prior = '') => `truth:
+  markers: {M: {prevalence: 0.4}}
+  enrolment: {screened per month: 10}
+  endpoints: {ORR: {binary: {control: {rate: {M+: 0.35, M-: 0.15}}, odds ratio: 1}}}
+  external cohorts: {history: {patients: 90, mix: {M+: 0.2, M-: 0.8}, records: [M], drift: ${drift}${prior}}}
+designs: {d: {single arm: experimental, enrol: M+, size: {treated: 40}, alpha: 0.05, tests: {${test}}}}`;
+  const against = (adjust: string) => `{of: ORR, in: M+, against: {cohort: history, adjust: ${adjust}}}`;
+  const drifted = (p: number, odds: number) => (p * odds) / (1 - p + p * odds);
+
+  it('unadjusted is the exact comparison of two rates, with its type I error under drift', () => {
+    const point = pointFrom(
+      cohort(0.8, `T: {of: ORR, in: M+, by: fisher, against: {cohort: history}}`),
+      'cohort',
+    );
+    const [rejects] = simulated(point, REPLICATES, [['rejects', 'T']]);
+    const rate = 0.2 * drifted(0.35, 0.8) + 0.8 * drifted(0.15, 0.8);
+    const power = exactBinomialPower('fisher', { n1: 40, n0: 90, p1: 0.35, p0: rate, alpha: 0.05 });
+    expect(Math.abs(mean(rejects) - power)).toBeLessThan(error(power));
+  });
+
+  it('estimates tend to their limits; matching and standardising take the marker out, not the drift', () => {
+    const tests = ['none', 'matched', 'standardised, for: [M]', 'weighted, for: [M]'];
+    const point = pointFrom(
+      cohort(0.7, tests.map((test, t) => `T${t}: ${against(test)}`).join(', ')),
+      'limits',
+    );
+    const columns = simulated(
+      point,
+      REPLICATES,
+      tests.map((_, t) => ['estimate', `T${t}`] as const),
+    );
+    const own = 0.35 - drifted(0.35, 0.7);
+    const mixed = 0.35 - 0.2 * drifted(0.35, 0.7) - 0.8 * drifted(0.15, 0.7);
+    columns.forEach((column, t) => {
+      const [contrast, effect] = point.designs.d[0].estimands[t];
+      expect(contrast.value).toBeCloseTo(t === 0 ? mixed : own, 8);
+      expect(effect.value).toBeCloseTo(0, 10);
+      const known = Array.from(column).filter((x) => !Number.isNaN(x));
+      expect(Math.abs(mean(known) - contrast.value)).toBeLessThan(
+        (Z_LIMIT * sdOf(known)) / Math.sqrt(known.length),
+      );
+    });
+  });
+
+  it('between-trial variation spreads the cohort as it says', () => {
+    const point = pointFrom(cohort(1, `T: ${against('matched')}`, ', between-trial sd: 0.5'), 'spread');
+    const [estimate] = simulated(point, REPLICATES, [['estimate', 'T']]);
+    const plain = simulated(pointFrom(cohort(1, `T: ${against('matched')}`), 'spread'), REPLICATES, [
+      ['estimate', 'T'],
+    ])[0];
+    const known = (values: ArrayLike<number>) => Array.from(values).filter((x) => !Number.isNaN(x));
+    const extra = sdOf(known(estimate)) ** 2 - sdOf(known(plain)) ** 2;
+    // First order: (p (1 - p) sd)^2 = 0.0129, less what the curve of the logistic function takes (some 10 %).
+    expect(extra).toBeGreaterThan(0.009);
+    expect(extra).toBeLessThan(0.014);
   });
 });

@@ -83,8 +83,8 @@ function numbersOf(kind: 'patients' | 'counts', yaml: string): Record<string, Fl
   const { purposeStream, replicate } = cohort;
   const trial =
     kind === 'counts'
-      ? createCountTrial(design, plan, truth, population, purposeStream, replicate, tallies, ...rest)
-      : createPatientTrial(design, plan, truth, population, cohort, tallies, 20, ...rest);
+      ? createCountTrial(design, plan, truth, population, purposeStream, replicate, {}, tallies, ...rest)
+      : createPatientTrial(design, plan, truth, population, cohort, {}, tallies, 20, ...rest);
 
   const numbers: Record<string, Float64Array> = {};
   const column = (name: string, length = REPLICATES) => {

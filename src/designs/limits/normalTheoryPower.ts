@@ -48,6 +48,8 @@ export function normalTheoryPower(
   if (!plan.fixed || population.mixes.length > 1 || population.variation !== null) return null;
   const exact = exactBinomial(test, trial, plan, truth, population, month);
   if (exact !== null) return exact;
+  // The spread of the cohort, and what is adjusted for, have no law here.
+  if (test.against?.kind === 'cohort') return null;
   const mix = enrolledMix(trial, plan, truth, population);
   const power = normalCdf(powerMargin(test, trial, plan, truth, population, mix, month));
   if (Number.isNaN(power)) return null;
@@ -122,6 +124,7 @@ function exactBinomial(
   if (endpoint.kind === 'binary' && test.against !== null && plan.quotas.length === 1) {
     const mix = enrolledMix(trial, plan, truth, population);
     if (!allAssessed(mix, month - endpoint.assessedAt)) return null;
+    if (test.against.kind === 'cohort') return null;
     const power = exactSingleArm(test, endpoint, truth, population, mix, plan.n, boundOf(test));
     return power === null ? null : { power, kind: 'exact binomial' };
   }

@@ -21,6 +21,8 @@ export function testLaw(test: TestSpec, cut: DataCutLimit, allocation: Allocatio
 
 function ownLaw(test: TestSpec, cut: DataCutLimit, allocation: Allocation): ZLaw {
   const endpoint = cut.truth.endpoints[test.of];
+  if (test.against?.kind === 'cohort')
+    return { mean: Number.NaN, sd: Number.NaN, df: Number.POSITIVE_INFINITY };
   if (test.against !== null && test.against.kind !== 'population') return oneSampleLaw(test, cut);
   const weights = within(cut.mix.patients, cut.population, patientsRead(test));
   if (test.interaction !== null) return interactionLaw(test, cut, allocation, weights, test.interaction);

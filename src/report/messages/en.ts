@@ -192,6 +192,16 @@ export const en: Messages = {
     againstPopulation: (population) => `against ${population}`,
     againstRate: (rate) => `against a rate of ${rate}`,
     againstCurve: (median) => `against a curve of median ${median} months`,
+    againstCohort: (cohort, adjustment, names) =>
+      `against the cohort \u201c${cohort}\u201d, ${adjustment}${names === '' ? '' : ` for ${names}`}`,
+    adjustments: {
+      none: 'unadjusted',
+      matched: 'its patients of the same population',
+      standardised: 'standardised',
+      weighted: 'weighted',
+      'power prior': 'as a power prior',
+      'robust map': 'as a robust meta-analytic prior',
+    },
     options: (items) => items.join(', '),
     ties: { efron: 'Efron ties', breslow: 'Breslow ties' },
     confidence: {

@@ -335,6 +335,11 @@ export const faultsZh: FaultCatalogue = {
       `${p.own} 与 ${p.other} 有共同的患者，不能相互比较`,
       '使“in”与“against”互不重叠，例如 EGFR+ 与 EGFR-',
     ),
+  'cohort-records': (p) =>
+    say(
+      `“adjust: ${p.adjust}”需要队列患者的 ${p.name}，而“${p.cohort}”${p.records.length === 0 ? '未记录任何标志物或因素' : `仅记录了 ${p.records.join('、')}`}`,
+      `若已知 ${p.name}，请加入该队列的 records；否则减少校正`,
+    ),
   'stages-form': () =>
     say(
       '两阶段设计须给出 n1、r1、n 和 r 的全部，或由 p1 及 power、type 搜索',

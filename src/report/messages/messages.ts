@@ -96,6 +96,9 @@ export interface Messages {
     againstPopulation: (population: string) => string;
     againstRate: (rate: string) => string;
     againstCurve: (median: string) => string;
+    /** `names` is '' where the adjustment is for nothing by name. */
+    againstCohort: (cohort: string, adjustment: string, names: string) => string;
+    adjustments: Record<string, string>;
     options: (items: string[]) => string;
     ties: Record<string, string>;
     confidence: Record<string, string>;

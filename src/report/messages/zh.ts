@@ -235,6 +235,16 @@ export const zh: Messages = {
     againstPopulation: (population) => spaced(`对比 ${population}`),
     againstRate: (rate) => spaced(`对比固定率 ${rate}`),
     againstCurve: (median) => spaced(`对比中位数为 ${median} 个月的固定曲线`),
+    againstCohort: (cohort, adjustment, names) =>
+      spaced(`对比外部队列“${cohort}”（${adjustment}${names === '' ? '' : `：${names}`}）`),
+    adjustments: {
+      none: '未调整',
+      matched: '仅取同一人群',
+      standardised: '标准化',
+      weighted: '加权',
+      'power prior': '幂先验借用',
+      'robust map': '稳健 MAP 先验借用',
+    },
     options: (items) => items.join('，'),
     ties: { efron: '结点按 Efron 法处理', breslow: '结点按 Breslow 法处理' },
     confidence: {

@@ -1,6 +1,8 @@
 import { mostSpecific } from '../cells.ts';
-import type { Comparator, PopulationExpression, TestSpec, TwoStageRule } from '../model.ts';
+import type { Adjustment, Comparator, PopulationExpression, TestSpec, TwoStageRule } from '../model.ts';
+import { nearest } from '../nearest.ts';
 import { formatPath, type Path } from '../path.ts';
+
 import { parsePopulation } from '../populationExpression.ts';
 import { populationText } from '../populationText.ts';
 import { AGAINST_KEYS, type TestInput } from '../schema/designs.ts';
@@ -16,7 +18,144 @@ const KIND_WORDS: Record<Comparator['kind'], string> = {
   population: 'other patients (`against: EGFR-`)',
   rate: 'a fixed rate (`against: {rate: 0.15}`)',
   curve: 'a fixed curve (`against: {median: 6}`)',
+  cohort: 'an external cohort (`against: {cohort: history}`)',
 };
+
+type AgainstInput = Exclude<NonNullable<TestInput['against']>, string>;
+
+/** Adjustments that go beside a control arm as well. */
+const BORROWED: readonly string[] = ['power prior', 'robust map'];
+
+/** Options of a cohort and the adjustments that take them. */
+const TAKEN_BY: Record<'for' | 'weight' | 'between-trial sd', readonly string[]> = {
+  for: ['standardised', 'weighted'],
+  weight: ['power-prior', 'robust-map'],
+  'between-trial sd': ['robust-map'],
+};
+
+function refuseOptions(against: AgainstInput, path: Path, { checker }: Context): void {
+  for (const option of ['adjust', 'for', 'weight', 'between-trial sd'] as const) {
+    if (against[option] === undefined) continue;
+    checker.add(
+      'option-method',
+      [...path, option],
+      { option, method: 'a fixed value', known: ['cohort'] },
+      'key',
+    );
+  }
+}
+
+/** An external cohort: it exists, and holds the markers that its adjustment needs. */
+function readCohort(
+  against: AgainstInput,
+  path: Path,
+  own: PopulationExpression,
+  { checker, names }: Context,
+): Comparator | null {
+  const { cohort = '', adjust = 'none', weight = 0.5 } = against;
+  const known = Object.keys(names.cohorts);
+  if (!known.includes(cohort)) {
+    const suggestion = nearest(cohort, known);
+    const parameters = { what: 'external cohort', name: cohort, suggestion, known };
+    checker.add('unknown-name', [...path, 'cohort'], parameters);
+    return null;
+  }
+  for (const option of ['for', 'weight', 'between-trial sd'] as const) {
+    if (against[option] === undefined || TAKEN_BY[option].includes(adjust)) continue;
+    const others = TAKEN_BY[option].map((one) => `adjust: ${one}`);
+    checker.add(
+      'option-method',
+      [...path, option],
+      { option, method: `adjust: ${adjust}`, known: others },
+      'key',
+    );
+  }
+  const mixed = adjust === 'standardised' || adjust === 'weighted';
+  if (mixed && against.for === undefined)
+    checker.add('option-needed', path, { option: 'for', method: adjust, example: 'for: [EGFR]' }, 'key');
+  const needed = mixed ? (against.for ?? []) : adjust === 'matched' ? namedIn(own) : [];
+  const characteristics = [...names.markers, ...Object.keys(names.factors)];
+  for (const name of needed) {
+    if (!characteristics.includes(name))
+      checker.add('unknown-name', [...path, 'for'], {
+        what: 'marker or stratum',
+        name,
+        suggestion: nearest(name, characteristics),
+        known: characteristics,
+      });
+    else if (!names.cohorts[cohort].includes(name))
+      checker.add('cohort-records', [...path, 'adjust'], {
+        cohort,
+        name,
+        adjust,
+        records: names.cohorts[cohort],
+      });
+  }
+  return { kind: 'cohort', cohort, adjustment: adjustmentOf(adjust, against, weight) };
+}
+
+function adjustmentOf(
+  adjust: NonNullable<AgainstInput['adjust']>,
+  against: AgainstInput,
+  weight: number,
+): Adjustment {
+  switch (adjust) {
+    case 'standardised':
+    case 'weighted':
+      return { kind: adjust, for: against.for ?? [] };
+    case 'power-prior':
+      return { kind: 'power prior', weight };
+    case 'robust-map':
+      return { kind: 'robust map', weight, sd: against['between-trial sd'] ?? 0 };
+    default:
+      return { kind: adjust };
+  }
+}
+
+/** Markers and factors that a population names. */
+function namedIn(population: PopulationExpression): string[] {
+  switch (population.kind) {
+    case 'marker':
+      return [population.marker];
+    case 'level':
+      return [population.factor];
+    case 'not':
+      return namedIn(population.of);
+    case 'and':
+    case 'or':
+      return [...new Set(population.of.flatMap(namedIn))];
+    default:
+      return [];
+  }
+}
+
+/** A cohort is compared in one table; adjustments that have a z of their own estimate a risk difference. */
+function checkCohortTest(
+  against: Extract<Comparator, { kind: 'cohort' }>,
+  by: TestSpec['by'],
+  input: TestInput,
+  path: Path,
+  checker: Context['checker'],
+): void {
+  const { kind } = against.adjustment;
+  const plain = kind === 'none' || kind === 'matched';
+  if (!plain && by !== 'risk-difference')
+    checker.add('option-method', [...path, 'by'], {
+      option: by,
+      method: `adjust: ${kind}`,
+      known: ['risk-difference'],
+    });
+  if (input['stratify by'] !== undefined) {
+    const option = 'stratify by';
+    const known = ['adjust: standardised'];
+    checker.add(
+      'option-method',
+      [...path, option],
+      { option, method: 'a test against a cohort', known },
+      'key',
+    );
+  }
+}
 
 /** Reads what a test of a single-arm trial is held against; null where that cannot be said. */
 export function readAgainst(
@@ -31,6 +170,7 @@ export function readAgainst(
   if (against === undefined) return null;
   if (typeof against === 'string') return readOthers(against, here, own, enrol, context);
   const { checker } = context;
+  if (against.cohort === undefined) refuseOptions(against, here, context);
   switch (exactlyOne(checker, against, AGAINST_KEYS, here)) {
     case 'rate':
       return readRate(against.rate!, [...here, 'rate'], path, context);
@@ -42,6 +182,8 @@ export function readAgainst(
       const points = [against.survival!].flat();
       return { kind: 'curve', hazard: hazardsThrough(readPoints(points, [...here, 'survival'], context), 0) };
     }
+    case 'cohort':
+      return readCohort(against, here, own, context);
     default:
       return null;
   }
@@ -101,7 +243,10 @@ export function checkAgainst(
   const { against: kinds } = METHODS[by];
   const known = kinds.map((kind) => KIND_WORDS[kind]);
   const here = [...path, 'against'];
+  const borrowed = against?.kind === 'cohort' && BORROWED.includes(against.adjustment.kind);
+  if (against?.kind === 'cohort') checkCohortTest(against, by, input, path, checker);
   if (!singleArm) {
+    if (borrowed) return;
     if (input.against !== undefined) checker.add('against-randomised', here, {}, 'key');
     else if (!kinds.includes('population')) checker.add('one-arm-method', [...path, 'by'], { method: by });
     return;

@@ -13,6 +13,7 @@ interface MethodRow {
 const HAZARD: readonly Estimator[] = ['cox', 'pike', 'peto'];
 const STRATA = ['stratify by', 'interaction', 're-randomise'] as const;
 const OTHERS = ['population'] as const;
+const OTHERS_OR_COHORT = ['population', 'cohort'] as const;
 const ANY_RATIO: readonly Estimator[] = ['odds ratio', 'risk difference', 'risk ratio'];
 
 const BASKETS: MethodRow = {
@@ -43,11 +44,16 @@ export const METHODS: Record<Method, MethodRow> = {
     against: OTHERS,
   },
   rmst: { kind: 'time-to-event', estimates: ['rmst'], options: [...STRATA, 'horizon'], against: OTHERS },
-  'risk-difference': { kind: 'binary', estimates: ['risk difference'], options: STRATA, against: OTHERS },
-  'risk-ratio': { kind: 'binary', estimates: ['risk ratio'], options: STRATA, against: OTHERS },
-  'odds-ratio': { kind: 'binary', estimates: ['odds ratio'], options: STRATA, against: OTHERS },
+  'risk-difference': {
+    kind: 'binary',
+    estimates: ['risk difference'],
+    options: STRATA,
+    against: OTHERS_OR_COHORT,
+  },
+  'risk-ratio': { kind: 'binary', estimates: ['risk ratio'], options: STRATA, against: OTHERS_OR_COHORT },
+  'odds-ratio': { kind: 'binary', estimates: ['odds ratio'], options: STRATA, against: OTHERS_OR_COHORT },
   cmh: { kind: 'binary', estimates: ANY_RATIO, options: STRATA, against: OTHERS },
-  fisher: { kind: 'binary', estimates: ANY_RATIO, options: [], against: OTHERS },
+  fisher: { kind: 'binary', estimates: ANY_RATIO, options: [], against: OTHERS_OR_COHORT },
   barnard: {
     kind: 'binary',
     estimates: ['risk difference', 'risk ratio', 'odds ratio'],

@@ -13,6 +13,8 @@ export interface Names extends PopulationNames {
   endpoints: Record<string, Endpoint['kind'] | null>;
   /** Endpoints with a baseline covariate. */
   withBaseline: string[];
+  /** External cohorts with what they record. */
+  cohorts: Record<string, string[]>;
 }
 
 const keysAt = (tree: Tree | undefined): string[] => (tree?.kind === 'map' ? [...tree.entries.keys()] : []);
@@ -41,7 +43,11 @@ export function namesOf(truth: Tree | undefined, designs: Tree | undefined): Nam
     endpoints[name] = kinds.length === 1 ? kinds[0] : null;
     if (treeAt(truth, ['endpoints', name, 'continuous', 'baseline']) !== undefined) withBaseline.push(name);
   }
-  return { markers, factors, scores, endpoints, withBaseline };
+  const external = treeAt(truth, ['external cohorts']);
+  const cohorts = Object.fromEntries(
+    keysAt(external).map((name) => [name, textsIn(treeAt(external, [name, 'records']))]),
+  );
+  return { markers, factors, scores, endpoints, withBaseline, cohorts };
 }
 
 /** All keys and texts of a tree: wherever a population may stand. */

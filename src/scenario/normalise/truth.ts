@@ -7,6 +7,7 @@ import type { TruthInput } from '../schema/truth.ts';
 import { type Context, checkName } from './context.ts';
 import { readEndpoint } from './endpoints.ts';
 import { NO_ENROLMENT, readEnrolment } from './enrolment.ts';
+import { readExternalCohorts } from './externalCohorts.ts';
 import { readCuts, readMarkers } from './markers.ts';
 import { settleOverallRates } from './overallRate.ts';
 import { readScores } from './scores.ts';
@@ -46,7 +47,13 @@ export function readTruth(input: TruthInput, context: Context): Truth {
     worthwhile: readWorthwhile(input, context),
   };
   const scores = input.scores === undefined ? {} : { scores: readScores(input, truth.endpoints, context) };
-  return settleOverallRates({ ...truth, ...scores }, input, context);
+  const external =
+    input['external cohorts'] === undefined
+      ? {}
+      : {
+          externalCohorts: readExternalCohorts(input, context, (mix, path) => readShares(mix, path, context)),
+        };
+  return settleOverallRates({ ...truth, ...scores, ...external }, input, context);
 }
 
 function readWorthwhile(input: TruthInput, { checker, names }: Context): Truth['worthwhile'] {
@@ -69,10 +76,19 @@ function readWorthwhile(input: TruthInput, { checker, names }: Context): Truth['
   return { ...input.worthwhile };
 }
 
-function readMix(input: TruthInput, { checker, names }: Context): ByCell<number> | null {
+function readMix(input: TruthInput, context: Context): ByCell<number> | null {
   const path = ['truth', 'target mix'];
   const written = input['target mix'];
-  if (typeof written !== 'object' || written === null || !checker.sound(path)) return null;
+  if (typeof written !== 'object' || written === null || !context.checker.sound(path)) return null;
+  return readShares(written, path, context);
+}
+
+/** Shares of populations that exclude each other. */
+function readShares(
+  written: Record<string, number>,
+  path: string[],
+  { checker, names }: Context,
+): ByCell<number> {
   const mix: ByCell<number> = [];
   for (const [key, value] of Object.entries(written)) {
     const population = checker.attempt([...path, key], () => parsePopulation(key, names, 'truth'), 'key');

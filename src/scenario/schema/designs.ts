@@ -17,7 +17,15 @@ import {
 
 export const TIMING_KEYS = ['events', 'patients', 'months', 'follow-up', 'first of', 'last of'] as const;
 export const SIZE_KEYS = ['randomised', 'per arm', 'treated', 'match'] as const;
-export const AGAINST_KEYS = ['rate', 'median', 'hazard', 'survival'] as const;
+export const AGAINST_KEYS = ['rate', 'median', 'hazard', 'survival', 'cohort'] as const;
+export const ADJUSTMENTS = [
+  'none',
+  'matched',
+  'standardised',
+  'weighted',
+  'power-prior',
+  'robust-map',
+] as const;
 export const PRESETS = ['all-comers', 'enrichment', 'stratified', 'separate-trials'] as const;
 
 const METHODS = [
@@ -136,6 +144,29 @@ const against = z
       z.union([survivalPoint, z.array(survivalPoint).min(1)]),
       'A curve through this point (exponential) or through several',
       { examples: [{ at: 12, value: 0.4 }] },
+    ).optional(),
+    cohort: field(z.string(), 'An external cohort of the truth (binary endpoints)', {
+      examples: ['history'],
+    }).optional(),
+    adjust: field(
+      z.enum(ADJUSTMENTS),
+      'cohort: none; matched (those of it in the same population); standardised (g-formula, a rate for each stratum); weighted (odds of being in the trial); power-prior, robust-map (borrowed as a prior of the control rate, in a randomised trial beside its control arm)',
+      { default: 'none' },
+    ).optional(),
+    for: field(names, 'standardised, weighted: markers and factors, which the cohort must record', {
+      examples: [['EGFR']],
+    }).optional(),
+    weight: field(
+      z.number().min(0).max(1),
+      'power-prior: weight of the cohort; robust-map: of the informative part',
+      {
+        default: 0.5,
+      },
+    ).optional(),
+    'between-trial sd': field(
+      nonNegative,
+      'robust-map: standard deviation between trials on the log-odds scale that the cohort is discounted for',
+      { default: 0 },
     ).optional(),
   })
   .meta({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoints.ts';
-import { byCell, field, nonNegative, periods, positive, probability } from './shared.ts';
+import { byCell, count, field, nonNegative, periods, positive, probability } from './shared.ts';
 
 const assay = z
   .strictObject({
@@ -110,6 +110,32 @@ const enrolment = z.strictObject({
   ).optional(),
 });
 
+const externalCohort = z
+  .strictObject({
+    patients: field(count.max(10_000), 'Patients of the cohort', { examples: [120] }),
+    mix: field(
+      z.record(z.string(), nonNegative),
+      'Weight of each population in the cohort; within a population its own mix',
+      { otherwise: "the population's own mix", examples: [{ 'EGFR+': 0.2, 'EGFR-': 0.8 }] },
+    ).optional(),
+    records: field(
+      z.array(z.string()),
+      'Markers and factors whose values the cohort holds: what can be matched, standardised or weighted',
+      { default: [] },
+    ).optional(),
+    drift: field(
+      positive,
+      'Odds ratio of the outcome in the cohort against the control arm of the truth, in patients of the same kind: change in time, unmeasured differences',
+      { default: 1, examples: [0.8] },
+    ).optional(),
+    'between-trial sd': field(
+      nonNegative,
+      'Standard deviation of a further random shift of the log odds of the cohort, drawn once a replicate',
+      { default: 0, examples: [0.2] },
+    ).optional(),
+  })
+  .meta({ id: 'ExternalCohort', description: 'Patients under control outside the trial (binary endpoints)' });
+
 const costs = z.strictObject({
   screened: field(nonNegative, 'Per patient screened', { unit: 'cost units', default: 0 }).optional(),
   randomised: field(nonNegative, 'Per patient randomised', { unit: 'cost units', default: 0 }).optional(),
@@ -155,6 +181,10 @@ export const truthSchema = z.strictObject({
     z.record(z.string(), nonNegative),
     'Smallest effect that counts as benefit, by endpoint: an average hazard ratio, or a difference of probabilities or means in the better direction. Patients benefit who reach it on every endpoint named here',
     { otherwise: 'any benefit on the endpoint tested', examples: [{ PFS: 0.8 }] },
+  ).optional(),
+  'external cohorts': field(
+    z.record(z.string(), externalCohort),
+    'Cohorts by name, for tests `against: {cohort: NAME}`',
   ).optional(),
   costs: field(costs, 'Unit costs').optional(),
 });

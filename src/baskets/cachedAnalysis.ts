@@ -1,4 +1,4 @@
-import type { BasketAnalysis } from './basketAnalysis.ts';
+import { type BasketAnalysis, type BasketPosteriors, basketPosteriors } from './basketAnalysis.ts';
 import { countSlots } from './countCache.ts';
 
 /** Numbers kept of each basket. */
@@ -7,32 +7,63 @@ const COLUMNS = 5;
 /**
  * The same analysis with a memory of the posteriors of counts that it has seen: 32,768 of them, 48 bytes a basket each.
  * For analyses that cost many microseconds; tables come back where baskets are few or responders rare.
+ *
+ * @param alike whether the analysis treats all baskets alike, so that counts in any order are one: they come back
+ * sooner, by far
  */
-export function cachedAnalysis({ baskets, analyse }: BasketAnalysis): BasketAnalysis {
+export function cachedAnalysis({ baskets, analyse }: BasketAnalysis, alike: boolean): BasketAnalysis {
   const slots = countSlots(baskets);
   const kept = new Float64Array(slots.slots * COLUMNS * baskets);
+  const order = Int32Array.from({ length: baskets }, (_, j) => j);
+  const sortedN = new Int32Array(baskets);
+  const sortedX = new Int32Array(baskets);
+  const own = basketPosteriors(baskets);
   return {
     baskets,
     analyse: (n, x, out) => {
-      const base = slots.find(n, x) * COLUMNS * baskets;
-      if (!slots.known) {
-        analyse(n, x, out);
-        for (let j = 0; j < baskets; j++) {
-          kept[base + COLUMNS * j] = out.mean[j];
-          kept[base + COLUMNS * j + 1] = out.above[j];
-          kept[base + COLUMNS * j + 2] = out.lower[j];
-          kept[base + COLUMNS * j + 3] = out.upper[j];
-          kept[base + COLUMNS * j + 4] = out.size[j];
-        }
-        return;
+      if (alike) sortByCounts(n, x, order);
+      for (let i = 0; i < baskets; i++) {
+        sortedN[i] = n[order[i]];
+        sortedX[i] = x[order[i]];
       }
-      for (let j = 0; j < baskets; j++) {
-        out.mean[j] = kept[base + COLUMNS * j];
-        out.above[j] = kept[base + COLUMNS * j + 1];
-        out.lower[j] = kept[base + COLUMNS * j + 2];
-        out.upper[j] = kept[base + COLUMNS * j + 3];
-        out.size[j] = kept[base + COLUMNS * j + 4];
+      const base = slots.find(sortedN, sortedX) * COLUMNS * baskets;
+      if (!slots.known) {
+        analyse(sortedN, sortedX, own);
+        keep(own, kept, base, baskets);
+      }
+      for (let i = 0; i < baskets; i++) {
+        const at = base + COLUMNS * i;
+        const j = order[i];
+        out.mean[j] = kept[at];
+        out.above[j] = kept[at + 1];
+        out.lower[j] = kept[at + 2];
+        out.upper[j] = kept[at + 3];
+        out.size[j] = kept[at + 4];
       }
     },
   };
+}
+
+function keep(own: BasketPosteriors, kept: Float64Array, base: number, baskets: number): void {
+  for (let i = 0; i < baskets; i++) {
+    const at = base + COLUMNS * i;
+    kept[at] = own.mean[i];
+    kept[at + 1] = own.above[i];
+    kept[at + 2] = own.lower[i];
+    kept[at + 3] = own.upper[i];
+    kept[at + 4] = own.size[i];
+  }
+}
+
+/** Writes the baskets in ascending order of n, then x, by insertion. */
+function sortByCounts(n: ArrayLike<number>, x: ArrayLike<number>, order: Int32Array): void {
+  for (let i = 0; i < order.length; i++) {
+    let place = i;
+    for (; place > 0; place--) {
+      const before = order[place - 1];
+      if (n[before] < n[i] || (n[before] === n[i] && x[before] <= x[i])) break;
+      order[place] = before;
+    }
+    order[place] = i;
+  }
 }

@@ -55,5 +55,14 @@ export function createBasketAnalysis(spec: BasketSpec, setting: BasketSetting): 
   const refusals = checkBasketAnalysis(spec, setting);
   if (refusals.length > 0) throw new BasketRefused(refusals);
   const analysis = (METHODS[spec.by] as BasketMethod<BasketSpec>).build(spec, setting);
-  return KEPT.has(spec.by) ? cachedAnalysis(analysis) : analysis;
+  return KEPT.has(spec.by) ? cachedAnalysis(analysis, treatsAlike(spec, setting)) : analysis;
+}
+
+/** Whether one may exchange two baskets: they have one null rate, and no option tells them apart. */
+function treatsAlike(spec: BasketSpec, { nullRates }: BasketSetting): boolean {
+  if (nullRates.some((rate) => rate !== nullRates[0])) return false;
+  if (spec.by === 'robust-map') return spec.donors === undefined;
+  if (spec.by !== 'exnex') return true;
+  const weights = (spec.exchangeable ?? []).map(({ weight }) => weight);
+  return weights.every((weight) => typeof weight === 'number') && !Array.isArray(spec.alone);
 }

@@ -416,7 +416,7 @@ describe('memory of counts seen', () => {
   it('gives what the analysis gives, the first and every other time', () => {
     const setting = { nullRates: [0.2, 0.3, 0.2], mostPatients: 9, level: 0.8 };
     const analysis = createBasketAnalysis({ by: 'fujikawa' }, setting);
-    const cached = cachedAnalysis(analysis);
+    const cached = cachedAnalysis(analysis, false);
     const [found, expected] = [basketPosteriors(3), basketPosteriors(3)];
     for (let round = 0; round < 2; round++) {
       for (let i = 0; i < 500; i++) {
@@ -426,6 +426,60 @@ describe('memory of counts seen', () => {
         analysis.analyse(n, x, expected);
         expect(found).toEqual(expected);
       }
+    }
+  });
+});
+
+describe('baskets that are treated alike', () => {
+  it('may be told in any order', () => {
+    const setting = { nullRates: [0.2, 0.2, 0.2, 0.2], mostPatients: 12, level: 0.9 };
+    const analysis = createBasketAnalysis({ by: 'bhm' }, setting);
+    const [n, x] = [
+      [12, 5, 12, 0],
+      [3, 1, 2, 0],
+    ];
+    const [found, turned] = [basketPosteriors(4), basketPosteriors(4)];
+    analysis.analyse(n, x, found);
+    for (const order of [
+      [3, 2, 1, 0],
+      [1, 3, 0, 2],
+    ]) {
+      analysis.analyse(
+        order.map((j) => n[j]),
+        order.map((j) => x[j]),
+        turned,
+      );
+      for (const key of ['mean', 'above', 'lower', 'upper'] as const)
+        expect(order.map((_, i) => turned[key][i])).toEqual(order.map((j) => found[key][j]));
+    }
+  });
+
+  it('but not where an option or a null rate tells them apart', () => {
+    const at = (spec: BasketSpec, nullRates: number[]) => {
+      const analysis = createBasketAnalysis(spec, { nullRates, mostPatients: 12, level: null });
+      const [found, turned] = [basketPosteriors(2), basketPosteriors(2)];
+      analysis.analyse([12, 5], [3, 4], found);
+      analysis.analyse([5, 12], [4, 3], turned);
+      return [found.above[0], turned.above[1]];
+    };
+    const specs: [BasketSpec, number[]][] = [
+      [{ by: 'bhm' }, [0.2, 0.1]],
+      [{ by: 'robust-map', donors: [0] }, [0.2, 0.2]],
+      [{ by: 'exnex', exchangeable: [{ weight: [0.2, 0.9] }] }, [0.2, 0.2]],
+      [
+        {
+          by: 'exnex',
+          alone: [
+            { mean: 0, sd: 1 },
+            { mean: -3, sd: 1 },
+          ],
+        },
+        [0.2, 0.2],
+      ],
+    ];
+    for (const [spec, nullRates] of specs) {
+      const [first, second] = at(spec, nullRates);
+      expect(Math.abs(first - second)).toBeGreaterThan(1e-3);
     }
   });
 });

@@ -60,12 +60,28 @@ export function lookReference(run: PointRun, trial: PlannedTrial, column: Column
   }
 }
 
+/** Mean month of the stop of a trial whose looks decide on one test: the expected months of its looks by their probabilities. */
+function monthsToStop(run: PointRun, trial: PlannedTrial): number | null {
+  const exits = sequentialReference(run, trial);
+  if (exits === null) return null;
+  const { lookMonths } = trial.expectations;
+  const last = lookMonths.length - 1;
+  return exits.drop.reduce(
+    (months, drop, k) => months - (exits.reject[k] + drop) * (lookMonths[last] - lookMonths[k]),
+    lookMonths[last],
+  );
+}
+
 /** Expected patients, months and cost in the fluid limit; the positive predictive value by Bayes' rule. */
 export function expectedReference(
   run: PointRun,
   trials: readonly PlannedTrial[],
   column: Column,
 ): Reference | null {
+  if (column.quantity === 'months to analysis' && trials.length === 1) {
+    const months = monthsToStop(run, trials[0]);
+    if (months !== null) return groupSequential(months);
+  }
   // A trial that may stop early has no fixed end to be computed from.
   if (column.quantity !== 'ppv' && trials.some(({ design }) => design.monitoring !== null)) return null;
   const sum = (value: (trial: PlannedTrial) => number) =>

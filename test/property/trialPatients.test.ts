@@ -7,6 +7,8 @@ import { columnAt, pointFrom } from '../fixtures/kernel/points.ts';
 /** Timings of an analysis: YAML, and what they come to from the table of patients. */
 interface Look {
   yaml: string;
+  /** What it waits for, and how much: looks that wait for the same come in order. */
+  order?: [string, number];
   month(patients: readonly Patient[], lastEntry: number): number;
 }
 
@@ -34,15 +36,21 @@ const patientOf = (row: TableRow): Patient => ({
 
 const eventsLook = (d: number, who: '' | '+'): Look => ({
   yaml: `{events: ${d}${who === '' ? '' : `, in: M${who}`}}`,
+  order: [`events${who}`, d],
   month: (patients) =>
     patients
       .filter((one) => one.event && (who === '' || one.assay === who))
       .map((one) => one.calendar)
       .sort((a, b) => a - b)[d - 1] ?? Number.POSITIVE_INFINITY,
 });
-const monthsLook = (month: number): Look => ({ yaml: `{months: ${month}}`, month: () => month });
+const monthsLook = (month: number): Look => ({
+  yaml: `{months: ${month}}`,
+  order: ['months', month],
+  month: () => month,
+});
 const followUpLook = (months: number): Look => ({
   yaml: `{follow-up: ${months}}`,
+  order: ['follow-up', months],
   month: (_, lastEntry) => lastEntry + months,
 });
 const simpleLook = fc.oneof(
@@ -68,6 +76,13 @@ const look = fc.oneof(
   },
 );
 
+const inOrder = (looks: readonly Look[]): Look[] =>
+  looks.filter(({ order }, k) =>
+    looks
+      .slice(0, k)
+      .every((before) => order === undefined || before.order?.[0] !== order[0] || before.order[1] < order[1]),
+  );
+
 const scenario = fc.record({
   arrivals: fc.constantFrom('poisson', 'uniform', 'even'),
   rate: fc.constantFrom('5', '[{until: 2, value: 3}, {until: 5, value: 0}, {value: 9}]'),
@@ -85,7 +100,7 @@ const scenario = fc.record({
     ', dropout: {rate: 0.05}',
     ', dropout: {rate: [{until: 4, value: 0.1}, {value: 0}]}',
   ),
-  looks: fc.array(look, { minLength: 1, maxLength: 3 }),
+  looks: fc.array(look, { minLength: 1, maxLength: 3 }).map(inOrder),
 });
 
 type Asked = typeof scenario extends fc.Arbitrary<infer T> ? T : never;
@@ -132,7 +147,9 @@ describe('a trial on patients', () => {
           const patients = point.tables('d')[0].rows.map(patientOf);
           expect(patients).toHaveLength(N);
           const lastEntry = Math.max(...patients.map((one) => one.entry));
-          const end = Math.max(lastEntry, ...patients.filter((one) => one.event).map((one) => one.calendar));
+          // Nothing is seen any more after the last event and the last response.
+          const lastEvent = Math.max(...patients.filter((one) => one.event).map((one) => one.calendar));
+          const end = Math.max(lastEntry + 3, lastEvent);
           const months = asked.looks.map((one) => one.month(patients, lastEntry));
           const never = months.some((month) => month === Number.POSITIVE_INFINITY);
           const month = Number.isFinite(months.at(-1)) ? (months.at(-1) as number) : end;

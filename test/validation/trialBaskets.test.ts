@@ -27,7 +27,11 @@ describe('basket analyses in trials', () => {
   // 4 MCSE, 15 numbers: a false alarm once in 1000.
   it.each(['fujikawa', 'power-prior', 'mem'])('%s as enumerated', async (by) => {
     const rows = await rowsOf(fixed(by), 6000);
-    const exact = rows.filter((row) => row.reference_kind === 'enumeration');
+    // Of a single arm power is told again as what it means under the truth.
+    const again = ['false effect claim', 'missed effect'];
+    const exact = rows.filter(
+      ({ metric, reference_kind }) => reference_kind === 'enumeration' && !again.includes(metric),
+    );
     expect(exact.map(({ metric }) => metric).sort()).toEqual(
       ['correct decisions', 'familywise error', 'power', 'power', 'power', 'right set'].sort(),
     );

@@ -13,7 +13,7 @@ import type {
   TrialDesign,
   Truth,
 } from '../scenario/model.ts';
-import { rangeBound } from './screeningBound.ts';
+import { rangeBound, VARIES } from './screeningBound.ts';
 
 /** Who is let in, how many, and how they are allocated, as tables by group. */
 export interface EnrolmentPlan {
@@ -82,6 +82,7 @@ export function createEnrolmentPlan(
   const simple = fixed && population.mixes.length === 1 && population.variation === null;
   const bound = simple ? fixedBound(places, shares) : rangeBound(n, places, quotaOf, population);
   const chunk = bound(3, 4);
+  const spread = population.variation === null ? 1 : VARIES;
   const eligibleShare = Math.min(
     1,
     shares.reduce((sum, share) => sum + share, 0),
@@ -106,7 +107,7 @@ export function createEnrolmentPlan(
     quotaOf,
     chunk,
     mostScreened:
-      chunk * (1 + Math.ceil((bound(9, 60) + screenedForOne(trial, n, quotaOf, population)) / chunk)),
+      chunk * (1 + Math.ceil((bound(9, 60, spread) + screenedForOne(trial, n, quotaOf, population)) / chunk)),
     eligibleShare,
     waits: turnaround.some((months) => months > 0),
     turnaround,
@@ -165,7 +166,7 @@ function marginsOf(
 
 /** How many are screened to fill fixed quotas, with so many standard deviations to spare. */
 function fixedBound(places: readonly Quota[], shares: readonly number[]) {
-  return (sds: number, extra: number) =>
+  return (sds: number, extra: number, _spread = 1) =>
     Math.max(
       ...places.map(({ most }, q) => {
         const p = shares[q];

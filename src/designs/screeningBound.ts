@@ -4,7 +4,7 @@ import type { Quota } from '../scenario/model.ts';
 import { screenedBy } from './limits/entryLaw.ts';
 
 /** Shares of a mix that varies between trials may be so many times smaller than expected. */
-const VARIES = 256;
+export const VARIES = 256;
 
 /**
  * How many are screened to fill a trial whose quotas are bounds, or whose mix changes in time or between trials, with so many standard
@@ -15,9 +15,8 @@ export function rangeBound(
   places: readonly Quota[],
   quotaOf: Int16Array,
   population: Population,
-): (sds: number, extra: number) => number {
+): (sds: number, extra: number, spread?: number) => number {
   const intensity = createIntensity(population.screening);
-  const spread = population.variation === null ? 1 : VARIES;
   const sharesBy = population.mixes.map(({ shares }) =>
     places.map((_, q) => shares.reduce((sum, share, g) => sum + (quotaOf[g] === q ? share : 0), 0)),
   );
@@ -32,7 +31,7 @@ export function rangeBound(
     });
     return sums;
   }
-  function enough(screened: number, sds: number, extra: number): boolean {
+  function enough(screened: number, sds: number, extra: number, spread: number): boolean {
     const month = inverseIntensity(intensity, screened);
     const came = expected(screened).map((mean) =>
       Math.max(0, (mean - sds * Math.sqrt(mean) - extra) / spread),
@@ -44,16 +43,16 @@ export function rangeBound(
     }
     return taken >= n;
   }
-  return (sds, extra) => {
+  return (sds, extra, spread = 1) => {
     let high = n;
-    while (!enough(high, sds, extra)) {
+    while (!enough(high, sds, extra, spread)) {
       high *= 2;
       if (high > 1e9) throw new RangeError(`${n} patients: nobody comes to fill the places`);
     }
     let low = high / 2;
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);
-      if (enough(middle, sds, extra)) high = middle;
+      if (enough(middle, sds, extra, spread)) high = middle;
       else low = middle;
     }
     return Math.ceil(high);

@@ -21,7 +21,7 @@ export function designSummary(design: Design, planned: readonly PlannedTrial[], 
     id: design.name,
     title: design.title ?? { en: design.name },
     trials: planned.map(trialSummary),
-    tests: design.trials.flatMap((trial) =>
+    tests: planned.flatMap(({ design: trial }) =>
       trial.tests.map((test) => testSummary(design, trial.name, test, truth.endpoints[test.of])),
     ),
     claims: design.claims.map((claim) => claim.label),
@@ -96,6 +96,7 @@ function testSummary(design: Design, trial: string, test: TestSpec, endpoint: En
     variance: test.by === 't-test' ? test.variance : null,
     ...(test.reRandomise === undefined ? {} : { reRandomise: test.reRandomise }),
     interaction: test.interaction,
+    ...(test.basket === null ? {} : { basket: test.basket.test }),
     ...(test.against === null ? {} : { against: againstSummary(test.against) }),
     sided: test.sided,
     alpha: test.alpha,

@@ -51,6 +51,8 @@ export interface TestSummary {
   reRandomise?: number;
   /** Marker whose interaction with treatment is tested. */
   interaction: string | null;
+  /** Name of `in: each FACTOR` as written, of a test that stands for one of the levels. */
+  basket?: string;
   /** In a single-arm trial: what its patients are held against. */
   against?: AgainstSummary | null;
   sided: 1 | 2;

@@ -2,7 +2,10 @@ import type { ResultRow, ScenarioResult } from '../operating-characteristics/res
 import { unitOf } from './metrics.ts';
 
 /** Kinds of reference that hold for any number of patients: a distance from them is a fault of the simulation. */
-const exactKinds = new Set(['exact binomial', 'exact allocation law', 'Bayes']);
+const exactKinds = new Set(['exact binomial', 'enumeration', 'exact allocation law', 'Bayes']);
+
+/** Kinds of reference that a simulated value is not meant to meet: the truth beside an estimate, the mix that is aimed at. */
+const goals = new Set(['target mix', 'true value']);
 
 /**
  * Distance in MCSE from an exact value beyond which the simulation is called into question: by chance alone one value in
@@ -40,7 +43,7 @@ function verdictOf(kind: string, difference: number, distance: number | null): V
 
 /** Whether a reference is an approximation, so that no difference from it speaks against the simulation. */
 export function isApproximate(kind: string): boolean {
-  return !exactKinds.has(kind);
+  return !exactKinds.has(kind) && !goals.has(kind);
 }
 
 /**
@@ -51,6 +54,7 @@ export function checksOf(result: ScenarioResult): Check[] {
   const checks = result.rows.flatMap((row): Check[] => {
     const { reference, estimate, reference_kind: kind } = row;
     if (reference === null || estimate === null || kind === '' || kind.startsWith('estimand')) return [];
+    if (goals.has(kind)) return [];
     const mcse = errorOf(row, reference);
     const difference = estimate - reference;
     const distance = mcse === null ? null : difference / mcse;

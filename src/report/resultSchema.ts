@@ -143,6 +143,7 @@ const test = z
     variance: z.enum(['pooled', 'welch']).nullable(),
     reRandomise: z.number().optional().describe('Allocations drawn anew for its p-value.'),
     interaction: z.string().nullable().describe('Marker whose interaction with treatment is tested.'),
+    basket: z.string().optional().describe('Tests of the levels of one factor share this name.'),
     against: z
       .union([
         z.object({ kind: z.literal('population'), population: z.string() }),

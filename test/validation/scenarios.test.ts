@@ -8,7 +8,7 @@ import { type ResultRow, readScenario, runScenario, type ScenarioResult } from '
  */
 const REPLICATES = 40;
 
-/** The headings of the guideline's own clauses (NMPA CDE 2021 No. 53), which the scenarios quote. */
+/** The headings of the guideline's own clauses (NMPA CDE 2021 No. 53 and 2025 No. 50), which the scenarios quote. */
 const HEADINGS: Record<string, string> = {
   'BM-3.2.4': '验证临床样本',
   'BM-4.2.1': '受试者分层',
@@ -16,10 +16,17 @@ const HEADINGS: Record<string, string> = {
   'BM-4.3.1': '经过验证的生物标志物',
   'BM-4.3.2a': '尚未验证的生物标志物',
   'BM-4.3.2c': '尚未验证的生物标志物',
+  'PT-2.1': '以生物学机制研究为基础',
+  'PT-2.2': '开发泛肿瘤适应症的合理时机',
+  'PT-2.3': '对药物作用机制进行验证',
+  'PT-3.1a': '关键临床试验设计',
+  'PT-3.1b': '关键临床试验设计',
+  'PT-3.1c': '关键临床试验设计',
+  'PT-3.3': '关注儿童适应症开发',
 };
 
 /** Quantities that some replicates do not have, so that few replicates may leave none. */
-const CONDITIONAL = /given (rejection|selection|claim)|^type [MS] error/;
+const CONDITIONAL = /given (rejection|selection|claim)|^type [MS] error|^contrast: selection/;
 
 /** Rows of a proportion: their estimates are from 0 to 1. */
 const PROPORTIONS = new Set([

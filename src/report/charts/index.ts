@@ -1,4 +1,5 @@
 import { balance } from './balance.ts';
+import { baskets } from './baskets.ts';
 import { bias } from './bias.ts';
 import type { ChartBuilder } from './chart.ts';
 import { claims } from './claims.ts';
@@ -8,8 +9,10 @@ import { duration } from './duration.ts';
 import { efficiency } from './efficiency.ts';
 import { heatMap } from './heatMap.ts';
 import { looks } from './looks.ts';
+import { mix } from './mix.ts';
 import { power } from './power.ts';
 import { procedures } from './procedures.ts';
+import { shrinkage } from './shrinkage.ts';
 import { truth } from './truth.ts';
 
 /** Every chart by the name that `report:` in a scenario calls it, in the order of a report that asks for none in particular. */
@@ -17,6 +20,9 @@ export const charts: Record<string, ChartBuilder> = {
   power,
   claims,
   'heat-map': heatMap,
+  baskets,
+  mix,
+  shrinkage,
   contrast,
   efficiency,
   duration,

@@ -138,6 +138,9 @@ export interface Messages {
     coverage: { title: string; axis: string };
     efficiency: { title: string; axis: (test: string) => string };
     duration: { title: string };
+    mix: { title: string; axis: string; level: string };
+    shrinkage: { title: string; axis: string; note: string };
+    baskets: { title: string; axis: string; note: string };
     balance: { title: string; axis: string };
     looks: {
       title: string;

@@ -3,8 +3,10 @@ import { isAdaptive } from '../designs/isAdaptive.ts';
 import { armLaw } from '../designs/limits/armLaw.ts';
 import { normalTheoryPower, schoenfeldPower } from '../designs/limits/normalTheoryPower.ts';
 import { targetWeights, within } from '../designs/limits/patientMix.ts';
+import { ownLevel } from '../designs/ownLevel.ts';
 import type { PointRun } from '../engine/run.ts';
 import { evaluatePopulation } from '../scenario/cells.ts';
+import type { Multiplicity } from '../scenario/conductModel.ts';
 import type { TestSpec } from '../scenario/model.ts';
 import { targetPopulation } from '../scenario/targetPopulation.ts';
 import type { Column } from '../trial/columns.ts';
@@ -25,13 +27,15 @@ export function powerReferences(run: PointRun, trial: PlannedTrial, index: numbe
     const exits = sequentialReference(run, trial);
     return exits === null ? [] : [groupSequential(exits.reject.reduce((sum, p) => sum + p, 0))];
   }
-  // Power of a test that shares its alpha, or of one that is analysed when others stop the trial, has no formula here.
-  if (inFamily || design.monitoring !== null) return [];
+  const level = inFamily ? ownLevel(design.multiplicity as Multiplicity, name) : design.tests[index].alpha;
+  // Power of a test whose level others decide, or that is analysed when others stop the trial, has no formula here.
+  if (level === null || !(level > 0) || design.monitoring !== null) return [];
+  const test = { ...design.tests[index], alpha: level };
   const { truth } = run.point;
   const { population } = run.compiled.point;
   const month = analysisMonth(design, expectations);
   return [normalTheoryPower, schoenfeldPower].flatMap((powerOf) => {
-    const computed = powerOf(design.tests[index], design, plan, truth, population, month);
+    const computed = powerOf(test, design, plan, truth, population, month);
     return computed === null ? [] : [{ value: computed.power, kind: computed.kind }];
   });
 }

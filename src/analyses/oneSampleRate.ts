@@ -3,9 +3,11 @@ import type { BetaShapes } from '../single-arm/betaBinomial.ts';
 import { clopperPearson } from '../single-arm/clopperPearson.ts';
 import type { Analysis } from './analysis.ts';
 import { type Better, directionSign } from './direction.ts';
-import { cachedByTable } from './tableCache.ts';
 import type { TwoByTwo } from './twoByTwo.ts';
 import { criticalValue } from './waldInterval.ts';
+
+/** Tables remembered: as many as the 14 bits of their place. */
+const SLOTS_KEPT = 1 << 14;
 
 /** z of x successes of n, success being what is better. */
 export type OneSampleScore = (n: number, x: number) => number;
@@ -38,16 +40,19 @@ export function oneSampleRate(
   const higher = directionSign(better) === 1;
   const c = criticalValue(level);
   const tail = (1 - level) / 2;
-  const z = cachedByTable((n, x) => score(n, higher ? x : n - x));
-  const limit = (side: 0 | 1) =>
-    cachedByTable((n, x) => {
-      if (confidence === 'credible')
-        return betaQuantile(side ? 1 - tail : tail, prior.a + x, prior.b + n - x);
-      const { lower, upper } = clopperPearson(x, n, level);
-      return side ? upper : lower;
-    });
-  const lower = limit(0);
-  const upper = limit(1);
+  const wald = confidence === 'wald';
+  const keys = new Float64Array(SLOTS_KEPT).fill(-1);
+  const values = new Float64Array(3 * SLOTS_KEPT);
+
+  /** z and limits of a table that is not remembered. */
+  function remember(n: number, x: number, slot: number): void {
+    values[slot] = score(n, higher ? x : n - x);
+    if (wald) return;
+    const exact = confidence === 'credible' ? null : clopperPearson(x, n, level);
+    values[slot + 1] = exact?.lower ?? betaQuantile(tail, prior.a + x, prior.b + n - x);
+    values[slot + 2] = exact?.upper ?? betaQuantile(1 - tail, prior.a + x, prior.b + n - x);
+  }
+
   return (out, at) => {
     const n = table.n1 + table.n0;
     const x = table.x1 + table.x0;
@@ -57,11 +62,17 @@ export function oneSampleRate(
     }
     const observed = x / n;
     const se = Math.sqrt((observed * (1 - observed)) / n);
-    const wald = confidence === 'wald';
-    out[at] = z(n, x, 0, 0);
+    const key = n * 65536 + x;
+    const place = (Math.imul(x, 0x9e3779b1) ^ Math.imul(n, 0xc2b2ae35)) >>> 18;
+    const slot = 3 * place;
+    if (keys[place] !== key) {
+      remember(n, x, slot);
+      keys[place] = key;
+    }
+    out[at] = values[slot];
     out[at + 1] = observed - rate;
     out[at + 2] = se;
-    out[at + 3] = (wald ? observed - c * se : lower(n, x, 0, 0)) - rate;
-    out[at + 4] = (wald ? observed + c * se : upper(n, x, 0, 0)) - rate;
+    out[at + 3] = (wald ? observed - c * se : values[slot + 1]) - rate;
+    out[at + 4] = (wald ? observed + c * se : values[slot + 2]) - rate;
   };
 }

@@ -146,7 +146,8 @@ export function sizeFaults({ truth, designs, values }: ScenarioPoint): PointFaul
   const matched = Object.values(designs).some(({ trials }) =>
     trials.some(({ size }) => size.kind === 'match'),
   );
-  if (!matched) return [];
+  const staged = stagedFaults(truth, designs);
+  if (!matched || staged.length > 0) return staged;
   try {
     resolveSizes(designs, truth, createPopulation(truth));
     return [];
@@ -158,6 +159,24 @@ export function sizeFaults({ truth, designs, values }: ScenarioPoint): PointFaul
     const path = ['designs', error.parameters.design, 'size'];
     return [{ code: 'match-unreachable', path, parameters: { ...error.parameters, point } }];
   }
+}
+
+/** A two-stage trial is counted, not played patient by patient, so all must come from one mix. */
+function stagedFaults(truth: Truth, designs: Readonly<Record<string, Design>>): PointFault[] {
+  const staged = Object.values(designs).flatMap(({ name, trials }) =>
+    trials.flatMap((trial) => {
+      const test = stagedTest(trial);
+      const path = trial.name === '' ? ['designs', name] : ['designs', name, 'trials', trial.name];
+      return test === undefined ? [] : [{ test: test.name, path }];
+    }),
+  );
+  if (staged.length === 0) return [];
+  const { mixes, variation } = createPopulation(truth);
+  if (mixes.length === 1 && variation === null) return [];
+  const problem = 'the mix of its patients may not change in time or between trials';
+  return staged.map(
+    ({ test, path }): PointFault => ({ code: 'stages-trial', path, parameters: { test, problem } }),
+  );
 }
 
 function groupByMatch(trials: readonly TrialDesign[]): [Match, TrialDesign[]][] {

@@ -27,6 +27,7 @@ export type PointFault = {
 
 type PointCode =
   | 'match-unreachable'
+  | 'stages-trial'
   | 'look-months'
   | 'procedure-refused'
   | 'procedure-looks'

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { runScenario } from '../../src/cli/library.ts';
+import { sizeFaults } from '../../src/designs/matchSize.ts';
 import { singleArmTruth } from '../../src/designs/singleArmEstimands.ts';
 import { responseRate } from '../../src/endpoints/laws.ts';
 import { charts } from '../../src/report/charts/index.ts';
 import { trueCells } from '../../src/scenario/cells.ts';
+import { parseScenario } from '../../src/scenario/parseScenario.ts';
 import { pointFrom, scenarioFrom } from '../fixtures/kernel/points.ts';
 
 const truth = (binary: string, more = '') => `truth:
@@ -139,4 +141,22 @@ simulation: {replicates: 2000}`);
     ]);
     expect(charts['heat-map']({ ...result, axes: result.axes.slice(0, 1) }, 'en')).toBeNull();
   });
+});
+
+it('a two-stage trial needs one mix of patients', () => {
+  const text = (enrolment: string) => `id: x
+title: X
+truth:
+  strata: {site: {a: {share: 0.5}, b: {share: 0.5}}}
+  enrolment: ${enrolment}
+  endpoints: {ORR: {binary: {control: {rate: 0.2}, odds ratio: 2}}}
+designs: {d: {single arm: experimental, tests: {T: {by: simon, against: {rate: 0.2}, stages: {p1: 0.4}}}}}
+`;
+  const read = (enrolment: string) => parseScenario(text(enrolment), { file: 'x.yaml', check: sizeFaults });
+  expect(read('{screened per month: 10}').points).toHaveLength(1);
+  expect(() =>
+    read(
+      '{screened per month: 10, relative rate: {site = a: [{until: 3, value: 2}, {value: 1}], site = b: 1}}',
+    ),
+  ).toThrow(/mix of its patients may not change/);
 });

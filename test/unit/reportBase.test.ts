@@ -78,6 +78,9 @@ describe('name of a swept parameter', () => {
     expect(parameterName(axis, messages('en'))).toBe('hazard ratio M-');
     expect(parameterName(axis, messages('zh'))).toBe('风险比 M-');
     expect(parameterName({ name: 'EGFR prevalence', paths: ['a'] }, messages('zh'))).toBe('EGFR 阳性率');
+    const twoKeys = { name: 'prognostic odds ratio.M+', paths: ['a', 'b'] };
+    expect(parameterName(twoKeys, messages('en'))).toBe('prognostic odds ratio M+');
+    expect(parameterName(twoKeys, messages('zh'))).toBe('预后比值比 M+');
     expect(parameterName({ name: 'n', paths: ['designs.a.n'] }, messages('en'))).toBe('n');
   });
 });

@@ -4,7 +4,10 @@ import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { localText } from '../messages/text.ts';
 import { warningGroups } from '../warningWords.ts';
-import { type Block, box, list, paragraph, section } from './block.ts';
+import { type Block, box, details, list, paragraph, section } from './block.ts';
+
+/** Sentences beside the first that an answer can hold and still be one; more are folded away. */
+const mostSpoken = 5;
 
 /** The question as the author wrote it; nothing where he wrote none. */
 export function questionSection(result: ScenarioResult, language: Language): Block[] {
@@ -25,8 +28,9 @@ export function answerSection(result: ScenarioResult, language: Language): Block
     box(
       paragraph(lead!, 'lead'),
       setting === '' ? null : paragraph(setting, 'note'),
-      others.length === 0 ? null : list(others),
+      others.length === 0 || others.length > mostSpoken ? null : list(others),
     ),
+    others.length > mostSpoken ? details(words.page.eachDesign(others.length), list(others)) : null,
     warnings.map((warning) => paragraph(warning, 'warning')),
     warningGroups(result, language).map(({ summary }) => paragraph(summary, 'warning')),
   );

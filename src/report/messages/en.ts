@@ -447,6 +447,7 @@ export const en: Messages = {
     contents: 'Contents',
     question: 'Question',
     answer: 'Answer',
+    eachDesign: (n) => `Design by design: ${n} sentences`,
     comparison: 'Comparison of designs',
     comparisonNote:
       'Simulated expectations with 95% Monte Carlo intervals and Monte Carlo standard errors (MCSE); a number without them is fixed by the design. A mark says which design has the highest power or the fewest patients, months or cost, where every paired difference is beyond its error; events are information and cost at once and are not marked. Power is the probability of rejecting; where the treatment does not truly work in the population tested, it is an error rate.',

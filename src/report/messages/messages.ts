@@ -320,6 +320,8 @@ export interface Messages {
     contents: string;
     question: string;
     answer: string;
+    /** Over the further sentences of the answer where they are many. */
+    eachDesign: (n: number) => string;
     comparison: string;
     comparisonNote: string;
     otherPoints: (n: number) => string;

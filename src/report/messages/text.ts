@@ -15,6 +15,10 @@ export function localText(text: LocalText, language: Language): string {
 export function parameterName({ name, paths }: Pick<Axis, 'name' | 'paths'>, words: Messages): string {
   const exact = words.parameters[name];
   if (exact !== undefined) return exact;
+  // Several keys of the path, where the last alone would not tell this axis from another.
+  const keys = name.split('.');
+  if (keys.length > 1 && keys.every((key) => key !== '' && !/^\d/.test(key)))
+    return keys.map((key) => words.parameters[key] ?? key).join(' ');
   const known = Object.keys(words.parameters).find((key) => name.endsWith(` ${key}`));
   if (known !== undefined) return `${name.slice(0, -known.length)}${words.parameters[known]}`;
   if (!/[+-]$/.test(name) || paths.length === 0) return name;

@@ -126,6 +126,7 @@ export const zh: Messages = {
     'risk ratio': '相对危险度',
     'mean difference': '均数差',
     'prognostic hazard ratio': '预后风险比',
+    'prognostic odds ratio': '预后比值比',
     median: '中位数',
     rate: '率',
     randomised: '随机例数',
@@ -503,6 +504,7 @@ export const zh: Messages = {
     contents: '目录',
     question: '问题',
     answer: '回答',
+    eachDesign: (n) => `逐一说明各设计（${n} 条）`,
     comparison: '设计比较',
     comparisonNote:
       '模拟期望值、95% 蒙特卡洛区间和蒙特卡洛标准误（MCSE）；未附误差的数值由设计固定。仅当每一配对差异均超出误差时，才标出把握度最高或例数、时间、费用最少的设计；事件数既是信息也是代价，不作标记。把握度为拒绝原假设的概率；若药物在所检验人群中并无真实疗效，则该概率为错误率（Ⅰ类错误）。',

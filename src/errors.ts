@@ -588,6 +588,10 @@ export const ENGLISH = {
     rule: 'the pooled data of a population that was chosen by them are biased, so a test by them does not keep alpha',
     next: 'combine the stages: `multiplicity: {closed: spiessens-debois, combine: inverse-normal}`; or `insist: true` to see what goes wrong',
   }),
+  reassess: (p: { most: number }): Message => ({
+    rule: `a reassessment needs \`combine: inverse-normal\`, the selection at the last look but one, a final look at a number of events or patients, and a limit from that number to the size of the trial (here ${p.most})`,
+    next: 'correct the limit, the looks or "combine"',
+  }),
   'select-outside': (p: { test: string; population: string }): Message => ({
     rule: `"${p.test}" is not of the family, and no test of the family is in its population, ${p.population}`,
     next: 'add such a test to the family with "of", or choose among tests of the family',

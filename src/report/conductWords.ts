@@ -21,6 +21,8 @@ export function conductSentences(
   if (bounds !== null) sentences.push(conduct.bound(boundsText(bounds, words), information === 'planned'));
   sentences.push(...futility.map((rule) => futilityText(rule, words)));
   if (select !== null) sentences.push(selectText(select, words));
+  if (select?.reassess)
+    sentences.push(conduct.reassess(plain(select.reassess.power), plain(select.reassess.most)));
   if (stopWhen !== null) sentences.push(conduct.stopWhen(stopWhen));
   return sentences;
 }

@@ -109,6 +109,8 @@ export interface Selection {
     | { kind: 'r best'; r: number }
     | { kind: 'epsilon' | 'threshold'; value: number };
   recruit: 'selected' | 'all';
+  /** Moves the number that the final look waits for, up to `most`, to where conditional power is `power`; null leaves it. */
+  reassess: { power: number; most: number } | null;
 }
 
 /** What looks do. Without it they are analysed and stop nothing. */

@@ -36,7 +36,7 @@ export function createAdaptiveTrial(
   assessedAt: number,
   horizon: number,
 ): AdaptiveTrial {
-  const { after, recruited, stageResults, firstStageEvents } = adaptation;
+  const { after, recruited, stageResults, firstStageEvents, reassessment } = adaptation;
   const { enrolled } = enrolment;
   const part = () => createStagePatients(design, enrolled, truth, population, assessedAt, horizon);
   const stages =
@@ -48,6 +48,7 @@ export function createAdaptiveTrial(
   return {
     start() {
       restriction.recruited = null;
+      restriction.further = null;
       stages.start();
     },
     month: (look) => stages.month(look) ?? looks[look](),
@@ -55,6 +56,10 @@ export function createAdaptiveTrial(
     adapt(look, month) {
       if (look !== after) return false;
       restriction.month = month;
+      if (reassessment !== null) {
+        restriction.further = reassessment.further();
+        restriction.most = reassessment.most;
+      }
       restriction.recruited = recruited === null ? null : recruited();
       if (restriction.recruited === null) return false;
       enrolment.restrict(restriction.recruited, month);

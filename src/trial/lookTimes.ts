@@ -39,14 +39,29 @@ export function lookTime(timing: Timing, context: TimingContext): LookTime {
       const find = finder(include);
       const followUp = context.followUps[timing.of];
       const left = restrictedEvents(context.restriction, include, finder);
-      return () =>
-        context.restriction.recruited === null
-          ? find(followUp, enrolled.n, timing.n)
-          : left(followUp, enrolled.n, timing.n);
+      const { restriction } = context;
+      return () => {
+        const { further, month } = restriction;
+        const wanted =
+          further === null
+            ? timing.n
+            : reassessed(eventsBy(followUp, enrolled.n, include, month) + further, timing.n, restriction);
+        return restriction.recruited === null
+          ? find(followUp, enrolled.n, wanted)
+          : left(followUp, enrolled.n, wanted);
+      };
     }
     case 'patients': {
       const include = membersOf(context.population, timing.in);
-      return () => nthEntry(enrolled, include, timing.n, context.restriction) + context.assessedAt;
+      const { restriction, assessedAt } = context;
+      return () => {
+        const { further, month } = restriction;
+        const wanted =
+          further === null
+            ? timing.n
+            : reassessed(patientsBy(enrolled, include, assessedAt, month) + further, timing.n, restriction);
+        return nthEntry(enrolled, include, wanted, restriction) + assessedAt;
+      };
     }
     case 'months':
       return () => timing.months;
@@ -93,6 +108,23 @@ function restrictedEvents(
     const seen = eventsBy(followUp, n, include, month);
     return known.find(followUp, n, eventsBy(followUp, n, known.among, month) + wanted - seen);
   };
+}
+
+/** The number of the final look: as wanted, from that planned to the limit. */
+function reassessed(wanted: number, planned: number, { most }: Restriction): number {
+  return Math.max(planned, Math.min(most, Math.ceil(wanted)));
+}
+
+/** Patients of some groups assessed by a calendar month. */
+function patientsBy(
+  { n, entry, group }: Enrolled,
+  include: Uint8Array,
+  assessedAt: number,
+  month: number,
+): number {
+  let patients = 0;
+  for (let k = 0; k < n; k++) patients += include[group[k]] & Number(entry[k] + assessedAt <= month);
+  return patients;
 }
 
 /** Events among the patients of some groups by a calendar month. */

@@ -72,7 +72,7 @@ export function createPatientTrial(
     followUps: Object.fromEntries(observers.flatMap((o) => (o.followUp ? [[o.endpoint, o.followUp]] : []))),
     assessedAt: Math.max(0, ...endpoints.map((name) => assessedAt(truth, name))),
     nthEvents: new Map(),
-    restriction: { recruited: null, month: 0 },
+    restriction: { recruited: null, month: 0, further: null, most: 0 },
   };
   const looks = design.looks.map((look) => lookTime(look, timing));
   const adaptive =

@@ -162,6 +162,7 @@ describe('how a trial decides, in words', () => {
       by: 'estimate',
       rule: { kind: 'epsilon', value: 0.1 },
       recruit: 'selected',
+      reassess: null,
     },
   };
 

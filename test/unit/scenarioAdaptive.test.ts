@@ -48,6 +48,7 @@ describe('the language of adaptive enrichment', () => {
       by: 'estimate',
       rule: { kind: 'best' },
       recruit: 'selected',
+      reassess: null,
     });
     const binary = trialOf(
       file(
@@ -122,6 +123,11 @@ describe('the language of adaptive enrichment', () => {
       design(combined(`first stage events: 100, ${PAIR}`)),
     ],
     ['option-method', 'looks.futility', design(combined(PAIR), 'futility: {z below: 0, binding}')],
+    [
+      'reassess',
+      'looks.select.reassess',
+      design(combined(PAIR), 'select: {from: [all, M+], reassess: {conditional power: 0.9, at most: 150}}'),
+    ],
     ['select-outside', 'looks.select.from.1', design(combined(PAIR), 'select: {from: [all, K+]}')],
     [
       'increments-other',

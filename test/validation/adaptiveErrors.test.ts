@@ -42,6 +42,13 @@ describe('the familywise error of designs that choose a population and combine s
     ],
     ['conditional error', { multiplicity: '{closed: dunnett, combine: conditional-error}' }],
     [
+      'Simes, inverse normal, events reassessed',
+      {
+        multiplicity: '{closed: simes, combine: inverse-normal}',
+        select: 'select: {from: [all, M+], rule: best, reassess: {conditional power: 0.9, at most: 180}}',
+      },
+    ],
+    [
       'Bonferroni, conditional power, both may go on',
       {
         multiplicity: '{closed: bonferroni, combine: inverse-normal}',

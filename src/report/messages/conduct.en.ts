@@ -68,4 +68,6 @@ export const conductEn: ConductWords = {
   },
   select: (look, tests, measure, rule, restricted) =>
     `After look ${look}, of ${tests} those go on by ${measure}: ${rule}${restricted ? '; from then on only their patients are recruited' : ''}.`,
+  reassess: (power, most) =>
+    `The final look then waits for as many events (patients) as a conditional power of ${power} needs, no fewer than planned and at most ${most}.`,
 };

@@ -66,4 +66,6 @@ export const conductZh: ConductWords = {
   },
   select: (look, tests, measure, rule, restricted) =>
     `第 ${look} 次分析后，在${tests}中按${measure}选择：${rule}${restricted ? '；此后仅入组所选人群' : ''}。`,
+  reassess: (power, most) =>
+    `随后末次分析所等待的事件数（患者数）取条件把握度 ${power} 所需，不少于计划数，最多 ${most}。`,
 };

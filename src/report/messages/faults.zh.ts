@@ -477,6 +477,11 @@ export const faultsZh: FaultCatalogue = {
       '人群由数据选出后，其合并数据有偏，据此检验不能控制检验水准',
       '合并各阶段：`multiplicity: {closed: spiessens-debois, combine: inverse-normal}`；若要看会出什么问题，写 `insist: true`',
     ),
+  reassess: (p) =>
+    say(
+      `样本量再估计要求：\`combine: inverse-normal\`，选择发生在末次之前的一次分析，末次分析按事件数或患者数，上限在该数与试验规模之间（此处 ${p.most}）`,
+      '修改上限、分析时点或“combine”',
+    ),
   'select-outside': (p) =>
     say(
       `“${p.test}”不属于该检验族，且族中没有针对其人群 ${p.population} 的检验`,

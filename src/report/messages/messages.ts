@@ -428,4 +428,5 @@ export interface ConductWords {
   measures: Record<SelectionMeasure, string>;
   rules: Record<Selection['rule']['kind'], (value: string) => string>;
   select: (look: string, tests: string, measure: string, rule: string, restricted: boolean) => string;
+  reassess: (power: string, most: string) => string;
 }

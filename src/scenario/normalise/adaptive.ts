@@ -29,7 +29,7 @@ export function checkAdaptive(trial: TrialDesign, path: Path, uniform: boolean, 
 }
 
 function checkSelection(
-  { multiplicity, quotas, tests }: TrialDesign,
+  { multiplicity, quotas, tests, looks, size }: TrialDesign,
   select: Selection,
   path: Path,
   uniform: boolean,
@@ -45,6 +45,19 @@ function checkSelection(
     if (family.some((test) => populationText(test.in) === population)) return;
     checker.add('select-outside', [...path, 'from', i], { test: name, population });
   });
+  const final = looks[looks.length - 1];
+  if (select.reassess !== null) {
+    const counts = final.kind === 'events' || final.kind === 'patients';
+    const { most } = select.reassess;
+    const sound =
+      counts &&
+      looks.length === select.after + 1 &&
+      most >= final.n &&
+      (size.kind !== 'randomised' || most <= size.n) &&
+      multiplicity?.combine === 'inverse-normal' &&
+      multiplicity.firstStageEvents === null;
+    if (!sound) checker.add('reassess', [...path, 'reassess'], { most }, 'key');
+  }
   if (quotas.length > 0) checker.add('select-with', path, { what: 'quotas' }, 'key');
   if (uniform) checker.add('select-with', path, { what: 'uniform arrivals' }, 'key');
 }

@@ -269,6 +269,10 @@ function readSelection(
     });
     return [];
   });
+  const reassess =
+    input.reassess === undefined
+      ? null
+      : { power: input.reassess['conditional power'], most: input.reassess['at most'] };
   const rule = input.rule ?? 'best';
   if (typeof rule === 'string') {
     return {
@@ -277,6 +281,7 @@ function readSelection(
       by: input.by ?? 'estimate',
       rule: { kind: rule },
       recruit: input.recruit ?? 'selected',
+      reassess,
     };
   }
   const way = exactlyOne(checker, rule, RULE_KEYS, [...path, 'rule']);
@@ -287,5 +292,6 @@ function readSelection(
     by: input.by ?? 'estimate',
     rule: way === 'r best' ? { kind: way, r: rule[way]! } : { kind: way, value: rule[way]! },
     recruit: input.recruit ?? 'selected',
+    reassess,
   };
 }

@@ -292,6 +292,19 @@ const select = z
     recruit: field(z.enum(['selected', 'all']), 'Who is recruited from then on', {
       default: 'selected',
     }).optional(),
+    reassess: field(
+      z.strictObject({
+        'conditional power': field(z.number().gt(0).lt(1), 'To be reached at the trend of the data', {
+          unit: 'probability',
+          examples: [0.9],
+        }),
+        'at most': field(count, 'Events or patients of the final look, never fewer than planned', {
+          examples: [480],
+        }),
+      }),
+      'The final look waits for as many events (patients) as the conditional power of the widest population that goes on needs',
+      { examples: [{ 'conditional power': 0.9, 'at most': 480 }] },
+    ).optional(),
   })
   .meta({ id: 'Selection', description: 'Populations that go on after a look' });
 

@@ -14,6 +14,7 @@ import { CONDUCT, DECISION, DECISIONS } from './decisions.ts';
 import { type FutilityBound, futilityBounds } from './futility.ts';
 import { ownAlpha } from './ownAlpha.ts';
 import { plannedFractions } from './plannedFractions.ts';
+import { reassessedPower } from './reassessedPower.ts';
 import { selectionScore } from './selectionScores.ts';
 import { lookSources } from './sequentialConduct.ts';
 import { stageEstimates } from './stageEstimates.ts';
@@ -83,6 +84,10 @@ export function createAdaptiveConduct(
           stageResults,
           decisions,
         );
+  const power =
+    select === null || select.reassess === null
+      ? null
+      : reassessedPower(multiplicity, select.reassess, monitoring?.bounds ?? null, information);
   let present = everyone;
   let rejected = 0;
 
@@ -112,6 +117,7 @@ export function createAdaptiveConduct(
 
   function decideStage(stage: number, tested: number): number {
     fillStage(stage);
+    power?.add(stage, stageZ, stageInformation, tested, correlation());
     return closed.stage(stage, stageZ, tested, correlation());
   }
 
@@ -176,6 +182,7 @@ export function createAdaptiveConduct(
   return {
     start() {
       closed.start();
+      power?.start();
       present = everyone;
       rejected = 0;
       for (let t = 0; t < tests.length; t++) {
@@ -209,6 +216,7 @@ export function createAdaptiveConduct(
             after,
             recruited: recruitment(select, family, () => present),
             stageResults,
+            reassessment: power === null ? null : { further: () => power.further(present), most: power.most },
             firstStageEvents: multiplicity.firstStageEvents,
           },
   };

@@ -47,7 +47,7 @@ export function combinationTest(
 }
 
 /** The test of an intersection by one stage's data that a procedure is the closure of. */
-function stageTest({ kind }: MultipleProcedure): StageTest {
+export function stageTest({ kind }: MultipleProcedure): StageTest {
   switch (kind) {
     case 'sidak':
       return 'sidak';

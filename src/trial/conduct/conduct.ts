@@ -26,8 +26,18 @@ export interface Adaptation {
    * the results say enough.
    */
   readonly stageResults: Float64Array | null;
+  /** How the final look is moved after it; null where it stays as planned. */
+  readonly reassessment: Reassessment | null;
   /** Events to which the first stage's patients are followed, of a time-to-event endpoint with stages of patients. */
   readonly firstStageEvents: number | null;
+}
+
+/** A final look that waits for what conditional power needs. */
+interface Reassessment {
+  /** Events or patients that the final look should add, as wanted after the look of the adaptation. */
+  readonly further: () => number;
+  /** Limit of the final number. */
+  readonly most: number;
 }
 
 /** What a conduct knows of the trial's plan. */

@@ -1,6 +1,8 @@
 import { inverseCumulativeHazard, type SurvivalLaw, survivalAt } from '../distributions/survivalLaw.ts';
 import { normalLaw, responseRate, timeLaw } from '../endpoints/laws.ts';
 import { integrate } from '../numeric/quadrature.ts';
+import { createPopulation } from '../population/groups.ts';
+import { type Part, partsOf } from '../population/parts.ts';
 import { evaluatePopulation, trueCells } from '../scenario/cells.ts';
 import type { Cell, Endpoint, PromisedTo, Truth } from '../scenario/model.ts';
 
@@ -18,7 +20,8 @@ export interface Verdict {
 const ROUNDING = 1e-7;
 
 /**
- * Judges a claim by the truth: every kind of patient that exists, by true status, is promised benefit or not, and benefits or not.
+ * Judges a claim by the truth: every kind of patient that exists, by true status, is promised benefit or not, and benefits or not; the
+ * patients of a band between two cuts of a score are one kind.
  *
  * Patients benefit who reach the smallest worthwhile effect on every endpoint that `truth.worthwhile` names; where it names none, who
  * have any benefit on `endpoint`.
@@ -31,15 +34,18 @@ export function judgeClaim(promisedTo: PromisedTo, truth: Truth, endpoint: strin
   const named = Object.entries(truth.worthwhile);
   let wrong = false;
   let missed = false;
+  const { groups } = createPopulation(truth);
   for (const cell of trueCells(truth)) {
     if (cell.probability === 0) continue;
+    const parts = partsOf(cell, groups);
+    if (parts.length === 0) continue;
     const benefits =
       named.length > 0
         ? named.every(
             ([name, least]) =>
-              effectGain(truth.endpoints[name], cell) >= gainOf(truth, name, least) - ROUNDING,
+              effectGain(truth.endpoints[name], parts) >= gainOf(truth, name, least) - ROUNDING,
           )
-        : effectGain(truth.endpoints[endpoint as string], cell) > ROUNDING;
+        : effectGain(truth.endpoints[endpoint as string], parts) > ROUNDING;
     const promised = promisedTo.kind !== 'nobody' && evaluatePopulation(promisedTo, cell);
     wrong ||= promised && !benefits;
     missed ||= benefits && !promised;
@@ -50,8 +56,13 @@ export function judgeClaim(promisedTo: PromisedTo, truth: Truth, endpoint: strin
 const gainOf = (truth: Truth, name: string, least: number) =>
   truth.endpoints[name].kind === 'time-to-event' ? -Math.log(least) : least;
 
+/** In a band of a score, the mean over its patients. */
+function effectGain(endpoint: Endpoint, parts: readonly Part[]): number {
+  return parts.reduce((sum, { cell, share }) => sum + share * gainIn(endpoint, cell), 0);
+}
+
 /** Effect in the direction of benefit: minus the log of the average hazard ratio, or a difference of probabilities or means. */
-function effectGain(endpoint: Endpoint, cell: Cell): number {
+function gainIn(endpoint: Endpoint, cell: Cell): number {
   if (endpoint.kind === 'time-to-event') {
     return -Math.log(averageHazardRatio(timeLaw(endpoint, cell, 0), timeLaw(endpoint, cell, 1)));
   }

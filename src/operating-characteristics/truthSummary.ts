@@ -6,7 +6,8 @@ import {
 } from '../distributions/survivalLaw.ts';
 import { normalLaw, responseRate, timeLaw } from '../endpoints/laws.ts';
 import { findRoot } from '../numeric/roots.ts';
-import { createPopulation, type Group } from '../population/groups.ts';
+import { createPopulation } from '../population/groups.ts';
+import { type Part, partsOf } from '../population/parts.ts';
 import { cellPopulation, trueCells } from '../scenario/cells.ts';
 import type { Cell, Endpoint, TimeToEventEndpoint, TrueCell, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
@@ -49,27 +50,7 @@ interface Kind {
   readonly parts: readonly Part[];
 }
 
-interface Part {
-  readonly cell: Cell;
-  /** Share in the kind; shares sum to 1. */
-  readonly share: number;
-}
-
 const nameOf = (cell: TrueCell) => populationText(cellPopulation(cell), 'truth');
-
-/** One part where no score tells the patients of a kind apart. */
-function partsOf(kind: TrueCell, groups: readonly Group[]): Part[] {
-  const agrees = (own: Record<string, unknown>, other: Record<string, unknown>) =>
-    Object.entries(own).every(([name, value]) => other[name] === value);
-  const parts = new Map<string, { cell: Cell; weight: number }>();
-  for (const group of groups) {
-    if (!agrees(kind.levels, group.levels) || !agrees(kind.truth, group.truth)) continue;
-    const key = JSON.stringify(group.scores ?? {});
-    parts.set(key, { cell: group, weight: (parts.get(key)?.weight ?? 0) + group.probability });
-  }
-  const all = [...parts.values()].reduce((sum, { weight }) => sum + weight, 0);
-  return [...parts.values()].map(({ cell, weight }) => ({ cell, share: weight / all }));
-}
 
 const mean = (parts: readonly Part[], value: (cell: Cell) => number) =>
   parts.reduce((sum, { cell, share }) => sum + share * value(cell), 0);

@@ -106,7 +106,10 @@ function readPoint(
   faults: Faults,
 ): { truth: Truth; designs: Record<string, Design>; programs: Record<string, Program> } {
   const before = faults.added;
-  const names = namesOf(treeAt(document, ['truth']), treeAt(document, ['designs']));
+  const names = namesOf(
+    treeAt(document, ['truth']),
+    ['designs', 'programs'].map((key) => treeAt(document, [key])),
+  );
   const declared = names.markers.filter((marker) => cutOf(marker) === null);
   const { tree, each } = pointTree(document, declared, names.factors, new Checker(faults, document));
   const checker = new Checker(faults, tree);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { judgeClaim } from '../../src/designs/benefit.ts';
 import { binormalCdf, binormalDistance, binormalQuantile } from '../../src/distributions/binormal.ts';
 import { responseRate } from '../../src/endpoints/laws.ts';
 import { gaussLegendre } from '../../src/numeric/gaussLegendre.ts';
@@ -81,6 +82,37 @@ describe('a cut of a score', () => {
       marker: 'risk >= q50',
       status: '+',
     });
+  });
+});
+
+describe('who benefits, by a score', () => {
+  const judged = (promised: string) => {
+    const { truth } = scenario(
+      `  scores: {risk: {}}
+  endpoints: {Y: {continuous: {control: {mean: 0, sd: 1}, mean difference: 0, mean difference per sd: {risk: 0.5}}}}`,
+      `  d: {size: {randomised: 100}, tests: {t: {}}, claims: {c: {when: reject t, for: ${promised}}, n: {when: otherwise, for: none}}}`,
+    ).points[0];
+    const population = parsePopulation(promised, { markers: [], factors: {}, scores: ['risk'] }, 'truth');
+    return judgeClaim(population, truth, 'Y');
+  };
+  it('is judged by the bands that somebody speaks of, each by the mean effect of its patients', () => {
+    expect(judged('risk >= q50')).toEqual({ right: 1, wrong: 0, missed: 0 });
+    // All together have no mean effect.
+    expect(judged('all')).toEqual({ right: 0, wrong: 1, missed: 0 });
+    expect(judged('risk < q50')).toEqual({ right: 0, wrong: 1, missed: 1 });
+    // Above q20 the mean is above 0, below it is not.
+    expect(judged('risk >= q20')).toEqual({ right: 1, wrong: 0, missed: 0 });
+  });
+
+  it('knows a cut that only a program speaks of', () => {
+    const yaml = `id: p\ntitle: P\ntruth:\n  enrolment: {screened per month: 10}\n${EVENT}
+designs:
+  d: {size: {randomised: 100}, tests: {t: {}}}
+programs:
+  p: [{run: d, then: {yes: {when: reject t, for: risk >= q30}, no: {when: otherwise, for: none}}}]
+`;
+    const { truth } = parseScenario(yaml, { file: 'p.yaml' }).points[0];
+    expect(Object.keys(truth.markers)).toEqual(['risk >= q30']);
   });
 });
 

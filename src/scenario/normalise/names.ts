@@ -19,8 +19,8 @@ export interface Names extends PopulationNames {
 
 const keysAt = (tree: Tree | undefined): string[] => (tree?.kind === 'map' ? [...tree.entries.keys()] : []);
 
-/** @param designs read for the cuts of scores that they speak of */
-export function namesOf(truth: Tree | undefined, designs: Tree | undefined): Names {
+/** @param others designs and programs, read for the cuts of scores that they speak of */
+export function namesOf(truth: Tree | undefined, others: readonly (Tree | undefined)[]): Names {
   const strata = treeAt(truth, ['strata']);
   const factors = Object.fromEntries(
     keysAt(strata).map((factor) => [factor, keysAt(treeAt(strata, [factor]))]),
@@ -34,7 +34,7 @@ export function namesOf(truth: Tree | undefined, designs: Tree | undefined): Nam
       ? [...new Set(inLevels)].filter((key) => key !== 'share')
       : keysAt(treeAt(truth, ['markers']));
   const scores = keysAt(treeAt(truth, ['scores']));
-  const cuts = [truth, designs].flatMap((tree) => textsIn(tree).flatMap((text) => cutsIn(text, scores)));
+  const cuts = [truth, ...others].flatMap((tree) => textsIn(tree).flatMap((text) => cutsIn(text, scores)));
   const markers = [...declared, ...new Set(cuts.sort((a, b) => a.rank - b.rank).map(cutName))];
   const endpoints: Names['endpoints'] = {};
   const withBaseline: string[] = [];

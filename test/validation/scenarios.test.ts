@@ -23,6 +23,7 @@ const HEADINGS: Record<string, string> = {
   'PT-3.1b': '关键临床试验设计',
   'PT-3.1c': '关键临床试验设计',
   'PT-3.3': '关注儿童适应症开发',
+  'BM-5.2': '界值确定',
 };
 
 /** Quantities that some replicates do not have, so that few replicates may leave none. */
@@ -55,6 +56,7 @@ it('ships the scenarios that the guide names', () => {
       'guideline/BM-4.2.2-prognostic-enrichment',
       'guideline/BM-4.3.1-validated-marker',
       'guideline/BM-4.3.2a-separate-or-combined',
+      'guideline/BM-5.2-cut-off',
       'guideline/BM-4.3.2c-adaptive-enrichment',
     ]),
   );

@@ -7,7 +7,7 @@ import type { CalibratedWeight, DivergenceWeight, WeightSpec } from './weightSpe
 /**
  * (1 - divergence)^epsilon, 0 where that is <= tau.
  *
- * Source: Fujikawa et al., Biometrical Journal 2020;62:330-338, section 2.2.
+ * Source: Fujikawa et al., Biometrical Journal 2020;62:330-338.
  */
 export function divergenceWeight(
   { epsilon, tau, base = 'e' }: DivergenceWeight,
@@ -24,8 +24,8 @@ export function divergenceWeight(
 /**
  * Baskets of unequal size take the greater n. An empty basket differs from none: its weight is 1.
  *
- * Source: Pan, Yuan & Xia, JRSS C 2017;66:979-996, equation 5; for binary data Baumann, Sauer & Kieser,
- * arXiv:2309.06988, equation 4.
+ * Source: Pan, Yuan & Xia, JRSS C 2017;66:979-996; for binary data Baumann, Sauer & Kieser,
+ * arXiv:2309.06988.
  */
 function calibratedWeight({ a, b }: CalibratedWeight): PairWeight {
   return (n1, x1, n2, x2) => {

@@ -19,7 +19,7 @@ export interface ChuYuanOptions extends SimulationOptions {
  * The line of the calibrated hierarchical model: tau^2 = exp(a + b log T) is `alike` at the median T of trials in which
  * every basket is active, and `different` at the least median T of trials in which the first 1, 2, ... of them are.
  *
- * Source: Chu & Yuan, Clinical Trials 2018;15:149-158, section "Calibrated BHM".
+ * Source: Chu & Yuan, Clinical Trials 2018;15:149-158.
  *
  * @throws BasketRefused where heterogeneity does not raise T, so that no line with b > 0 exists
  * @example

@@ -2,7 +2,7 @@
  * Overall similarity of the observed rates, in [0, 1]: 1 where all are equal. With the gaps d between neighbouring
  * rates in ascending order, m of them: (1 - sum(d) 10^(-sum((d - 1/m)^2)))^epsilon. Empty baskets do not count.
  *
- * Source: Baumann, Sauer & Kieser, arXiv:2309.06988, section 2.4.
+ * Source: as the R package baskexact (Baumann) defines it; design of Baumann, Sauer & Kieser, arXiv:2309.06988.
  *
  * @param baskets as many as will be asked about
  * @param epsilon > 0: the greater the less is borrowed

@@ -11,8 +11,8 @@ const FLAT = 1e-8;
  * Empirical Bayes power parameter of two baskets: the power in [0, 1] at which the target's responders are most likely
  * under the prior and the powered source, mean of the two directions. Baskets with equal counts: 1; so an empty one.
  *
- * Source: Gravestock & Held, Pharmaceutical Statistics 2017;16:349-360, section 2.2; symmetric as in Baumann, Sauer &
- * Kieser, arXiv:2309.06988.
+ * Source: Gravestock & Held, Pharmaceutical Statistics 2017;16:349-360; the mean of both directions is that of the R package
+ * basksim (Baumann).
  *
  * @example maximumMarginalLikelihood([1, 1])(15, 3, 15, 6) // 0.51
  */

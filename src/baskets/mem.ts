@@ -32,7 +32,7 @@ export interface MemOptions {
  * Pairs: the likelihood of a pattern is, as published, the product over baskets of the marginal likelihood of all data
  * with the basket's pool as one and the others apart.
  *
- * Source: Hobbs & Landin, Statistics in Medicine 2018;37:3557-3572, sections 2.2 and 2.3; groups: Psioda et al.,
+ * Source: Hobbs & Landin, Statistics in Medicine 2018;37:3557-3572; groups: Psioda et al.,
  * Biostatistics 2021;22:19-34.
  *
  * @example x = 8, 0, 1 of 19, 10, 26 against 0.25: above 0.9514, 0.0016, 0.0003

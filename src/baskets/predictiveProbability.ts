@@ -23,7 +23,7 @@ export function betaBinomialTail(needed: number, patients: number, a: number, b:
  * For each basket the predictive probability that it will have the responders that it needs: of analyses whose
  * posteriors are beta laws (`size` is a number).
  *
- * Source: Fujikawa et al., Biometrical Journal 2020;62:330-338, section 2.3.
+ * Source: Fujikawa et al., Biometrical Journal 2020;62:330-338.
  *
  * @param x responders so far
  * @param left patients still to come

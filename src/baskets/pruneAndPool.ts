@@ -26,6 +26,9 @@ export interface PruneAndPoolOptions {
  * Pruning and pooling: baskets that do badly alone are taken out, and the rest speak with one rate unless a test says
  * that they differ; then each stands alone. A pruned basket keeps the posterior of its own data.
  *
+ * This is an analysis of the data at hand. The published designs prune or test at an interim analysis, with limits of
+ * their own; the two limits here that are not given (0.3, 0.2) are this project's, to be calibrated.
+ *
  * Source: Cunanan et al., Statistics in Medicine 2017;36:1568-1579 (test of homogeneity, then pooled or alone); Beckman,
  * Antonijevic, Kalamegham & Chen, Clinical Pharmacology & Therapeutics 2016;100:617-625 (pruning).
  *

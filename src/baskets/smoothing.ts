@@ -46,8 +46,8 @@ export function smoothingKernel(tau: number, most: number): Float64Array {
  * Weights of the samples of a function in its integral from a point on to infinity, in steps: 1/2 + Si(pi d) / pi at d
  * steps to the right of the point. For a function that the grid resolves the sum is the integral.
  *
- * Source: the integral of the cardinal series (Stenger, "Numerical Methods Based on Sinc and Analytic Functions", 1993,
- * section 1.7).
+ * Source: the cardinal series, integrated term by term (Stenger, "Numerical Methods Based on Sinc and Analytic
+ * Functions", 1993).
  *
  * @param first distance of the first sample from the point, in steps
  */

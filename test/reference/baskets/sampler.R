@@ -5,7 +5,9 @@
 # Rscript sampler.R > posteriors.json
 #
 # Data: vemurafenib in BRAF V600 tumours, Hyman et al., NEJM 2015;373:726-736 (responders of patients);
-#       imatinib in ten sarcoma subtypes, Chugh et al., JCO 2009;27:3148-3153 (clinical benefit).
+#       imatinib in ten sarcoma subtypes (clinical benefit), the counts that Neuenschwander et al., Pharm Stat
+#       2016;15:123-134, analyse in Table 1: 28 of 179. The report of that trial (Chugh et al., JCO 2009;27:3148-3153,
+#       abstract) has the same responders but 185 assessable patients: 16, 13, 12, 29, 31, 30, 27, 7, 2, 22.
 set.seed(20251121)
 CHAINS <- 1000; WARM <- 1000; KEEP <- 6000
 invlogit <- function(t) 1 / (1 + exp(-t))

@@ -72,11 +72,21 @@ function precisionRule(
 const PRECISION_OF: Readonly<Record<string, string>> = {
   rejects: 'power',
   claim: 'claim probability',
+  'familywise error': 'familywise error',
+  'disjunctive power': 'disjunctive power',
+  'conjunctive power': 'conjunctive power',
   estimate: 'bias',
   covers: 'coverage',
 };
 
-const PROPORTIONS: ReadonlySet<string> = new Set(['rejects', 'claim', 'covers']);
+const PROPORTIONS: ReadonlySet<string> = new Set([
+  'rejects',
+  'claim',
+  'covers',
+  'familywise error',
+  'disjunctive power',
+  'conjunctive power',
+]);
 
 function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): ScenarioResult {
   const { id, title, question, description, guideline, sources, simulation } = scenario;

@@ -60,4 +60,20 @@ simulation: {replicates: ${N}, seed: family}`);
     expect(of('holm', 'average power')).toBeCloseTo((powers[0] + powers[1]) / 2, 10);
     expect(rows.some((row) => row.metric === 'familywise error')).toBe(false);
   });
+
+  it('may be run until the familywise error is precise', async () => {
+    const scenario = scenarioFrom(`truth:
+  markers: {M: {prevalence: 0.4}}
+  enrolment: {screened per month: 30}
+  endpoints: {ORR: {binary: {control: {rate: 0.4}, risk difference: 0}}}
+designs:
+  d: {size: {randomised: 200}, tests: {all: {}, M+: {in: M+}}, multiplicity: none}
+simulation: {precision: {familywise error: 0.004}, max replicates: 20000, seed: family}`);
+    const { rows, points } = await runScenario(scenario, { workers: inProcessPool() });
+    const { estimate, mcse } = rows.find((row) => row.metric === 'familywise error') ?? {};
+    expect(mcse as number).toBeLessThan(0.004);
+    // Five per cent or less, by batches of 500.
+    expect(points[0].replicates).toBeLessThanOrEqual(3500);
+    expect(estimate as number).toBeGreaterThan(0.03);
+  });
 });

@@ -333,7 +333,7 @@ export const monitoringShape = {
   ).optional(),
   information: field(
     z.enum(['actual', 'planned']),
-    'Fractions of information: those seen, or those planned',
+    'Fractions of information (of what is expected at the last look): those seen, or those planned',
     { otherwise: 'actual; with bounds planned' },
   ).optional(),
   futility: field(z.union([futility, z.array(futility).min(1)]), 'When a test is dropped at a look', {

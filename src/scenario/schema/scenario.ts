@@ -18,7 +18,15 @@ const CHARTS = [
   'heat-map',
   'contrast',
 ] as const;
-const PRECISION_METRICS = ['power', 'bias', 'coverage', 'claim probability'] as const;
+const PRECISION_METRICS = [
+  'power',
+  'bias',
+  'coverage',
+  'claim probability',
+  'familywise error',
+  'disjunctive power',
+  'conjunctive power',
+] as const;
 
 const guideline = z.union([
   z.string(),

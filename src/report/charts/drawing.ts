@@ -1,6 +1,7 @@
 import type { Axis, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import type { Layout } from './chart.ts';
+import type { Switch } from './heldAxes.ts';
 
 /** A simulated quantity that a chart of panels draws. */
 export interface Quantity {
@@ -38,6 +39,8 @@ export interface Mark {
   x?: number | string;
   /** Point of the sweep, where there is one. */
   p?: number;
+  /** Held values that it belongs to, where they can be switched. */
+  h?: string;
   y: number;
   lo: number | null;
   hi: number | null;
@@ -62,4 +65,6 @@ export interface Drawing {
   /** The axis along x; null without a sweep. */
   along: Axis | null;
   marks: Mark[];
+  /** How a reader of the page switches between held values; null where the marks are of the headline's only. */
+  switched: Switch | null;
 }

@@ -55,12 +55,12 @@ function endLabels(
  * Monte Carlo bands, or (`options.dots`) dots with intervals side by side, for quantities in which designs lie on top of each other.
  */
 export function linePanels(drawing: Drawing): VegaLiteSpec {
-  const { result, language, words, layout, options, panels, columns, marks } = drawing;
+  const { result, language, words, layout, options, panels, columns, marks, switched } = drawing;
   const along = drawing.along!;
   const dots = options.dots === true;
   const scales = designScales(result, language);
   const across = layout === 'wide' ? columns.length : columns.length > 2 ? 2 : 1;
-  const direct = !dots && layout === 'wide' && columns.length === 1;
+  const direct = !dots && layout === 'wide' && columns.length === 1 && switched === null;
   const width = direct ? 520 : Math.floor((widths[layout] - 24 * (across - 1)) / across);
   const height = direct ? 220 : layout === 'wide' ? 120 : 100;
   const x = sweptScale(along, dots);
@@ -222,5 +222,12 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
   const values =
     x.type === 'quantitative' ? marks : marks.map((mark) => ({ ...mark, x: settingValue(mark.x!) }));
   const spec = { ...base(), data: { values }, vconcat: rows, spacing: 26 };
-  return { ...spec, params: [...spec.params, { name: 'at', value: -1 }] };
+  const params: object[] = [...spec.params, { name: 'at', value: -1 }];
+  if (switched === null) return { ...spec, params };
+  return {
+    ...spec,
+    params: [...params, { name: 'held', value: switched.key(result.base) }],
+    transform: [{ filter: 'datum.h === held' }],
+    usermeta: { held: switched.dimensions },
+  };
 }

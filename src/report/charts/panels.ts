@@ -8,12 +8,16 @@ import { estimateText, fullText } from '../metrics.ts';
 import type { Chart, Layout } from './chart.ts';
 import { dotPanels } from './dotPanels.ts';
 import type { Drawing, Mark, PanelOptions, Quantity } from './drawing.ts';
+import { switchOf } from './heldAxes.ts';
 import { linePanels } from './linePanels.ts';
 import { altOf, isClosedForm, tableOf } from './panelWords.ts';
 import { drawable } from './scales.ts';
 
 /** Columns of small multiples beyond which the third and later axes are held at the headline point. */
 const mostColumns = 6;
+
+/** Quantities up to which a chart holds every truth, so that a reader can switch between the held values. */
+const mostSwitched = 500;
 
 /** Splits the sweep: the first axis runs along x, the others make columns, as many as can be read; the rest is held. */
 function divide(result: ScenarioResult) {
@@ -42,11 +46,12 @@ export function panelChart(
   const words = messages(language);
   const { along, facets, held } = divide(result);
   const headline = headlinePoint(result);
-  const inView = quantities.filter(({ row }) =>
-    held.every((axis) => result.points[row.point]!.values[axis.name] === headline.values[axis.name]),
-  );
+  const atHeadline = ({ row }: Quantity) =>
+    held.every((axis) => result.points[row.point]!.values[axis.name] === headline.values[axis.name]);
+  const switched = quantities.length <= mostSwitched ? switchOf(result, held) : null;
+  const inView = switched === null ? quantities.filter(atHeadline) : quantities;
   const drawn = inView.filter(({ row }) => row.estimate !== null);
-  if (drawn.length === 0) return null;
+  if (!drawn.some(atHeadline)) return null;
 
   const titles = new Map(result.designs.map((design) => [design.id, localText(design.title, language)]));
   const marks = drawn.map(({ row, panel, spread }, i): Mark => {
@@ -67,6 +72,7 @@ export function panelChart(
       mark.x = values[along.name]!;
       mark.p = row.point;
     }
+    if (switched !== null) mark.h = switched.key(row.point);
     if (isClosedForm(row)) mark.ref = drawable(row.reference)!;
     if (spread !== undefined) {
       mark.slo = drawable(spread.low.estimate);
@@ -91,6 +97,7 @@ export function panelChart(
     columns,
     along,
     marks,
+    switched,
   };
   const kinds = [
     ...new Set(drawn.filter(({ row }) => isClosedForm(row)).map(({ row }) => row.reference_kind)),
@@ -106,12 +113,21 @@ export function panelChart(
           ),
         ]
       : []),
-    ...(held.length > 0 ? [words.chart.heldNote(settingsText(result, headline.values, words, held))] : []),
+    ...(held.length > 0
+      ? [
+          words.chart[switched === null ? 'heldNote' : 'switchedNote'](
+            settingsText(result, headline.values, words, held),
+          ),
+        ]
+      : []),
     ...(drawn.length < inView.length
       ? [words.chart.leftOut(inView.length - drawn.length, words.chart.noEstimate)]
       : []),
   ];
-  const alt = altOf(drawing, drawn);
+  const alt = altOf(
+    { ...drawing, marks: marks.filter((_, i) => atHeadline(drawn[i]!)) },
+    drawn.filter(atHeadline),
+  );
   const spec = along === null ? dotPanels(drawing) : linePanels(drawing);
   return {
     title: options.title,

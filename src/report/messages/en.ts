@@ -364,6 +364,8 @@ export const en: Messages = {
     spread: '5% to 95% of trials',
     zeroNote: 'The grey line is no bias.',
     nominalNote: 'The grey line is the nominal 95%.',
+    switchedNote: (settings) =>
+      `At first and on paper shown at ${settings}; the sliders of the page show the other swept values.`,
     heldNote: (settings) => `Shown at ${settings}; the other swept values are in the downloads.`,
     pathNote: (parameter) => `Lines join the simulated values of ${parameter}.`,
     ownScaleNote: 'Each row has its own scale.',

@@ -203,6 +203,8 @@ export interface Messages {
     zeroNote: string;
     nominalNote: string;
     heldNote: (settings: string) => string;
+    /** As `heldNote`, where the page's sliders show the others. */
+    switchedNote: (settings: string) => string;
     pathNote: (parameter: string) => string;
     ownScaleNote: string;
     computedNote: string;

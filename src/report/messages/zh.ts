@@ -409,6 +409,8 @@ export const zh: Messages = {
     spread: '单次试验 5% 至 95% 分位数',
     zeroNote: '灰线表示无偏倚。',
     nominalNote: '灰线为名义水平 95%。',
+    switchedNote: (settings) =>
+      spaced(`初始和打印时所示为 ${settings} 时的结果；移动页面上的滑块可查看其余取值。`),
     heldNote: (settings) => spaced(`图示为 ${settings} 时的结果；其余取值见下载数据。`),
     pathNote: (parameter) => `连线连接不同${parameter}的模拟点。`,
     ownScaleNote: '各行坐标尺度不同。',

@@ -14,6 +14,7 @@ export const style = `
 :root{color-scheme:light dark;--text:${ink.text};--muted:${ink.muted};--line:#d5dae0;--edge:#7b8590;--soft:#f4f6f8;--paper:#ffffff;--accent:#0067a0;--good:#00694f;--goodSoft:#e2f3ee;--warn:#8a4b00;--warnSoft:#fff4e2}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
+html.scripted{scroll-padding-top:8rem}
 body{margin:0;background:var(--paper);color:var(--text);font:16px/1.6 system-ui,-apple-system,"Segoe UI","Helvetica Neue",Arial,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif;overflow-wrap:break-word}
 main,header,footer,nav{max-width:61rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:2.6rem}
@@ -78,7 +79,7 @@ figure .saves button{font-size:.8rem;color:var(--muted);border-color:var(--line)
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 #tip{position:fixed;z-index:9;pointer-events:none;background:var(--text);color:var(--paper);border-radius:6px;padding:.45rem .65rem;font-size:.8rem;line-height:1.4;white-space:pre-line;max-width:20rem;visibility:hidden;top:0;left:0}
 ${swatches}
-@media screen and (max-width:45rem){main,header,footer,nav{padding:0 1rem}header{padding-top:1.4rem}h1{font-size:1.5rem}.question{font-size:1.15rem}.scripted .controls{position:static}.still svg{max-width:none}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}figure{margin-left:-.35rem;margin-right:-.35rem}figcaption{padding:0 .35rem}.answer{padding:.7rem .9rem}}
+@media screen and (max-width:45rem){html.scripted{scroll-padding-top:1rem}main,header,footer,nav{padding:0 1rem}header{padding-top:1.4rem}h1{font-size:1.5rem}.question{font-size:1.15rem}.scripted .controls{position:static}.still svg{max-width:none}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}figure{margin-left:-.35rem;margin-right:-.35rem}figcaption{padding:0 .35rem}.answer{padding:.7rem .9rem}}
 @media screen and (prefers-color-scheme:dark){:root{--text:#e8ebee;--muted:#b3bcc5;--line:#363f48;--edge:#7d8893;--soft:#20262c;--paper:#181c21;--accent:#56b4e9;--good:#5fd6b5;--goodSoft:#17352e;--warn:#e0a24a;--warnSoft:#33291a}${repaint}${darkSwatches}}
 @media print{@page{size:A4;margin:15mm 16mm 16mm}html{font-size:9.5pt}body{font-size:1rem;line-height:1.45}header{padding-top:0}h2{margin-top:1.6rem}h3{margin-top:1.1rem}figure{margin:.6rem 0 1rem}main,header,footer{max-width:none;padding:0}p,li{max-width:none}nav,.scripted .controls,.live,.screen,.saves{display:none!important}.drawn .still{display:block}.still,.scroll{overflow:visible}tr,.answer,.warning,dt,dd{break-inside:avoid}h2,h3,thead{break-after:avoid}figure h3,.still{break-inside:avoid}.still{break-before:avoid}.still svg{max-height:215mm;max-width:100%}details:not([open]){display:none}table{font-size:7.5pt;line-height:1.3}td small,.tag{font-size:6.5pt}th,td{padding:.25rem .35rem}td.number{white-space:normal}a{color:inherit;text-decoration:none}}
 `;

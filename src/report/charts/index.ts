@@ -12,6 +12,7 @@ import { looks } from './looks.ts';
 import { mix } from './mix.ts';
 import { power } from './power.ts';
 import { procedures } from './procedures.ts';
+import { selection } from './selection.ts';
 import { shrinkage } from './shrinkage.ts';
 import { truth } from './truth.ts';
 
@@ -19,6 +20,7 @@ import { truth } from './truth.ts';
 export const charts: Record<string, ChartBuilder> = {
   power,
   claims,
+  selection,
   'heat-map': heatMap,
   baskets,
   mix,

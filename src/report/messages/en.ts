@@ -270,6 +270,11 @@ export const en: Messages = {
       axis: (measure) => `Bias (${measure})`,
       panel: (test, estimand) => `${test}, estimand: ${estimand}`,
     },
+    selection: {
+      title: 'Which populations go on after the look',
+      axis: 'Probability to go on',
+      note: 'Among the trials that came to the selection; more than one population may go on.',
+    },
     coverage: { title: 'Coverage of the confidence interval', axis: 'Coverage of the 95% interval' },
     efficiency: { title: 'What power costs', axis: (test) => `Power, ${test}` },
     duration: { title: 'How long a trial takes' },

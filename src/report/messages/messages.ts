@@ -136,6 +136,7 @@ export interface Messages {
       panel: (test: string, estimand: string) => string;
     };
     coverage: { title: string; axis: string };
+    selection: { title: string; axis: string; note: string };
     efficiency: { title: string; axis: (test: string) => string };
     duration: { title: string };
     mix: { title: string; axis: string; level: string };

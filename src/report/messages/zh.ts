@@ -325,6 +325,11 @@ export const zh: Messages = {
       axis: (measure) => `偏倚（${measure}）`,
       panel: (test, estimand) => `${test}，估计目标：${estimand}`,
     },
+    selection: {
+      title: '期中分析后继续的人群',
+      axis: '继续的概率',
+      note: '以进行了选择的试验为分母；可以有多个人群继续。',
+    },
     coverage: { title: '置信区间覆盖率', axis: '95% 置信区间覆盖率' },
     efficiency: { title: '把握度的代价', axis: (test) => `${test} 的把握度` },
     duration: { title: '试验周期' },

@@ -17,6 +17,7 @@ const CHARTS = [
   'balance',
   'heat-map',
   'contrast',
+  'selection',
 ] as const;
 const PRECISION_METRICS = [
   'power',

@@ -1,0 +1,21 @@
+import { messages } from '../messages/index.ts';
+import type { ChartBuilder } from './chart.ts';
+import { panelChart } from './panels.ts';
+import { probability } from './scales.ts';
+
+/** How often the population of a test goes on after a selection, by design, over the sweep where there is one. */
+export const selection: ChartBuilder = (result, language, layout = 'wide') => {
+  const words = messages(language);
+  const quantities = result.rows.flatMap((row) =>
+    row.metric === 'selected' ? [{ panel: row.analysis, row }] : [],
+  );
+  if (quantities.length === 0) return null;
+  return panelChart(result, language, layout, quantities, {
+    title: words.chart.selection.title,
+    panelKind: words.chart.test,
+    axisTitle: () => words.chart.selection.axis,
+    format: '.0%',
+    ...probability,
+    notes: [words.chart.selection.note],
+  });
+};

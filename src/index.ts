@@ -27,6 +27,7 @@ export {
   medianSurvival,
   survivalAt,
 } from './analyses/kaplanMeier.ts';
+export { type StandardisedRate, type StratumRate, standardiseRate } from './analyses/standardiseRate.ts';
 export { type SurvivalArrays, survivalFromArrays } from './analyses/survivalFromArrays.ts';
 export {
   type BasketAnalysis,

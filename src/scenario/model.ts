@@ -304,7 +304,7 @@ export type BasketMethod =
   | 'robust-map';
 
 /** Cut-off of a posterior probability that keeps an error at a level when no level's rate is above the one it is held against. */
-export interface Calibration {
+interface Calibration {
   /** Of each level, or of any of them. */
   error: 'basket-wise' | 'family-wise';
   at: number;

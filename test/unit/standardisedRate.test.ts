@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelBasedRate } from '../../src/analyses/modelBasedRate.ts';
 import { postStratified } from '../../src/analyses/postStratified.ts';
+import { standardiseRate } from '../../src/analyses/standardiseRate.ts';
 import type { TwoByTwo } from '../../src/analyses/twoByTwo.ts';
 
 const table = (x: number, n: number): TwoByTwo => ({ n1: n, x1: x, n0: 0, x0: 0 });
@@ -61,6 +62,26 @@ function byGrid(data: [x: number, n: number][], weights: number[]) {
   }
   return { estimate: first / all, se: Math.sqrt(second / all - (first / all) ** 2) };
 }
+
+describe('standardiseRate', () => {
+  const strata = [
+    { patients: 10, responders: 8, weight: 1 },
+    { patients: 10, responders: 3, weight: 3 },
+  ];
+
+  it('gives the rate, and says what it cannot take', () => {
+    expect(standardiseRate(strata, 'post-stratified').rate).toBeCloseTo(0.425, 12);
+    expect(() => standardiseRate([{ patients: 2, responders: 3, weight: 1 }], 'model-based')).toThrow(
+      /strata\[0\]/,
+    );
+    expect(() => standardiseRate([{ patients: 2, responders: 1, weight: -1 }], 'model-based')).toThrow(
+      /weight/,
+    );
+    expect(() => standardiseRate([{ patients: 2, responders: 1, weight: 0 }], 'model-based')).toThrow(
+      /above 0/,
+    );
+  });
+});
 
 describe('model-based rate', () => {
   it.each([

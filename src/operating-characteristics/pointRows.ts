@@ -64,9 +64,10 @@ function subjectOf(run: PointRun, column: Column, test: PlannedTest | null): Sub
   const design = column.reference === '' ? column.design : `${column.design} vs ${column.reference}`;
   const about = { point: run.point.index, design };
   // A marker's name stands in the column's analysis: in the results it is a population.
-  if (column.quantity === 'ppv') return { ...about, analysis: '', population: `${column.analysis}+` };
+  if (column.quantity === 'ppv')
+    return { ...about, analysis: '', population: statusText(column.analysis, '+', 'assay') };
   if (column.quantity === 'marker-negative exposed') {
-    return { ...about, analysis: '', population: `true ${column.analysis}-` };
+    return { ...about, analysis: '', population: statusText(column.analysis, '-', 'truth') };
   }
   if (BALANCE.has(column.quantity)) return { ...about, analysis: '', population: column.analysis };
   if (column.quantity === 'patients of level' || column.quantity === 'share of level') {
@@ -75,6 +76,9 @@ function subjectOf(run: PointRun, column: Column, test: PlannedTest | null): Sub
   const population = test ? populationText(test.trial.design.tests[test.index].in) : '';
   return { ...about, analysis: column.analysis, population };
 }
+
+const statusText = (marker: string, status: '+' | '-', by: 'assay' | 'truth') =>
+  populationText({ kind: 'marker', marker, status, by });
 
 /** Quantities whose column speaks of a population. */
 const BALANCE: ReadonlySet<Quantity> = new Set([

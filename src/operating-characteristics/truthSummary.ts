@@ -9,6 +9,7 @@ import { findRoot } from '../numeric/roots.ts';
 import { createPopulation } from '../population/groups.ts';
 import { type Part, partsOf } from '../population/parts.ts';
 import { cellPopulation, trueCells } from '../scenario/cells.ts';
+import { cutOf } from '../scenario/cuts.ts';
 import type { Cell, Endpoint, TimeToEventEndpoint, TrueCell, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import type { TruthSummary } from './result.ts';
@@ -39,7 +40,10 @@ export function truthSummary(truth: Truth, point: number): TruthSummary {
     curves: Object.entries(truth.endpoints).flatMap(([name, endpoint]) =>
       endpoint.kind === 'time-to-event' ? curvesOf(name, endpoint, kinds) : [],
     ),
-    assays: Object.keys(truth.markers).map((marker) => assayOf(truth, marker)),
+    // A cut of a score is no assay: it errs in nobody.
+    assays: Object.keys(truth.markers)
+      .filter((marker) => cutOf(marker) === null)
+      .map((marker) => assayOf(truth, marker)),
   };
 }
 

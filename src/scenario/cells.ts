@@ -133,10 +133,23 @@ export function trueCells(truth: Truth): TrueCell[] {
   }));
 }
 
-/** The population that is exactly one cell of the truth. */
+/** Whether a status follows from another: who is above q75 is above q50. */
+function isImplied(marker: string, { truth }: Cell): boolean {
+  const cut = cutOf(marker);
+  if (cut === null) return false;
+  const positive = truth[marker];
+  return Object.entries(truth).some(([other, status]) => {
+    const own = cutOf(other);
+    if (own?.score !== cut.score || status !== positive) return false;
+    return positive ? own.rank > cut.rank : own.rank < cut.rank;
+  });
+}
+
+/** The population that is exactly one cell of the truth, without what follows from the rest. */
 export function cellPopulation(cell: Cell): PopulationExpression {
+  const statuses = Object.entries(cell.truth).filter(([marker]) => !isImplied(marker, cell));
   const atoms: PopulationExpression[] = [
-    ...Object.entries(cell.truth).map(
+    ...statuses.map(
       ([marker, positive]): PopulationExpression => ({
         kind: 'marker',
         marker,

@@ -7,6 +7,7 @@ import { gaussLegendre } from '../../src/numeric/gaussLegendre.ts';
 import { gaussRule } from '../../src/numeric/gaussRule.ts';
 import { normalCdf, normalDensity, normalQuantile } from '../../src/numeric/normal.ts';
 import { integrate } from '../../src/numeric/quadrature.ts';
+import { truthSummary } from '../../src/operating-characteristics/truthSummary.ts';
 import { createPopulation, membersOf, shareOf } from '../../src/population/groups.ts';
 import { scoreNodes } from '../../src/population/scores.ts';
 import { bandsOf, canonicalName, cutOf, cutsIn } from '../../src/scenario/cuts.ts';
@@ -225,5 +226,20 @@ describe('published event rates above a quantile', () => {
       if (endpoint.kind === 'binary') events += group.probability * responseRate(endpoint, group, 0);
     }
     expect(Math.abs(events / mass - value.event)).toBeLessThan(5e-6);
+  });
+});
+
+describe('what is told of a cut', () => {
+  const { truth } = scenario(EVENT, HIGH).points[0];
+  it('is no assay, and its bands are told by their mean rates', () => {
+    const { assays, cells } = truthSummary(truth, 0);
+    expect(assays).toEqual([]);
+    expect(cells.map(({ population }) => population)).toEqual([
+      'risk >= q75',
+      'risk >= q50 & risk < q75',
+      'risk < q50',
+    ]);
+    const mean = cells.reduce((sum, { probability, control }) => sum + probability * (control as number), 0);
+    expect(mean).toBeCloseTo(0.2, 6);
   });
 });

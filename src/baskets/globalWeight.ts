@@ -6,7 +6,7 @@
  *
  * @param baskets as many as will be asked about
  * @param epsilon > 0: the greater the less is borrowed
- * @example globalWeight(3, 2.5)([15, 15, 15], [3, 6, 8]) // 0.37
+ * @example globalWeight(3, 2.5)([15, 15, 15], [3, 6, 8]) // 0.5746
  */
 export function globalWeight(
   baskets: number,

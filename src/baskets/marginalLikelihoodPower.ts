@@ -14,7 +14,7 @@ const FLAT = 1e-8;
  * Source: Gravestock & Held, Pharmaceutical Statistics 2017;16:349-360; the mean of both directions is that of the R package
  * basksim (Baumann).
  *
- * @example maximumMarginalLikelihood([1, 1])(15, 3, 15, 6) // 0.51
+ * @example maximumMarginalLikelihood([1, 1])(15, 3, 15, 6) // 0.4140
  */
 export function maximumMarginalLikelihood(prior: BetaShapes): PairWeight {
   return (n1, x1, n2, x2) => {

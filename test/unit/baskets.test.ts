@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { cachedAnalysis } from '../../src/baskets/cachedAnalysis.ts';
 import { fisherHomogeneity } from '../../src/baskets/fisherHomogeneity.ts';
+import { globalWeight } from '../../src/baskets/globalWeight.ts';
 import { homogeneity } from '../../src/baskets/homogeneity.ts';
+import { maximumMarginalLikelihood } from '../../src/baskets/marginalLikelihoodPower.ts';
 import {
   BASKET,
   type BasketSpec,
@@ -125,6 +127,28 @@ describe('borrowing', () => {
       'share weight.power',
       'donors donors',
     ]);
+  });
+});
+
+describe('weights by hand', () => {
+  it('global: gaps 0.2 and 2/15 of three rates', () => {
+    const spread = (0.2 - 0.5) ** 2 + (2 / 15 - 0.5) ** 2;
+    const wanted = (1 - (1 / 3) * 10 ** -spread) ** 2.5;
+    expect(globalWeight(3, 2.5)([15, 15, 15], [3, 6, 8])).toBeCloseTo(wanted, 12);
+    expect(wanted).toBeCloseTo(0.5746, 4);
+    expect(globalWeight(3, 2.5)([15, 0, 15], [3, 0, 3])).toBe(1);
+  });
+
+  it('marginal likelihood: no power of a fine grid is better, in either direction', () => {
+    const best = (n: number, x: number, n2: number, x2: number) => {
+      const at = (d: number) =>
+        logBeta(1 + d * x2 + x, 1 + d * (n2 - x2) + n - x) - logBeta(1 + d * x2, 1 + d * (n2 - x2));
+      const grid = Array.from({ length: 10_001 }, (_, i) => i / 10_000);
+      return grid.reduce((top, d) => (at(d) > at(top) ? d : top));
+    };
+    const weight = maximumMarginalLikelihood([1, 1])(15, 3, 15, 6);
+    expect(Math.abs(weight - (best(15, 3, 15, 6) + best(15, 6, 15, 3)) / 2)).toBeLessThan(1e-4);
+    expect(weight).toBeCloseTo(0.414, 4);
   });
 });
 

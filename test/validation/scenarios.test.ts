@@ -58,6 +58,7 @@ it('ships the scenarios that the guide names', () => {
       'guideline/BM-4.3.2a-separate-or-combined',
       'guideline/BM-5.2-cut-off',
       'guideline/BM-4.3.2c-adaptive-enrichment',
+      'guideline/BM-4.3.2c-prespecified-mplus',
     ]),
   );
   const ids = shipped.map(({ path }) => readScenario(path).id);

@@ -61,6 +61,7 @@ describe('who comes, in the language', () => {
       'quotas: {tumour = salivary: {at most: 5}, tumour = colorectal: {at most: 30}},',
     ],
     ['none-of', 'enrolment: {screened per month: 20}', 'quotas: {tumour = salivary: {until: 5}},'],
+    ['mix-empty', 'enrolment: {screened per month: 20}\n  treatment need: 0', ''],
     ['no-enrolment', 'enrolment: {screened per month: 20, relative rate: 0}', ''],
   ])('%s', (code, truth, design) => {
     const text = scenario(truth, design);

@@ -42,7 +42,7 @@ export function readTruth(input: TruthInput, context: Context): Truth {
     markers: { ...readMarkers(input, context), ...readCuts(input, context) },
     enrolment: readEnrolment(input, context),
     targetMix: readMix(input, context),
-    treatmentNeed: readNumbers(input['treatment need'], ['truth', 'treatment need'], context, 1),
+    treatmentNeed: readNeed(input, context),
     endpoints: readEndpoints(input, context),
     worthwhile: readWorthwhile(input, context),
   };
@@ -74,6 +74,14 @@ function readWorthwhile(input: TruthInput, { checker, names }: Context): Truth['
     }
   }
   return { ...input.worthwhile };
+}
+
+function readNeed(input: TruthInput, context: Context): ByCell<number> {
+  const path = ['truth', 'treatment need'];
+  const need = readNumbers(input['treatment need'], path, context, 1);
+  if (need.length > 0 && need.every(({ value }) => value === 0))
+    context.checker.add('mix-empty', path, {}, 'key');
+  return need;
 }
 
 function readMix(input: TruthInput, context: Context): ByCell<number> | null {

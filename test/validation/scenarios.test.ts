@@ -10,6 +10,7 @@ const REPLICATES = 40;
 
 /** The headings of the guideline's own clauses (NMPA CDE 2021 No. 53 and 2025 No. 50), which the scenarios quote. */
 const HEADINGS: Record<string, string> = {
+  'BM-2.2': '分类',
   'BM-3.2.4': '验证临床样本',
   'BM-4.2.1': '受试者分层',
   'BM-4.2.2': '富集人群',

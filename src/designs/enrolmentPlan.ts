@@ -107,7 +107,12 @@ export function createEnrolmentPlan(
     quotaOf,
     chunk,
     mostScreened:
-      chunk * (1 + Math.ceil((bound(9, 60, spread) + screenedForOne(trial, n, quotaOf, population)) / chunk)),
+      chunk *
+      (1 +
+        Math.ceil(
+          (bound(9, 60, spread) + screenedForOne(trial, n, quotaOf, population, Math.max(...turnaround))) /
+            chunk,
+        )),
     eligibleShare,
     waits: turnaround.some((months) => months > 0),
     turnaround,
@@ -176,8 +181,17 @@ function fixedBound(places: readonly Quota[], shares: readonly number[]) {
 }
 
 /** The most that could be screened more once a single population is recruited; 0 where the design keeps all. */
-function screenedForOne(trial: TrialDesign, n: number, quotaOf: Int16Array, population: Population): number {
-  return Math.max(
+function screenedForOne(
+  trial: TrialDesign,
+  n: number,
+  quotaOf: Int16Array,
+  population: Population,
+  wait: number,
+): number {
+  // Those who come while the last of a full trial wait for the assay, some of whom then leave their places.
+  const unseen = wait * Math.max(...population.screening.map(({ value }) => value));
+  const missed = Math.ceil(unseen + 9 * Math.sqrt(unseen) + 60);
+  const most = Math.max(
     0,
     ...selectable(trial).flatMap((one) => {
       const members = membersOf(population, one);
@@ -195,6 +209,7 @@ function screenedForOne(trial: TrialDesign, n: number, quotaOf: Int16Array, popu
       );
     }),
   );
+  return most === 0 ? 0 : most + missed;
 }
 
 /** Populations of which one may be left alone. */

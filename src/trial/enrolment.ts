@@ -77,6 +77,8 @@ export function createEnrolment(
   /** Patients randomised by the last restriction, and those in front whom it left where they were. */
   let before = 0;
   let same = 0;
+  /** Patients of the cohort who came while screening was closed, all of them before the restriction. */
+  let missed = 0;
   const floors = new Int32Array(plan.quotas.length);
 
   /** Keeps places for floors that are not yet met: others are taken only while more are left. */
@@ -151,19 +153,25 @@ export function createEnrolment(
   }
 
   /** Goes on down the list from the last screened, until enough of the groups are in. */
-  function selectMore(include: Uint8Array, from: number): void {
+  function selectMore(include: Uint8Array, month: number, from: number): void {
     let taken = from;
     let i = enrolled.screened;
     let available = i;
+    missed = 0;
     while (taken < n) {
       available += Math.min(plan.chunk, MORE * (n - taken) + MORE_AT_LEAST);
       cohort.ensure(available);
       for (; i < available && taken < n; i++) {
+        // Whoever came between the last that was screened as planned and the restriction found nobody screening.
+        if (cohort.arrival[i] <= month) {
+          missed++;
+          continue;
+        }
         const group = cohort.group[i];
         if (plan.quotaOf[group] >= 0 && include[group] === 1) who[taken++] = i;
       }
     }
-    enrolled.screened = i;
+    enrolled.screened = i - missed;
   }
 
   /** Fills the columns of patients from place `from` on. */
@@ -194,6 +202,7 @@ export function createEnrolment(
   return {
     enrolled,
     enrol() {
+      missed = 0;
       if (everybody) cohort.ensure(n);
       else {
         if (plan.fixed) select();
@@ -205,7 +214,7 @@ export function createEnrolment(
     },
     restrict(include, month) {
       const all = keep(include, month);
-      if (all < n) selectMore(include, all);
+      if (all < n) selectMore(include, month, all);
       gather(same);
       enter(same);
       allocate();
@@ -224,8 +233,9 @@ export function createEnrolment(
         }
         return count;
       }
-      while (count < enrolled.screened && cohort.arrival[count] < month) count++;
-      return count;
+      const last = enrolled.screened + missed;
+      while (count < last && cohort.arrival[count] < month) count++;
+      return count - missed;
     },
   };
 }

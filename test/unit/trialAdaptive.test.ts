@@ -101,6 +101,37 @@ describe('recruitment after a selection', () => {
     expect(counts.all).toBeGreaterThan(5);
   });
 
+  it('keeps the arms of who was in, though some wait longer for the assay than others', () => {
+    const slow = (rule: string) =>
+      pointFrom(
+        adaptiveBody({
+          marker: ', assay: {turnaround: {centre = far: 4, all: 0.2}}',
+          select: `select: {from: [all, M+], rule: ${rule}}`,
+        })
+          .replace(
+            '  enrolment:',
+            '  strata: {centre: {near: {share: 0.5}, far: {share: 0.5}}}\n  enrolment:',
+          )
+          .replace('{stratify by: [M]}', '{blocks: 4}'),
+      );
+    const [narrowed, open] = [slow('best'), slow('all')];
+    let outOfOrder = 0;
+    for (let replicate = 0; replicate < 40; replicate++) {
+      const row = rowOf(narrowed, replicate);
+      rowOf(open, replicate);
+      if (row['d||all|0|selected|'] === 1) continue;
+      const month = firstLook(patientsOf(open), 40);
+      const arms = (point: Point) =>
+        patientsOf(point)
+          .filter(enteredBy(month))
+          .map((p) => [p['randomised at'], p.arm, p.centre, p['OS months']]);
+      expect(arms(narrowed)).toEqual(arms(open));
+      const late = patientsOf(open).findIndex((p) => !enteredBy(month)(p));
+      outOfOrder += patientsOf(open).slice(late).some(enteredBy(month)) ? 1 : 0;
+    }
+    expect(outOfOrder).toBeGreaterThan(5);
+  });
+
   it('screens those who come while nobody else is taken', () => {
     const row = rowOf(adaptive, 0);
     const found = [0, 1, 2, 3, 4, 5].map((replicate) => rowOf(adaptive, replicate)['d|||0|screened|']);

@@ -25,6 +25,7 @@ const HEADINGS: Record<string, string> = {
   'PT-3.1c': '关键临床试验设计',
   'PT-3.3': '关注儿童适应症开发',
   'BM-5.2': '界值确定',
+  'BM-5.3': '联合生物标志物',
 };
 
 /** Quantities that some replicates do not have, so that few replicates may leave none. */

@@ -1,7 +1,16 @@
 import { referenceMedian } from '../designs/oneSample.ts';
 import { claimText } from '../scenario/claimText.ts';
 import type { Monitoring } from '../scenario/conductModel.ts';
-import type { Comparator, Design, Endpoint, Quota, TestSpec, Timing, Truth } from '../scenario/model.ts';
+import type {
+  ClaimExpression,
+  Comparator,
+  Design,
+  Endpoint,
+  Quota,
+  TestSpec,
+  Timing,
+  Truth,
+} from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import { testName } from '../trial/pointColumns.ts';
@@ -25,6 +34,13 @@ export function designSummary(design: Design, planned: readonly PlannedTrial[], 
       trial.tests.map((test) => testSummary(design, trial.name, test, truth.endpoints[test.of])),
     ),
     claims: design.claims.map((claim) => claim.label),
+    ...(design.claims.length === 0
+      ? {}
+      : {
+          claimed: Object.fromEntries(
+            design.claims.map(({ label, when }) => [label, [...new Set(rejectedIn(design, when))]]),
+          ),
+        }),
   };
 }
 
@@ -133,5 +149,18 @@ function measureOf(test: TestSpec, endpoint: Endpoint): EffectMeasure {
       return 'log odds ratio';
     default:
       return 'risk difference';
+  }
+}
+
+/** Tests that an expression wants rejected, by their names in the results. */
+function rejectedIn(design: Design, expression: ClaimExpression): string[] {
+  switch (expression.kind) {
+    case 'reject':
+      return [testName(design, expression.trial, expression.test)];
+    case 'and':
+    case 'or':
+      return expression.of.flatMap((part) => rejectedIn(design, part));
+    default:
+      return [];
   }
 }

@@ -135,6 +135,8 @@ export interface DesignSummary {
   title: LocalText;
   trials: TrialSummary[];
   tests: TestSummary[];
+  /** By claim: tests whose rejection it rests on. */
+  claimed?: Record<string, string[]>;
   /** Claim labels in order, if declared. */
   claims: string[];
 }

@@ -244,6 +244,10 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
         trials: z.array(trial),
         tests: z.array(test),
         claims: z.array(z.string()),
+        claimed: z
+          .record(z.string(), z.array(z.string()))
+          .optional()
+          .describe('By claim: tests whose rejection it rests on.'),
       }),
     )
     .min(1),

@@ -44,7 +44,7 @@ export const promises = (claims: readonly Claim[]): boolean =>
   claims.length > 0 && claims.every((claim) => claim.for !== null);
 
 /** The verdict on each claim, and last on making none. */
-export function verdictsOf(claims: readonly Claim[], truth: Truth, endpoint: string | null): Verdict[] {
+function verdictsOf(claims: readonly Claim[], truth: Truth, endpoint: string | null): Verdict[] {
   const nobody = { kind: 'nobody' } as const;
   return [...claims.map((claim) => claim.for ?? nobody), nobody].map((promised) =>
     judgeClaim(promised, truth, endpoint),

@@ -16,6 +16,7 @@ const HEADINGS: Record<string, string> = {
   'BM-4.2.2': '富集人群',
   'BM-4.3.1': '经过验证的生物标志物',
   'BM-4.3.2a': '尚未验证的生物标志物',
+  'BM-4.3.2b': '尚未验证的生物标志物',
   'BM-4.3.2c': '尚未验证的生物标志物',
   'PT-2.1': '以生物学机制研究为基础',
   'PT-2.2': '开发泛肿瘤适应症的合理时机',
@@ -29,7 +30,8 @@ const HEADINGS: Record<string, string> = {
 };
 
 /** Quantities that some replicates do not have, so that few replicates may leave none. */
-const CONDITIONAL = /given (rejection|selection|claim)|^type [MS] error|^contrast: selection/;
+const CONDITIONAL =
+  /given (rejection|selection|claim|reached)|^type [MS] error|^contrast: selection|^replication/;
 
 /** Rows of a proportion: their estimates are from 0 to 1. */
 const PROPORTIONS = new Set([
@@ -59,6 +61,7 @@ it('ships the scenarios that the guide names', () => {
       'guideline/BM-4.3.1-validated-marker',
       'guideline/BM-4.3.2a-separate-or-combined',
       'guideline/BM-5.2-cut-off',
+      'guideline/BM-4.3.2b-unplanned-subgroup',
       'guideline/BM-4.3.2c-adaptive-enrichment',
       'guideline/BM-4.3.2c-prespecified-mplus',
     ]),

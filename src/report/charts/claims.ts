@@ -1,26 +1,25 @@
-import { claimNames, rowOf } from '../lookup.ts';
+import { rowOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
+import { localText } from '../messages/text.ts';
 import type { ChartBuilder } from './chart.ts';
-import { panelChart } from './panels.ts';
-import { probability } from './scales.ts';
+import { type Share, stackChart } from './stacks.ts';
 
-/** Probability of each claim label by design. */
+/** Probability of each claim, stacked to 1 for each design. */
 export const claims: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
-  const quantities = claimNames(result).flatMap((claim) =>
-    result.designs.flatMap((design) =>
+  const shares = result.designs.flatMap((design): Share[] =>
+    design.claims.flatMap((claim) =>
       result.points.flatMap((point) => {
         const row = rowOf(result, point.index, design.id, claim, 'claim probability');
-        return row === undefined ? [] : [{ panel: claim, row }];
+        const title = localText(design.title, language);
+        return row === undefined ? [] : [{ whole: design.id, title, part: claim, row }];
       }),
     ),
   );
-  return panelChart(result, language, layout, quantities, {
+  return stackChart(result, language, layout, shares, {
     title: words.chart.claims.title,
-    panelKind: words.chart.claim,
-    axisTitle: () => words.chart.claims.axis,
-    format: '.0%',
-    ...probability,
-    notes: [],
+    wholeKind: words.chart.design,
+    partKind: words.chart.claim,
+    axisTitle: words.chart.claims.axis,
   });
 };

@@ -13,14 +13,18 @@ import { mix } from './mix.ts';
 import { power } from './power.ts';
 import { procedures } from './procedures.ts';
 import { selection } from './selection.ts';
+import { programs } from './programs.ts';
 import { shrinkage } from './shrinkage.ts';
 import { truth } from './truth.ts';
+import { winnersCurse } from './winnersCurse.ts';
 
 /** Every chart by the name that `report:` in a scenario calls it, in the order of a report that asks for none in particular. */
 export const charts: Record<string, ChartBuilder> = {
   power,
   claims,
   selection,
+  programs,
+  'winners-curse': winnersCurse,
   'heat-map': heatMap,
   baskets,
   mix,

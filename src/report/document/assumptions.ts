@@ -8,6 +8,7 @@ import type { Language } from '../messages/messages.ts';
 import { baseText, localText, parameterName, populationName, settingValue } from '../messages/text.ts';
 import { truthSentences } from '../truthWords.ts';
 import { type Block, heading, list, paragraph, section, table } from './block.ts';
+import { programPart } from './programs.ts';
 
 function assayTable(truth: TruthSummary, language: Language): Block[] {
   const words = messages(language).page.assayColumns;
@@ -96,6 +97,7 @@ export function assumptionsSection(result: ScenarioResult, language: Language, d
     sweep.length === 0 ? null : [heading(words.page.sweep), list(sweep)],
     result.axes.length === 0 ? null : paragraph(words.page.designsNote, 'note'),
     designPart(result, language),
+    programPart(result, language),
     heading(words.page.sources),
     sources.length === 0 ? paragraph(words.page.noSources) : list(sources),
   );

@@ -6,6 +6,7 @@ import type { Language } from '../messages/messages.ts';
 import { baseText, localText, settingsText } from '../messages/text.ts';
 import { estimateText, intervalText, mcseText, quantityName } from '../metrics.ts';
 import { type Block, type Cell, details, paragraph, section, table } from './block.ts';
+import { programTable } from './programs.ts';
 
 /** Points whose comparison a report holds; a larger sweep has the rest in its data files, and the report says so. */
 const mostPoints = 40;
@@ -43,7 +44,9 @@ function comparisonTable(result: ScenarioResult, language: Language, point: numb
 /** All paired differences of a point but the ones that are zero by design. */
 function pairedTable(result: ScenarioResult, language: Language, point: number): Block | null {
   const words = messages(language);
-  const titles = new Map(result.designs.map((design) => [design.id, localText(design.title, language)]));
+  const titles = new Map(
+    [...result.designs, ...(result.programs ?? [])].map(({ id, title }) => [id, localText(title, language)]),
+  );
   const rows = result.rows
     .filter(
       (row) =>
@@ -85,6 +88,7 @@ function pointPart(result: ScenarioResult, language: Language, point: Point): Bl
   const title = shown ? baseText(result, words) : settingsText(result, point.values, words);
   const paired =
     shown || result.points.length <= mostPaired ? pairedTable(result, language, point.index) : null;
+  const programs = programTable(result, language, point.index);
   return {
     kind: 'point',
     point: point.index,
@@ -92,6 +96,7 @@ function pointPart(result: ScenarioResult, language: Language, point: Point): Bl
     content: [
       ...(title === '' ? [] : [paragraph(title, 'note')]),
       comparisonTable(result, language, point.index),
+      ...(programs === null ? [] : [programs]),
       ...(paired === null ? [] : [paired]),
     ],
   };

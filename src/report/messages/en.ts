@@ -143,6 +143,13 @@ export const en: Messages = {
   inSentence: lower,
   ofTest: (metric, test) => `${metric} (${test})`,
   versus: (b, a) => `${b} vs ${a}`,
+  programs: {
+    title: 'Programs',
+    caption: 'Comparison of programs',
+    step: ({ design, on, gap, outcomes }) =>
+      `${on === null ? 'First' : `On \u201c${on}\u201d${gap === null ? '' : `, after a gap of ${gap} months`},`} ${design}: ${outcomes}.`,
+    outcome: (label, when) => `\u201c${label}\u201d if ${when}`,
+  },
   givenClaim: (metric, claim) => `${metric}, given the claim \u201c${claim}\u201d`,
   atLook: (metric, look) => `${metric} at look ${look}`,
   settings: (items) => items.join(', '),
@@ -265,6 +272,18 @@ export const en: Messages = {
   chart: {
     power: { title: 'Power by design', axis: 'Probability of rejecting' },
     claims: { title: 'What each design would claim', axis: 'Probability of the claim' },
+    programs: { title: 'Where each program ends', axis: 'Probability of the path' },
+    program: 'Program',
+    path: 'Path',
+    winnersCurse: {
+      title: 'The winner\u2019s curse: estimates that come with a claim',
+      truth: 'True value',
+      axis: 'Mean estimate given the claim',
+      note: (fewest) =>
+        `On the grey line an estimate is right on average. Marks are means of the replicates that end with the claim, with 95% Monte Carlo intervals; pale bars hold 90% of these estimates. Truths with fewer than ${fewest} such replicates are left out.`,
+    },
+    stackNote: (what, half) =>
+      `${what}, stacked to 100%. Half of a 95% Monte Carlo interval is at most ${half}; see the table for each.`,
     bias: {
       title: 'Bias of the estimate',
       axis: (measure) => `Bias (${measure})`,

@@ -45,6 +45,12 @@ export interface Messages {
   inSentence: (name: string) => string;
   ofTest: (metric: string, test: string) => string;
   versus: (b: string, a: string) => string;
+  programs: {
+    title: string;
+    caption: string;
+    step: (facts: { design: string; on: string | null; gap: string | null; outcomes: string }) => string;
+    outcome: (label: string, when: string) => string;
+  };
   givenClaim: (metric: string, claim: string) => string;
   atLook: (metric: string, look: string) => string;
   settings: (items: string[]) => string;
@@ -130,6 +136,12 @@ export interface Messages {
   chart: {
     power: { title: string; axis: string };
     claims: { title: string; axis: string };
+    programs: { title: string; axis: string };
+    program: string;
+    path: string;
+    winnersCurse: { title: string; truth: string; axis: string; note: (fewest: number) => string };
+    /** `half` is the widest half of a Monte Carlo interval. */
+    stackNote: (what: string, half: string) => string;
     bias: {
       title: string;
       axis: (measure: string) => string;

@@ -186,6 +186,13 @@ export const zh: Messages = {
   inSentence: (name) => name,
   ofTest: (metric, test) => `${metric}（${test}）`,
   versus: (b, a) => spaced(`${b} 对比 ${a}`),
+  programs: {
+    title: '研发计划',
+    caption: '研发计划的比较',
+    step: ({ design, on, gap, outcomes }) =>
+      `${on === null ? '首先' : `若“${on}”${gap === null ? '' : `，间隔 ${gap} 个月后`}，`}进行${design}：${outcomes}。`,
+    outcome: (label, when) => `${when} 时为“${label}”`,
+  },
   givenClaim: (metric, claim) => `${metric}（结论为“${claim}”时）`,
   atLook: (metric, look) => `${metric}（第 ${look} 次分析）`,
   settings: (items) => items.join('，'),
@@ -320,6 +327,17 @@ export const zh: Messages = {
   chart: {
     power: { title: '各设计的把握度', axis: '拒绝原假设的概率' },
     claims: { title: '各设计得出的结论', axis: '得出该结论的概率' },
+    programs: { title: '各研发计划的结局', axis: '路径概率' },
+    program: '研发计划',
+    path: '路径',
+    winnersCurse: {
+      title: '赢者诅咒：得出结论时的估计值',
+      truth: '真值',
+      axis: '得出结论时的平均估计值',
+      note: (fewest) =>
+        `灰线上的估计值平均无偏。标记为以该结论结束的各次模拟的均值及 95% 蒙特卡洛区间；浅色条包含其中 90% 的估计值。此类模拟少于 ${fewest} 次的真值未绘出。`,
+    },
+    stackNote: (what, half) => `${what}，堆叠至 100%。95% 蒙特卡洛区间的半宽最大为 ${half}，各值见数据表。`,
     bias: {
       title: '估计的偏倚',
       axis: (measure) => `偏倚（${measure}）`,

@@ -9,6 +9,8 @@ const CHARTS = [
   'bias',
   'coverage',
   'claims',
+  'programs',
+  'winners-curse',
   'efficiency',
   'truth',
   'duration',

@@ -57,6 +57,8 @@ export function programColumns(places: ProgramPlaces, first: number): Column[] {
     }
   });
   for (const { quantity, marker, at } of places.totals) {
+    // The designs say it of their trials, which are played whether the program comes to them or not.
+    if (quantity === 'unreached') continue;
     add(quantity, at, { analysis: marker, quantiles: quantity === 'months to analysis' });
   }
   for (const { quantity, marker, a, b } of places.ratios)

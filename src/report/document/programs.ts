@@ -1,0 +1,76 @@
+import type { ProgramSummary, ScenarioResult } from '../../operating-characteristics/result.ts';
+import { rowOf } from '../lookup.ts';
+import { messages } from '../messages/index.ts';
+import type { Language } from '../messages/messages.ts';
+import { localText } from '../messages/text.ts';
+import { estimateText, intervalText, mcseText, quantityName } from '../metrics.ts';
+import { type Block, type Cell, details, heading, list, table } from './block.ts';
+
+const VERDICTS = ['right claim probability', 'false claim probability', 'missed benefit probability'];
+const SPENT = ['randomised', 'screened', 'events', 'months to analysis', 'cost'];
+
+/** What can be said of a program, in the order of the table: metric and analysis. */
+function quantitiesOf(
+  result: ScenarioResult,
+  programs: readonly ProgramSummary[],
+  point: number,
+): [string, string][] {
+  const ends = [...new Set(programs.flatMap((program) => program.ends))];
+  const later = result.rows.filter(
+    (row) =>
+      row.point === point &&
+      (row.metric === 'probability of reaching' || row.metric === 'replication probability') &&
+      programs.some(({ id }) => id === row.design),
+  );
+  const steps = [
+    ...new Map(
+      later.map((row) => [`${row.metric}/${row.analysis}`, [row.metric, row.analysis] as [string, string]]),
+    ).values(),
+  ];
+  return [
+    ...ends.map((end): [string, string] => ['claim probability', end]),
+    ...VERDICTS.map((metric): [string, string] => [metric, '']),
+    ...steps,
+    ...SPENT.map((metric): [string, string] => [metric, '']),
+  ];
+}
+
+/** Programs side by side at a point; null without programs. */
+export function programTable(result: ScenarioResult, language: Language, point: number): Block | null {
+  const programs = result.programs ?? [];
+  if (programs.length === 0) return null;
+  const words = messages(language);
+  const rows = quantitiesOf(result, programs, point).flatMap(([metric, analysis]) => {
+    const cells = programs.map(({ id }): Cell => {
+      const row = rowOf(result, point, id, analysis, metric);
+      if (row === undefined) return '';
+      const mcse = mcseText(row);
+      const small = [intervalText(row, words), mcse === null ? null : `${words.page.mcse} ${mcse}`];
+      return { text: estimateText(row, words), tag: null, small: small.filter((text) => text !== null) };
+    });
+    return cells.every((cell) => cell === '') ? [] : [[quantityName(metric, analysis, words), ...cells]];
+  });
+  return table(
+    { columns: [words.page.quantity, ...programs.map(({ title }) => localText(title, language))], rows },
+    { numbersFrom: 1, rowHeads: true, caption: words.programs.caption },
+  );
+}
+
+/** The steps of every program in words. */
+export function programPart(result: ScenarioResult, language: Language): Block[] {
+  const programs = result.programs ?? [];
+  if (programs.length === 0) return [];
+  const words = messages(language);
+  const titles = new Map(result.designs.map(({ id, title }) => [id, localText(title, language)]));
+  const stepText = ({ design, on, gap, outcomes }: ProgramSummary['steps'][number]) =>
+    words.programs.step({
+      design: titles.get(design) ?? design,
+      on,
+      gap: gap === 0 ? null : String(gap),
+      outcomes: words.list(outcomes.map(({ label, when }) => words.programs.outcome(label, when))),
+    });
+  return [
+    heading(words.programs.title),
+    ...programs.map(({ title, steps }) => details(localText(title, language), list(steps.map(stepText)))),
+  ];
+}

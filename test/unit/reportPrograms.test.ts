@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
+import { charts } from '../../src/report/charts/index.ts';
+import { programPart, programTable } from '../../src/report/document/programs.ts';
+import { resultJson } from '../../src/report/json.ts';
+import { messages } from '../../src/report/messages/index.ts';
+import { metricName } from '../../src/report/metrics.ts';
+import { parseResult } from '../../src/report/resultSchema.ts';
+import { compileSpec, renderSvg } from '../../src/report/svg.ts';
+import { parseScenario } from '../../src/scenario/parseScenario.ts';
+import { fakePool } from '../fixtures/kernel/pools.ts';
+
+const TEXT = `
+id: two
+title: Two
+truth:
+  markers: {M: {prevalence: 0.4}}
+  enrolment: {screened per month: 20}
+  endpoints: {ORR: {binary: {control: {rate: 0.3}, risk difference: {M+: 0.25, M-: 0}}}}
+designs:
+  phase2: {enrol: M+, size: {randomised: 60}, tests: {M+: {in: M+, alpha: 0.1}}}
+  phase3:
+    enrol: M+
+    size: {randomised: 160}
+    tests: {M+: {in: M+}}
+    claims: {M+ only: {when: reject M+, for: M+}, none: {when: otherwise, for: none}}
+programs:
+  led:
+    title: {en: Led by the marker, zh: 标志物引导}
+    steps:
+      - {run: phase2, then: {go: M+, stop: otherwise}}
+      - {on: go, run: phase3, gap: 6}
+  straight: [{run: phase3}]
+simulation: {replicates: 400}
+`;
+const run = (more = '') =>
+  runScenario(parseScenario(TEXT + more, { file: 'two.yaml' }), { workers: fakePool(1) });
+
+describe('programs in a report', async () => {
+  const plain = await run();
+  const swept = await run('sweep: {truth.endpoints.ORR.binary.risk difference.M+: [0, 0.1, 0.25]}\n');
+
+  it('are read back from the result file as they were written', () => {
+    expect(parseResult(resultJson(plain)).programs).toEqual(plain.programs);
+    expect(plain.programs!.map(({ id, ends, paths }) => [id, ends, paths])).toEqual([
+      ['led', ['stop', 'M+ only', 'none'], ['stop', 'go > M+ only', 'go > none']],
+      ['straight', ['M+ only', 'none'], ['M+ only', 'none']],
+    ]);
+  });
+
+  it.each(['en', 'zh'] as const)('stand side by side, step by step in %s', (language) => {
+    const table = programTable(plain, language, 0)!;
+    const text = JSON.stringify([table, programPart(plain, language)]);
+    expect(text).toContain(language === 'en' ? 'Led by the marker' : '标志物引导');
+    expect(text).toContain(messages(language).metrics['replication probability']);
+    expect(text).toContain(
+      language === 'en' ? 'On “go”, after a gap of 6 months, phase3' : '若“go”，间隔 6 个月后，进行phase3',
+    );
+    expect(programTable({ ...plain, programs: undefined }, language, 0)).toBeNull();
+  });
+
+  const drawn = [
+    ['programs', plain, 5],
+    ['programs', swept, 15],
+    ['claims', plain, 2],
+    ['claims', swept, 6],
+    // Without an effect too few replicates make the claim.
+    ['winners-curse', swept, 2],
+  ] as const;
+  it.each(
+    drawn.flatMap(([name, result, rows]) =>
+      (['wide', 'narrow'] as const).map((layout) => [name, layout, result, rows] as const),
+    ),
+  )('%s can be drawn, %s', async (name, layout, result, rows) => {
+    const chart = charts[name]!(result, 'en', layout)!;
+    expect(chart.table.rows).toHaveLength(rows);
+    expect(chart.alt).toContain(chart.title);
+    expect(await renderSvg(await compileSpec(chart.spec), name)).toContain('<svg');
+  });
+
+  it('the shares of a whole sum to 1', () => {
+    for (const { id } of plain.programs!) {
+      const shares = plain.rows.filter((row) => row.design === id && row.metric === 'path probability');
+      expect(shares.reduce((sum, row) => sum + row.estimate!, 0)).toBeCloseTo(1, 12);
+    }
+  });
+
+  it('there is no winner’s curse to draw without a sweep, and no program without programs', () => {
+    expect(charts['winners-curse']!(plain, 'en')).toBeNull();
+    expect(charts.programs!({ ...plain, programs: undefined }, 'en')).toBeNull();
+  });
+
+  it('a metric given a claim is named by both', () => {
+    expect(metricName('bias given claim M+ only', messages('en'))).toBe('Bias, given the claim “M+ only”');
+    expect(metricName('coverage given claim M+ only', messages('zh'))).toContain('M+ only');
+  });
+});

@@ -1,16 +1,8 @@
 import { referenceMedian } from '../designs/oneSample.ts';
+import type { ClaimExpression } from '../scenario/claimModel.ts';
 import { claimText } from '../scenario/claimText.ts';
 import type { Monitoring } from '../scenario/conductModel.ts';
-import type {
-  ClaimExpression,
-  Comparator,
-  Design,
-  Endpoint,
-  Quota,
-  TestSpec,
-  Timing,
-  Truth,
-} from '../scenario/model.ts';
+import type { Comparator, Design, Endpoint, Quota, TestSpec, Timing, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import { testName } from '../trial/pointColumns.ts';

@@ -25,7 +25,10 @@ export function figureHtml({ name, chart, svg }: PageChart, language: Language, 
   return [
     `<figure data-chart="${name}" id="chart-${name}" aria-labelledby="title-${name}">`,
     `<h3 id="title-${name}">${escapeHtml(chart.title)}</h3>`,
-    `<div class="still">${svg}</div>`,
+    // What scrolls on a phone must be reached by keyboard; a live chart takes the picture's place.
+    live
+      ? `<div class="still">${svg}</div>`
+      : `<div class="still" tabindex="0" role="region" aria-label="${escapeHtml(chart.title)}">${svg}</div>`,
     `<div class="live" role="img" tabindex="0" aria-label="${escapeHtml(chart.alt)}"></div>`,
     `<figcaption>${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</figcaption>`,
     `<details><summary>${escapeHtml(words.page.textAlternative)}</summary><p>${escapeHtml(chart.alt)}</p></details>`,

@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runScenario, type ScenarioResult } from '../../src/index.ts';
+import { charts } from '../../src/report/charts/index.ts';
+
+const scenario = `
+id: baskets
+title: Baskets
+truth:
+  strata: {tumour: {a: {share: 0.4}, b: {share: 0.6}}}
+  enrolment: {screened per month: 10, relative rate: {tumour = a: 0.5, all: 1}}
+  endpoints: {ORR: {binary: {control: {rate: 0.2}, experimental: {rate: {tumour = a: 0.2, all: 0.5}}}}}
+designs:
+  d:
+    single arm: experimental
+    size: {treated: 30}
+    tests:
+      all: {against: {rate: 0.2}, by: exact}
+      by tumour: {in: each tumour, against: {rate: 0.2}, by: fujikawa, probability: 0.95}
+`;
+
+let result: ScenarioResult;
+beforeAll(async () => {
+  result = await runScenario(scenario, { replicates: 200 });
+});
+
+describe('charts of a pan-tumour trial', () => {
+  it.each([
+    // A row of the table for each level; for right set, family-wise error and false claim.
+    ['mix', 2],
+    ['shrinkage', 2],
+    ['baskets', 3],
+  ])('%s in both languages and layouts', (name, rows) => {
+    for (const language of ['en', 'zh'] as const) {
+      for (const layout of ['wide', 'narrow'] as const) {
+        const chart = charts[name](result, language, layout);
+        expect(chart?.table.rows).toHaveLength(rows);
+        expect(chart?.alt).not.toBe('');
+      }
+    }
+  });
+
+  it('hold the shares against the target mix, which is no check of the simulation', () => {
+    const shares = result.rows.filter(({ metric }) => metric === 'share');
+    expect(shares.map(({ reference }) => reference)).toEqual([
+      expect.closeTo(0.4, 12),
+      expect.closeTo(0.6, 12),
+    ]);
+    // 0.4 x 0.5 against 0.6: a quarter of those who come.
+    const [{ estimate, mcse }] = shares;
+    expect(Math.abs((estimate as number) - 0.25)).toBeLessThan(4 * (mcse as number));
+  });
+});

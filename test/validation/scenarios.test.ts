@@ -55,6 +55,7 @@ it('ships the scenarios that the guide names', () => {
       'case-studies/ipass',
       'case-studies/panitumumab',
       'case-studies/reach',
+      'case-studies/saturn',
       'guideline/BM-3.2.4-assay-accuracy',
       'guideline/BM-4.2.1-stratification',
       'guideline/BM-4.2.2-prognostic-enrichment',

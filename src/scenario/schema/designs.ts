@@ -18,14 +18,7 @@ import {
 export const TIMING_KEYS = ['events', 'patients', 'months', 'follow-up', 'first of', 'last of'] as const;
 export const SIZE_KEYS = ['randomised', 'per arm', 'treated', 'match'] as const;
 export const AGAINST_KEYS = ['rate', 'median', 'hazard', 'survival', 'cohort'] as const;
-export const ADJUSTMENTS = [
-  'none',
-  'matched',
-  'standardised',
-  'weighted',
-  'power-prior',
-  'robust-map',
-] as const;
+const ADJUSTMENTS = ['none', 'matched', 'standardised', 'weighted', 'power-prior', 'robust-map'] as const;
 export const PRESETS = ['all-comers', 'enrichment', 'stratified', 'separate-trials'] as const;
 
 const METHODS = [

@@ -95,3 +95,27 @@ describe('programs in a report', async () => {
     expect(metricName('coverage given claim M+ only', messages('zh'))).toContain('M+ only');
   });
 });
+
+describe('familywise error over the truths of a sweep', async () => {
+  const text = TEXT.slice(0, TEXT.indexOf('designs:')).concat(`designs:
+  holm:
+    size: {randomised: 200}
+    tests: {all: {}, M+: {in: M+}}
+    multiplicity: holm
+  split: {extends: holm, multiplicity: bonferroni}
+sweep: {truth.endpoints.ORR.binary.risk difference.M+: [0, 0.25]}
+simulation: {replicates: 400}
+`);
+  const result = await runScenario(parseScenario(text, { file: 'f.yaml' }), { workers: fakePool(1) });
+
+  it.each(['wide', 'narrow'] as const)('is drawn where a hypothesis is true, %s', async (layout) => {
+    const chart = charts['familywise-error']!(result, 'zh', layout)!;
+    // With an effect in M+ both hypotheses are false: nothing can be rejected wrongly.
+    expect(chart.table.rows).toHaveLength(2);
+    expect(await renderSvg(await compileSpec(chart.spec), 'familywise-error')).toContain('<svg');
+  });
+
+  it('is no chart where no tests share an alpha', async () => {
+    expect(charts['familywise-error']!(await run(), 'en')).toBeNull();
+  });
+});

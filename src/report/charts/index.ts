@@ -7,6 +7,7 @@ import { contrast } from './contrast.ts';
 import { coverage } from './coverage.ts';
 import { duration } from './duration.ts';
 import { efficiency } from './efficiency.ts';
+import { familywiseError } from './familywiseError.ts';
 import { heatMap } from './heatMap.ts';
 import { looks } from './looks.ts';
 import { mix } from './mix.ts';
@@ -25,6 +26,7 @@ export const charts: Record<string, ChartBuilder> = {
   selection,
   programs,
   'winners-curse': winnersCurse,
+  'familywise-error': familywiseError,
   'heat-map': heatMap,
   baskets,
   mix,

@@ -75,6 +75,7 @@ export const winnersCurse: ChartBuilder = (result, language, layout = 'wide') =>
     field: 'x',
     type: 'quantitative',
     scale: { zero: false, nice: true },
+    axis: { labelOverlap: 'greedy', tickCount: 4 },
     title: words.chart.winnersCurse.truth,
   };
   const y = {

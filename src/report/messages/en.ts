@@ -282,6 +282,12 @@ export const en: Messages = {
       note: (fewest) =>
         `On the grey line an estimate is right on average. Marks are means of the replicates that end with the claim, with 95% Monte Carlo intervals; pale bars hold 90% of these estimates. Truths with fewer than ${fewest} such replicates are left out.`,
     },
+    familywiseError: {
+      title: 'Familywise error where hypotheses are true',
+      axis: 'Probability of a false rejection',
+      note: (alpha) =>
+        `The grey line is ${alpha}, the smallest level that a family of the designs has. Truths at which no hypothesis is true have no familywise error and no mark.`,
+    },
     stackNote: (what, half) =>
       `${what}, stacked to 100%. Half of a 95% Monte Carlo interval is at most ${half}; see the table for each.`,
     bias: {

@@ -140,6 +140,7 @@ export interface Messages {
     program: string;
     path: string;
     winnersCurse: { title: string; truth: string; axis: string; note: (fewest: number) => string };
+    familywiseError: { title: string; axis: string; note: (alpha: string) => string };
     /** `half` is the widest half of a Monte Carlo interval. */
     stackNote: (what: string, half: string) => string;
     bias: {

@@ -337,6 +337,12 @@ export const zh: Messages = {
       note: (fewest) =>
         `灰线上的估计值平均无偏。标记为以该结论结束的各次模拟的均值及 95% 蒙特卡洛区间；浅色条包含其中 90% 的估计值。此类模拟少于 ${fewest} 次的真值未绘出。`,
     },
+    familywiseError: {
+      title: '原假设成立时的族系错误率',
+      axis: '错误拒绝的概率',
+      note: (alpha) =>
+        `灰线为 ${alpha}，即各设计检验族中最小的检验水准。没有原假设成立的真值无族系错误，未绘标记。`,
+    },
     stackNote: (what, half) => `${what}，堆叠至 100%。95% 蒙特卡洛区间的半宽最大为 ${half}，各值见数据表。`,
     bias: {
       title: '估计的偏倚',

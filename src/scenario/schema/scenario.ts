@@ -11,6 +11,7 @@ const CHARTS = [
   'claims',
   'programs',
   'winners-curse',
+  'familywise-error',
   'efficiency',
   'truth',
   'duration',

@@ -16,7 +16,7 @@ import type {
   TestSpec,
 } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
-import type { ContrastView } from './contrast.ts';
+import type { ContrastView } from './contrastView.ts';
 
 export type CohortComparator = Extract<Comparator, { kind: 'cohort' }>;
 

@@ -30,13 +30,6 @@ export function sidesOf({ in: own, against }: TestSpec, population: Population):
   return Int8Array.from(first, (member, g) => (member === 1 ? 1 : other[g] === 1 ? 0 : -1));
 }
 
-/** One endpoint's data with the sides of a contrast in place of the arms. */
-export interface ContrastView {
-  readonly data: EndpointData;
-  /** Refills the view from the data as they stand. */
-  refresh(): void;
-}
-
 /** @param sides by group, see `sidesOf` */
 export function contrastView(source: EndpointData, sides: Int8Array): ContrastView {
   switch (source.kind) {

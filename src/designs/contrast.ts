@@ -5,6 +5,7 @@ import type { PopulationExpression, TestSpec } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import { createSurvivalData, type SurvivalData } from '../subjects/survivalData.ts';
 import { comparisonName } from './cohortComparison.ts';
+import type { ContrastView } from './contrastView.ts';
 
 /** The patients whose data a test reads: of a contrast, those of both sides. */
 export function patientsRead({ in: own, against }: TestSpec): PopulationExpression {

@@ -78,6 +78,16 @@ describe('programs in a report', async () => {
     expect(await renderSvg(await compileSpec(chart.spec), name)).toContain('<svg');
   });
 
+  it('parameters that are zipped run along together', async () => {
+    const zipped = await run(
+      'sweep: {zip: {truth.endpoints.ORR.binary.risk difference.M+: [0.1, 0.25], truth.endpoints.ORR.binary.risk difference.M-: [0, 0.25]}}\n',
+    );
+    const chart = charts.claims!(zipped, 'en')!;
+    expect(chart.table.rows).toHaveLength(4);
+    expect(JSON.stringify(chart.spec)).toContain('"x":"0.25 / 0.25"');
+    expect(await renderSvg(await compileSpec(chart.spec), 'claims')).toContain('<svg');
+  });
+
   it('the shares of a whole sum to 1', () => {
     for (const { id } of plain.programs!) {
       const shares = plain.rows.filter((row) => row.design === id && row.metric === 'path probability');

@@ -1,13 +1,13 @@
-import type { Axis, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
-import { headlinePoint } from '../lookup.ts';
+import type { ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
-import { parameterName, settingsText, settingValue } from '../messages/text.ts';
+import { parameterName, settingValue } from '../messages/text.ts';
 import { estimateText, halfWidthText, intervalText, mcseText, valueText } from '../metrics.ts';
 import { designColours, ink } from '../theme.ts';
 import { wrap } from '../wrap.ts';
 import { base, widths } from './base.ts';
 import type { Chart, Layout, VegaLiteSpec } from './chart.ts';
+import { type FirstDimension, firstDimension } from './firstDimension.ts';
 import { drawable } from './scales.ts';
 
 /** A share of a whole, at a point. */
@@ -43,12 +43,8 @@ export function stackChart(
   options: StackOptions,
 ): Chart | null {
   const words = messages(language);
-  const [along, ...held] = result.axes;
-  const at = headlinePoint(result).values;
-  const drawn = shares.filter(
-    ({ row }) =>
-      row.estimate !== null && held.every(({ name }) => result.points[row.point]!.values[name] === at[name]),
-  );
+  const along = firstDimension(result, words);
+  const drawn = shares.filter(({ row }) => row.estimate !== null && (along?.shown.has(row.point) ?? true));
   if (drawn.length === 0) return null;
   const parts = [...new Set(shares.map(({ part }) => part))];
   const wholes = [...new Map(drawn.map(({ whole, title }) => [whole, title])).values()];
@@ -58,7 +54,7 @@ export function stackChart(
     part,
     order: parts.indexOf(part),
     y: drawable(row.estimate),
-    ...(along === undefined ? {} : { x: result.points[row.point]!.values[along.name]! }),
+    ...(along === null ? {} : { x: along.stepOf(row.point) }),
     i: i + 1,
   }));
   const width = ({ row }: Share) => (row.upper ?? 0) - (row.lower ?? 0);
@@ -77,22 +73,20 @@ export function stackChart(
     });
     return `[${title}] ${words.sentences(own)}`;
   });
-  const over = along === undefined ? '' : parameterName(along, words);
+  const over = along?.name ?? '';
   const alt = words.sentences([
     words.chart.altPanels(options.title, wholes.length, words.list(wholes), over),
     ...ranges,
   ]);
   const spec =
-    along === undefined
-      ? bars(values, parts, wholes, layout)
-      : panels(values, parts, wholes, along, layout, over);
+    along === null ? bars(values, parts, wholes, layout) : panels(values, parts, wholes, along, layout);
   return {
     title: options.title,
     spec: { ...base(), ...spec, description: alt },
     alt,
     notes: [
       words.chart.stackNote(options.axisTitle, halfWidthText(widest.row)),
-      ...(held.length > 0 ? [words.chart.heldNote(settingsText(result, at, words, held))] : []),
+      ...(along === null || along.held === '' ? [] : [words.chart.heldNote(along.held)]),
     ],
     table: {
       columns: [
@@ -178,12 +172,11 @@ function panels(
   values: { x?: number | string }[],
   parts: string[],
   wholes: string[],
-  along: Axis,
+  along: FirstDimension,
   layout: Layout,
-  over: string,
 ): VegaLiteSpec {
-  const numbers = along.values.filter((value) => typeof value === 'number');
-  const areas = numbers.length === along.values.length && numbers.length > 1;
+  const numbers = along.steps.filter((value) => typeof value === 'number');
+  const areas = numbers.length === along.steps.length && numbers.length > 1;
   const across = layout === 'wide' ? Math.min(3, wholes.length) : 1;
   const width = Math.floor((widths[layout] - 50 * across) / across);
   const x = areas
@@ -191,13 +184,13 @@ function panels(
         field: 'x',
         type: 'quantitative',
         scale: { domain: [Math.min(...numbers), Math.max(...numbers)], nice: false, zero: false },
-        axis: { values: numbers, labelOverlap: 'greedy', grid: false, format: '.12~g', title: over },
+        axis: { values: numbers, labelOverlap: 'greedy', grid: false, format: '.12~g', title: along.name },
       }
     : {
         field: 'x',
         type: 'nominal',
-        sort: along.values.map(settingValue),
-        axis: { labelAngle: 0, title: over },
+        sort: along.steps.map(settingValue),
+        axis: { labelAngle: 0, title: along.name },
       };
   const y = {
     field: 'y',

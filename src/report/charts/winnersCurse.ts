@@ -1,11 +1,12 @@
-import { headlinePoint, rowOf, rowsOf } from '../lookup.ts';
+import { rowOf, rowsOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
-import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
+import { localText, settingValue } from '../messages/text.ts';
 import { estimateText, intervalText, mcseText, valueText } from '../metrics.ts';
 import { ink } from '../theme.ts';
 import { base, widths } from './base.ts';
 import type { ChartBuilder } from './chart.ts';
 import { designScales, opacity } from './designs.ts';
+import { firstDimension } from './firstDimension.ts';
 import { drawable } from './scales.ts';
 
 /**
@@ -14,10 +15,9 @@ import { drawable } from './scales.ts';
  */
 export const winnersCurse: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
-  const [along, ...held] = result.axes;
-  if (along === undefined) return null;
-  const at = headlinePoint(result).values;
-  const points = result.points.filter(({ values }) => held.every(({ name }) => values[name] === at[name]));
+  const along = firstDimension(result, words);
+  if (along === null) return null;
+  const points = result.points.filter(({ index }) => along.shown.has(index));
   const found = result.designs.flatMap((design) =>
     design.claims.flatMap((claim) =>
       (design.claimed?.[claim] ?? []).flatMap((test) =>
@@ -93,7 +93,7 @@ export const winnersCurse: ChartBuilder = (result, language, layout = 'wide') =>
       words.chart.winnersCurse.title,
       panels.length,
       words.list([...new Set(marks.map(({ label }) => label))]),
-      parameterName(along, words),
+      along.name,
     ),
     ...panels.map((panel) => {
       const own = found.filter((one) => panelOf(one) === panel);
@@ -144,14 +144,14 @@ export const winnersCurse: ChartBuilder = (result, language, layout = 'wide') =>
     alt,
     notes: [
       words.chart.winnersCurse.note(fewest),
-      ...(held.length > 0 ? [words.chart.heldNote(settingsText(result, at, words, held))] : []),
+      ...(along.held === '' ? [] : [words.chart.heldNote(along.held)]),
     ],
     table: {
       columns: [
         words.chart.design,
         words.chart.test,
         words.chart.claim,
-        parameterName(along, words),
+        along.name,
         words.chart.winnersCurse.truth,
         words.chart.winnersCurse.axis,
         words.page.mcse,
@@ -162,7 +162,7 @@ export const winnersCurse: ChartBuilder = (result, language, layout = 'wide') =>
         localText(design.title, language),
         test,
         claim,
-        settingValue(point.values[along.name]!),
+        settingValue(along.stepOf(point.index)),
         valueText(truth, 'mean estimate', 1e-3, words),
         estimateText(row, words),
         mcseText(row) ?? '',

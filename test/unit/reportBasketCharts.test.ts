@@ -39,6 +39,16 @@ describe('charts of a pan-tumour trial', () => {
     }
   });
 
+  it('draws one truth of a sweep, also where it is not the first', async () => {
+    const swept = await runScenario(`${scenario}sweep: {truth.enrolment.screened per month: [5, 10]}\n`, {
+      replicates: 50,
+    });
+    expect(swept.base).toBe(1);
+    for (const layout of ['wide', 'narrow'] as const) {
+      expect(charts.shrinkage(swept, 'en', layout)?.table.rows).toHaveLength(2);
+    }
+  });
+
   it('hold the shares against the target mix, which is no check of the simulation', () => {
     const shares = result.rows.filter(({ metric }) => metric === 'share');
     expect(shares.map(({ reference }) => reference)).toEqual([

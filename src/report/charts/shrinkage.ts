@@ -12,7 +12,7 @@ export const shrinkage: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
   const base = headlinePoint(result);
   // A forest is drawn at one truth.
-  const there = { ...result, axes: [], points: [base] };
+  const there = { ...result, axes: [] };
   const quantities = result.designs.flatMap((design) =>
     design.tests
       .filter((test) => test.basket !== undefined)

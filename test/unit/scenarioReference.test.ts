@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { ENGLISH } from '../../src/errors.ts';
+import { charts } from '../../src/report/charts/index.ts';
 import { schemaJson } from '../../src/scenario/jsonSchema.ts';
 import { referenceMarkdown } from '../../src/scenario/reference.ts';
 
@@ -26,6 +27,11 @@ interface Node {
 
 describe('the JSON Schema', () => {
   const schema = JSON.parse(schemaJson()) as Node;
+
+  it('lets a scenario ask for every chart that there is', () => {
+    const report = schema.properties?.report as { items: { enum: string[] } };
+    expect([...report.items.enum].sort()).toEqual(Object.keys(charts).sort());
+  });
 
   it('says what every key means', () => {
     const silent: string[] = [];

@@ -21,6 +21,9 @@ const CHARTS = [
   'heat-map',
   'contrast',
   'selection',
+  'baskets',
+  'mix',
+  'shrinkage',
 ] as const;
 const PRECISION_METRICS = [
   'power',

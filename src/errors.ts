@@ -1,7 +1,7 @@
 /**
  * Faults of a scenario file, and the English catalogue of their messages. A message has two halves: the rule that was
  * broken and the next step. Call sites name a code and give parameters, so that another language is another catalogue
- * with the same codes.
+ * with the same codes. Long because it is a catalogue.
  */
 
 /** One fault, ready to print. */

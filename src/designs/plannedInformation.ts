@@ -4,7 +4,7 @@ import { membersOf } from '../population/groups.ts';
 import type { PopulationExpression, TestSpec, Timing, TrialDesign } from '../scenario/model.ts';
 import type { EnrolmentPlan } from './enrolmentPlan.ts';
 import type { Expectations } from './expectations.ts';
-import { whoseDataCount } from './testPlan.ts';
+import { whoseDataCount } from './testInformation.ts';
 
 /** What the tests of a trial are expected to rest on: events (time-to-event) or patients assessed. */
 export interface PlannedInformation {

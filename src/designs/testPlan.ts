@@ -1,3 +1,5 @@
+// Long because it is one table: every kind of test to the analysis that makes it.
+
 import type { Analysis } from '../analyses/analysis.ts';
 import { ancova } from '../analyses/ancova.ts';
 import { binaryEffect } from '../analyses/binaryEffect.ts';
@@ -21,7 +23,7 @@ import { rmst } from '../analyses/rmst.ts';
 import { standardisedEffect } from '../analyses/standardisedEffect.ts';
 import { tTest } from '../analyses/tTest.ts';
 import { membersOf, type Population } from '../population/groups.ts';
-import type { Endpoint, PopulationExpression, TestSpec, Truth } from '../scenario/model.ts';
+import type { Endpoint, TestSpec, Truth } from '../scenario/model.ts';
 import { type BasketTests, basketFamilies, createBasketTests } from './basketTests.ts';
 import { type CohortComparator, cohortAnalysis, cohortView, externalName } from './cohortComparison.ts';
 import { contrastView, dataOf, patientsRead, sidesOf } from './contrast.ts';
@@ -30,6 +32,8 @@ import { stratify } from './enrolmentPlan.ts';
 import { stratumWeights } from './limits/patientMix.ts';
 import { oneCurveAnalysis, oneRateAnalysis } from './oneSample.ts';
 import { createReductions, type Reductions } from './reductions.ts';
+import { informationOf } from './testInformation.ts';
+import { markerPopulation, strataOf } from './testStrata.ts';
 
 /** The tests of a trial, ready to run on the data of a look. */
 export interface TestPlan {
@@ -110,22 +114,6 @@ function viewOf(
   const external = sources[externalName(test.against.cohort, test.of)];
   return cohortView(sources[test.of], external, test, test.against, population);
 }
-
-/** The groups of a population, 0/1 by group, one selection for each stratum that a test keeps apart. */
-function strataOf(population: Population, of: PopulationExpression, names: readonly string[]): Uint8Array[] {
-  const members = membersOf(population, of);
-  const { strata, stratumOf } = stratify(names, population);
-  return Array.from({ length: strata }, (_, s) =>
-    members.map((member, g) => (stratumOf[g] === s ? member : 0)),
-  ).filter((selection) => selection.includes(1));
-}
-
-const markerPopulation = (marker: string, status: '+' | '-'): PopulationExpression => ({
-  kind: 'marker',
-  marker,
-  status,
-  by: 'assay',
-});
 
 function analysisOf(test: TestSpec, context: Context): Analysis {
   const joint = context.joint.get(test);
@@ -329,48 +317,4 @@ function continuousAnalysis(
   });
   const covariates = test.covariates.includes('baseline') ? [0] : [];
   return ancova(source.moments, selections.flatMap(groupsOf), { better, factors, values, covariates });
-}
-
-function informationOf(test: TestSpec, { population, sources, reductions }: Context): () => number {
-  const selections = strataOf(population, whoseDataCount(test), test.stratifyBy);
-  const source = sources[dataOf(test)];
-  switch (source.kind) {
-    case 'time-to-event': {
-      const tables = reductions.riskTables(dataOf(test), selections, false);
-      return () => {
-        let events = 0;
-        for (let s = 0; s < tables.length; s++) events += tables[s].observed;
-        return events;
-      };
-    }
-    case 'binary': {
-      const tables = reductions.twoByTwos(dataOf(test), selections);
-      return () => {
-        let patients = 0;
-        for (let s = 0; s < tables.length; s++) patients += tables[s].n1 + tables[s].n0;
-        return patients;
-      };
-    }
-    case 'continuous': {
-      const { n } = source.moments;
-      const groups = selections.flatMap((selection) =>
-        [...selection.keys()].filter((g) => selection[g] === 1),
-      );
-      return () => {
-        let patients = 0;
-        for (let i = 0; i < groups.length; i++) patients += n[2 * groups[i]] + n[2 * groups[i] + 1];
-        return patients;
-      };
-    }
-  }
-}
-
-/** An interaction rests on those whom it sorts: not on the unevaluable. */
-export function whoseDataCount(test: TestSpec): PopulationExpression {
-  if (test.interaction === null) return patientsRead(test);
-  const sorted = {
-    kind: 'or' as const,
-    of: [markerPopulation(test.interaction, '+'), markerPopulation(test.interaction, '-')],
-  };
-  return { kind: 'and', of: [test.in, sorted] };
 }

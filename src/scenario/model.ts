@@ -2,6 +2,8 @@
  * The normalised scenario: what every room above reads. Defaults are filled, presets and `extends` expanded, names
  * checked, population expressions and claims parsed. Months; rates per month; probabilities in [0, 1].
  *
+ * Long because it is a list of types that refer to each other, with no code.
+ *
  * Records keep the order of the file (a name is never a whole number, so JavaScript does not reorder it).
  */
 

@@ -1,3 +1,5 @@
+// Long because it is a catalogue: one place for the words of one language.
+
 import { conductEn } from './conduct.en.ts';
 import type { Messages } from './messages.ts';
 import { methodsEn } from './methods.en.ts';

@@ -1,3 +1,5 @@
+// Long because it is a catalogue: every fault of errors.ts in Chinese.
+
 import type { FaultCatalogue, Message } from '../../errors.ts';
 
 /** Kinds of names, as faults call them. */

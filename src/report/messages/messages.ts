@@ -1,3 +1,5 @@
+// Long because it names every word that a language must have: one type, so that none is missing.
+
 import type {
   ClassicalBounds,
   Combination,

@@ -1,3 +1,5 @@
+// Long because it is a catalogue: one place for the words of one language.
+
 import { conductZh } from './conduct.zh.ts';
 import type { Messages } from './messages.ts';
 import { methodsZh } from './methods.zh.ts';

@@ -1,3 +1,5 @@
+// Long because it is a list: every key of multiplicity and looks with its documentation.
+
 import { z } from 'zod';
 import { count, field, nonNegative, oneKeyOf, positive } from './shared.ts';
 

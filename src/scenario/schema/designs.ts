@@ -1,3 +1,5 @@
+// Long because it is a list: every key of a design with its documentation, from which types, checks and reference are made.
+
 import { z } from 'zod';
 import type { ConfidenceInterval, Estimator, Method } from '../model.ts';
 import { borrowing } from './borrowing.ts';

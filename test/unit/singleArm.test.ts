@@ -139,6 +139,18 @@ simulation: {replicates: 2000}`);
       '选择',
       '拒绝原假设的试验所见',
     ]);
+    // What is simulated has its error in the picture and in the table; what is computed has none.
+    const widest = Math.max(
+      ...result.rows.flatMap(({ metric, lower, upper }) =>
+        metric === 'power' ? [((upper as number) - (lower as number)) / 2] : [],
+      ),
+    );
+    expect(map?.notes[0]).toContain(`at most about ${Number((100 * widest).toPrecision(1))}%`);
+    const errors = made?.table.rows.map((one) => Number(one.at(-1)) > 0);
+    expect(errors).toEqual([false, false, true, true, false, false, false, true, true]);
+    // At four bars, and in the alternative text of each.
+    expect(JSON.stringify(made?.spec).match(/±/g)).toHaveLength(8);
+    expect(JSON.stringify(map?.spec)).not.toContain('mcse');
     expect(charts['heat-map']({ ...result, axes: result.axes.slice(0, 1) }, 'en')).toBeNull();
   });
 });

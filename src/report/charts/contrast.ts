@@ -1,8 +1,8 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
-import { signed } from '../format.ts';
+import { plain, signed } from '../format.ts';
 import { headlinePoint, rowOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
-import type { Language } from '../messages/messages.ts';
+import type { Language, Messages } from '../messages/messages.ts';
 import { baseText, localText } from '../messages/text.ts';
 import { designColours, ink } from '../theme.ts';
 import { wrap } from '../wrap.ts';
@@ -59,11 +59,25 @@ export const contrast: ChartBuilder = (result, language, layout = 'wide') => {
         : []),
     ],
     table: {
-      columns: [words.chart.design, words.chart.test, words.chart.measure, words.chart.estimate],
+      columns: [
+        words.chart.design,
+        words.chart.test,
+        words.chart.measure,
+        words.chart.estimate,
+        words.page.mcse,
+      ],
       rows,
     },
   };
 };
+
+/** Value with half of its 95 % Monte Carlo interval. */
+const withError = (value: number, mcse: number): string =>
+  `${signed(value, 3)} ±${Number.isFinite(mcse) ? plain(1.96 * mcse, 2) : '?'}`;
+
+/** MCSE; 0 of what is computed. */
+const errorText = (mcse: number, words: Messages): string =>
+  Number.isFinite(mcse) ? plain(mcse, 2) : words.notAvailable;
 
 function panelsOf(result: ScenarioResult, language: Language, table: string[][]): Panel[] {
   const words = messages(language);
@@ -72,17 +86,21 @@ function panelsOf(result: ScenarioResult, language: Language, table: string[][])
     design.tests.flatMap((test): Panel[] => {
       const name = localText(design.title, language);
       const parts = PARTS.flatMap((part) => {
-        const value = rowOf(result, point, design.id, test.name, `contrast: ${part}`)?.estimate ?? null;
-        return value === null ? [] : [{ part, value }];
+        const row = rowOf(result, point, design.id, test.name, `contrast: ${part}`);
+        return row === undefined || row.estimate === null ? [] : [{ part, value: row.estimate, row }];
       });
       if (parts.length === 0) return [];
       let sum = 0;
-      const bars = parts.map(({ part, value }): Bar => {
+      let error = 0;
+      const bars = parts.map(({ part, value, row }): Bar => {
         const from = sum;
         sum += value;
+        // Only the selection is simulated: its error is that of the sum too.
+        const simulated = part === 'selection';
+        if (simulated) error = row.mcse ?? Number.NaN;
         const label = words.chart.contrast.parts[part];
-        const text = signed(value, 3);
-        table.push([name, test.name, label, text]);
+        const text = simulated ? withError(value, error) : signed(value, 3);
+        table.push([name, test.name, label, signed(value, 3), errorText(simulated ? error : 0, words)]);
         const colour =
           part === 'treatment effect'
             ? designColours[0]!
@@ -92,8 +110,9 @@ function panelsOf(result: ScenarioResult, language: Language, table: string[][])
         return { part: label, from, to: sum, text, colour, i: table.length };
       });
       const label = words.chart.contrast.total;
-      table.push([name, test.name, label, signed(sum, 3)]);
-      bars.push({ part: label, from: 0, to: sum, text: signed(sum, 3), colour: ink.text, i: table.length });
+      table.push([name, test.name, label, signed(sum, 3), errorText(error, words)]);
+      const text = error === 0 ? signed(sum, 3) : withError(sum, error);
+      bars.push({ part: label, from: 0, to: sum, text, colour: ink.text, i: table.length });
       return [
         { title: `${name}: ${test.name}`, measure: words.measures[test.measure] ?? test.measure, bars },
       ];

@@ -4,7 +4,7 @@ import { headlinePoint, rowOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
-import { estimateText, intervalText } from '../metrics.ts';
+import { estimateText, halfWidthText, intervalText } from '../metrics.ts';
 import { designColours, ink } from '../theme.ts';
 import { wrap } from '../wrap.ts';
 import { base } from './base.ts';
@@ -24,6 +24,7 @@ interface Cell {
   y: string;
   value: number;
   text: string;
+  row: ResultRow;
   /** Whether a rejection would be an error here. */
   wrong: boolean;
   i: number;
@@ -49,8 +50,11 @@ export const heatMap: ChartBuilder = (result, language, layout = 'wide'): Chart 
   const { title, framed, percent } = words.chart.heatMap;
   const some = panels.some(({ cells }) => cells.some(({ wrong }) => wrong));
   const alt = altOf(title, panels, words);
+  const width = ({ row }: Cell) => (row.upper ?? 1) - (row.lower ?? 0);
+  const shown = panels.flatMap(({ cells }) => cells);
+  const widest = shown.reduce((most, cell) => (width(cell) > width(most) ? cell : most));
   const notes = [
-    percent,
+    percent(halfWidthText(widest.row)),
     ...(some ? [framed] : []),
     ...(grid.held.length === 0
       ? []
@@ -120,7 +124,7 @@ function panelsOf(result: ScenarioResult, grid: Grid, language: Language, table:
           words.chart.heatMap.is[wrong ? 'wrong' : 'right'],
         ]);
         const text = plain(Math.round(100 * row.estimate));
-        return [{ x: x!, y: y!, value: row.estimate, text, wrong, i: table.length }];
+        return [{ x: x!, y: y!, value: row.estimate, text, row, wrong, i: table.length }];
       });
       return cells.length === 0 ? [] : [{ title: `${name}: ${test.name}`, cells }];
     }),
@@ -162,7 +166,7 @@ function specOf(panels: Panel[], { across, up }: Grid, words: Messages, layout: 
   };
   const picture = ({ title, cells }: Panel): VegaLiteSpec => ({
     title: { text: wrap(title, wide ? 34 : 36) },
-    data: { values: cells },
+    data: { values: cells.map(({ row: _, ...drawn }) => drawn) },
     width,
     height: tall,
     layer: [

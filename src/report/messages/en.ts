@@ -291,7 +291,7 @@ export const en: Messages = {
         `The grey line is ${alpha}, the smallest level that a family of the designs has. Truths at which no hypothesis is true have no familywise error and no mark.`,
     },
     stackNote: (what, half) =>
-      `${what}, stacked to 100%. Half of a 95% Monte Carlo interval is at most ${half}; see the table for each.`,
+      `${what}, stacked to 100%. Half of a 95% Monte Carlo interval is at most about ${half}; see the table for each.`,
     bias: {
       title: 'Bias of the estimate',
       axis: (measure) => `Bias (${measure})`,
@@ -338,7 +338,8 @@ export const en: Messages = {
     },
     heatMap: {
       title: 'Probability of rejecting over the truths',
-      percent: 'Numbers are percent of trials that reject.',
+      percent: (half) =>
+        `Numbers are percent of trials that reject; half of a 95% Monte Carlo interval is at most about ${half}, see the table for each.`,
       framed:
         'Framed: what the test is read as (a predictive marker, an effect of treatment) is not there, so every rejection is a false claim.',
       wrong: 'A rejection is',

@@ -172,7 +172,7 @@ export interface Messages {
     /** `framed`: what the framed cells are; `wrong`: whether a rejection is an error, in the table. */
     heatMap: {
       title: string;
-      percent: string;
+      percent: (half: string) => string;
       framed: string;
       wrong: string;
       is: Record<'wrong' | 'right', string>;

@@ -56,8 +56,8 @@ export interface Multiplicity {
 /** How alpha (or beta) is spent over the looks. */
 export type Spending =
   | { kind: 'lan-demets-obrien-fleming' | 'lan-demets-pocock' }
-  | { kind: 'hwang-shih-de-cani'; gamma: number }
-  | { kind: 'kim-de-mets'; rho: number }
+  | { kind: 'hwang-shih-decani'; gamma: number }
+  | { kind: 'kim-demets'; rho: number }
   /** Cumulative alpha by look. */
   | { kind: 'user'; spent: number[] };
 

@@ -144,7 +144,7 @@ describe('the picture of looks', () => {
 
 describe('how a trial decides, in words', () => {
   const monitoring: Omit<Monitoring, 'stopWhen'> & { stopWhen: string | null } = {
-    bounds: { kind: 'kim-de-mets', rho: 2 },
+    bounds: { kind: 'kim-demets', rho: 2 },
     information: 'actual',
     futility: [
       { criterion: { kind: 'conditional power', below: 0.1 }, of: ['all'], at: [1], binding: false },

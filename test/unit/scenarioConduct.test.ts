@@ -261,8 +261,8 @@ describe('looks', () => {
 
   it.each([
     ['spending: lan-demets-pocock', { bounds: { kind: 'lan-demets-pocock' }, information: 'actual' }],
-    ['spending: {hwang-shih-de-cani: -4}', { bounds: { kind: 'hwang-shih-de-cani', gamma: -4 } }],
-    ['spending: {kim-de-mets: 2}', { bounds: { kind: 'kim-de-mets', rho: 2 } }],
+    ['spending: {hwang-shih-decani: -4}', { bounds: { kind: 'hwang-shih-decani', gamma: -4 } }],
+    ['spending: {kim-demets: 2}', { bounds: { kind: 'kim-demets', rho: 2 } }],
     ['spending: {user: [0.001, 0.01, 0.025]}', { bounds: { kind: 'user', spent: [0.001, 0.01, 0.025] } }],
     ['bounds: pocock', { bounds: { kind: 'pocock' }, information: 'planned' }],
     ['bounds: {wang-tsiatis: 0.25}', { bounds: { kind: 'wang-tsiatis', shape: 0.25 } }],
@@ -302,8 +302,8 @@ describe('looks', () => {
       },
     ],
     [
-      'spending: lan-demets-pocock, futility: {beta spending: {spending: {kim-de-mets: 2}, power: 0.9}}',
-      { futility: [{ criterion: { kind: 'beta spending', spending: { kind: 'kim-de-mets', rho: 2 } } }] },
+      'spending: lan-demets-pocock, futility: {beta spending: {spending: {kim-demets: 2}, power: 0.9}}',
+      { futility: [{ criterion: { kind: 'beta spending', spending: { kind: 'kim-demets', rho: 2 } } }] },
     ],
     [
       'spending: lan-demets-pocock, stop when: reject all or reject M+',

@@ -87,8 +87,8 @@ describe('procedures at several looks keep it too', () => {
   it.each([
     ['bonferroni', 'bonferroni', undefined],
     ['holm', 'holm', 'spending: lan-demets-obrien-fleming'],
-    ['fixed sequence', '{fixed sequence: [M+, all, M-]}', 'spending: {hwang-shih-de-cani: -2}'],
-    ['fallback', '{fallback: {weights: {all: 0.6, M+: 0.4, M-: 0}}}', 'spending: {kim-de-mets: 2}'],
+    ['fixed sequence', '{fixed sequence: [M+, all, M-]}', 'spending: {hwang-shih-decani: -2}'],
+    ['fallback', '{fallback: {weights: {all: 0.6, M+: 0.4, M-: 0}}}', 'spending: {kim-demets: 2}'],
     [
       'graph',
       '{graph: {weights: {all: 0.2, M+: 0.8}, transitions: {all: {M+: 0.5, M-: 0.5}, M+: {all: 1}, M-: {M+: 1}}}}',

@@ -28,13 +28,13 @@ describe('group-sequential trials stop and reject as quadrature says', () => {
     ['Wang-Tsiatis, futility by z', 'bounds: {wang-tsiatis: 0.25}, futility: {z below: 0.5}', 0.7],
     [
       'beta spending',
-      'spending: {kim-de-mets: 2}, futility: {beta spending: {spending: {kim-de-mets: 2}, power: 0.9}}',
+      'spending: {kim-demets: 2}, futility: {beta spending: {spending: {kim-demets: 2}, power: 0.9}}',
       0.75,
     ],
     ['conditional power', 'spending: lan-demets-pocock, futility: {conditional power below: 0.2}', 0.8],
     [
       'binding futility without an effect',
-      'spending: {hwang-shih-de-cani: -4}, futility: {z below: 0, binding: true}',
+      'spending: {hwang-shih-decani: -4}, futility: {z below: 0, binding: true}',
       1,
     ],
   ])('%s', (_, looks, hazardRatio) => {

@@ -31,8 +31,8 @@ export const conductEn: ConductWords = {
   bounds: {
     'lan-demets-obrien-fleming': () => 'Lan-DeMets spending of the O’Brien-Fleming type',
     'lan-demets-pocock': () => 'Lan-DeMets spending of the Pocock type',
-    'hwang-shih-de-cani': (value) => `Hwang-Shih-DeCani spending, γ = ${value}`,
-    'kim-de-mets': (value) => `Kim-DeMets spending, ρ = ${value}`,
+    'hwang-shih-decani': (value) => `Hwang-Shih-DeCani spending, γ = ${value}`,
+    'kim-demets': (value) => `Kim-DeMets spending, ρ = ${value}`,
     user: (value) => `spending of ${value} in all by look`,
     'obrien-fleming': () => 'O’Brien-Fleming bounds',
     pocock: () => 'Pocock bounds',

@@ -29,8 +29,8 @@ export const conductZh: ConductWords = {
   bounds: {
     'lan-demets-obrien-fleming': () => 'O’Brien-Fleming 型 Lan-DeMets 消耗函数',
     'lan-demets-pocock': () => 'Pocock 型 Lan-DeMets 消耗函数',
-    'hwang-shih-de-cani': (value) => `Hwang-Shih-DeCani 消耗函数，γ = ${value}`,
-    'kim-de-mets': (value) => `Kim-DeMets 消耗函数，ρ = ${value}`,
+    'hwang-shih-decani': (value) => `Hwang-Shih-DeCani 消耗函数，γ = ${value}`,
+    'kim-demets': (value) => `Kim-DeMets 消耗函数，ρ = ${value}`,
     user: (value) => `各次分析累计消耗 ${value}`,
     'obrien-fleming': () => 'O’Brien-Fleming 界值',
     pocock: () => 'Pocock 界值',

@@ -137,9 +137,9 @@ function readSpending(
   switch (way) {
     case null:
       return null;
-    case 'hwang-shih-de-cani':
+    case 'hwang-shih-decani':
       return { kind: way, gamma: input[way]! };
-    case 'kim-de-mets':
+    case 'kim-demets':
       return { kind: way, rho: input[way]! };
     case 'user': {
       const spent = input.user!;
@@ -234,7 +234,7 @@ function readCriterion(
       const { spending, power } = input[way]!;
       const here = [...path, way, 'spending'];
       if (typeof spending === 'object' && spending.user !== undefined) {
-        const known = ['hwang-shih-de-cani', 'kim-de-mets'];
+        const known = ['hwang-shih-decani', 'kim-demets'];
         context.checker.add('option-method', here, { option: 'user', method: 'beta spending', known });
         return null;
       }

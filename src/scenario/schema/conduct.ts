@@ -194,7 +194,7 @@ export const multiplicitySchema = z
   ])
   .meta({ description: 'Several tests that share an alpha: a procedure by name, or with its options' });
 
-const SPENDING_KEYS = ['hwang-shih-de-cani', 'kim-de-mets', 'user'] as const;
+const SPENDING_KEYS = ['hwang-shih-decani', 'kim-demets', 'user'] as const;
 const FUTILITY_KEYS = [
   'z below',
   'conditional power below',
@@ -211,10 +211,10 @@ const spending = z
     z.enum(['lan-demets-obrien-fleming', 'lan-demets-pocock']),
     oneKeyOf(
       z.strictObject({
-        'hwang-shih-de-cani': field(z.number(), 'Gamma: -4 is near O’Brien & Fleming, 1 near Pocock', {
+        'hwang-shih-decani': field(z.number(), 'Gamma: -4 is near O’Brien & Fleming, 1 near Pocock', {
           examples: [-4],
         }).optional(),
-        'kim-de-mets': field(positive, 'Rho: alpha t^rho', { examples: [2] }).optional(),
+        'kim-demets': field(positive, 'Rho: alpha t^rho', { examples: [2] }).optional(),
         user: field(z.array(z.number().min(0)).min(1), 'Cumulative alpha by look', {
           examples: [[0.005, 0.025]],
         }).optional(),

@@ -21,9 +21,9 @@ export function spendingFunction(spending: Spending): SpendingFunction | null {
       return lanDeMetsOBrienFleming;
     case 'lan-demets-pocock':
       return lanDeMetsPocock;
-    case 'hwang-shih-de-cani':
+    case 'hwang-shih-decani':
       return hwangShihDeCani(spending.gamma);
-    case 'kim-de-mets':
+    case 'kim-demets':
       return kimDeMets(spending.rho);
     case 'user':
       return null;

@@ -37,6 +37,12 @@ function pick(suggestion: string | null, known: readonly string[], what: string)
   return `${what}s here: ${shown}${known.length > 12 ? ', ...' : ''}`;
 }
 
+/** What a procedure or analysis is refused for, by the catalogue of its own room: code and parameters, and both halves in English. */
+export interface Refused extends Message {
+  code: string;
+  parameters: object;
+}
+
 interface Named {
   name: string;
   suggestion: string | null;
@@ -451,9 +457,9 @@ export const ENGLISH = {
     rule: `${p.method} analyses all levels of a factor together`,
     next: 'write for instance `in: each tumour`',
   }),
-  'basket-refused': (p: { method: string; option: string; rule: string; next: string }): Message => ({
-    rule: `${p.method} cannot be set up: ${p.option} ${p.rule}`,
-    next: p.next,
+  'basket-refused': (p: { method: string; option: string; refused: Refused }): Message => ({
+    rule: `${p.method} cannot be set up: ${p.option} ${p.refused.rule}`,
+    next: p.refused.next,
   }),
   'calibrate-prior': (p: { key: string }): Message => ({
     rule: `a cut-off that is calibrated cannot also be given by "${p.key}"`,
@@ -493,9 +499,9 @@ export const ENGLISH = {
     rule: `the set "${p.set}" needs a weight for each of its tests, and for no other`,
     next: 'name the set by its tests joined by &, and give each its weight',
   }),
-  'procedure-refused': (p: { rule: string; next: string; assumption: boolean }): Message => ({
-    rule: p.rule,
-    next: p.assumption ? `${p.next}; or run it all the same with \`insist: true\`` : p.next,
+  'procedure-refused': (p: { refused: Refused; assumption: boolean }): Message => ({
+    rule: p.refused.rule,
+    next: p.assumption ? `${p.refused.next}; or run it all the same with \`insist: true\`` : p.refused.next,
   }),
   'procedure-looks': (p: { procedure: string }): Message => ({
     rule: `${p.procedure} uses the joint law of the tests, for which there are no bounds at several looks`,
@@ -704,15 +710,15 @@ export function message<C extends FaultCode>(
   return (catalogue[code] as (p: FaultParameters<C>) => Message)(parameters);
 }
 
-/** A fault as printed: place, path, value, rule, next step, frame. `next` is the word before the next step. */
+/** A fault as printed: place, path, value, rule, next step, frame. `next` is what stands before the next step. */
 export function faultText(
   fault: Pick<Fault, 'file' | 'line' | 'col' | 'path' | 'value' | 'frame'> & Message,
-  next = 'next:',
+  next = 'next: ',
 ): string {
   const where = `${fault.file}:${fault.line}:${fault.col}`;
   const path = fault.path === '' ? '' : ` ${fault.path}`;
   const value = fault.value === null ? '' : ` = ${fault.value}`;
-  return `${where}${path}${value}\n  ${fault.rule}\n  ${next} ${fault.next}\n${fault.frame}`;
+  return `${where}${path}${value}\n  ${fault.rule}\n  ${next}${fault.next}\n${fault.frame}`;
 }
 
 /** Every fault of a scenario at once. The message is the text of all of them. */

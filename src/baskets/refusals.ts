@@ -10,6 +10,8 @@ export interface BasketRefusal {
   readonly value: string | null;
   readonly rule: string;
   readonly next: string;
+  /** What the reason was made from, for a catalogue in another language. */
+  readonly parameters: object;
 }
 
 interface Reason {
@@ -128,15 +130,22 @@ const ENGLISH = {
 
 export type BasketRefusalCode = keyof typeof ENGLISH;
 
+type BasketRefusalParameters<C extends BasketRefusalCode> = Parameters<(typeof ENGLISH)[C]>[0];
+
+/** The reasons of every code in another language; a language that lacks a code does not compile. */
+export type BasketRefusalCatalogue = {
+  readonly [C in BasketRefusalCode]: (parameters: BasketRefusalParameters<C>) => Reason;
+};
+
 /** @example basketRefusal('null-rate', 'nullRates[1]', 1.2, {}).rule // 'a null rate must lie above 0 and below 1' */
 export function basketRefusal<C extends BasketRefusalCode>(
   code: C,
   path: string,
   value: unknown,
-  parameters: Parameters<(typeof ENGLISH)[C]>[0],
+  parameters: BasketRefusalParameters<C>,
 ): BasketRefusal {
   const reason = (ENGLISH[code] as (p: typeof parameters) => Reason)(parameters);
-  return { code, path, value: value === undefined ? null : shown(value), ...reason };
+  return { code, path, value: value === undefined ? null : shown(value), ...reason, parameters };
 }
 
 /** NaN and infinities, which JSON turns to null, by their names. */

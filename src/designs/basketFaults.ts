@@ -24,9 +24,9 @@ function familyFaults(
   // A matched size is not known yet: any that can be tabulated will do.
   const patients = size.kind === 'randomised' ? size.n : 1;
   const refusals = checkBasketAnalysis(basketSpecOf(tests), basketSetting(tests, endpoint.better, patients));
-  return refusals.map(({ path: option, rule, next }) => ({
+  return refusals.map((refused) => ({
     code: 'basket-refused',
     path: [...path, 'tests', tests[0].name],
-    parameters: { method: tests[0].by, option, rule, next },
+    parameters: { method: tests[0].by, option: refused.path, refused },
   }));
 }

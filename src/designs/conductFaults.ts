@@ -113,7 +113,7 @@ function procedureFaults(
     (refusal): PointFault => ({
       code: 'procedure-refused',
       path: [...path, ...placeOf(refusal, multiplicity)],
-      parameters: { rule: refusal.rule, next: refusal.next, assumption: refusal.kind === 'assumption' },
+      parameters: { refused: refusal, assumption: refusal.kind === 'assumption' },
     }),
   );
   // Stages that are combined have bounds of their own.

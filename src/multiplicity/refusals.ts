@@ -12,6 +12,8 @@ export interface Refusal {
   readonly next: string;
   /** `input`: there is no such procedure. `assumption`: it can be run, but may not keep alpha. */
   readonly kind: 'input' | 'assumption';
+  /** What the reason was made from, for a catalogue in another language. */
+  readonly parameters: object;
 }
 
 interface Reason {
@@ -135,15 +137,22 @@ const ENGLISH = {
 
 export type RefusalCode = keyof typeof ENGLISH;
 
+type RefusalParameters<C extends RefusalCode> = Parameters<(typeof ENGLISH)[C]>[0];
+
+/** The reasons of every code in another language; a language that lacks a code does not compile. */
+export type RefusalCatalogue = {
+  readonly [C in RefusalCode]: (parameters: RefusalParameters<C>) => Pick<Reason, 'rule' | 'next'>;
+};
+
 /** @example refusal('weight', 'weights[1]', -0.2, {}).rule // 'a weight must lie in [0, 1]' */
 export function refusal<C extends RefusalCode>(
   code: C,
   path: string,
   value: unknown,
-  parameters: Parameters<(typeof ENGLISH)[C]>[0],
+  parameters: RefusalParameters<C>,
 ): Refusal {
   const reason = (ENGLISH[code] as (p: typeof parameters) => Reason)(parameters);
-  return { code, path, value: value === undefined ? null : shown(value), ...reason };
+  return { code, path, value: value === undefined ? null : shown(value), ...reason, parameters };
 }
 
 /** NaN and infinities, which JSON turns to null, by their names. */

@@ -6,6 +6,7 @@ import { CliFailure } from '../../src/cli/failures.ts';
 import { chinese } from '../../src/cli/messages/zh.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { askedLanguage, faultsText, say } from '../../src/cli/say.ts';
+import { pointFaults } from '../../src/designs/pointFaults.ts';
 import type { Fault, ScenarioError } from '../../src/errors.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 
@@ -107,12 +108,47 @@ describe('faults of a scenario in Chinese', () => {
       expect(head, code).toContain(`base.yaml:${fault.line}:${fault.col}`);
       expect(rule, code).toMatch(han);
       expect(next, code).toMatch(/^ {2}下一步：.*[\u4e00-\u9fff]/);
-      // What a procedure refuses is worded in multiplicity/, in English.
-      if (code === 'procedure-refused') continue;
       // English sentences of the rule have verbs; what is left in Latin letters are the words of the language.
       if (/\b(must|is|are|has|have|cannot|needs|the|may|be)\b/.test(rule!)) english.push(`${code}: ${rule}`);
     }
     expect(english).toEqual([]);
     expect(checked).toBeGreaterThan(80);
+  });
+
+  const trial = (rest: string) => `id: a
+title: A
+truth:
+  markers: {M: {prevalence: 0.5}}
+  strata: {tumour: {sarcoma: {share: 0.4}, thyroid: {share: 0.6}}}
+  enrolment: {screened per month: 20}
+  endpoints: {ORR: {binary: {control: {rate: 0.2}, odds ratio: 2}}}
+designs: {d: {${rest}}}
+`;
+  it.each([
+    [
+      'size: {randomised: 100}, tests: {all: {}, M+: {in: M+}}, multiplicity: {bonferroni: {weights: {all: 0.8, M+: 0.3}}}',
+      '各权重除以其和',
+    ],
+    [
+      'size: {randomised: 100}, tests: {M by T: {interaction: M}, M+: {in: M+}}, multiplicity: {hochberg: {}}',
+      '写 `insist: true`',
+    ],
+    [
+      'single arm: experimental, size: {treated: 100}, tests: {t: {in: each tumour, against: {rate: 0.2}, by: bhm, borrowing: {mu: {mean: 0, sd: 100}}}}',
+      '先验',
+    ],
+  ])('says what a procedure or analysis refuses: %s', (rest, next) => {
+    const chineseFaults = (() => {
+      try {
+        parseScenario(trial(rest), { file: 'a.yaml', check: pointFaults });
+        return '';
+      } catch (error) {
+        return faultsText((error as ScenarioError).faults, 'zh');
+      }
+    })();
+    const [, rule, advice] = chineseFaults.split('\n');
+    expect(rule).toMatch(han);
+    expect(rule).not.toMatch(/\b(must|is|are|has|have|cannot|needs|the|may|be)\b/);
+    expect(advice).toContain(next);
   });
 });

@@ -287,6 +287,7 @@ describe('preconditions', () => {
     expect(refusal).toEqual({
       code: 'dependence-negative',
       kind: 'assumption',
+      parameters: {},
       path: 'correlation[0][1]',
       value: '-0.2',
       rule: 'the Simes inequality can fail for negatively correlated statistics',

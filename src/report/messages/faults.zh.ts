@@ -1,6 +1,7 @@
 // Long because it is a catalogue: every fault of errors.ts in Chinese.
 
 import type { FaultCatalogue, Message } from '../../errors.ts';
+import { basketRefusalZh, procedureRefusalZh } from './refusals.zh.ts';
 
 /** Kinds of names, as faults call them. */
 const KINDS: Record<string, string> = {
@@ -83,6 +84,7 @@ const PROBLEMS: [RegExp, string][] = [
   [/^the rule says when to look$/, '该规则已决定何时分析'],
   [/^all endpoints of its trial are binary$/, '该试验的终点须全为二分类'],
   [/^it tests everybody enrolled$/, '须检验所有入组患者'],
+  [/^the mix of its patients may not change in time or between trials$/, '患者构成不得随时间或在试验间变化'],
   [/^starts with a letter, .*$/, '须以字母开头，后接字母、数字、_、中间的 - 或空格，且不得是本语言的关键词'],
 ];
 const problem = (text: string) => {
@@ -307,7 +309,10 @@ export const faultsZh: FaultCatalogue = {
     ),
   'rate-by-level': () => say('按水平给出的率只用于对每个水平的检验', '给出一个率，或写作 `in: each FACTOR`'),
   'basket-each': (p) => say(`${p.method} 同时分析某因素的所有水平`, '例如写作 `in: each tumour`'),
-  'basket-refused': (p) => say(`${p.method} 无法建立：${p.option} ${p.rule}`, p.next),
+  'basket-refused': (p) => {
+    const { rule, next } = basketRefusalZh(p.refused);
+    return say(`${p.method} 无法建立：${p.option} ${rule}`, next);
+  },
   'calibrate-prior': (p) => say(`经校准的界值不能又由“${p.key}”给出`, '二者只保留其一'),
   'claim-syntax': (p) =>
     say(
@@ -390,12 +395,10 @@ export const faultsZh: FaultCatalogue = {
       `检验涉及 ${names(p.endpoints)}，尚不清楚患者须在哪个终点上获益，结论才算正确`,
       `在 truth 下指定终点，例如 \`worthwhile: {${p.endpoints[0]}: ...}\``,
     ),
-  // What a procedure refuses is worded where it is refused, in English.
-  'procedure-refused': (p) =>
-    say(
-      `所选多重检验方法不适用：${p.rule}`,
-      `建议：${p.next}${p.assumption ? '；若仍要使用，写 `insist: true`' : ''}`,
-    ),
+  'procedure-refused': (p) => {
+    const { rule, next } = procedureRefusalZh(p.refused);
+    return say(rule, p.assumption ? `${next}；若仍要使用，写 \`insist: true\`` : next);
+  },
   'procedure-looks': (p) =>
     say(
       `${p.procedure} 使用各检验的联合分布，多次分析时没有相应的界值`,

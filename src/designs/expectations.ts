@@ -120,6 +120,7 @@ function lastEntryOf({ patients, entry, end }: PatientMix): number {
 function eventsBy(mix: PatientMix, truth: Truth, population: Population): Expectations['events'] {
   const limits: Record<string, FollowUpLimit> = {};
   return (month, expression, name) => {
+    if (month <= 0) return 0;
     const endpoint = truth.endpoints[name];
     const patients = within(mix.patients, population, expression);
     if (endpoint.kind !== 'time-to-event') {

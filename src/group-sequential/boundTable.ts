@@ -17,6 +17,8 @@ export interface BoundTableOptions {
   readonly error?: number;
   /** Fractions where spending has a kink, such as those of a user table; 1 by default, and always put 1. */
   readonly breaks?: readonly number[];
+  /** Give up where a table would need more evaluations of the exact bound, 20,000 by default. */
+  readonly most?: number;
 }
 
 const FIRST_POINTS = 4;
@@ -37,7 +39,7 @@ const SAFETY = 4;
  *
  * @param exact bound of the last of the given looks; finite between two breaks, or infinite throughout
  * @param ranges least and greatest information fraction by look up to the one tabulated; the least > 0 and ascending
- * @throws RangeError where 20,000 evaluations do not reach the error, as at a kink that `breaks` does not name
+ * @throws RangeError where `most` evaluations do not reach the error, as at a kink that `breaks` does not name
  * @example
  * const spend = { alpha: 0.025, spending: lanDeMetsOBrienFleming };
  * const final = boundTable((t) => spendingBounds(t, spend).upper[1], [[0.3, 0.8], [1, 1]]);
@@ -46,11 +48,11 @@ const SAFETY = 4;
 export function boundTable(
   exact: (information: number[]) => number,
   ranges: readonly Range[],
-  { error = 1e-4, breaks = [1] }: BoundTableOptions = {},
+  { error = 1e-4, breaks = [1], most = MOST_EVALUATIONS }: BoundTableOptions = {},
 ): BoundTable {
   const looks = ranges.length;
   const pieces = ranges.map((range) => split(range, breaks));
-  const cells = product(pieces).map((cell) => tabulate(exact, cell, error));
+  const cells = product(pieces).map((cell) => tabulate(exact, cell, error, most));
   const bound = (information: ArrayLike<number>) => {
     let index = 0;
     for (let k = 0; k < looks; k++) {
@@ -86,7 +88,12 @@ interface Cell {
 }
 
 /** Interpolation on the ranges, with points added until it is as good as wanted. */
-function tabulate(exact: (information: number[]) => number, ranges: readonly Range[], error: number): Cell {
+function tabulate(
+  exact: (information: number[]) => number,
+  ranges: readonly Range[],
+  error: number,
+  most: number,
+): Cell {
   const box = informationBox(ranges);
   const f = (x: readonly number[]) => exact(box.information(x));
   const checks = Array.from({ length: CHECKS }, (_, i) => spread(i + 1, ranges.length));
@@ -97,7 +104,7 @@ function tabulate(exact: (information: number[]) => number, ranges: readonly Ran
     return { value: (information) => (box.locate(information, x) ? values[0] : Number.NaN), error: 0 };
   }
   let points = ranges.map(([low, high]): number => (high > low ? FIRST_POINTS : 1));
-  while (points.reduce((total, n) => total * n, 1) <= MOST_EVALUATIONS) {
+  while (points.reduce((total, n) => total * n, 1) <= most) {
     const sum = chebyshevSum(f, points);
     const worst = checks.reduce((most, at, i) => Math.max(most, Math.abs(sum.value(at) - values[i])), 0);
     const greatest = Math.max(...sum.tail);

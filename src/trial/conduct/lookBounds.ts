@@ -110,6 +110,8 @@ const GRID = 0.05;
 const LEAST = 0.3;
 /** Looks whose bound is tabulated: tables of three looks of random information take seconds to make. */
 const MOST_TABULATED = 2;
+/** Of small subgroups the information varies so much that a table would take longer than its replicates. */
+const MOST_EVALUATIONS = 3000;
 
 /** Tables made so far, by what they are made for. */
 const tables = new Map<string, (information: Float64Array) => number>();
@@ -212,7 +214,7 @@ function tableFor(
   const known = tables.get(key);
   if (known !== undefined) return known;
   try {
-    const made = boundTable(exact, ranges).bound;
+    const made = boundTable(exact, ranges, { most: MOST_EVALUATIONS }).bound;
     if (tables.size === MOST_TABLES) tables.clear();
     tables.set(key, made);
     return made;

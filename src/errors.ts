@@ -578,6 +578,10 @@ export const ENGLISH = {
     rule: "these bounds are made for sums of z, not for Fisher's product",
     next: 'use "spending", or `combine: inverse-normal`',
   }),
+  'bounds-product': (p: { spent: string }): Message => ({
+    rule: `Fisher's product must be smaller at each stage than at the one before, which this spending (${p.spent} by look) does not allow`,
+    next: 'spend more early, for instance `spending: lan-demets-pocock`, or use `combine: inverse-normal`',
+  }),
   'first-stage-missing': (_: object): Message => ({
     rule: 'how long the patients of the first stage are followed must be fixed before',
     next: 'add for instance `first stage events: 200`, or use `stages: increments`',

@@ -1,17 +1,20 @@
+import { fisherBounds } from '../group-sequential/fisherProduct.ts';
 import { haybittlePeto } from '../group-sequential/haybittlePeto.ts';
 import { checkProcedure } from '../multiplicity/procedures.ts';
 import { procedureWeights } from '../multiplicity/procedureWeights.ts';
 import type { Refusal } from '../multiplicity/refusals.ts';
 import { createPopulation, type Population } from '../population/groups.ts';
-import type { Multiplicity } from '../scenario/conductModel.ts';
-import type { ScenarioPoint, TrialDesign, Truth } from '../scenario/model.ts';
+import type { Multiplicity, Spending } from '../scenario/conductModel.ts';
+import type { ScenarioPoint, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import type { PointFault } from '../scenario/parseScenario.ts';
 import { createEnrolmentPlan } from './enrolmentPlan.ts';
-import { expectationsOf } from './expectations.ts';
+import { type Expectations, expectationsOf } from './expectations.ts';
 import { isAdaptive } from './isAdaptive.ts';
 import { resolveSizes, UnreachableMatch } from './matchSize.ts';
+import { plannedFractions } from './plannedFractions.ts';
 import { type PlannedInformation, plannedInformation } from './plannedInformation.ts';
 import { familyPlaces, procedureSpec } from './procedureSpec.ts';
+import { spentAt } from './spendingOf.ts';
 
 /** Looks that are decided on later than the next by this much are out of order. */
 const MONTHS = 1e-6;
@@ -65,6 +68,7 @@ function trialFaults(
   if (multiplicity !== null)
     faults.push(...procedureFaults(trial, multiplicity, information, [...path, 'multiplicity']));
   if (faults.length === 0) faults.push(...boundsFaults(trial, information, path));
+  if (faults.length === 0) faults.push(...productFaults(trial, n, expectations, path));
   return faults;
 }
 
@@ -97,6 +101,29 @@ function boundsFaults(
       return [{ code: 'bounds-level', path: [...path, 'looks', 'bounds', 'haybittle-peto'], parameters }];
     }
   });
+}
+
+/** Spending that leaves so little to an early stage that Fisher's product would have to be larger later. */
+function productFaults(
+  trial: TrialDesign,
+  n: number,
+  expectations: Expectations,
+  path: string[],
+): PointFault[] {
+  const { multiplicity, monitoring, tests } = trial;
+  const bounds = monitoring?.bounds ?? null;
+  if (multiplicity?.combine !== 'fisher' || bounds === null) return [];
+  const first = tests.find(({ name }) => name === multiplicity.of[0]) as TestSpec;
+  const information = plannedFractions(trial, n, expectations, first);
+  const spent = spentAt(bounds as Spending, multiplicity.alpha, information);
+  try {
+    fisherBounds(spent);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const parameters = { spent: spent.map((alpha) => Number(alpha.toPrecision(3))).join(', ') };
+    return [{ code: 'bounds-product', path: [...path, 'looks', 'spending'], parameters }];
+  }
 }
 
 const round = (month: number) => Number(month.toFixed(1));

@@ -32,6 +32,7 @@ type PointCode =
   | 'procedure-refused'
   | 'procedure-looks'
   | 'bounds-level'
+  | 'bounds-product'
   | 'basket-refused';
 
 export interface ParseOptions {

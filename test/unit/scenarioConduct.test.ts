@@ -251,6 +251,19 @@ describe('bounds', () => {
   });
 });
 
+describe("Fisher's product over the stages", () => {
+  const combined = (spending: string) =>
+    faultsOf(
+      `looks: {at: [{events: 100}, {events: 200}], spending: ${spending}}\n    ${TESTS}\n` +
+        '    multiplicity: {closed: bonferroni, combine: fisher, stages: increments, of: [all, M+]}',
+    ).map(({ code, path }) => [code, path]);
+
+  it('cannot spend so little early that its bound would have to rise', () => {
+    expect(combined('lan-demets-obrien-fleming')).toEqual([['bounds-product', 'designs.d.looks.spending']]);
+    expect(combined('lan-demets-pocock')).toEqual([]);
+  });
+});
+
 describe('looks', () => {
   const looks = (more: string, at = '[{events: 100}, {events: 150}, {events: 200}]') =>
     `looks: {at: ${at}${more === '' ? '' : `, ${more}`}}\n    ${TESTS}`;

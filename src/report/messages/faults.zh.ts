@@ -465,6 +465,11 @@ export const faultsZh: FaultCatalogue = {
     ),
   'bounds-combination': () =>
     say('这些界值用于 z 之和，不用于 Fisher 乘积', '使用“spending”，或 `combine: inverse-normal`'),
+  'bounds-product': (p) =>
+    say(
+      `Fisher 乘积的界值须逐阶段减小，而这种 α 消耗（各次分析累计 ${p.spent}）做不到`,
+      '提前消耗更多，例如 `spending: lan-demets-pocock`，或使用 `combine: inverse-normal`',
+    ),
   'first-stage-missing': () =>
     say('第一阶段患者随访多久须事先固定', '例如加上 `first stage events: 200`，或使用 `stages: increments`'),
   'first-stage-looks': (p) =>

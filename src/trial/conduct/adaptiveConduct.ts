@@ -1,5 +1,6 @@
 import { selector } from '../../adaptive/selection.ts';
 import { SLOT } from '../../analyses/analysis.ts';
+import { plannedFractions } from '../../designs/plannedFractions.ts';
 import { benefitSign } from '../../designs/testPlan.ts';
 import { inverseNormalWeights } from '../../group-sequential/inverseNormal.ts';
 import { membersOf, type Population } from '../../population/groups.ts';
@@ -13,7 +14,6 @@ import type { Conduct, ConductPlan } from './conduct.ts';
 import { CONDUCT, DECISION, DECISIONS } from './decisions.ts';
 import { type FutilityBound, futilityBounds } from './futility.ts';
 import { ownAlpha } from './ownAlpha.ts';
-import { plannedFractions } from './plannedFractions.ts';
 import { reassessedPower } from './reassessedPower.ts';
 import { selectionScore } from './selectionScores.ts';
 import { lookSources } from './sequentialConduct.ts';
@@ -54,7 +54,7 @@ export function createAdaptiveConduct(
   const { places, inner } = family;
   const size = places.length;
   const everyone = 2 ** size - 1;
-  const information = plannedFractions(planned, tests[places[0]]);
+  const information = plannedFractions(design, planned.plan.n, planned.expectations, tests[places[0]]);
   const share = plannedShare(planned, family);
   const closed = combinationTest(multiplicity, monitoring?.bounds ?? null, information, Math.sqrt(share));
   const choose = select === null ? null : chooser(select, design, family, truth, multiplicity, information);

@@ -7,12 +7,12 @@ import {
 } from '../../adaptive/combination.ts';
 import { conditionalErrorTest } from '../../adaptive/conditionalErrorTest.ts';
 import { type StageTest, stageIntersection } from '../../adaptive/stageIntersection.ts';
+import { spentAt } from '../../designs/spendingOf.ts';
 import { fisherCriticalProduct } from '../../group-sequential/fisherCriticalProduct.ts';
 import { fisherBounds } from '../../group-sequential/fisherProduct.ts';
 import { inverseNormalWeights } from '../../group-sequential/inverseNormal.ts';
-import { type SpendingFunction, spentBy } from '../../group-sequential/spendingFunction.ts';
 import type { Monitoring, MultipleProcedure, Multiplicity, Spending } from '../../scenario/conductModel.ts';
-import { boundsFor, spendingFunction } from './lookBounds.ts';
+import { boundsFor } from './lookBounds.ts';
 
 /**
  * The test of a family whose stages are combined. Without `combine` (a user who insists) it is the naive one: the same
@@ -69,7 +69,5 @@ function fisher(bounds: Monitoring['bounds'], information: readonly number[], al
     const product = information.map((_, k) => (k === last ? all : 0));
     return fisherCombination({ product, futility: product.map(() => 1) });
   }
-  if (bounds.kind === 'user') return fisherCombination(fisherBounds(bounds.spent));
-  const spending = spendingFunction(bounds as Spending) as SpendingFunction;
-  return fisherCombination(fisherBounds(spentBy(spending, alpha, information)));
+  return fisherCombination(fisherBounds(spentAt(bounds as Spending, alpha, information)));
 }

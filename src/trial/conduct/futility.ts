@@ -1,3 +1,4 @@
+import { spendingOf } from '../../designs/spendingOf.ts';
 import { betaSpendingBounds, betaSpendingDrift } from '../../group-sequential/betaSpending.ts';
 import type { Bounds } from '../../group-sequential/bounds.ts';
 import { conditionalPowerFutility } from '../../group-sequential/conditionalPowerFutility.ts';
@@ -5,7 +6,7 @@ import { exitProbabilities } from '../../group-sequential/exitProbabilities.ts';
 import { predictivePowerFutility } from '../../group-sequential/predictivePowerFutility.ts';
 import { type SpendingFunction, spentBy } from '../../group-sequential/spendingFunction.ts';
 import type { FutilityCriterion, FutilityRule, Monitoring } from '../../scenario/conductModel.ts';
-import { boundsFor, type LookLevel, spendingFunction } from './lookBounds.ts';
+import { boundsFor, type LookLevel } from './lookBounds.ts';
 
 /** Where a test is dropped at a look: at or below, on the scale of z and of the estimate (counted positive for benefit). */
 export interface FutilityBound {
@@ -79,7 +80,7 @@ function lowerOf({ criterion, binding }: FutilityRule, efficacy: Bounds): readon
     case 'predictive power':
       return predictivePowerFutility(efficacy, criterion.below).lower;
     case 'beta spending': {
-      const spendBeta = spendingFunction(criterion.spending) as SpendingFunction;
+      const spendBeta = spendingOf(criterion.spending) as SpendingFunction;
       const spentBeta = spentBy(spendBeta, criterion.beta, information);
       let spent = 0;
       const spentAlpha = exitProbabilities(efficacy, 0).upper.map((p) => {

@@ -1,34 +1,14 @@
+import { spendingOf } from '../../designs/spendingOf.ts';
 import { type Bounds, type OtherSide, otherBound } from '../../group-sequential/bounds.ts';
 import { boundTable } from '../../group-sequential/boundTable.ts';
 import { efficacyBounds } from '../../group-sequential/efficacyBounds.ts';
 import { haybittlePeto } from '../../group-sequential/haybittlePeto.ts';
-import { hwangShihDeCani } from '../../group-sequential/hwangShihDeCani.ts';
-import { kimDeMets } from '../../group-sequential/kimDeMets.ts';
-import { lanDeMetsOBrienFleming } from '../../group-sequential/lanDeMetsOBrienFleming.ts';
-import { lanDeMetsPocock } from '../../group-sequential/lanDeMetsPocock.ts';
 import { continuePaths, startPaths, upperTail } from '../../group-sequential/paths.ts';
 import { solveUpperBound } from '../../group-sequential/solveBound.ts';
 import { spendingBounds } from '../../group-sequential/spendingBounds.ts';
-import type { SpendingFunction } from '../../group-sequential/spendingFunction.ts';
 import { wangTsiatis } from '../../group-sequential/wangTsiatis.ts';
 import { boundOf } from '../../multiplicity/procedure.ts';
 import type { ClassicalBounds, Monitoring, Spending } from '../../scenario/conductModel.ts';
-
-/** The spending function of a name; null for a table by look. */
-export function spendingFunction(spending: Spending): SpendingFunction | null {
-  switch (spending.kind) {
-    case 'lan-demets-obrien-fleming':
-      return lanDeMetsOBrienFleming;
-    case 'lan-demets-pocock':
-      return lanDeMetsPocock;
-    case 'hwang-shih-decani':
-      return hwangShihDeCani(spending.gamma);
-    case 'kim-demets':
-      return kimDeMets(spending.rho);
-    case 'user':
-      return null;
-  }
-}
 
 /** What the bounds of a test are made for. */
 export interface LookLevel {
@@ -61,7 +41,7 @@ export function boundsFor(
     );
   }
   if (isClassical(bounds)) return classicalBounds(bounds, information, level, other);
-  const spending = spendingFunction(bounds);
+  const spending = spendingOf(bounds);
   if (spending !== null) return spendingBounds(information, { alpha: level, spending, last, other });
   const { spent } = bounds as Extract<Spending, { kind: 'user' }>;
   return efficacyBounds(
@@ -245,7 +225,7 @@ function spentBetween(
 ): (information: Float64Array, look: number) => readonly [number, number] {
   if (bounds === null) return (_, look) => [0, look === end ? level : 0];
   if (isClassical(bounds)) throw new TypeError('classical bounds are made for planned information');
-  const spending = spendingFunction(bounds);
+  const spending = spendingOf(bounds);
   if (spending === null) {
     const { spent } = bounds as Extract<Spending, { kind: 'user' }>;
     return (_, look) => [((spent[look - 1] ?? 0) * level) / alpha, (spent[look] * level) / alpha];

@@ -1,18 +1,25 @@
-import type { TestSpec, Timing } from '../../scenario/model.ts';
-import type { ConductPlan } from './conduct.ts';
+import type { TestSpec, Timing, TrialDesign } from '../scenario/model.ts';
+import type { Expectations } from './expectations.ts';
 
 /**
  * Planned share of the final information by look: the events or patients that the looks wait for; where they wait for other
  * things, what is expected of a test by then.
+ *
+ * @param size patients planned
  */
-export function plannedFractions({ design, plan, expectations }: ConductPlan, test: TestSpec): number[] {
+export function plannedFractions(
+  design: TrialDesign,
+  size: number,
+  expectations: Expectations,
+  test: TestSpec,
+): number[] {
   const amount = (look: Timing): number | null => {
     switch (look.kind) {
       case 'events':
       case 'patients':
         return look.n;
       case 'assessed':
-        return plan.n;
+        return size;
       default:
         return null;
     }

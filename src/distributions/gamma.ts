@@ -27,6 +27,9 @@ export function drawGamma(shape: number, stream: Stream): number {
     const exponential = negativeLog(stream.next());
     if (root <= 0) continue;
     const v = root * root * root;
+    // Their squeeze U < 1 - 0.0331 x^4, with -log(1 - y) <= y / (1 - y): nearly always true, and without a logarithm.
+    const y = 0.0331 * x * x * x * x;
+    if (exponential * (1 - y) > y) return d * v;
     if (exponential > d * (v - 1 - Math.log(v)) - 0.5 * x * x) return d * v;
   }
 }

@@ -1,5 +1,8 @@
 import { mean, standardDeviation } from 'simple-statistics';
-import type { Block } from '../trial/columns.ts';
+import type { Block } from '../trial/recorder.ts';
+
+/** Where the numbers of each column stand. */
+export type Numbers = Pick<Block, 'capacity' | 'numbers' | 'from' | 'step'>;
 
 /**
  * Sums over replicates, in one flat column of numbers that adds up: the sums of two runs of replicates are the sum of
@@ -41,7 +44,7 @@ export interface Summed {
 /**
  * Lays out the sums from a pilot, a full block of rows, which sets anchors and the histograms' ranges.
  */
-export function layoutOf(summed: readonly Summed[], pilot: Pick<Block, 'rows' | 'capacity'>): Layout {
+export function layoutOf(summed: readonly Summed[], pilot: Numbers): Layout {
   const columns = summed.length;
   const anchors = new Float64Array(columns);
   const centres = new Float64Array(columns);
@@ -70,118 +73,8 @@ export function layoutOf(summed: readonly Summed[], pilot: Pick<Block, 'rows' | 
   return { columns, weights, anchors, histograms, length: 3 * columns + BINS * histograms.length };
 }
 
-const columnOf = ({ rows, capacity }: Pick<Block, 'rows' | 'capacity'>, j: number): number[] =>
-  Array.from(rows.subarray(j * capacity, (j + 1) * capacity));
-
-/**
- * Adds the rows of a block to `sums`, column by column: the sums of a column then stay in registers.
- *
- * @param rows numbers of column j from `j * capacity` on
- */
-export function createAdder(
-  layout: Layout,
-  { rows, capacity }: Pick<Block, 'rows' | 'capacity'>,
-  sums: Float64Array,
-): (count: number) => void {
-  const { columns, weights, anchors, histograms } = layout;
-  const column = Int32Array.from(histograms, (h) => h.column);
-  const low = Float64Array.from(histograms, (h) => h.low);
-  const perUnit = Float64Array.from(histograms, (h) => 1 / h.width);
-  const bins = 3 * columns;
-  return (count) => {
-    for (let j = 0; j < columns; j++) {
-      if (weights[j] < 0) addAll(rows, j * capacity, count, anchors[j], sums, 3 * j);
-      else addCounted(rows, j * capacity, weights[j] * capacity, count, anchors[j], sums, 3 * j);
-    }
-    for (let h = 0; h < column.length; h++) {
-      addBins(
-        rows,
-        column[h] * capacity,
-        weights[column[h]] * capacity,
-        count,
-        low[h],
-        perUnit[h],
-        sums,
-        bins + h * BINS,
-      );
-    }
-  };
-}
-
-/** Numbers of a column that always counts. */
-function addAll(
-  rows: Float64Array,
-  from: number,
-  count: number,
-  anchor: number,
-  sums: Float64Array,
-  to: number,
-): void {
-  let n = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let i = from; i < from + count; i++) {
-    const d = rows[i] - anchor;
-    // False for NaN and infinities only, so that the branch is foreseen.
-    if (d - d === 0) {
-      n++;
-      sum += d;
-      squares += d * d;
-    }
-  }
-  sums[to] += n;
-  sums[to + 1] += sum;
-  sums[to + 2] += squares;
-}
-
-/** Numbers that count where another column is 1. */
-function addCounted(
-  rows: Float64Array,
-  from: number,
-  weights: number,
-  count: number,
-  anchor: number,
-  sums: Float64Array,
-  to: number,
-): void {
-  let n = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let r = 0; r < count; r++) {
-    const value = rows[from + r] - anchor;
-    if (value - value === 0) {
-      // No branch; a weight that could not be had (NaN) does not count.
-      const weight = Number(rows[weights + r] === 1);
-      const d = value * weight;
-      n += weight;
-      sum += d;
-      squares += d * d;
-    }
-  }
-  sums[to] += n;
-  sums[to + 1] += sum;
-  sums[to + 2] += squares;
-}
-
-/** @param weights place of the column that must be 1, below 0 where every number counts */
-function addBins(
-  rows: Float64Array,
-  from: number,
-  weights: number,
-  count: number,
-  low: number,
-  perUnit: number,
-  sums: Float64Array,
-  to: number,
-): void {
-  for (let i = from; i < from + count; i++) {
-    const value = rows[i];
-    if (value - value !== 0) continue;
-    const x = (value - low) * perUnit;
-    const weight = weights < 0 ? 1 : rows[weights + i - from];
-    sums[to + (x < 0 ? 0 : x < BINS - 1 ? x | 0 : BINS - 1)] += weight;
-  }
-}
+const columnOf = ({ numbers, capacity, from, step }: Numbers, j: number): number[] =>
+  Array.from({ length: capacity }, (_, r) => numbers[from[j] + r * step[j]]);
 
 /** Adds the sums of a later batch. */
 export function mergeSums(total: Float64Array, batch: Float64Array): void {

@@ -1,7 +1,8 @@
 import type { ScenarioPoint } from '../scenario/model.ts';
-import { createBlock, createRecorder } from '../trial/columns.ts';
 import { createPoint, type Point } from '../trial/point.ts';
-import { createAdder, type Layout, layoutOf } from './accumulator.ts';
+import { createBlock, createRecorder } from '../trial/recorder.ts';
+import { type Layout, layoutOf } from './accumulator.ts';
+import { createAdder } from './adder.ts';
 
 /** A run of replicates of one point: all that a worker needs, and nothing that cannot be cloned. */
 export interface BatchTask {
@@ -52,7 +53,7 @@ class ReplicateError extends Error {
 export function compilePoint(task: Pick<BatchTask, 'point' | 'seed' | 'streams'>): CompiledPoint {
   const point = createPoint(task.point, task.seed, task.streams);
   const { columns, raw } = point;
-  const block = createBlock(BLOCK, raw.length, columns.length);
+  const block = createBlock(BLOCK, raw.length, columns);
   const record = createRecorder(columns, block);
   const play = (replicate: number, place: number) => {
     try {
@@ -60,7 +61,7 @@ export function compilePoint(task: Pick<BatchTask, 'point' | 'seed' | 'streams'>
     } catch (error) {
       throw new ReplicateError(replicate, error);
     }
-    block.raw.set(raw, place * raw.length);
+    block.numbers.set(raw, place * raw.length);
   };
   for (let replicate = 0; replicate < BLOCK; replicate++) play(replicate, replicate);
   record(BLOCK);

@@ -3,7 +3,7 @@ import type { ScenarioPoint } from '../scenario/model.ts';
 import { balanceLength, createBalance } from './balance.ts';
 import { createBasketFacts } from './basketFacts.ts';
 import { createCohorts } from './cohorts.ts';
-import { type Column, createBlock, createRecorder } from './columns.ts';
+import type { Column } from './columns.ts';
 import { createConduct } from './conduct/createConduct.ts';
 import { decisionsLength } from './conduct/decisions.ts';
 import { createFamilySummary } from './conduct/familySummary.ts';
@@ -19,6 +19,7 @@ import { createProgram } from './programs/playProgram.ts';
 import { programColumns } from './programs/programColumns.ts';
 import { layOutPrograms } from './programs/programPlaces.ts';
 import { layOutRaw } from './rawLayout.ts';
+import { createBlock, createRecorder } from './recorder.ts';
 import { FACT, RESULTS } from './trial.ts';
 
 /** A point of the sweep, ready to run: one truth, all designs. */
@@ -53,7 +54,17 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
   const tallies = talliesOf(truth, population);
   const { places, length } = layOutRaw(point.designs, designs, tallies, truth, population);
   const laidOut = layOutPrograms(point.programs, places, tallies, length);
-  const raw = new Float64Array(laidOut.length);
+  const own: Column[] = [];
+  for (const place of places) own.push(...columnsOf(place, own.length));
+  for (const program of laidOut.programs) own.push(...programColumns(program, own.length));
+  const columns = [
+    ...own,
+    ...pairedColumns(own, Object.keys(designs)),
+    ...pairedColumns(own, Object.keys(point.programs)),
+  ];
+  const block = createBlock(1, laidOut.length, columns);
+  const raw = block.numbers.subarray(0, laidOut.length);
+  const record = createRecorder(columns, block);
   const played = new Map<string, { trial: string; rows: () => TableRow[] }[]>();
   const steps = places.flatMap((place) => {
     const { name } = place.design;
@@ -102,16 +113,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
     ];
   });
   for (const program of laidOut.programs) steps.push(createProgram(program, tallies.length, truth, raw));
-  const own: Column[] = [];
-  for (const place of places) own.push(...columnsOf(place, own.length));
-  for (const program of laidOut.programs) own.push(...programColumns(program, own.length));
-  const columns = [
-    ...own,
-    ...pairedColumns(own, Object.keys(designs)),
-    ...pairedColumns(own, Object.keys(point.programs)),
-  ];
-  const block = { ...createBlock(1, laidOut.length, columns.length), raw };
-  const record = createRecorder(columns, block);
+  const row = new Float64Array(columns.length);
   function play(replicate: number): void {
     for (let c = 0; c < cohorts.all.length; c++) cohorts.all[c].start(replicate);
     external.draw(replicate);
@@ -123,10 +125,11 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
     columns,
     raw,
     play,
-    row: block.rows,
+    row,
     run(replicate) {
       play(replicate);
       record(1);
+      for (let j = 0; j < row.length; j++) row[j] = block.numbers[block.from[j]];
     },
     tables: (design) => (played.get(design) ?? []).map(({ trial, rows }) => ({ trial, rows: rows() })),
   };

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   BINS,
-  createAdder,
   type Layout,
   layoutOf,
   mergeSums,
   momentsOf,
   type Summed,
 } from '../../src/engine/accumulator.ts';
+import { createAdder } from '../../src/engine/adder.ts';
 
 const plain: Summed = { weight: -1, quantiles: false };
 const wanted: Summed = { weight: -1, quantiles: true };
@@ -20,16 +20,20 @@ function sumsOf(layout: Layout, rows: readonly (readonly number[])[]): Float64Ar
   return sums;
 }
 
-/** Rows column by column. */
+/** Every other column stands as raw results do, row by row, the rest one after the other. */
 function blockOf(rows: readonly (readonly number[])[]) {
   const columns = rows[0]?.length ?? 1;
-  return {
-    capacity: rows.length,
-    rows: Float64Array.from(
-      { length: columns * rows.length },
-      (_, i) => rows[i % rows.length][Math.floor(i / rows.length)],
-    ),
-  };
+  const capacity = rows.length;
+  const each = Int32Array.from({ length: columns }, (_, j) => j);
+  const from = each.map((j) => (j % 2 === 0 ? j : capacity * (columns + j)));
+  const step = each.map((j) => (j % 2 === 0 ? columns : 1));
+  const numbers = new Float64Array(capacity * 2 * columns).fill(Number.NaN);
+  rows.forEach((row, r) => {
+    row.forEach((value, j) => {
+      numbers[from[j] + r * step[j]] = value;
+    });
+  });
+  return { capacity, numbers, from, step };
 }
 
 const layout = (summed: readonly Summed[], rows: readonly (readonly number[])[]) =>

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { SLOT } from '../../src/analyses/analysis.ts';
 import { parseClaim } from '../../src/scenario/claimExpression.ts';
 import { compileClaim, createClaims, createFlags } from '../../src/trial/claims.ts';
-import { type Column, createBlock, createRecorder, OP } from '../../src/trial/columns.ts';
+import { type Column, OP } from '../../src/trial/columns.ts';
+import { createBlock, createRecorder } from '../../src/trial/recorder.ts';
 import { RESULTS } from '../../src/trial/trial.ts';
 
 const column = (op: number, a: number, more: Partial<Column> = {}): Column => ({
@@ -24,11 +25,11 @@ const column = (op: number, a: number, more: Partial<Column> = {}): Column => ({
 /** The row that raw numbers give. */
 function record(columns: readonly Column[], raw: readonly number[]): number[] {
   // The second of three replicates, between others, so that a wrong stride shows.
-  const block = createBlock(4, raw.length, columns.length);
-  block.raw.fill(99);
-  block.raw.set(raw, raw.length);
+  const block = createBlock(4, raw.length, columns);
+  block.numbers.fill(99);
+  block.numbers.set(raw, raw.length);
   createRecorder(columns, block)(3);
-  return columns.map((_, j) => block.rows[j * 4 + 1]);
+  return columns.map((_, j) => block.numbers[block.from[j] + block.step[j]]);
 }
 
 describe('the columns of a replicate', () => {

@@ -425,20 +425,42 @@ export const ENGLISH = {
     rule: `"adjust: ${p.adjust}" needs ${p.name} of the cohort's patients, and "${p.cohort}" records ${p.records.length === 0 ? 'no marker or factor' : `only ${p.records.join(', ')}`}`,
     next: `add ${p.name} to the cohort's "records" if it is known, or adjust for less`,
   }),
-  'stages-form': (_: object): Message => ({
-    rule: 'two stages are given by all of n1, r1, n and r, or searched from p1 with power and type',
-    next: 'write for instance {n1: 10, r1: 1, n: 29, r: 5} or {p1: 0.3, power: 0.8, type: optimal}',
+  'stages-form': (p: { method: string }): Message => ({
+    rule:
+      {
+        simon: 'two stages are given by all of n1, r1, n and r, or searched from p1 with power and type',
+        fleming:
+          'stages are given by patients, with stop and claim or without, or searched from p1 with power and number',
+      }[p.method] ??
+      'looks are given by looks, or by all of first, every and n; futility and efficacy may be said',
+    next: `write for instance ${
+      {
+        simon: '{n1: 10, r1: 1, n: 29, r: 5} or {p1: 0.3, power: 0.8, type: optimal}',
+        fleming: '{patients: [20, 15, 15]} or {p1: 0.4, power: 0.8, number: 3}',
+      }[p.method] ?? '{looks: [10, 20, 30, 36]} or {first: 10, every: 5, n: 36, futility: 0.05}'
+    }`,
   }),
-  'stages-order': (_: object): Message => ({
-    rule: 'two stages need r1 < n1 < n and r1 <= r < n',
-    next: 'correct the numbers: on with more than r1 of n1, the claim with more than r of n',
+  'stages-order': (p: { method: string }): Message => ({
+    rule:
+      {
+        simon: 'two stages need r1 < n1 < n and r1 <= r < n',
+        fleming:
+          'stages need a "stop" and a "claim" each, neither falling, stop below claim and below the patients so far, and a last claim of stop + 1',
+      }[p.method] ?? 'looks must rise, the first before the end, and futility be below efficacy',
+    next:
+      {
+        simon: 'correct the numbers: on with more than r1 of n1, the claim with more than r of n',
+        fleming:
+          'correct the numbers, for instance {patients: [20, 15, 15], stop: [2, 8, 14], claim: [never, 12, 15]}',
+      }[p.method] ??
+      'correct the numbers, for instance {looks: [10, 20, 30, 36], futility: 0.05, efficacy: 0.99}',
   }),
-  'stages-rate': (p: { rate: number }): Message => ({
-    rule: `the rate worth pursuing must be above the rate held against, ${p.rate}`,
-    next: `write a p1 above ${p.rate}`,
+  'stages-rate': (p: { rate: number; better: 'higher' | 'lower' }): Message => ({
+    rule: `the rate worth pursuing must be ${p.better === 'lower' ? 'below' : 'above'} the rate held against, ${p.rate}`,
+    next: `write a p1 ${p.better === 'lower' ? 'below' : 'above'} ${p.rate}`,
   }),
   'stages-trial': (p: { test: string; problem: string }): Message => ({
-    rule: `"${p.test}" is a two-stage rule, which sizes and times the whole trial: ${p.problem}`,
+    rule: `"${p.test}" is a rule of stages, which sizes and times the whole trial: ${p.problem}`,
     next: 'put other tests into a design or trial of their own',
   }),
   'baseline-missing': (p: { endpoint: string }): Message => ({

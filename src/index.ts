@@ -149,8 +149,9 @@ export {
 } from './single-arm/betaBinomial.ts';
 export { clopperPearson } from './single-arm/clopperPearson.ts';
 export { exactSingleStage, fewestResponders, type SingleStageDesign } from './single-arm/exactSingleStage.ts';
-export { flemingPatients, flemingStages } from './single-arm/fleming.ts';
+export { flemingDesign, flemingPatients, flemingStages } from './single-arm/fleming.ts';
 export { type GoNoGoRule, goNoGoBorders, goNoGoCharacteristics } from './single-arm/goNoGo.ts';
+export { type PredictiveRule, predictiveStages } from './single-arm/predictiveStages.ts';
 export type { RatesToTell } from './single-arm/ratesToTell.ts';
 export {
   type SearchedTwoStageDesign,
@@ -158,4 +159,6 @@ export {
   type TwoStageDesign,
   twoStages,
 } from './single-arm/simon.ts';
+export { type StagedOutcome, stagedInterval, stagedPValue } from './single-arm/stagedInference.ts';
 export { type Stage, type StagedCharacteristics, stagedCharacteristics } from './single-arm/stages.ts';
+export { umvue } from './single-arm/umvue.ts';

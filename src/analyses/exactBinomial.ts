@@ -12,7 +12,7 @@ import type { TwoByTwo } from './twoByTwo.ts';
  */
 export function exactBinomial(table: TwoByTwo, options: OneSampleRateOptions): Analysis {
   const success = options.better === 'lower' ? 1 - options.rate : options.rate;
-  return oneSampleRate(table, options, (n, x) =>
-    tailScore(binomialUpperTail(x, n, success), binomialCdf(x - 1, n, success)),
-  );
+  return oneSampleRate(table, options, {
+    score: (n, x) => tailScore(binomialUpperTail(x, n, success), binomialCdf(x - 1, n, success)),
+  });
 }

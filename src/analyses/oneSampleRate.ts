@@ -9,8 +9,14 @@ import { criticalValue } from './waldInterval.ts';
 /** Tables remembered: as many as the 14 bits of their place. */
 const SLOTS_KEPT = 1 << 14;
 
-/** z of x successes of n, success being what is better. */
-export type OneSampleScore = (n: number, x: number) => number;
+/** What a test of one rate makes of x successes of n, success being what is better. */
+export interface OneSampleRule {
+  score(n: number, x: number): number;
+  /** Limits of the rate of the outcome, in place of those of `confidence`. */
+  interval?(n: number, x: number): { lower: number; upper: number };
+  /** Estimate of the rate of the outcome, in place of the share observed. */
+  estimate?(n: number, x: number): number;
+}
 
 export interface OneSampleRateOptions {
   /** Rate that the arm is held against, in (0,1). */
@@ -31,26 +37,31 @@ export interface OneSampleRateOptions {
  *
  * Nobody in the arm: all NaN.
  */
-export function oneSampleRate(
-  table: TwoByTwo,
-  options: OneSampleRateOptions,
-  score: OneSampleScore,
-): Analysis {
+export function oneSampleRate(table: TwoByTwo, options: OneSampleRateOptions, rule: OneSampleRule): Analysis {
   const { rate, better, confidence = 'clopper-pearson', prior = { a: 1, b: 1 }, level = 0.95 } = options;
   const higher = directionSign(better) === 1;
   const c = criticalValue(level);
   const tail = (1 - level) / 2;
-  const wald = confidence === 'wald';
+  const wald = confidence === 'wald' && rule.interval === undefined;
   const keys = new Float64Array(SLOTS_KEPT).fill(-1);
-  const values = new Float64Array(3 * SLOTS_KEPT);
+  const values = new Float64Array(4 * SLOTS_KEPT);
 
-  /** z and limits of a table that is not remembered. */
+  function limits(n: number, x: number): { lower: number; upper: number } {
+    if (rule.interval !== undefined) return rule.interval(n, higher ? x : n - x);
+    if (confidence !== 'credible') return clopperPearson(x, n, level);
+    const [a, b] = [prior.a + x, prior.b + n - x];
+    return { lower: betaQuantile(tail, a, b), upper: betaQuantile(1 - tail, a, b) };
+  }
+
+  /** z, estimate and limits of a table that is not remembered. */
   function remember(n: number, x: number, slot: number): void {
-    values[slot] = score(n, higher ? x : n - x);
+    const successes = higher ? x : n - x;
+    values[slot] = rule.score(n, successes);
+    values[slot + 3] = rule.estimate === undefined ? x / n : rule.estimate(n, successes);
     if (wald) return;
-    const exact = confidence === 'credible' ? null : clopperPearson(x, n, level);
-    values[slot + 1] = exact?.lower ?? betaQuantile(tail, prior.a + x, prior.b + n - x);
-    values[slot + 2] = exact?.upper ?? betaQuantile(1 - tail, prior.a + x, prior.b + n - x);
+    const { lower, upper } = limits(n, x);
+    values[slot + 1] = lower;
+    values[slot + 2] = upper;
   }
 
   return (out, at) => {
@@ -64,13 +75,13 @@ export function oneSampleRate(
     const se = Math.sqrt((observed * (1 - observed)) / n);
     const key = n * 65536 + x;
     const place = (Math.imul(x, 0x9e3779b1) ^ Math.imul(n, 0xc2b2ae35)) >>> 18;
-    const slot = 3 * place;
+    const slot = 4 * place;
     if (keys[place] !== key) {
       remember(n, x, slot);
       keys[place] = key;
     }
     out[at] = values[slot];
-    out[at + 1] = observed - rate;
+    out[at + 1] = values[slot + 3] - rate;
     out[at + 2] = se;
     out[at + 3] = (wald ? observed - c * se : values[slot + 1]) - rate;
     out[at + 4] = (wald ? observed + c * se : values[slot + 2]) - rate;

@@ -19,7 +19,9 @@ export function posteriorRule(table: TwoByTwo, options: OneSampleRateOptions): A
     const b = prior.b + n - x;
     return tailScore(betaCdf(rate, a, b), betaUpperTail(rate, a, b));
   };
-  return oneSampleRate(table, { ...options, confidence: options.confidence ?? 'credible' }, (n, x) =>
-    better === 'lower' ? -score(n, n - x) : score(n, x),
+  return oneSampleRate(
+    table,
+    { ...options, confidence: options.confidence ?? 'credible' },
+    { score: (n, x) => (better === 'lower' ? -score(n, n - x) : score(n, x)) },
   );
 }

@@ -8,7 +8,7 @@ import { createEnrolmentPlan, type EnrolmentPlan } from './enrolmentPlan.ts';
 import { countedEndpoint, expectationsOfMix } from './expectations.ts';
 import { powerMargin } from './limits/normalTheoryPower.ts';
 import { enrolledMix, type PatientMix, scaledMix } from './limits/patientMix.ts';
-import { stagedTest, twoStageOf } from './twoStage.ts';
+import { stagedTest, stagesOf } from './stagedRule.ts';
 
 /** Size of a trial and its data cuts, once every `match` has been settled. */
 export interface ResolvedSize {
@@ -79,7 +79,9 @@ export function resolveSizes(
     for (const { name: trial, size, looks, tests } of trials) {
       if (size.kind === 'randomised') own[trial] = { n: size.n, looks };
       const staged = stagedTest({ tests });
-      if (size.kind === 'stages' && staged) own[trial] = { n: twoStageOf(staged).n, looks };
+      if (size.kind === 'stages' && staged) {
+        own[trial] = { n: stagesOf(staged).reduce((sum, { n }) => sum + n, 0), looks };
+      }
     }
     for (const [match, matched] of groupByMatch(trials)) Object.assign(own, settle(name, match, matched));
     resolved[name] = own;
@@ -161,7 +163,7 @@ export function sizeFaults({ truth, designs, values }: ScenarioPoint): PointFaul
   }
 }
 
-/** A two-stage trial is counted, not played patient by patient, so all must come from one mix. */
+/** A trial of stages is counted, not played patient by patient, so all must come from one mix. */
 function stagedFaults(truth: Truth, designs: Readonly<Record<string, Design>>): PointFault[] {
   const staged = Object.values(designs).flatMap(({ name, trials }) =>
     trials.flatMap((trial) => {

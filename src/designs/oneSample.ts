@@ -6,11 +6,11 @@ import { milestone } from '../analyses/milestone.ts';
 import { oneSampleLogRank } from '../analyses/oneSampleLogRank.ts';
 import type { OneSampleRateOptions } from '../analyses/oneSampleRate.ts';
 import { posteriorRule } from '../analyses/posteriorRule.ts';
-import { simonTest } from '../analyses/simonTest.ts';
+import { type StagedRateOptions, stagedRate } from '../analyses/stagedRate.ts';
 import type { TwoByTwo } from '../analyses/twoByTwo.ts';
 import { inverseCumulativeHazard, type SurvivalLaw, survivalAt } from '../distributions/survivalLaw.ts';
 import type { Comparator, Periods, TestSpec } from '../scenario/model.ts';
-import { twoStageOf } from './twoStage.ts';
+import { stagesOf } from './stagedRule.ts';
 
 /** The fixed curve that a test is held against. */
 export function referenceLaw(hazard: Periods): SurvivalLaw {
@@ -40,7 +40,11 @@ export function oneRateAnalysis(
     confidence: test.confidence as OneSampleRateOptions['confidence'],
     prior: test.prior ?? undefined,
   };
-  if (test.by === 'simon') return simonTest(table, twoStageOf(test), options);
+  if (test.stages !== null) {
+    const confidence = test.confidence as StagedRateOptions['confidence'];
+    const estimate = test.estimate === 'umvue' ? 'umvue' : 'naive';
+    return stagedRate(table, stagesOf(test), { ...options, confidence, estimate });
+  }
   return test.by === 'posterior' ? posteriorRule(table, options) : exactBinomial(table, options);
 }
 

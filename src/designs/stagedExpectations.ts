@@ -1,16 +1,42 @@
 import type { Population } from '../population/groups.ts';
-import type { BinaryEndpoint, TrialDesign, Truth } from '../scenario/model.ts';
-import { twoStages } from '../single-arm/simon.ts';
-import { stagedCharacteristics } from '../single-arm/stages.ts';
+import type { BinaryEndpoint, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
+import { patientsBy, type StagedCharacteristics, stagedCharacteristics } from '../single-arm/stages.ts';
 import { type EnrolmentPlan, resized } from './enrolmentPlan.ts';
 import { type Expectations, expectationsOf } from './expectations.ts';
 import { rateOf } from './limits/oneSampleLimit.ts';
 import { enrolledMix, within } from './limits/patientMix.ts';
-import { stagedTest, twoStageOf } from './twoStage.ts';
+import { stagedTest, stagesOf } from './stagedRule.ts';
+
+/** True rate of what is better among the patients of a test of one rate. */
+function successRate(
+  test: TestSpec,
+  design: TrialDesign,
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+): number {
+  const endpoint = truth.endpoints[test.of] as BinaryEndpoint;
+  const mix = enrolledMix(design, plan, truth, population);
+  const arm = mix.experimental === 1 ? 1 : 0;
+  const rate = rateOf(endpoint, population, within(mix.patients, population, test.in), arm);
+  return endpoint.better === 'higher' ? rate : 1 - rate;
+}
+
+/** Exact operating characteristics of a trial of stages; null of any other. */
+export function stagedExits(
+  design: TrialDesign,
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+): StagedCharacteristics | null {
+  const test = stagedTest(design);
+  if (test === undefined) return null;
+  return stagedCharacteristics(stagesOf(test), successRate(test, design, plan, truth, population));
+}
 
 /**
- * Expectations of a trial that may end at its first stage: those of the first stage and of both, weighed with the exact
- * probability to end there. Both stages wait for the assessment of the first.
+ * Expectations of a trial that may end at an early stage: those of the trials of so many stages, weighed with the exact probabilities to end
+ * there. Where screening rests, every later stage waits for the assessment of the one before.
  */
 export function plannedExpectations(
   design: TrialDesign,
@@ -21,23 +47,26 @@ export function plannedExpectations(
   const whole = expectationsOf(design, plan, truth, population);
   const test = stagedTest(design);
   if (test === undefined) return whole;
-  const rule = twoStageOf(test);
-  const endpoint = truth.endpoints[test.of] as BinaryEndpoint;
-  const mix = enrolledMix(design, plan, truth, population);
-  const arm = mix.experimental === 1 ? 1 : 0;
-  const rate = rateOf(endpoint, population, within(mix.patients, population, test.in), arm);
-  const success = endpoint.better === 'higher' ? rate : 1 - rate;
-  const [early] = stagedCharacteristics(twoStages(rule), success).stopped;
-  const first = expectationsOf(design, resized(plan, rule.n1), truth, population);
-  const rest = first.monthsToAnalysis - first.monthsToLastPatient;
-  const weighed = (one: number, both: number) => early * one + (1 - early) * both;
+  const stages = stagesOf(test);
+  const { stopped, claimed } = stagedCharacteristics(
+    stages,
+    successRate(test, design, plan, truth, population),
+  );
+  const rest = test.stages?.rests ? whole.monthsToAnalysis - whole.monthsToLastPatient : 0;
+  const ends = patientsBy(stages).map((n, k) => ({
+    probability: stopped[k] + claimed[k],
+    rested: k * rest,
+    own: k === stages.length - 1 ? whole : expectationsOf(design, resized(plan, n), truth, population),
+  }));
+  const weighed = (value: (own: Expectations, rested: number) => number) =>
+    ends.reduce((sum, { probability, own, rested }) => sum + probability * value(own, rested), 0);
   return {
-    screened: weighed(first.screened, whole.screened),
-    randomised: weighed(first.randomised, whole.randomised),
-    monthsToLastPatient: weighed(first.monthsToLastPatient, whole.monthsToLastPatient + rest),
-    lookMonths: whole.lookMonths.map((month, l) => weighed(first.lookMonths[l], month + rest)),
-    monthsToAnalysis: weighed(first.monthsToAnalysis, whole.monthsToAnalysis + rest),
-    cost: weighed(first.cost, whole.cost + truth.costs.month * rest),
-    events: (month, of, name) => weighed(first.events(month, of, name), whole.events(month, of, name)),
+    screened: weighed((own) => own.screened),
+    randomised: weighed((own) => own.randomised),
+    monthsToLastPatient: weighed((own, rested) => own.monthsToLastPatient + rested),
+    lookMonths: whole.lookMonths.map((_, l) => weighed((own, rested) => own.lookMonths[l] + rested)),
+    monthsToAnalysis: weighed((own, rested) => own.monthsToAnalysis + rested),
+    cost: weighed((own, rested) => own.cost + truth.costs.month * rested),
+    events: (month, of, name) => weighed((own) => own.events(month, of, name)),
   };
 }

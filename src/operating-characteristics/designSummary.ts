@@ -103,6 +103,7 @@ function testSummary(design: Design, trial: string, test: TestSpec, endpoint: En
     confidence: endpoint.kind === 'binary' ? test.confidence : null,
     variance: test.by === 't-test' ? test.variance : null,
     ...(test.reRandomise === undefined ? {} : { reRandomise: test.reRandomise }),
+    ...(test.stages?.kind === 'stages' ? { stages: test.stages.stages.map(stageSummary) } : {}),
     interaction: test.interaction,
     ...(test.basket === null ? {} : { basket: test.basket.test }),
     ...(test.against === null ? {} : { against: againstSummary(test.against) }),
@@ -112,6 +113,12 @@ function testSummary(design: Design, trial: string, test: TestSpec, endpoint: En
     measure: measureOf(test, endpoint),
   };
 }
+
+const stageSummary = ({ n, stop, claim }: { n: number; stop: number; claim: number }) => ({
+  n,
+  stop,
+  claim: Number.isFinite(claim) ? claim : null,
+});
 
 function againstSummary(against: Comparator): AgainstSummary {
   switch (against.kind) {

@@ -4,6 +4,7 @@ import { armLaw } from '../designs/limits/armLaw.ts';
 import { normalTheoryPower, schoenfeldPower } from '../designs/limits/normalTheoryPower.ts';
 import { targetWeights, within } from '../designs/limits/patientMix.ts';
 import { ownLevel } from '../designs/ownLevel.ts';
+import { stagedExits } from '../designs/stagedExpectations.ts';
 import type { PointRun } from '../engine/run.ts';
 import { evaluatePopulation } from '../scenario/cells.ts';
 import type { Multiplicity } from '../scenario/conductModel.ts';
@@ -51,6 +52,12 @@ const groupSequential = (value: number): Reference => ({ value, kind: 'group seq
 
 /** Computed probability of what a monitored trial decides at a look, where there is one. */
 export function lookReference(run: PointRun, trial: PlannedTrial, column: Column): Reference | null {
+  const { truth } = run.point;
+  const staged = stagedExits(trial.design, trial.plan, truth, run.compiled.point.population);
+  if (staged !== null) {
+    const at = column.quantity === 'stops for efficacy' ? staged.claimed : staged.stopped;
+    return { value: at[column.look - 1], kind: 'exact enumeration' };
+  }
   const exits = sequentialReference(run, trial);
   if (exits === null) return null;
   switch (column.quantity) {

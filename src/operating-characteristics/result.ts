@@ -49,6 +49,8 @@ export interface TestSummary {
   variance: 'pooled' | 'welch' | null;
   /** Allocations drawn anew for its p-value. */
   reRandomise?: number;
+  /** Of a trial of stages: their patients, and the responders so far that end it without the claim (-1: never) and with it (null: never). */
+  stages?: { n: number; stop: number; claim: number | null }[];
   /** Marker whose interaction with treatment is tested. */
   interaction: string | null;
   /** Name of `in: each FACTOR` as written, of a test that stands for one of the levels. */

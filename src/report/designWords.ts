@@ -126,6 +126,21 @@ function againstText(against: AgainstSummary | null, words: Messages): string[] 
   }
 }
 
+/** Stages at a glance; of many looks only how many and where they begin and end. */
+function stagesText({ stages }: TestSummary, { design }: Messages): string[] {
+  if (stages === undefined) return [];
+  let patients = 0;
+  const by = stages.map(({ n, stop, claim }) => {
+    patients += n;
+    return { patients, stop, claim };
+  });
+  if (by.length > MOST_STAGES) return [design.manyStages(by.length, by[0].patients, patients)];
+  return by.map((stage) => design.stage(stage));
+}
+
+/** Stages that are told one by one. */
+const MOST_STAGES = 5;
+
 /** Method with its options: `log-rank, stratified by EGFR`. */
 export function methodText(test: TestSummary, words: Messages): string {
   const { design } = words;
@@ -143,6 +158,7 @@ export function methodText(test: TestSummary, words: Messages): string {
     ...named(design.variance, test.variance),
     ...(test.reRandomise === undefined ? [] : [design.reRandomised(plain(test.reRandomise))]),
     ...named(design.confidence, test.confidence),
+    ...stagesText(test, words),
   ]);
 }
 

@@ -141,6 +141,10 @@ const test = z
     ties: z.enum(['efron', 'breslow']).nullable(),
     confidence: z.string().nullable(),
     variance: z.enum(['pooled', 'welch']).nullable(),
+    stages: z
+      .array(z.object({ n: z.number(), stop: z.number(), claim: nullable }))
+      .optional()
+      .describe('Of a trial of stages: patients of each; responders that end it without and with the claim.'),
     reRandomise: z.number().optional().describe('Allocations drawn anew for its p-value.'),
     interaction: z.string().nullable().describe('Marker whose interaction with treatment is tested.'),
     basket: z.string().optional().describe('Tests of the levels of one factor share this name.'),

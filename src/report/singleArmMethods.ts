@@ -1,4 +1,4 @@
-import { byMethod, type MethodEntry } from './methodEntry.ts';
+import { byMethod, confidence, estimatedBy, type MethodEntry } from './methodEntry.ts';
 
 /** Single-arm trials and baskets. */
 export const singleArmMethods = {
@@ -8,6 +8,35 @@ export const singleArmMethods = {
       'Simon R. Optimal two-stage designs for phase II clinical trials. Control Clin Trials 1989;10:1-10.',
     ],
     used: byMethod('simon'),
+  },
+  fleming: {
+    formula: 'rₖ = ⌊nₖp₀ + z₁₋α√(Np₀q₀)⌋ + 1',
+    references: [
+      'Fleming TR. One-sample multiple testing procedure for phase II clinical trials. Biometrics 1982;38:143-151.',
+    ],
+    used: byMethod('fleming'),
+  },
+  predictiveProbability: {
+    formula: 'PP = Σ Pr(Y = y | x)·1{Pr(p > p₀ | x + y) > θ}',
+    references: [
+      'Lee JJ, Liu DD. A predictive probability design for phase II cancer clinical trials. Clin Trials 2008;5:93-106.',
+    ],
+    used: byMethod('predictive-probability'),
+  },
+  stagewise: {
+    formula: 'Pr(early claim) + Pr(X ≥ x at this stage) = α/2',
+    references: [
+      'Jennison C, Turnbull BW. Confidence intervals for a binomial parameter following a multistage test. Technometrics 1983;25:49-58.',
+      'Koyama T, Chen H. Proper inference from Simon’s two-stage designs. Stat Med 2008;27:3145-3154.',
+    ],
+    used: confidence('stage-wise'),
+  },
+  umvue: {
+    formula: 'p̃ = E(X₁/n₁ | stage, X)',
+    references: [
+      'Jung SH, Kim KM. On the estimation of the binomial probability in multistage clinical trials. Stat Med 2004;23:881-896.',
+    ],
+    used: estimatedBy('umvue'),
   },
   posterior: {
     formula: 'p | x ~ Beta(a + x, b + n − x)',

@@ -226,7 +226,7 @@ export type Size =
       on: 'randomised' | 'events' | 'screened' | 'months' | 'cost' | 'power';
       test: string | null;
     }
-  /** The patients of the trial's two-stage rule. */
+  /** The patients of the trial's staged rule. */
   | { kind: 'stages' };
 
 /** Patients of a population that a trial takes; a fixed number where `least` and `most` are equal. */
@@ -285,6 +285,8 @@ export type Method =
   | 'ancova'
   | 'exact'
   | 'simon'
+  | 'fleming'
+  | 'predictive-probability'
   | 'posterior'
   | 'one-sample-log-rank'
   | 'milestone'
@@ -334,7 +336,8 @@ export type Estimator =
   | 'mean difference'
   | 'observed over expected'
   | 'survival difference'
-  | 'median ratio';
+  | 'median ratio'
+  | 'umvue';
 
 export type ConfidenceInterval =
   | 'wald'
@@ -342,6 +345,7 @@ export type ConfidenceInterval =
   | 'newcombe'
   | 'miettinen-nurminen'
   | 'clopper-pearson'
+  | 'stage-wise'
   | 'credible';
 
 /** What the patients of a single-arm trial are held against. */
@@ -364,10 +368,28 @@ export type Adjustment =
   | { kind: 'power prior'; weight: number }
   | { kind: 'robust map'; weight: number; sd: number };
 
-/** A two-stage rule: given, or to be searched for the rate that is worth pursuing. */
-export type TwoStageRule =
-  | { kind: 'given'; n1: number; r1: number; n: number; r: number }
-  | { kind: 'search'; p1: number; power: number; type: 'optimal' | 'minimax' };
+/**
+ * When a single arm stops for its responders: given stage by stage, or to be found for the rate it is held against, the level and what is
+ * said here.
+ */
+export type StagedRule = {
+  /** Whether screening rests while a stage is assessed; else every response is known at once. */
+  rests: boolean;
+  /** Responders are patients with the outcome, or those without where fewer are better. */
+  better: 'higher' | 'lower';
+} & (
+  | {
+      kind: 'stages';
+      /** Patients of the stage alone; ends without a claim at `stop` responders in all or fewer, with it at `claim` or more. */
+      stages: { n: number; stop: number; claim: number }[];
+    }
+  | { kind: 'simon'; p1: number; power: number; type: 'optimal' | 'minimax' }
+  /** Boundaries of Fleming for stages of so many patients. */
+  | { kind: 'fleming'; patients: number[] }
+  | { kind: 'fleming search'; p1: number; power: number; number: number }
+  /** Looks after so many patients in all; ends where the predictive probability of the claim is below or above. */
+  | { kind: 'predictive probability'; looks: number[]; futility: number; efficacy: number }
+);
 
 export interface TestSpec {
   name: string;
@@ -388,9 +410,9 @@ export interface TestSpec {
   interaction: string | null;
   /** In a single-arm trial; null where the arms of a randomised trial are compared. */
   against: Comparator | null;
-  /** Of `simon`. */
-  stages: TwoStageRule | null;
-  /** Shapes of the beta prior of `posterior`. */
+  /** Of `simon`, `fleming` and `predictive-probability`. */
+  stages: StagedRule | null;
+  /** Shapes of the beta prior of `posterior` and `predictive-probability`. */
   prior: { a: number; b: number } | null;
   /** Fleming-Harrington weights S^rho (1 - S)^gamma; null for other methods. */
   weights: { rho: number; gamma: number } | null;

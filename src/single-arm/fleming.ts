@@ -1,6 +1,8 @@
 import { normalQuantile } from '../numeric/normal.ts';
 import { checkRates, type RatesToTell } from './ratesToTell.ts';
-import type { Stage } from './stages.ts';
+import { type Stage, stagedCharacteristics } from './stages.ts';
+
+const MOST_PATIENTS = 5000;
 
 /**
  * Patients of Fleming's single-stage design, by the normal approximation: (z_beta sqrt(p1 q1) + z_alpha sqrt(p0 q0))^2 / (p1 - p0)^2,
@@ -42,4 +44,31 @@ export function flemingStages(patients: readonly number[], p0: number, alpha: nu
     const end = Math.floor(enrolled * pA - z * Math.sqrt(all * pA * (1 - pA)));
     return { n, stop: g === patients.length - 1 ? claim - 1 : Math.max(-1, end), claim };
   });
+}
+
+/** Levels that boundaries are tried at, as shares of the level asked for. */
+const TRIED = Array.from({ length: 35 }, (_, i) => 1 - 0.02 * i);
+
+/**
+ * The smallest of Fleming's designs of some number of stages, as even as they can be, whose exact level and power are those asked for.
+ * Where the normal approximation behind the boundaries misses the level, they are those of a smaller one.
+ *
+ * @param count stages
+ * @throws RangeError for rates out of range, or where more than 5,000 patients would be needed
+ * @example flemingDesign({ p0: 0.2, p1: 0.4, alpha: 0.05, power: 0.8 }, 2)
+ */
+export function flemingDesign(rates: RatesToTell, count: number): Stage[] {
+  checkRates(rates);
+  const { p0, p1, alpha, power } = rates;
+  for (let n = Math.max(count, Math.floor(flemingPatients(rates) / 2)); n <= MOST_PATIENTS; n++) {
+    const patients = Array.from({ length: count }, (_, k) => Math.floor((n + count - 1 - k) / count));
+    for (const share of TRIED) {
+      const stages = flemingStages(patients, p0, share * alpha);
+      if (stagedCharacteristics(stages, p1).claim < power) break;
+      if (stagedCharacteristics(stages, p0).claim <= alpha) return stages;
+    }
+  }
+  throw new RangeError(
+    `p1: ${p1} is so near p0 = ${p0} that more than ${MOST_PATIENTS} patients are needed.`,
+  );
 }

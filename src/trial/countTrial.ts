@@ -1,8 +1,8 @@
 import type { EndpointData } from '../analyses/endpointData.ts';
 import { endpointsOf } from '../designs/endpointsOf.ts';
 import { type EnrolmentPlan, resized } from '../designs/enrolmentPlan.ts';
+import { stagedTest, stagesOf } from '../designs/stagedRule.ts';
 import { createTestPlan } from '../designs/testPlan.ts';
-import { stagedTest, twoStageOf } from '../designs/twoStage.ts';
 import { responseRate } from '../endpoints/laws.ts';
 import type { Population } from '../population/groups.ts';
 import { Stream } from '../rng/stream.ts';
@@ -21,6 +21,9 @@ const BLOCK = 64;
 
 /** Words of the state of the stream that screening draws from. */
 const STATE = 4;
+
+/** Names of the streams of the first stages; later ones are numbered. */
+const STAGE_LABELS = ['', ' second'];
 
 /** The largest trial on cell counts: its tables of binomials grow with the number of patients. */
 const MOST_COUNTED = 5000;
@@ -73,11 +76,12 @@ export function createCountTrial(
   facts: Float64Array,
 ): Trial {
   const staged = stagedTest(design);
-  const rule = staged === undefined ? null : twoStageOf(staged);
+  const rule = staged === undefined ? [] : stagesOf(staged);
   const names = endpointsOf(design);
   const context: StageContext = { names, truth, population, streams };
-  const first = createStage(rule === null ? plan : resized(plan, rule.n1), '', context);
-  const second = rule === null ? null : createStage(resized(plan, rule.n - rule.n1), ' second', context);
+  const [first, ...later] = (staged === undefined ? [plan.n] : rule.map(({ n }) => n)).map((n, k) =>
+    createStage(resized(plan, n), STAGE_LABELS[k] ?? ` stage ${k + 1}`, context),
+  );
   const counts = first.outcomes.map((outcome) => outcome.counts);
   const sources: Record<string, EndpointData> = Object.fromEntries(
     names.map((name, e) => [name, { kind: 'binary', counts: counts[e] }]),
@@ -88,26 +92,29 @@ export function createCountTrial(
   const judged = staged === undefined ? 0 : names.indexOf(staged.of);
   const better = staged === undefined ? 'higher' : (truth.endpoints[staged.of] as BinaryEndpoint).better;
 
-  /** Whether the first stage has more successes than it takes to go on. */
-  function goesOn(r1: number): boolean {
+  const rest = staged?.stages?.rests ? wait : 0;
+
+  /** Whether the responders so far end the trial: 1 with the claim, -1 without it, 0 not. */
+  function verdict({ stop, claim }: { stop: number; claim: number }): -1 | 0 | 1 {
     let successes = 0;
     for (let c = better === 'higher' ? 1 : 0; c < counts[judged].length; c += 2)
       successes += counts[judged][c];
-    return successes > r1;
+    if (successes >= claim) return 1;
+    return successes > stop ? 0 : -1;
   }
 
-  /** Plays the second stage and adds it to the first. Screening rests while the first is assessed. */
-  function goOn(stage: Stage, wanted: number): void {
+  /** Plays a later stage and adds it to those before. Screening may rest while the stage before is assessed. */
+  function goOn(stage: Stage, before: ScreeningTime, wanted: number): void {
     stage.draw(wanted);
     for (let c = 0; c < first.cells.length; c++) first.cells[c] += stage.cells[c];
     for (let e = 0; e < counts.length; e++) {
       const more = stage.outcomes[e].counts;
       for (let c = 0; c < more.length; c++) counts[e][c] += more[c];
     }
-    stage.screen(stream, first.screening.expected);
+    stage.screen(stream, before.expected);
     facts[FACT.screened] += stage.screening.screened;
     facts[FACT.randomised] += stage.n;
-    facts[FACT.monthsToLastPatient] += stage.screening.months - first.screening.months + wait;
+    facts[FACT.monthsToLastPatient] += stage.screening.months - before.months + rest;
   }
 
   const waiting = Math.max(0, ...[...plan.turnaround].filter((_, g) => plan.quotaOf[g] >= 0));
@@ -130,7 +137,14 @@ export function createCountTrial(
       facts[FACT.screened] = first.screening.screened;
       facts[FACT.randomised] = first.n;
       facts[FACT.monthsToLastPatient] = first.screening.months + waiting;
-      if (second !== null && rule !== null && goesOn(rule.r1)) goOn(second, wanted);
+      let before = first.screening;
+      let stage = 0;
+      while (stage < later.length && verdict(rule[stage]) === 0) {
+        goOn(later[stage], before, wanted);
+        before = later[stage].screening;
+        stage++;
+      }
+      facts[FACT.endedAt] = stage < later.length ? (stage + 1) * verdict(rule[stage]) : 0;
       tests.refresh();
       for (let t = 0; t < tests.analyses.length; t++) {
         tests.analyses[t](results, t * RESULTS);
@@ -158,7 +172,7 @@ interface StageContext {
   readonly streams: (purpose: string) => PurposeStream;
 }
 
-/** Patients who are enrolled without a look between: all of a trial, but where it has two stages. */
+/** Patients who are enrolled without a look between: all of a trial, but where it has stages. */
 interface Stage {
   readonly n: number;
   /** Patients by class = group * 2 + arm. */

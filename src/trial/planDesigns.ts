@@ -3,7 +3,7 @@ import { createEnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import { estimandsOf } from '../designs/estimands.ts';
 import { resolveSizes } from '../designs/matchSize.ts';
 import { plannedExpectations } from '../designs/stagedExpectations.ts';
-import { atExactLevel } from '../designs/twoStage.ts';
+import { atExactLevel } from '../designs/stagedRule.ts';
 import type { Population } from '../population/groups.ts';
 import type { ScenarioPoint } from '../scenario/model.ts';
 import { calibrated } from './calibration.ts';

@@ -2,7 +2,7 @@ import type { BasketGroup } from '../designs/basketTruth.ts';
 import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import type { Estimand } from '../designs/estimand.ts';
 import type { Expectations } from '../designs/expectations.ts';
-import { stagedTest } from '../designs/twoStage.ts';
+import { stagedTest } from '../designs/stagedRule.ts';
 import type { TrialDesign } from '../scenario/model.ts';
 
 /** A trial as it will be run: sizes settled, enrolment planned, what is computed of it. */
@@ -18,7 +18,7 @@ export interface PlannedTrial {
   readonly tooMuch: readonly boolean[];
 }
 
-/** Month of the data cut that limits are computed for; everybody is assessed at the end of a two-stage trial, whichever end it is. */
+/** Month of the data cut that limits are computed for; everybody is assessed at the end of a trial of stages, whichever end it is. */
 export function analysisMonth(design: TrialDesign, { monthsToAnalysis }: Expectations): number {
   return stagedTest(design) === undefined ? monthsToAnalysis : Number.POSITIVE_INFINITY;
 }

@@ -9,7 +9,7 @@ import { type Column, OP, type Quantity } from './columns.ts';
 import { CONDUCT, CONDUCTS, DECISION, DECISIONS, ESTIMATE, ESTIMATES } from './conduct/decisions.ts';
 import { FAMILY, type FamilyTruth } from './conduct/familySummary.ts';
 import { criticalValue } from './conduct/ownAlpha.ts';
-import { INFORMATION, RESULTS } from './trial.ts';
+import { FACT, INFORMATION, RESULTS } from './trial.ts';
 
 /** Where a design's numbers stand in the raw results of a replicate. */
 export interface DesignPlaces {
@@ -20,6 +20,8 @@ export interface DesignPlaces {
     readonly looks: number;
     /** Whether its looks decide. */
     readonly monitored: boolean;
+    /** Stages at which it may end; empty where it has none. */
+    readonly stages: readonly { readonly stop: number; readonly claim: number }[];
     /** Tests that its looks decide on, by place; estimates that allow for the looks exist for them. */
     readonly sequential: readonly number[];
     /** What its family is like under the truth, and the offset of what is told of it. */
@@ -168,6 +170,14 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
         add('stage-wise covers', OP.covers, adjusted + ESTIMATE.lower, held);
         add('median-unbiased squared error', OP.squaredError, adjusted + ESTIMATE.median, held);
       }
+    });
+  }
+  for (const trial of places.trials) {
+    const ended = trial.facts + FACT.endedAt;
+    trial.stages.slice(0, -1).forEach(({ stop, claim }, k) => {
+      const here = { analysis: trial.name, look: k + 1 };
+      if (Number.isFinite(claim)) add('stops for efficacy', OP.equals, ended, { ...here, constant: k + 1 });
+      if (stop >= 0) add('stops for futility', OP.equals, ended, { ...here, constant: -k - 1 });
     });
   }
   for (const trial of places.trials) {

@@ -1,3 +1,4 @@
+import { stagedTest, stagesOf } from '../designs/stagedRule.ts';
 import type { Population } from '../population/groups.ts';
 import type { Design, TrialDesign, Truth } from '../scenario/model.ts';
 import { balanceLength, balancePopulations } from './balance.ts';
@@ -34,12 +35,14 @@ export function layOutRaw(
   const places = Object.values(designs).map((design): DesignPlaces => {
     const trials = planned[design.name].map(({ design: trial, estimands, tooMuch, baskets }) => {
       const { name, tests, looks, multiplicity, monitoring, balance } = trial;
+      const staged = stagedTest(trial);
       const hypotheses = familyTruth(trial, truth, estimands);
       return {
         name,
         tests,
         looks: looks.length,
         monitored: monitoring !== null,
+        stages: staged === undefined ? [] : stagesOf(staged),
         selects: (monitoring?.select ?? null) === null ? [] : (multiplicity?.of ?? []),
         combines: (multiplicity?.combine ?? null) !== null,
         sequential: sequentialTests(trial),

@@ -30,7 +30,9 @@ export const FACT = {
   unreached: 5,
   /** Written for a whole design, see `createTotals`. */
   cost: 6,
-  tallies: 7,
+  /** Of a trial of stages: the stage at which it ended early, from 1; negative where it ended without the claim. */
+  endedAt: 7,
+  tallies: 8,
 } as const;
 
 /**

@@ -4,7 +4,9 @@ import { binomialUpperTail } from '../../src/numeric/binomial.ts';
 import { predictiveProbability } from '../../src/single-arm/betaBinomial.ts';
 import { clopperPearson } from '../../src/single-arm/clopperPearson.ts';
 import { exactSingleStage, fewestResponders } from '../../src/single-arm/exactSingleStage.ts';
+import { predictiveStages } from '../../src/single-arm/predictiveStages.ts';
 import { type SearchedTwoStageDesign, simonDesigns } from '../../src/single-arm/simon.ts';
+import { stagedCharacteristics } from '../../src/single-arm/stages.ts';
 
 interface Row {
   id: string;
@@ -66,5 +68,27 @@ describe('designs for one rate against published tables', () => {
     // Printed as 0.5656.
     const probability = predictiveProbability({ p: 0.6, cut: 0.9 }, 16, 23, 40, { a: 0.6, b: 0.4 });
     expect(probability.toFixed(4)).toBe('0.5656');
+  });
+
+  it('predictive probability design of Lee & Liu 2008, Table 1: 36 patients, looks after each from the 10th', () => {
+    const looks = Array.from({ length: 27 }, (_, i) => 10 + i);
+    const stages = predictiveStages({
+      p0: 0.2,
+      cut: 0.9,
+      prior: { a: 0.2, b: 0.8 },
+      looks,
+      futility: 0.001,
+      efficacy: 1,
+    });
+    // Rejection regions of section 3.3: fewest patients at which so many responders are too few.
+    const regions = stages.flatMap(({ stop }, k) =>
+      stop > (stages[k - 1]?.stop ?? -1) ? [`${stop}/${looks[k]}`] : [],
+    );
+    expect(regions.join(' ')).toBe('0/10 1/17 2/21 3/24 4/27 5/29 6/31 7/33 8/34 9/35 10/36');
+    const none = stagedCharacteristics(stages, 0.2);
+    expect(none.claim.toFixed(3)).toBe('0.088');
+    expect(none.expectedPatients.toFixed(2)).toBe('27.67');
+    expect((1 - none.claim - none.stopped[26]).toFixed(2)).toBe('0.86');
+    expect(stagedCharacteristics(stages, 0.4).claim.toFixed(3)).toBe('0.906');
   });
 });

@@ -46,6 +46,15 @@ const upperTail = (x: number, n: number, p: number) => {
   return sum;
 };
 
+/** Whether the interval holds the estimand itself, replicate by replicate. */
+function coversOf(point: ReturnType<typeof pointFrom>): Float64Array {
+  const j = point.columns.findIndex(({ quantity }) => quantity === 'covers');
+  return Float64Array.from({ length: REPLICATES }, (_, r) => {
+    point.run(r);
+    return point.row[j];
+  });
+}
+
 describe('single-arm rules on counts are the exact ones', () => {
   it('exact test and posterior rule in M+ of random number', () => {
     const point = pointFrom(
@@ -107,6 +116,78 @@ describe('single-arm rules on counts are the exact ones', () => {
     const expected = exact.expectedPatients / (10 * P) + 2 + 2 * (1 - exact.stopped[0]);
     const sd = sdOf(months);
     expect(Math.abs(mean(months) - expected)).toBeLessThan((Z_LIMIT * sd) / Math.sqrt(REPLICATES));
+  });
+
+  it.each([
+    ['Fleming, three stages', 'fleming', '{patients: [15, 15, 15]}', 'alpha: 0.05', 'higher', 2],
+    ['Fleming, searched', 'fleming', '{p1: 0.4, power: 0.8}', 'alpha: 0.05', 'higher', 2],
+    [
+      'given stages',
+      'fleming',
+      '{patients: [15, 20], stop: [2, 10], claim: [8, 11]}',
+      'alpha: 0.05',
+      'higher',
+      2,
+    ],
+    [
+      'predictive probability',
+      'predictive-probability',
+      '{first: 10, every: 6, n: 40, futility: 0.1, efficacy: 0.95}',
+      'probability: 0.9, prior: {a: 0.5, b: 1.5}',
+      'higher',
+      2,
+    ],
+    ["Simon's, fewer are better", 'simon', '{p1: 0.25, power: 0.8}', 'alpha: 0.05', 'lower', 2],
+    [
+      'predictive probability without rests, fewer are better',
+      'predictive-probability',
+      '{looks: [20, 30, 50], futility: 0.1, efficacy: 0.95, screening rests: false}',
+      'probability: 0.9',
+      'lower',
+      0,
+    ],
+  ])('stages: claim, ends, patients, months, estimate (%s)', (_, by, stages, more, better, rest) => {
+    const lower = better === 'lower';
+    const point = pointFrom(
+      body(
+        `enrol: M+, tests: {T: {of: ORR, by: ${by}, against: {rate: ${lower ? 0.45 : 0.2}}, stages: ${stages}, ${more}, estimate: umvue}}`,
+        `control: {rate: {M+: 0.3, M-: 0.15}}, odds ratio: 1, better: ${better}`,
+      ),
+      'stages',
+    );
+    const [planned] = point.designs.d;
+    const rule = planned.design.tests[0].stages;
+    if (rule?.kind !== 'stages') throw new TypeError('stages are settled when the trial is planned');
+    const exact = stagedCharacteristics(rule.stages, lower ? 1 - POSITIVE : POSITIVE);
+    const [rejects, randomised, months, estimate, covers] = simulated(point, REPLICATES, [
+      ['rejects', 'T'],
+      ['randomised', ''],
+      ['months to analysis', ''],
+      ['estimate', 'T'],
+    ]).concat(coversOf(point));
+    expect(Math.abs(mean(rejects) - exact.claim)).toBeLessThan(error(exact.claim));
+    const within = (values: ArrayLike<number>, expected: number) =>
+      expect(Math.abs(mean(values) - expected)).toBeLessThan(
+        (Z_LIMIT * sdOf(values)) / Math.sqrt(REPLICATES),
+      );
+    within(randomised, exact.expectedPatients);
+    // The estimand is the rate minus the fixed rate: the UMVUE is unbiased for it.
+    within(estimate, POSITIVE - (lower ? 0.45 : 0.2));
+    expect(mean(covers)).toBeGreaterThan(0.95 - error(0.95));
+    const ended = rule.stages.map((_, k) => exact.stopped[k] + exact.claimed[k]);
+    const rests = ended.reduce((sum, p, k) => sum + p * k * rest, 0);
+    within(months, exact.expectedPatients / (10 * P) + 2 + rests);
+    expect(planned.expectations.randomised).toBeCloseTo(exact.expectedPatients, 9);
+    point.columns.forEach((column, j) => {
+      if (column.quantity !== 'stops for efficacy' && column.quantity !== 'stops for futility') return;
+      let count = 0;
+      for (let r = 0; r < REPLICATES; r++) {
+        point.run(r);
+        count += point.row[j];
+      }
+      const p = (column.quantity === 'stops for efficacy' ? exact.claimed : exact.stopped)[column.look - 1];
+      expect(Math.abs(count / REPLICATES - p)).toBeLessThanOrEqual(error(p));
+    });
   });
 
   it('where fewer are better, on patients too', () => {

@@ -3,10 +3,9 @@ import { createTwoByTwo } from '../../analyses/twoByTwo.ts';
 import { binomialPmf, binomialUpperTail } from '../../numeric/binomial.ts';
 import type { Population } from '../../population/groups.ts';
 import type { BinaryEndpoint, PopulationExpression, TestSpec, Truth } from '../../scenario/model.ts';
-import { twoStages } from '../../single-arm/simon.ts';
 import { stagedCharacteristics } from '../../single-arm/stages.ts';
 import { oneRateAnalysis } from '../oneSample.ts';
-import { twoStageOf } from '../twoStage.ts';
+import { stagesOf } from '../stagedRule.ts';
 import { exactPowerOf } from './exactPower.ts';
 import { rateOf } from './oneSampleLimit.ts';
 import { type PatientMix, within } from './patientMix.ts';
@@ -44,9 +43,9 @@ export function exactSingleArm(
   };
   const own = part(test.in);
   if (test.against.kind === 'rate') {
-    if (test.by === 'simon') {
+    if (test.stages !== null) {
       const rate = endpoint.better === 'higher' ? own.rate : 1 - own.rate;
-      return stagedCharacteristics(twoStages(twoStageOf(test)), rate).claim;
+      return stagedCharacteristics(stagesOf(test), rate).claim;
     }
     return oneRatePower(test, test.against, endpoint, own, n, bound);
   }

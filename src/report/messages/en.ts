@@ -120,6 +120,8 @@ export const en: Messages = {
   methods: {
     exact: 'exact binomial test',
     simon: 'Simon\u2019s two stages',
+    fleming: 'Fleming\u2019s stages',
+    'predictive-probability': 'predictive probability',
     posterior: 'posterior probability',
     pooled: 'all levels pooled',
     fujikawa: 'borrowing by similarity (Fujikawa)',
@@ -217,6 +219,12 @@ export const en: Messages = {
     horizon: (months) => `to month ${months}`,
     stratified: (by) => `stratified by ${by}`,
     reRandomised: (draws) => `p from ${draws} re-randomisations`,
+    stage: ({ patients, stop, claim }) =>
+      `after ${patients}: ${[
+        ...(stop < 0 ? [] : [`ends at ${stop} or fewer`]),
+        ...(claim === null ? [] : [`claims from ${claim}`]),
+      ].join(', ')}`,
+    manyStages: (looks, first, last) => `${looks} looks, after ${first} to ${last} patients`,
     adjusted: (covariates) => `adjusted for ${covariates}`,
     interaction: (marker) => `treatment-by-${marker} interaction`,
     treated: ({ population, n, arm }) =>
@@ -242,6 +250,7 @@ export const en: Messages = {
       newcombe: 'Newcombe interval',
       'miettinen-nurminen': 'Miettinen-Nurminen interval',
       'clopper-pearson': 'Clopper-Pearson interval',
+      'stage-wise': 'interval of the stage-wise ordering',
       credible: 'credible interval',
     },
     variance: { pooled: 'pooled variance', welch: 'Welch' },
@@ -250,6 +259,7 @@ export const en: Messages = {
       pike: 'Pike',
       peto: 'Peto',
       rmst: 'restricted mean survival time',
+      umvue: 'unbiased estimate after stages (UMVUE)',
     },
     significance: (sided, alpha) => `${sided === 1 ? 'one' : 'two'}-sided ${alpha}`,
     test: ({ endpoint, population, method, significance }) =>

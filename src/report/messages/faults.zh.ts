@@ -347,20 +347,38 @@ export const faultsZh: FaultCatalogue = {
       `“adjust: ${p.adjust}”需要队列患者的 ${p.name}，而“${p.cohort}”${p.records.length === 0 ? '未记录任何标志物或因素' : `仅记录了 ${p.records.join('、')}`}`,
       `若已知 ${p.name}，请加入该队列的 records；否则减少校正`,
     ),
-  'stages-form': () =>
+  'stages-form': (p) =>
     say(
-      '两阶段设计须给出 n1、r1、n 和 r 的全部，或由 p1 及 power、type 搜索',
-      '例如写作 {n1: 10, r1: 1, n: 29, r: 5} 或 {p1: 0.3, power: 0.8, type: optimal}',
+      {
+        simon: '两阶段设计须给出 n1、r1、n 和 r 的全部，或由 p1 及 power、type 搜索',
+        fleming: '各阶段由 patients 给出（可加 stop 与 claim），或由 p1 及 power、number 搜索',
+      }[p.method] ?? '期中分析由 looks 给出，或由 first、every 和 n 的全部给出；可写明 futility 与 efficacy',
+      `例如写作 ${
+        {
+          simon: '{n1: 10, r1: 1, n: 29, r: 5} 或 {p1: 0.3, power: 0.8, type: optimal}',
+          fleming: '{patients: [20, 15, 15]} 或 {p1: 0.4, power: 0.8, number: 3}',
+        }[p.method] ?? '{looks: [10, 20, 30, 36]} 或 {first: 10, every: 5, n: 36, futility: 0.05}'
+      }`,
     ),
-  'stages-order': () =>
+  'stages-order': (p) =>
     say(
-      '两阶段设计要求 r1 < n1 < n 且 r1 <= r < n',
-      '请更正：n1 例中多于 r1 例应答则继续，n 例中多于 r 例则得出结论',
+      {
+        simon: '两阶段设计要求 r1 < n1 < n 且 r1 <= r < n',
+        fleming:
+          '每个阶段须各有 stop 与 claim，均不下降，stop 小于 claim 且小于累计例数，最后的 claim 为 stop + 1',
+      }[p.method] ?? 'looks 须递增，首次分析早于结束，且 futility 小于 efficacy',
+      {
+        simon: '请更正：n1 例中多于 r1 例应答则继续，n 例中多于 r 例则得出结论',
+        fleming: '请更正数值，例如 {patients: [20, 15, 15], stop: [2, 8, 14], claim: [never, 12, 15]}',
+      }[p.method] ?? '请更正数值，例如 {looks: [10, 20, 30, 36], futility: 0.05, efficacy: 0.99}',
     ),
-  'stages-rate': (p) => say(`值得继续研究的率须高于所比较的率 ${p.rate}`, `p1 须大于 ${p.rate}`),
+  'stages-rate': (p) => {
+    const [than, size] = p.better === 'lower' ? ['低于', '小于'] : ['高于', '大于'];
+    return say(`值得继续研究的率须${than}所比较的率 ${p.rate}`, `p1 须${size} ${p.rate}`);
+  },
   'stages-trial': (p) =>
     say(
-      `“${p.test}”是两阶段规则，决定整个试验的例数和时间：${problem(p.problem)}`,
+      `“${p.test}”是分阶段规则，决定整个试验的例数和时间：${problem(p.problem)}`,
       '将其他检验放入另一设计或试验',
     ),
   'step-on': (p) =>

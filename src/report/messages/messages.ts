@@ -98,6 +98,9 @@ export interface Messages {
     stratified: (by: string) => string;
     adjusted: (covariates: string) => string;
     reRandomised: (draws: string) => string;
+    /** A stage: patients so far, responders that end the trial without the claim (-1: never) and with it (null: never). */
+    stage: (stage: { patients: number; stop: number; claim: number | null }) => string;
+    manyStages: (looks: number, first: number, last: number) => string;
     interaction: (marker: string) => string;
     /** Of a single-arm trial. */
     treated: (facts: { population: string; n: string; arm: 'control' | 'experimental' }) => string;

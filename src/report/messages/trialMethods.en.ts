@@ -79,6 +79,22 @@ export const trialMethodsEn: Pick<MethodWords, TrialMethodId> = {
     term: 'Simon’s two stages',
     text: 'The second stage is entered where responders of the first exceed r₁; rejected where all responders exceed r.',
   },
+  fleming: {
+    term: 'Fleming’s stages',
+    text: 'Each stage ends the trial with or without the claim where the single-stage test of all patients as good as settles it; level and power are exact.',
+  },
+  predictiveProbability: {
+    term: 'Predictive probability',
+    text: 'At each look the probability that the trial, if it went on to its end, would make its claim, with the patients to come drawn from the posterior; ends where this is low (or high). Level and power are exact.',
+  },
+  stagewise: {
+    term: 'Stage-wise ordering',
+    text: 'p-values and intervals of a trial of stages: an earlier claim is worth more than any later end, an earlier end without one less; within a stage responders count.',
+  },
+  umvue: {
+    term: 'UMVUE',
+    text: 'The unbiased estimate of least variance after a trial of stages: the mean first-stage rate over all ways that lead to the same end. The observed share is biased, since trials stop where it is extreme.',
+  },
   posterior: {
     term: 'Beta-binomial posterior',
     text: 'A rate’s posterior from its prior and its own responders; rejects where the probability of exceeding the fixed rate reaches the cut-off.',

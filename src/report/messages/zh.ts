@@ -154,6 +154,8 @@ export const zh: Messages = {
     ancova: '协方差分析',
     exact: '精确二项检验',
     simon: 'Simon 两阶段设计',
+    fleming: 'Fleming 多阶段设计',
+    'predictive-probability': '预测概率设计',
     posterior: '后验概率规则',
     pooled: '所有水平合并',
     fujikawa: '按相似度借用（Fujikawa）',
@@ -258,6 +260,12 @@ export const zh: Messages = {
     weights: (rho, gamma) => `权重（${rho}，${gamma}）`,
     horizon: (months) => `截至第 ${months} 个月`,
     stratified: (by) => spaced(`按 ${by} 分层`),
+    stage: ({ patients, stop, claim }) =>
+      `${patients} 例后：${[
+        ...(stop < 0 ? [] : [`应答 ≤ ${stop} 例则终止`]),
+        ...(claim === null ? [] : [`≥ ${claim} 例则得出结论`]),
+      ].join('，')}`,
+    manyStages: (looks, first, last) => `共 ${looks} 次分析，第 ${first} 至 ${last} 例`,
     reRandomised: (draws) => `p 值由 ${draws} 次重新随机化得到`,
     adjusted: (covariates) => spaced(`按 ${covariates} 校正`),
     interaction: (marker) => spaced(`治疗与 ${marker} 的交互作用`),
@@ -286,6 +294,7 @@ export const zh: Messages = {
       newcombe: 'Newcombe 区间',
       'miettinen-nurminen': 'Miettinen-Nurminen 区间',
       'clopper-pearson': 'Clopper-Pearson 精确区间',
+      'stage-wise': '阶段序区间',
       credible: '可信区间',
     },
     variance: { pooled: '合并方差', welch: 'Welch 校正' },
@@ -301,6 +310,7 @@ export const zh: Messages = {
       'observed over expected': '观察数与期望数之比',
       'survival difference': '生存率之差',
       'median ratio': '中位数比',
+      umvue: '分阶段试验的无偏估计（UMVUE）',
     },
     significance: (sided, alpha) => `${sided === 1 ? '单侧' : '双侧'} ${alpha}`,
     test: ({ endpoint, population, method, significance }) =>

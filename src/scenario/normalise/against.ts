@@ -1,5 +1,5 @@
 import { mostSpecific } from '../cells.ts';
-import type { Adjustment, Comparator, PopulationExpression, TestSpec, TwoStageRule } from '../model.ts';
+import type { Adjustment, Comparator, PopulationExpression, TestSpec } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { formatPath, type Path } from '../path.ts';
 
@@ -265,30 +265,4 @@ export function checkAgainst(
   if (input.against === undefined) checker.add('against-missing', path, { method: by, known }, 'key');
   else if (against !== null && !kinds.includes(against.kind))
     checker.add('against-method', here, { method: by, what: KIND_WORDS[against.kind], known }, 'key');
-}
-
-/** Reads the two stages of `simon`; null where they cannot be read. */
-export function readStages(
-  { stages }: TestInput,
-  path: Path,
-  rate: number | null,
-  { checker }: Context,
-): TwoStageRule | null {
-  const here = [...path, 'stages'];
-  if (stages === undefined) return null;
-  const { n1, r1, n, r, p1, power = 0.8, type = 'optimal' } = stages;
-  const given = [n1, r1, n, r].filter((one) => one !== undefined).length;
-  const search = p1 !== undefined || stages.power !== undefined || stages.type !== undefined;
-  if (given + Number(search) === 0 || (given > 0 && (search || given < 4)) || (search && p1 === undefined)) {
-    checker.add('stages-form', here, {}, 'key');
-    return null;
-  }
-  if (p1 !== undefined) {
-    if (rate !== null && p1 <= rate) checker.add('stages-rate', [...here, 'p1'], { rate });
-    return { kind: 'search', p1, power, type };
-  }
-  const rule = { kind: 'given' as const, n1: n1!, r1: r1!, n: n!, r: r! };
-  if (!(rule.r1 < rule.n1 && rule.n1 < rule.n && rule.r1 <= rule.r && rule.r < rule.n))
-    checker.add('stages-order', here, {}, 'key');
-  return rule;
 }

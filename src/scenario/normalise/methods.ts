@@ -16,6 +16,8 @@ const OTHERS = ['population'] as const;
 const OTHERS_OR_COHORT = ['population', 'cohort'] as const;
 const ANY_RATIO: readonly Estimator[] = ['odds ratio', 'risk difference', 'risk ratio'];
 
+const STAGED_ESTIMATES: readonly Estimator[] = ['risk difference', 'umvue'];
+
 const BASKETS: MethodRow = {
   kind: 'binary',
   estimates: ['risk difference'],
@@ -85,7 +87,14 @@ export const METHODS: Record<Method, MethodRow> = {
     against: OTHERS,
   },
   exact: { kind: 'binary', estimates: ['risk difference'], options: [], against: ['rate'] },
-  simon: { kind: 'binary', estimates: ['risk difference'], options: ['stages'], against: ['rate'] },
+  simon: { kind: 'binary', estimates: STAGED_ESTIMATES, options: ['stages'], against: ['rate'] },
+  fleming: { kind: 'binary', estimates: STAGED_ESTIMATES, options: ['stages'], against: ['rate'] },
+  'predictive-probability': {
+    kind: 'binary',
+    estimates: STAGED_ESTIMATES,
+    options: ['stages', 'prior', 'probability'],
+    against: ['rate'],
+  },
   posterior: {
     kind: 'binary',
     estimates: ['risk difference'],
@@ -120,6 +129,9 @@ export const METHODS: Record<Method, MethodRow> = {
 
 /** Methods that analyse all levels of a factor together. */
 export const BASKET_METHODS = methodsWhere((row) => row === BASKETS);
+
+/** Methods of trials that may stop at a stage. */
+export const STAGED = methodsWhere(({ options }) => options.includes('stages'));
 
 /** Methods that give the rate of a mix that is not the trial's. */
 export const STANDARDISING = methodsWhere((row) => row === STANDARDISED);
@@ -158,6 +170,7 @@ export function intervalsOf(estimate: Estimator, by: Method): readonly Confidenc
   if (by === 'posterior' || METHODS[by] === BASKETS) return ['credible'];
   if (METHODS[by] === STANDARDISED) return ['wald'];
   if (by === 'logistic' || by === 'g-computation') return ['wald'];
+  if (STAGED.includes(by)) return ['stage-wise', 'clopper-pearson', 'wald'];
   if (METHODS[by].against.includes('rate')) return ['clopper-pearson', 'wald'];
   switch (estimate) {
     case 'risk difference':

@@ -13,6 +13,8 @@ export interface Names extends PopulationNames {
   endpoints: Record<string, Endpoint['kind'] | null>;
   /** Endpoints with a baseline covariate. */
   withBaseline: string[];
+  /** Binary endpoints of which fewer are better. */
+  fewerIsBetter: string[];
   /** External cohorts with what they record. */
   cohorts: Record<string, string[]>;
 }
@@ -38,16 +40,19 @@ export function namesOf(truth: Tree | undefined, others: readonly (Tree | undefi
   const markers = [...declared, ...new Set(cuts.sort((a, b) => a.rank - b.rank).map(cutName))];
   const endpoints: Names['endpoints'] = {};
   const withBaseline: string[] = [];
+  const fewerIsBetter: string[] = [];
   for (const name of keysAt(treeAt(truth, ['endpoints']))) {
     const kinds = KINDS.filter((kind) => treeAt(truth, ['endpoints', name, kind]) !== undefined);
     endpoints[name] = kinds.length === 1 ? kinds[0] : null;
     if (treeAt(truth, ['endpoints', name, 'continuous', 'baseline']) !== undefined) withBaseline.push(name);
+    if (textsIn(treeAt(truth, ['endpoints', name, 'binary', 'better'])).includes('lower'))
+      fewerIsBetter.push(name);
   }
   const external = treeAt(truth, ['external cohorts']);
   const cohorts = Object.fromEntries(
     keysAt(external).map((name) => [name, textsIn(treeAt(external, [name, 'records']))]),
   );
-  return { markers, factors, scores, endpoints, withBaseline, cohorts };
+  return { markers, factors, scores, endpoints, withBaseline, fewerIsBetter, cohorts };
 }
 
 /** All keys and texts of a tree: wherever a population may stand. */

@@ -50,7 +50,7 @@ interface SizeSetting {
   randomise: Randomisation;
   quotas: TrialDesign['quotas'];
   enrol: PopulationExpression;
-  /** Whether a two-stage rule sizes the trial. */
+  /** Whether a rule of stages sizes the trial. */
   staged: boolean;
 }
 
@@ -63,7 +63,7 @@ export function readSize(input: TrialInput, path: Path, setting: SizeSetting, co
   const here = [...path, 'size'];
   if (staged) {
     if (input.size !== undefined)
-      checker.add('option-method', here, { option: 'size', method: 'a two-stage trial', known: [] }, 'key');
+      checker.add('option-method', here, { option: 'size', method: 'a trial of stages', known: [] }, 'key');
     return { kind: 'stages' };
   }
   const sum = quotas.reduce((total, quota) => total + quota.least, 0);

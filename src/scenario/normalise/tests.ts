@@ -6,11 +6,12 @@ import { parsePopulation } from '../populationExpression.ts';
 import { populationText } from '../populationText.ts';
 import type { TestInput } from '../schema/designs.ts';
 import { targetPopulation } from '../targetPopulation.ts';
-import { checkAgainst, readAgainst, readStages } from './against.ts';
+import { checkAgainst, readAgainst } from './against.ts';
 import { checkBasket, enrols, readBasket } from './baskets.ts';
 import { type Context, checkName } from './context.ts';
 import { overlap } from './designCells.ts';
-import { DEFAULT_METHOD, intervalsOf, METHODS, methodsWhere, SPECIAL_OPTIONS } from './methods.ts';
+import { DEFAULT_METHOD, intervalsOf, METHODS, methodsWhere, SPECIAL_OPTIONS, STAGED } from './methods.ts';
+import { readStages } from './stages.ts';
 
 /** What a trial's tests take over from it. */
 export interface TrialDefaults {
@@ -77,10 +78,10 @@ export function readTest(
     interaction:
       input.interaction === undefined ? null : canonicalName(input.interaction, context.names.scores),
     against,
-    stages: by === 'simon' ? readStages(input, path, rate, context) : null,
+    stages: readStages(input, { by, of: endpoint }, path, rate, context),
     basket: each === undefined ? null : readBasket(input, each),
     target: input.for === undefined ? null : targetPopulation(population, defaults.enrol),
-    prior: by === 'posterior' ? (input.prior ?? { a: 1, b: 1 }) : null,
+    prior: METHODS[by].options.includes('prior') ? (input.prior ?? { a: 1, b: 1 }) : null,
     weights: input.weights ?? null,
     horizon: input.horizon ?? pointOf(input) ?? null,
     ties: input.ties ?? 'efron',
@@ -208,8 +209,9 @@ function checkOptions(
   if (by === 'milestone' && input.horizon === undefined && pointOf(input) === undefined) {
     checker.add('option-needed', path, { option: 'horizon', method: by, example: 'horizon: 12' }, 'key');
   }
-  if (by === 'simon' && input.stages === undefined) {
-    const example = 'stages: {p1: 0.3, power: 0.8}';
+  if (STAGED.includes(by) && input.stages === undefined) {
+    const looks = by === 'predictive-probability';
+    const example = looks ? 'stages: {first: 10, every: 5, n: 40}' : 'stages: {p1: 0.3, power: 0.8}';
     checker.add('option-needed', path, { option: 'stages', method: by, example }, 'key');
   }
   if (input.probability !== undefined && input.alpha !== undefined) {

@@ -17,9 +17,11 @@ import type { TrialInput } from '../schema/designs.ts';
 import { checkAdaptive } from './adaptive.ts';
 import type { Context } from './context.ts';
 import { designCells, overlap } from './designCells.ts';
+import { STAGED } from './methods.ts';
 import { readMonitoring } from './monitoring.ts';
 import { readMultiplicity } from './multiplicity.ts';
 import { readQuotas, readSize } from './size.ts';
+import { mostPatients } from './stages.ts';
 import { checkCharacteristic, readTest } from './tests.ts';
 import { readTiming } from './timing.ts';
 import { checkNumbers } from './trialNumbers.ts';
@@ -46,7 +48,7 @@ export function readTrial(
     arm === undefined ? readRandomisation(input, path, context) : singleArm(arm, input, path, context);
   const quotas = readQuotas(input, path, enrol, context);
   const tests = readTests(input, path, enrol, context);
-  const staged = tests.some((test) => test.by === 'simon');
+  const staged = tests.some((test) => STAGED.includes(test.by));
   const size = readSize(input, path, { randomise, quotas, enrol, staged }, context);
   const looks = readLooks(input, path, tests, enrol, context);
   const testNames = Object.keys(checker.readable([...path, 'tests']) ? (input.tests ?? {}) : {});
@@ -101,14 +103,13 @@ function singleArm(
   return { ratio: arm === 'experimental' ? [1, 0] : [0, 1], method: 'simple', block: 1, stratifyBy: [] };
 }
 
-/** The stages of a two-stage rule are the trial's: nothing else may size or time it. */
+/** The stages of a rule are the trial's: nothing else may size or time it. */
 function checkStages(trial: TrialDesign, input: TrialInput, path: Path, { checker, names }: Context): void {
-  const rules = trial.tests.filter((test) => test.by === 'simon');
+  const rules = trial.tests.filter((test) => STAGED.includes(test.by));
+  const [{ stages }] = rules;
   const problems = [
     ...(rules.length > 1 ? ['there is one such test in a trial'] : []),
-    ...(rules[0].stages?.kind === 'given' && rules[0].stages.n > 5000
-      ? ['it has at most 5,000 patients']
-      : []),
+    ...(stages !== null && mostPatients(stages) > 5000 ? ['it has at most 5,000 patients'] : []),
     ...(input.quotas === undefined ? [] : ['it takes no "quotas"']),
     ...(input['analyse at'] === undefined && input.looks === undefined ? [] : ['the rule says when to look']),
     ...(trial.tests.some((test) => names.endpoints[test.of] !== 'binary')

@@ -40,6 +40,8 @@ const METHODS = [
   'ancova',
   'exact',
   'simon',
+  'fleming',
+  'predictive-probability',
   'posterior',
   'one-sample-log-rank',
   'milestone',
@@ -69,6 +71,7 @@ const ESTIMATORS = [
   'observed over expected',
   'survival difference',
   'median ratio',
+  'umvue',
 ] as const satisfies readonly Estimator[];
 
 const INTERVALS = [
@@ -77,6 +80,7 @@ const INTERVALS = [
   'newcombe',
   'miettinen-nurminen',
   'clopper-pearson',
+  'stage-wise',
   'credible',
 ] as const satisfies readonly ConfidenceInterval[];
 
@@ -172,26 +176,70 @@ const against = z
 
 const stages = z
   .strictObject({
-    n1: field(count, 'Patients of the first stage').optional(),
-    r1: field(z.int().min(0), 'Ends there with so many responders or fewer').optional(),
-    n: field(count, 'Patients in all').optional(),
-    r: field(z.int().min(0), 'The claim needs more than so many responders in all').optional(),
-    p1: field(z.number().gt(0).lt(1), 'To be searched: the rate worth pursuing', {
-      unit: 'probability',
-    }).optional(),
+    n1: field(count, 'simon: patients of the first stage').optional(),
+    r1: field(z.int().min(0), 'simon: ends there with so many responders or fewer').optional(),
+    n: field(count, 'simon: patients in all; predictive-probability: patients at the end').optional(),
+    r: field(z.int().min(0), 'simon: the claim needs more than so many responders in all').optional(),
+    p1: field(
+      z.number().gt(0).lt(1),
+      'simon, fleming: to be searched for this rate, which is worth pursuing',
+      {
+        unit: 'probability',
+      },
+    ).optional(),
     power: field(z.number().gt(0).lt(1), 'To be searched: power at `p1`', { default: 0.8 }).optional(),
     type: field(
       z.enum(['optimal', 'minimax']),
-      'To be searched: fewest expected patients, or fewest in all',
+      'simon, to be searched: fewest expected patients, or fewest in all',
       {
         default: 'optimal',
       },
+    ).optional(),
+    number: field(z.int().min(2).max(10), 'fleming, to be searched: number of stages, of equal size', {
+      default: 2,
+    }).optional(),
+    patients: field(z.array(count).min(1), 'fleming: patients of each stage', {
+      examples: [[20, 15, 15]],
+    }).optional(),
+    stop: field(
+      z.array(z.int().min(-1)).min(1),
+      "fleming: ends at a stage with so many responders in all or fewer, -1 = it does not; with `claim` in place of Fleming's boundaries",
+      { examples: [[2, 8, 14]] },
+    ).optional(),
+    claim: field(
+      z.array(z.union([z.int().min(1), z.literal('never')])).min(1),
+      'fleming: ends with the claim at so many or more; the last is one more than the last of `stop`',
+      { examples: [['never', 12, 15]] },
+    ).optional(),
+    looks: field(
+      z.array(count).min(1),
+      'predictive-probability: patients in all at each look, the end last',
+      {
+        examples: [[10, 20, 30, 36]],
+      },
+    ).optional(),
+    first: field(count, 'predictive-probability: patients at the first look').optional(),
+    every: field(count, 'predictive-probability: patients between looks').optional(),
+    futility: field(
+      probability,
+      'predictive-probability: ends without the claim where the probability of making it at the end is below this',
+      { unit: 'probability', default: 0.05 },
+    ).optional(),
+    efficacy: field(
+      probability,
+      'predictive-probability: ends with the claim where it is above this; 1 = never before the end',
+      { unit: 'probability', default: 1 },
+    ).optional(),
+    'screening rests': field(
+      z.boolean(),
+      'Screening rests while a stage is assessed; false: as if every response were known at once',
+      { default: true },
     ).optional(),
   })
   .meta({
     id: 'Stages',
     description:
-      "Simon's two stages: given by n1, r1, n and r, or searched from `p1`, the rate held against and alpha",
+      'When a single arm stops. simon: n1, r1, n and r, or searched from `p1`, the rate held against and alpha. fleming: `patients` of the stages, or searched from `p1`. predictive-probability: `looks`, or `first`, `every` and `n`',
   });
 
 const test = z
@@ -204,7 +252,7 @@ const test = z
     ).optional(),
     by: field(
       z.enum(METHODS),
-      'Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional), logistic (odds ratio given covariates), g-computation (covariate-adjusted effect in the population). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, posterior (binary); one-sample-log-rank, milestone, median (time-to-event). All levels of `in: each FACTOR` together: pooled, fujikawa, power-prior, bhm, exnex, cbhm, mem, prune-and-pool, robust-map. For the target mix: post-stratified, model-based',
+      'Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional), logistic (odds ratio given covariates), g-computation (covariate-adjusted effect in the population). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, fleming (stages), predictive-probability (looks), posterior (binary); one-sample-log-rank, milestone, median (time-to-event). All levels of `in: each FACTOR` together: pooled, fujikawa, power-prior, bhm, exnex, cbhm, mem, prune-and-pool, robust-map. For the target mix: post-stratified, model-based',
       { otherwise: 'log-rank; risk-difference; t-test' },
     ).optional(),
     estimate: field(z.enum(ESTIMATORS), 'What is estimated beside the test', {
@@ -228,10 +276,12 @@ const test = z
       'In a single-arm trial: what `in` is held against, other patients of the arm or a fixed value',
       { examples: ['EGFR-', { rate: 0.15 }] },
     ).optional(),
-    stages: field(stages, 'simon: the two stages', {
+    stages: field(stages, 'simon, fleming, predictive-probability: the stages', {
       examples: [
         { p1: 0.3, power: 0.8 },
         { n1: 10, r1: 1, n: 29, r: 5 },
+        { patients: [20, 15, 15] },
+        { first: 10, every: 5, n: 40, futility: 0.05 },
       ],
     }).optional(),
     prior: field(
@@ -239,7 +289,7 @@ const test = z
         a: field(positive, 'Prior responders (a uniform prior has 1)'),
         b: field(positive, 'Prior patients without response (a uniform prior has 1)'),
       }),
-      'posterior: beta prior of the rate',
+      'posterior, predictive-probability: beta prior of the rate',
       { otherwise: '{a: 1, b: 1}' },
     ).optional(),
     borrowing: field(borrowing, 'Basket analyses: how levels lend to each other', {
@@ -266,7 +316,7 @@ const test = z
     ).optional(),
     probability: field(
       z.number().gt(0).lt(1),
-      'posterior and basket analyses: rejects where the posterior probability of being better than `against` reaches this',
+      'posterior, predictive-probability (at its end) and basket analyses: rejects where the posterior probability of being better than `against` reaches this',
       { unit: 'probability', otherwise: '1 - alpha', examples: [0.9] },
     ).optional(),
     weights: field(

@@ -1,0 +1,63 @@
+import type { StagedRule, TestSpec, TrialDesign } from '../scenario/model.ts';
+import { flemingDesign, flemingStages } from '../single-arm/fleming.ts';
+import { predictiveStages } from '../single-arm/predictiveStages.ts';
+import { simonDesigns, twoStages } from '../single-arm/simon.ts';
+import { type Stage, stagedCharacteristics } from '../single-arm/stages.ts';
+
+const searched = new Map<string, readonly Stage[]>();
+
+/** The stages of a staged test, searched where the scenario says what for. Searched once: sizes, plans and tests all ask. */
+export function stagesOf(test: TestSpec): readonly Stage[] {
+  const rule = test.stages;
+  if (rule === null || test.against?.kind !== 'rate') throw new TypeError(`${test.name} has no stages`);
+  if (rule.kind === 'stages') return rule.stages;
+  const { value: p0 } = test.against;
+  const alpha = test.alpha / test.sided;
+  const { a, b } = test.prior ?? { a: 1, b: 1 };
+  const key = JSON.stringify([rule, p0, alpha, a, b]);
+  // What is better is counted.
+  const fewer = rule.better === 'lower';
+  const counted = fewer && 'p1' in rule ? { ...rule, p1: 1 - rule.p1 } : rule;
+  const prior = fewer ? { a: b, b: a } : { a, b };
+  const found = searched.get(key) ?? findStages(counted, fewer ? 1 - p0 : p0, alpha, prior);
+  searched.set(key, found);
+  return found;
+}
+
+function findStages(
+  rule: Exclude<StagedRule, { kind: 'stages' }>,
+  p0: number,
+  alpha: number,
+  prior: { a: number; b: number },
+): readonly Stage[] {
+  switch (rule.kind) {
+    case 'simon':
+      return twoStages(simonDesigns({ p0, p1: rule.p1, alpha, power: rule.power })[rule.type]);
+    case 'fleming':
+      return flemingStages(rule.patients, p0, alpha);
+    case 'fleming search':
+      return flemingDesign({ p0, p1: rule.p1, alpha, power: rule.power }, rule.number);
+    case 'predictive probability': {
+      const { looks, futility, efficacy } = rule;
+      return predictiveStages({ p0, cut: 1 - alpha, prior, looks, futility, efficacy });
+    }
+  }
+}
+
+/** The staged test of a trial, if it has one. */
+export const stagedTest = ({ tests }: Pick<TrialDesign, 'tests'>): TestSpec | undefined =>
+  tests.find((test) => test.stages !== null);
+
+/**
+ * The test at the exact level of its stages: its z is the normal quantile of a p-value, which the border of the rule attains. The level is
+ * raised by a billionth, so that rounding does not lose the border.
+ */
+export function atExactLevel(test: TestSpec): TestSpec {
+  if (test.stages === null || test.against?.kind !== 'rate') return test;
+  const stages = [...stagesOf(test)];
+  const { rests, better } = test.stages;
+  const { value } = test.against;
+  const level = stagedCharacteristics(stages, better === 'lower' ? 1 - value : value).claim;
+  const settled = { kind: 'stages', stages, rests, better } as const;
+  return { ...test, stages: settled, alpha: test.sided * level * (1 + 1e-9) };
+}

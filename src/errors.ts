@@ -268,6 +268,14 @@ export const ENGLISH = {
     rule: `populations of a mix must exclude each other; ${p.keys.join(' and ')} share the patients ${p.cell}`,
     next: 'split the populations',
   }),
+  'correlation-pair': (_: object): Message => ({
+    rule: 'a correlation is that of two endpoints, and each pair stands once',
+    next: 'write for instance `correlations: {PFS & OS: 0.6}`',
+  }),
+  'correlations-law': (_: object): Message => ({
+    rule: 'no joint law has these correlations: their matrix is not positive definite',
+    next: 'lower the correlations, or name those of the other pairs too',
+  }),
   'mix-empty': (_: object): Message => ({
     rule: 'the weights of a mix cannot all be 0',
     next: 'give a population a weight above 0',

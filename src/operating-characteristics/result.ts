@@ -201,6 +201,8 @@ export interface TruthSummary {
     npv: number;
     positive: number;
   }[];
+  /** Pairs of endpoints that a patient's normal scores correlate in. */
+  correlations?: { of: [string, string]; value: number }[];
 }
 
 /** One tidy row. Proportions stay in [0,1]. */

@@ -44,6 +44,7 @@ export function truthSummary(truth: Truth, point: number): TruthSummary {
     assays: Object.keys(truth.markers)
       .filter((marker) => cutOf(marker) === null)
       .map((marker) => assayOf(truth, marker)),
+    ...(truth.correlations === undefined ? {} : { correlations: truth.correlations }),
   };
 }
 

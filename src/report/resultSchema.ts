@@ -75,6 +75,7 @@ const truth = z
         positive: z.number().describe('Probability that the assay says positive.'),
       }),
     ),
+    correlations: z.array(z.object({ of: z.tuple([z.string(), z.string()]), value: z.number() })).optional(),
   })
   .describe('The truth at one point, computed and not simulated.');
 

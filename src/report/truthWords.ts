@@ -75,5 +75,8 @@ export function truthSentences(truth: TruthSummary, language: Language): string[
         ...natureOf(cells, words),
       ];
     }),
+    ...(truth.correlations ?? []).map(({ of: [first, second], value }) =>
+      words.truth.correlation(first, second, plain(value, 3)),
+    ),
   ];
 }

@@ -179,6 +179,11 @@ export interface Truth {
   /** Weight of a patient in the target mix. */
   treatmentNeed: ByCell<number>;
   endpoints: Record<string, Endpoint>;
+  /**
+   * Correlations of the normal scores of two endpoints in a patient, given his group and arm (Gaussian copula): larger values, longer
+   * times and responses go together where positive. Pairs not named are independent given the others before them: 0.
+   */
+  correlations?: { of: [string, string]; value: number }[];
   costs: Costs;
   /** Patients under control outside the trial, by name. */
   externalCohorts?: Record<string, ExternalCohort>;

@@ -29,6 +29,7 @@ type PointCode =
   | 'match-unreachable'
   | 'stages-trial'
   | 'look-months'
+  | 'correlations-law'
   | 'procedure-refused'
   | 'procedure-looks'
   | 'bounds-level'

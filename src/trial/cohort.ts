@@ -6,6 +6,7 @@ import { varyPass } from '../population/mixVariation.ts';
 import { drawStatus } from '../population/statusPass.ts';
 import type { PurposeStream } from '../rng/streams.ts';
 import type { Endpoint, Truth } from '../scenario/model.ts';
+import { outcomeWords } from './outcomeWords.ts';
 
 /** What a screened patient carries for an endpoint before anybody knows his arm. */
 export interface Latent {
@@ -43,7 +44,10 @@ export interface Cohort {
 }
 
 /** Fills one column, from patient `from` to patient `to - 1`. */
-export type Filler = { purpose: PurposeStream | null; fill(from: number, to: number): void };
+export type Filler = {
+  purpose: Pick<PurposeStream, 'start'> | null;
+  fill(from: number, to: number): void;
+};
 
 /**
  * @param capacity the most patients that any design will ever ask for
@@ -69,9 +73,8 @@ export function createCohort(
     groupFiller(population, group, arrival, words, streams),
   ];
   for (const name of endpoints) {
-    const columns = createLatent(truth.endpoints[name], capacity);
-    latent[name] = columns;
-    fillers.push(...latentFillers(name, truth.endpoints[name], columns, words, streams));
+    latent[name] = createLatent(truth.endpoints[name], capacity);
+    fillers.push(...latentFillers(name, truth, latent[name], words, streams));
   }
   let filled = 0;
   let current = 0;
@@ -199,27 +202,32 @@ export function createLatent(endpoint: Endpoint, capacity: number): Latent {
 
 export function latentFillers(
   name: string,
-  endpoint: Endpoint,
+  truth: Truth,
   latent: Latent,
   words: Int32Array,
   streams: (purpose: string) => PurposeStream,
 ): Filler[] {
-  const outcome = streams(`outcome:${name}`);
-  if (endpoint.kind === 'binary') return [wordFiller(latent.words, outcome)];
+  const endpoint = truth.endpoints[name];
+  const outcome = outcomeWords(name, truth, streams);
+  if (endpoint.kind === 'binary')
+    return [{ purpose: outcome, fill: (from, to) => outcome.fill(latent.words, from, to) }];
   const transform = endpoint.kind === 'time-to-event' ? fillNegativeLog : fillStandardNormal;
-  const filler = (purpose: PurposeStream, out: Float64Array): Filler => ({
-    purpose,
+  const first: Filler = {
+    purpose: outcome,
     fill: (from, to) => {
-      purpose.stream.fill(words, from, to);
-      transform(words, out, from, to);
+      outcome.fill(words, from, to);
+      transform(words, latent.first, from, to);
     },
-  });
+  };
   const needsSecond =
     endpoint.kind === 'time-to-event'
       ? endpoint.dropout.some((p) => p.value > 0)
       : endpoint.baselineCorrelation !== null;
-  const second = endpoint.kind === 'time-to-event' ? `dropout:${name}` : `baseline:${name}`;
-  return needsSecond
-    ? [filler(outcome, latent.first), filler(streams(second), latent.second)]
-    : [filler(outcome, latent.first)];
+  if (!needsSecond) return [first];
+  const purpose = streams(endpoint.kind === 'time-to-event' ? `dropout:${name}` : `baseline:${name}`);
+  const fill = (from: number, to: number) => {
+    purpose.stream.fill(words, from, to);
+    transform(words, latent.second, from, to);
+  };
+  return [first, { purpose, fill }];
 }

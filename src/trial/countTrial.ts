@@ -55,6 +55,7 @@ export function canCount(
     design.tests.every((test) => test.reRandomise === undefined) &&
     population.mixes.length === 1 &&
     population.variation === null &&
+    !(truth.correlations ?? []).some(({ of }) => of.every((name) => endpointsOf(design).includes(name))) &&
     plan.n <= MOST_COUNTED &&
     (eligible.every((months) => months === eligible[0]) || stagedTest(design) !== undefined)
   );

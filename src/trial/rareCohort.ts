@@ -35,9 +35,7 @@ export function createRareCohort(
   const latent = Object.fromEntries(
     endpoints.map((name) => [name, createLatent(truth.endpoints[name], capacity)]),
   );
-  const fillers = endpoints.flatMap((name) =>
-    latentFillers(name, truth.endpoints[name], latent[name], words, streams),
-  );
+  const fillers = endpoints.flatMap((name) => latentFillers(name, truth, latent[name], words, streams));
   const screening = streams('rare:arrival');
   const groups = streams('rare:group');
   const mix = createMix(population, streams);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pointFaults } from '../../src/designs/pointFaults.ts';
 import { ScenarioError } from '../../src/errors.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 
@@ -67,5 +68,38 @@ describe('who comes, in the language', () => {
     const text = scenario(truth, design);
     const edited = code === 'shares-sum' ? text.replace('all: 0.7', 'all: 0.6') : text;
     expect(codes(edited)).toEqual([code]);
+  });
+});
+
+describe('correlated endpoints', () => {
+  const text = (correlations: string) =>
+    scenario(`enrolment: {screened per month: 20}\n  correlations: ${correlations}`).replace(
+      'endpoints: {',
+      'endpoints: {PFS: {time-to-event: {control: {median: 6}, hazard ratio: 1}}, OS: {time-to-event: {control: {median: 12}, hazard ratio: 1}}, ',
+    );
+  const check = (correlations: string) => {
+    try {
+      return parseScenario(text(correlations), { file: 'mix.yaml', check: pointFaults }).points[0].truth
+        .correlations;
+    } catch (error) {
+      if (error instanceof ScenarioError) return error.faults.map(({ code, path }) => [code, path]);
+      throw error;
+    }
+  };
+
+  it('are pairs', () => {
+    expect(check('{PFS & OS: 0.6, ORR & PFS: -0.2}')).toEqual([
+      { of: ['PFS', 'OS'], value: 0.6 },
+      { of: ['ORR', 'PFS'], value: -0.2 },
+    ]);
+  });
+
+  it.each([
+    ['{PFS & ORS: 0.6}', 'unknown-name', 'truth.correlations.PFS & ORS'],
+    ['{PFS: 0.6}', 'correlation-pair', 'truth.correlations.PFS'],
+    ['{PFS & OS: 0.6, OS & PFS: 0.5}', 'correlation-pair', 'truth.correlations.OS & PFS'],
+    ['{PFS & OS: 0.9, ORR & PFS: 0.9, ORR & OS: -0.5}', 'correlations-law', 'truth.correlations'],
+  ])('%s is refused', (correlations, code, path) => {
+    expect(check(correlations)).toEqual([[code, path]]);
   });
 });

@@ -480,6 +480,8 @@ export const en: Messages = {
       `${endpoint} in ${population}: ${measure} ${control} on control and ${experimental} on the experimental arm${effect === null ? '' : `, ${effect}`}.`,
     nature: (endpoint, prognostic, predictive, opposite) =>
       `For ${endpoint} ${prognostic ? 'the outcome on control differs between these patients (prognostic)' : 'the outcome on control is the same in all of them (not prognostic)'}, and ${predictive ? `the effect of treatment differs (predictive)${opposite ? ', even in direction' : ''}` : 'the effect of treatment is the same (not predictive)'}.`,
+    correlation: (first, second, value) =>
+      `In a patient (of one kind, in one arm) the normal scores of ${first} and ${second} have the correlation ${value} (Gaussian copula).`,
   },
   methodWords: methodsEn,
   gallery: {

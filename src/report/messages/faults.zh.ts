@@ -228,6 +228,10 @@ export const faultsZh: FaultCatalogue = {
       '减小疗效，或以比值比给出疗效',
     ),
   'mix-overlap': (p) => say(`构成中的人群须互不重叠；${names(p.keys)} 都包含患者 ${p.cell}`, '请拆分人群'),
+  'correlation-pair': () =>
+    say('相关系数属于两个终点，每一对只写一次', '例如 `correlations: {PFS & OS: 0.6}`'),
+  'correlations-law': () =>
+    say('没有联合分布具有这些相关系数：其矩阵不是正定的', '减小相关系数，或同时写明其余各对的相关系数'),
   'mix-empty': () => say('构成的权重不能全为 0', '给某一人群大于 0 的权重'),
   'ratio-form': () => say('须为“试验组:对照组”，均为不小于 1 的整数', '例如写作 1:1 或 2:1'),
   'block-size': (p) => say(`区组长度须为比例 ${p.ratio} 之和 ${p.sum} 的倍数`, `例如写作 ${2 * p.sum}`),

@@ -328,6 +328,7 @@ export interface Messages {
     }) => string;
     /** Whether outcome without treatment and effect differ between kinds of patients, and the effect even in direction. */
     nature: (endpoint: string, prognostic: boolean, predictive: boolean, opposite: boolean) => string;
+    correlation: (first: string, second: string, value: string) => string;
   };
   methodWords: MethodWords;
   /** The page over all runs. */

@@ -53,7 +53,36 @@ export function readTruth(input: TruthInput, context: Context): Truth {
       : {
           externalCohorts: readExternalCohorts(input, context, (mix, path) => readShares(mix, path, context)),
         };
-  return settleOverallRates({ ...truth, ...scores, ...external }, input, context);
+  const correlated =
+    input.correlations === undefined ? {} : { correlations: readCorrelations(input, context) };
+  return settleOverallRates({ ...truth, ...scores, ...external, ...correlated }, input, context);
+}
+
+function readCorrelations(
+  { correlations = {} }: TruthInput,
+  { checker, names }: Context,
+): NonNullable<Truth['correlations']> {
+  const known = Object.keys(names.endpoints);
+  const path = ['truth', 'correlations'];
+  if (!checker.sound(path)) return [];
+  const read: NonNullable<Truth['correlations']> = [];
+  for (const [key, value] of Object.entries(correlations)) {
+    const of = key.split('&').map((name) => name.trim());
+    const at = [...path, key];
+    for (const name of of) {
+      if (known.includes(name)) continue;
+      checker.add(
+        'unknown-name',
+        at,
+        { what: 'endpoint', name, suggestion: nearest(name, known), known },
+        'key',
+      );
+    }
+    const twice = read.some((pair) => pair.of.every((name) => of.includes(name)));
+    if (of.length !== 2 || of[0] === of[1] || twice) checker.add('correlation-pair', at, {}, 'key');
+    else read.push({ of: [of[0], of[1]], value });
+  }
+  return read;
 }
 
 function readWorthwhile(input: TruthInput, { checker, names }: Context): Truth['worthwhile'] {

@@ -177,6 +177,11 @@ export const truthSchema = z.strictObject({
     { default: 1, examples: [{ 'tumour = colorectal': 0.5, all: 1 }] },
   ).optional(),
   endpoints: field(z.record(z.string(), endpoint), 'Endpoints by name, each of one kind'),
+  correlations: field(
+    z.record(z.string(), z.number().gt(-1).lt(1)),
+    'Correlation of two endpoints in a patient, of his kind and in his arm: of their normal scores (Gaussian copula), positive where longer times, responses and larger values go together. Pairs not named have 0',
+    { default: {}, examples: [{ 'PFS & OS': 0.6 }] },
+  ).optional(),
   worthwhile: field(
     z.record(z.string(), nonNegative),
     'Smallest effect that counts as benefit, by endpoint: an average hazard ratio, or a difference of probabilities or means in the better direction. Patients benefit who reach it on every endpoint named here',

@@ -229,12 +229,12 @@ export function createEnrolment(
         const unit = enrolled.screened / 4294967296;
         for (let i = 0; i < enrolled.screened; i++) {
           const expected = ((cohort.arrivalWords[i] >>> 0) + 0.5) * unit;
-          count += inverseIntensity(cohort.intensity, expected) < month ? 1 : 0;
+          count += inverseIntensity(cohort.intensity, expected) <= month ? 1 : 0;
         }
         return count;
       }
       const last = enrolled.screened + missed;
-      while (count < last && cohort.arrival[count] < month) count++;
+      while (count < last && cohort.arrival[count] <= month) count++;
       return count - missed;
     },
   };

@@ -140,13 +140,12 @@ export function createPatientTrial(
   };
 }
 
-/** The arms of those who were randomised before the analysis. */
+/** The arms of those who were randomised by the analysis. */
 function recordBalance(balance: Balance, { n, group, arm, entry, lastEntry }: Enrolled, month: number): void {
   const { counts } = balance;
-  // A trial analysed with its last randomisation has all its patients.
-  const before = month < lastEntry ? month : Number.POSITIVE_INFINITY;
+  const by = month < lastEntry ? month : Number.POSITIVE_INFINITY;
   counts.fill(0);
-  for (let k = 0; k < n; k++) counts[2 * group[k] + arm[k]] += entry[k] < before ? 1 : 0;
+  for (let k = 0; k < n; k++) counts[2 * group[k] + arm[k]] += entry[k] <= by ? 1 : 0;
   balance.record();
 }
 

@@ -6,7 +6,9 @@ import type { TrialDesign, Truth } from '../scenario/model.ts';
 import type { Balance } from './balance.ts';
 import type { Cohort } from './cohort.ts';
 import type { Conduct } from './conduct/conduct.ts';
-import { canCount, createCountTrial } from './countTrial.ts';
+import { canCount, countedLooks } from './counts/canCount.ts';
+import { createCountTrial } from './counts/countTrial.ts';
+import { createLookTrial } from './counts/lookTrial.ts';
 import { createPatientTrial } from './patientTrial.ts';
 import type { Tally, Trial } from './trial.ts';
 
@@ -44,21 +46,12 @@ export function createTrial(playable: Playable): Trial {
     facts,
   } = playable;
   if (canCount(design, plan, truth, population)) {
-    const { purposeStream, replicate } = cohort;
-    return createCountTrial(
-      design,
-      plan,
-      truth,
-      population,
-      purposeStream,
-      replicate,
-      external,
-      tallies,
-      conduct,
-      evenness,
-      results,
-      facts,
-    );
+    const { purposeStream: streams, replicate } = cohort;
+    const rest = [external, tallies, conduct, evenness, results, facts] as const;
+    const looks = design.looks.length === 1 ? null : countedLooks(design, plan, truth, population);
+    return looks === null
+      ? createCountTrial(design, plan, truth, population, streams, replicate, ...rest)
+      : createLookTrial(design, looks, plan, truth, population, streams, replicate, ...rest);
   }
   const horizon = horizonOf(expectations);
   return createPatientTrial(

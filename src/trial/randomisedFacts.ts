@@ -10,7 +10,7 @@ const MONTH = scratchDoubles(1);
 const EVEN = scratchWords();
 const ODD = scratchWords();
 
-/** Writes to `facts` how many were randomised before a calendar month, when the last of them was, and the tallies of them. */
+/** Writes to `facts` how many were randomised by a calendar month, when the last of them was, and the tallies of them. */
 export function recordRandomised(
   tallies: readonly Tally[],
   { n, group, arm, entry, lastEntry }: Enrolled,
@@ -23,7 +23,7 @@ export function recordRandomised(
     randomised = 0;
     last = 0;
     for (let k = 0; k < n; k++) {
-      if (entry[k] >= month) continue;
+      if (entry[k] > month) continue;
       randomised++;
       last = entry[k] > last ? entry[k] : last;
     }
@@ -40,7 +40,7 @@ export function recordRandomised(
   else {
     ENTRY.set(entry);
     MONTH[0] = month;
-    outOfLine(countBefore, n, 0);
+    outOfLine(countBy, n, 0);
   }
   for (let t = 0; t < tallies.length; t++) {
     const counted = tallies[t].classes;
@@ -61,8 +61,8 @@ function countAll(n: number): number {
   return n;
 }
 
-function countBefore(n: number): number {
+function countBy(n: number): number {
   const month = MONTH[0];
-  for (let k = 0; k < n; k++) EVEN[GROUP[k] * 2 + ARM[k]] += Number(ENTRY[k] < month);
+  for (let k = 0; k < n; k++) EVEN[GROUP[k] * 2 + ARM[k]] += Number(ENTRY[k] <= month);
   return n;
 }

@@ -6,7 +6,7 @@ import { hypergeometricSampler } from '../../src/distributions/hypergeometric.ts
 import { negativeBinomialSampler } from '../../src/distributions/negativeBinomial.ts';
 import { negativeLog } from '../../src/distributions/negativeLog.ts';
 import { normalSampler } from '../../src/distributions/normal.ts';
-import { poissonSampler } from '../../src/distributions/poisson.ts';
+import { drawPoisson, poissonSampler } from '../../src/distributions/poisson.ts';
 import { uniformSampler } from '../../src/distributions/uniform.ts';
 import { binomialPmf } from '../../src/numeric/binomial.ts';
 import { chiSquareUpperTail } from '../../src/numeric/chiSquare.ts';
@@ -110,5 +110,11 @@ describe('discrete samplers', () => {
         pmf,
       ),
     ).toBeGreaterThan(1e-6);
+  });
+
+  it.each([0.3, 11.9, 12, 47.5, 3000])('Poisson of a mean that differs from draw to draw: %s', (mean) => {
+    const values = draws((stream) => drawPoisson(mean, stream));
+    expect(chiSquareP(values, (x) => poissonPmf(x, mean))).toBeGreaterThan(1e-6);
+    for (const z of momentScores(values, mean, mean)) expect(Math.abs(z)).toBeLessThan(4.9);
   });
 });

@@ -153,7 +153,7 @@ describe('a trial on patients', () => {
           const months = asked.looks.map((one) => one.month(patients, lastEntry));
           const never = months.some((month) => month === Number.POSITIVE_INFINITY);
           const month = Number.isFinite(months.at(-1)) ? (months.at(-1) as number) : end;
-          const entered = patients.filter((one) => one.entry < month);
+          const entered = patients.filter((one) => one.entry <= month);
           const events = entered.filter((one) => one.event && one.calendar <= month).length;
           if (never) unreached++;
           if (entered.length < N) early++;

@@ -218,10 +218,13 @@ describe('decisions on combined stages against their definition', () => {
   });
 
   it('binary outcomes: those assessed at the look, and the others', () => {
+    // Played on patients, because means are measured too.
     const point = pointFrom(
       adaptiveBody({
         endpoints:
-          '{OS: {binary: {control: {rate: 0.3}, risk difference: {M+: 0.3, M-: 0}, assessed at: 2}}}',
+          '{OS: {binary: {control: {rate: 0.3}, risk difference: {M+: 0.3, M-: 0}, assessed at: 2}}, Q: {continuous: {control: {mean: 0, sd: 1}, mean difference: 0, assessed at: 2}}}',
+        tests: '{all: {of: OS}, M+: {of: OS, in: M+}, Q: {of: Q}}',
+        multiplicity: '{closed: spiessens-debois, of: [all, M+], combine: inverse-normal}',
         at: '[{patients: 80}, {patients: 200}]',
       }),
     );

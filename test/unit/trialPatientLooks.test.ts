@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { pointFrom, rowOf } from '../fixtures/kernel/points.ts';
 
+// Some wait longer than others, so that it is played on patients.
 const BODY = (at: string, arrivals = 'poisson') => `
 truth:
-  markers: {M: {prevalence: 0.4, assay: {turnaround: 0.7}}}
+  markers: {M: {prevalence: 0.4, assay: {turnaround: {centre = slow: 0.71, all: 0.7}}}}
   strata: {centre: {fast: {share: 0.5}, slow: {share: 0.5}}}
   enrolment: {screened per month: 10, arrivals: ${arrivals}}
   endpoints: {ORR: {binary: {control: {rate: 0.3}, risk difference: 0.1, assessed at: 2}}}

@@ -1,9 +1,8 @@
-import { binomialLaw } from '../distributions/binomial.ts';
-import { DiscreteSampler } from '../distributions/discreteSampler.ts';
-import { hypergeometricLaw } from '../distributions/hypergeometric.ts';
+import { binomialLaw } from '../../distributions/binomial.ts';
+import { DiscreteSampler } from '../../distributions/discreteSampler.ts';
 
 /** Counts further than this many standard deviations from their mean are not prepared for: probability below 1e-27. */
-const REACH = 11;
+export const REACH = 11;
 
 /** Divides counts: how many of n patients go one way, from one word. */
 export interface Split {
@@ -17,9 +16,14 @@ export interface CountRange {
 }
 
 /** Range of a binomial count of `n` patients at probability `p`. */
-export function binomialRange(n: number, p: number): CountRange {
+function binomialRange(n: number, p: number): CountRange {
   const reach = REACH * Math.sqrt(n * p * (1 - p)) + REACH;
   return { least: Math.max(0, Math.floor(n * p - reach)), most: Math.min(n, Math.ceil(n * p + reach)) };
+}
+
+/** Range of those of a random number of patients who go with probability `p`. */
+export function rangeWithin({ least, most }: CountRange, p: number): CountRange {
+  return { least: binomialRange(least, p).least, most: binomialRange(most, p).most };
 }
 
 /** Each of n patients goes with probability p, n within a range. */
@@ -31,22 +35,6 @@ export function binomialSplit({ least, most }: CountRange, p: number): Split {
       if (n < least || n > most)
         throw new RangeError(`${n} patients in a cell, prepared for ${least} to ${most}`);
       return sampler.draw(n - least, word);
-    },
-  };
-}
-
-/**
- * Patients on the experimental arm of n allocated by permuted blocks: all of the full blocks', and of the open block's a
- * number with the hypergeometric law.
- */
-export function blockSplit(block: number, experimental: number): Split {
-  const sampler = new DiscreteSampler(
-    Array.from({ length: block }, (_, open) => hypergeometricLaw(block, experimental, open)),
-  );
-  return {
-    draw(n, word) {
-      const open = n % block;
-      return ((n - open) / block) * experimental + sampler.draw(open, word);
     },
   };
 }

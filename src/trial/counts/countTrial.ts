@@ -1,65 +1,27 @@
-import type { EndpointData } from '../analyses/endpointData.ts';
-import { endpointsOf } from '../designs/endpointsOf.ts';
-import { type EnrolmentPlan, resized } from '../designs/enrolmentPlan.ts';
-import { stagedTest, stagesOf } from '../designs/stagedRule.ts';
-import { createTestPlan } from '../designs/testPlan.ts';
-import { responseRate } from '../endpoints/laws.ts';
-import type { Population } from '../population/groups.ts';
-import { Stream } from '../rng/stream.ts';
-import type { PurposeStream } from '../rng/streams.ts';
-import type { BinaryEndpoint, TrialDesign, Truth } from '../scenario/model.ts';
-import type { Balance } from './balance.ts';
-import { createCellAllocation } from './cellAllocation.ts';
-import { binomialRange, binomialSplit } from './cellSplits.ts';
-import type { Conduct } from './conduct/conduct.ts';
-import { groupRow } from './patientRows.ts';
+import type { EndpointData } from '../../analyses/endpointData.ts';
+import { endpointsOf } from '../../designs/endpointsOf.ts';
+import { type EnrolmentPlan, resized } from '../../designs/enrolmentPlan.ts';
+import { stagedTest, stagesOf } from '../../designs/stagedRule.ts';
+import { createTestPlan } from '../../designs/testPlan.ts';
+import type { Population } from '../../population/groups.ts';
+import { Stream } from '../../rng/stream.ts';
+import type { PurposeStream } from '../../rng/streams.ts';
+import type { BinaryEndpoint, TrialDesign, Truth } from '../../scenario/model.ts';
+import type { Balance } from '../balance.ts';
+import type { Conduct } from '../conduct/conduct.ts';
+import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from '../trial.ts';
+import { blockWords } from './blockWords.ts';
+import { createCellOutcomes } from './cellOutcomes.ts';
+import { cellRows, recordTallies } from './cellRecords.ts';
+import { createCellRecruitment } from './cellRecruitment.ts';
+import { createOpenBlocks } from './openBlocks.ts';
 import { createScreeningTime, type ScreeningTime } from './screeningTime.ts';
-import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
-
-/** Replicates that share a seeding of the streams: seeding would cost as much as the trial. */
-const BLOCK = 64;
 
 /** Words of the state of the stream that screening draws from. */
 const STATE = 4;
 
 /** Names of the streams of the first stages; later ones are numbered. */
 const STAGE_LABELS = ['', ' second'];
-
-/** The largest trial on cell counts: its tables of binomials grow with the number of patients. */
-const MOST_COUNTED = 5000;
-
-/**
- * Whether a trial can be played on cell counts: all outcomes are binary, nothing is looked at before everybody is assessed,
- * subgroup sizes are random, of one mix in all trials and months, and arms depend on the numbers in the strata only. Patients in
- * a cell are then exchangeable, and a trial costs a draw a cell.
- */
-export function canCount(
-  design: TrialDesign,
-  plan: EnrolmentPlan,
-  truth: Truth,
-  population: Population,
-): boolean {
-  const endpoints = endpointsOf(design).map((name) => truth.endpoints[name]);
-  const last = Math.max(
-    0,
-    ...endpoints.map((endpoint) => (endpoint.kind === 'binary' ? endpoint.assessedAt : 0)),
-  );
-  const [look, ...more] = design.looks;
-  const eligible = [...plan.turnaround].filter((_, g) => plan.quotaOf[g] >= 0);
-  return (
-    endpoints.every((endpoint) => endpoint.kind === 'binary') &&
-    more.length === 0 &&
-    (look.kind === 'assessed' || (look.kind === 'follow-up' && look.months >= last)) &&
-    design.quotas.length === 0 &&
-    plan.exchangeable &&
-    design.tests.every((test) => test.reRandomise === undefined) &&
-    population.mixes.length === 1 &&
-    population.variation === null &&
-    !(truth.correlations ?? []).some(({ of }) => of.every((name) => endpointsOf(design).includes(name))) &&
-    plan.n <= MOST_COUNTED &&
-    (eligible.every((months) => months === eligible[0]) || stagedTest(design) !== undefined)
-  );
-}
 
 /** A trial on cell counts, of the same law as on patients. Parameters as of `createPatientTrial`. */
 export function createCountTrial(
@@ -120,17 +82,7 @@ export function createCountTrial(
 
   const waiting = Math.max(0, ...[...plan.turnaround].filter((_, g) => plan.quotaOf[g] >= 0));
   return {
-    table: () =>
-      population.groups.flatMap((group, g) =>
-        [1, 0].map((arm) => ({
-          arm: arm === 1 ? 'experimental' : 'control',
-          ...groupRow(group),
-          patients: first.cells[2 * g + arm],
-          ...Object.fromEntries(
-            names.map((name, e) => [`${name} responses`, counts[e][4 * g + 2 * arm + 1]]),
-          ),
-        })),
-      ),
+    table: () => cellRows(population, first.cells, names, counts),
     run() {
       const wanted = replicate();
       first.draw(wanted);
@@ -192,88 +144,40 @@ function createStage(
   { names, truth, population, streams }: StageContext,
 ): Stage {
   const groups = population.groups.length;
-  const allocation = createCellAllocation(plan, population);
-  const outcomes = names.map((name) =>
-    createOutcome(truth.endpoints[name] as BinaryEndpoint, plan, population, allocation.sizes),
-  );
+  const eligible = Uint8Array.from(plan.quotaOf, (quota) => (quota < 0 ? 0 : 1));
+  const blocks = plan.block === 0 ? null : createOpenBlocks(plan);
+  const sizes = [{ least: plan.n, most: plan.n }];
+  const recruitment = createCellRecruitment(plan, population, eligible, sizes, blocks);
+  const outcomes = names.map((name) => ({
+    ...createCellOutcomes(truth.endpoints[name] as BinaryEndpoint, population, recruitment.ranges),
+    counts: new Int32Array(4 * groups),
+  }));
   const screening = createScreeningTime(plan, truth.enrolment, population.screening);
-  const width = allocation.words + STATE;
-  const cells = blockWords(streams(`counts${label}`), width);
+  const own = blockWords(streams(`counts${label}`), 4 * groups + STATE);
   const outcomeWords = names.map((name) => blockWords(streams(`counts${label}:${name}`), 2 * groups));
-  let current = -1;
-  let within = 0;
+  const wanted = Int32Array.of(plan.n);
+  const unread = new Stream();
+  let at = 0;
   return {
     n: plan.n,
-    cells: allocation.cells,
+    cells: recruitment.cells,
     outcomes,
     screening,
-    draw(wanted) {
-      within = wanted % BLOCK;
-      const block = (wanted - within) / BLOCK;
-      if (block !== current) {
-        cells.fill(block);
-        for (let e = 0; e < outcomeWords.length; e++) outcomeWords[e].fill(block);
-        current = block;
+    draw(replicate) {
+      at = own.of(replicate);
+      blocks?.start();
+      recruitment.draw(wanted, own.words, at, unread);
+      for (let e = 0; e < outcomes.length; e++) {
+        const { counts, add } = outcomes[e];
+        counts.fill(0);
+        add(recruitment.cells, outcomeWords[e].words, outcomeWords[e].of(replicate), counts);
       }
-      allocation.draw(cells.words, within * width);
-      for (let e = 0; e < outcomes.length; e++)
-        outcomes[e].draw(allocation.cells, outcomeWords[e].words, within * 2 * groups);
     },
     screen(stream, after) {
-      const { words } = cells;
-      const at = within * width + allocation.words;
-      stream.set(words[at], words[at + 1], words[at + 2], words[at + 3]);
+      const { words } = own;
+      const state = at + 4 * groups;
+      stream.set(words[state], words[state + 1], words[state + 2], words[state + 3]);
       screening.draw(stream, after);
-    },
-  };
-}
-
-/**
- * The words of a purpose for a block of replicates, `width` of them for each: every replicate has its own place, whatever the
- * others and other designs draw, so that designs are paired replicate by replicate and never across.
- */
-function blockWords(purpose: PurposeStream, width: number): { words: Int32Array; fill(block: number): void } {
-  const words = new Int32Array(width * BLOCK);
-  return {
-    words,
-    fill(block) {
-      purpose.start(block);
-      purpose.stream.fill(words, 0, words.length);
-    },
-  };
-}
-
-function recordTallies(tallies: readonly Tally[], cells: Int32Array, facts: Float64Array): void {
-  for (let t = 0; t < tallies.length; t++) {
-    const { classes } = tallies[t];
-    let count = 0;
-    for (let c = 0; c < cells.length; c++) count += classes[c] * cells[c];
-    facts[FACT.tallies + t] = count;
-  }
-}
-
-/** Responses of every cell: counts by code = group * 4 + arm * 2 + response. */
-function createOutcome(
-  endpoint: BinaryEndpoint,
-  plan: EnrolmentPlan,
-  population: Population,
-  sizes: readonly { share: number }[],
-): { counts: Int32Array; draw(cells: Int32Array, words: Int32Array, at: number): void } {
-  const splits = population.groups.flatMap((group, g) =>
-    ([0, 1] as const).map((arm) =>
-      binomialSplit(binomialRange(plan.n, sizes[2 * g + arm].share), responseRate(endpoint, group, arm)),
-    ),
-  );
-  const counts = new Int32Array(population.groups.length * 4);
-  return {
-    counts,
-    draw(cells, words, at) {
-      for (let c = 0; c < splits.length; c++) {
-        const n = cells[c];
-        const x = splits[c].draw(n, words[at + c]);
-        counts[2 * c] = n - x;
-        counts[2 * c + 1] = x;
-      }
     },
   };
 }

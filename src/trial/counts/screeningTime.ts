@@ -1,10 +1,10 @@
-import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
-import { drawGamma } from '../distributions/gamma.ts';
-import { negativeBinomialSampler } from '../distributions/negativeBinomial.ts';
-import { negativeLog } from '../distributions/negativeLog.ts';
-import { createIntensity, inverseIntensity } from '../population/arrivals.ts';
-import type { Stream } from '../rng/stream.ts';
-import type { Enrolment, Periods } from '../scenario/model.ts';
+import type { EnrolmentPlan } from '../../designs/enrolmentPlan.ts';
+import { drawGamma } from '../../distributions/gamma.ts';
+import { negativeBinomialSampler } from '../../distributions/negativeBinomial.ts';
+import { negativeLog } from '../../distributions/negativeLog.ts';
+import { createIntensity, inverseIntensity } from '../../population/arrivals.ts';
+import type { Stream } from '../../rng/stream.ts';
+import type { Enrolment, Periods } from '../../scenario/model.ts';
 
 /** Patients screened until the last is eligible, and the calendar month of it, without the patients between. */
 export interface ScreeningTime {

@@ -1,0 +1,112 @@
+import { endpointsOf } from '../../designs/endpointsOf.ts';
+import type { EnrolmentPlan } from '../../designs/enrolmentPlan.ts';
+import { stagedTest } from '../../designs/stagedRule.ts';
+import { membersOf, type Population } from '../../population/groups.ts';
+import type { BinaryEndpoint, Timing, TrialDesign, Truth } from '../../scenario/model.ts';
+
+/** The largest trial on cell counts: its tables of binomials grow with the number of patients. */
+const MOST_COUNTED = 5000;
+
+/** The same where the number recruited between two looks is random: tables for all numbers. */
+const MOST_RANDOM = 1000;
+
+/** The looks of a trial on cell counts, in numbers of patients. */
+export interface CountedLooks {
+  /** Patients whose outcomes are known at each look, in order of randomisation. */
+  readonly patients: readonly number[];
+  /** Months from the randomisation of the last of them to the look. */
+  readonly after: readonly number[];
+}
+
+/**
+ * Whether a trial can be played on cell counts: all outcomes are binary, what is known at a look is a fixed number of patients in order
+ * of randomisation, subgroup sizes are random, of one mix in all trials and months, and arms depend on the numbers in the strata
+ * only. Patients in a cell are then exchangeable, and a trial costs a draw a cell.
+ */
+export function canCount(
+  design: TrialDesign,
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+): boolean {
+  const eligible = [...plan.turnaround].filter((_, g) => plan.quotaOf[g] >= 0);
+  return (
+    endpointsOf(design).every((name) => truth.endpoints[name].kind === 'binary') &&
+    design.quotas.length === 0 &&
+    plan.exchangeable &&
+    design.tests.every((test) => test.reRandomise === undefined) &&
+    population.mixes.length === 1 &&
+    population.variation === null &&
+    !(truth.correlations ?? []).some(({ of }) => of.every((name) => endpointsOf(design).includes(name))) &&
+    plan.n <= MOST_COUNTED &&
+    (eligible.every((months) => months === eligible[0]) || stagedTest(design) !== undefined) &&
+    (design.looks.length === 1
+      ? looksOnceAtAll(design, truth)
+      : countedLooks(design, plan, truth, population) !== null)
+  );
+}
+
+/** Whether the only look comes when everybody has been assessed. */
+function looksOnceAtAll(design: TrialDesign, truth: Truth): boolean {
+  const [look] = design.looks;
+  const last = Math.max(...delaysOf(design, truth));
+  return look.kind === 'assessed' || (look.kind === 'follow-up' && look.months >= last);
+}
+
+/**
+ * The looks of a trial of several as numbers of patients; null where they are not: calendar looks, looks at a part of the patients, endpoints
+ * assessed at different times (who is known of the earlier one depends on who came when), uniform arrivals (whose order of
+ * randomisation is not that of their allocation).
+ *
+ * Where populations are dropped while patients wait to be assessed or to be randomised, these are counted one by one; that is done for
+ * a selection before the last look of all patients.
+ */
+export function countedLooks(
+  design: TrialDesign,
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+): CountedLooks | null {
+  const delays = delaysOf(design, truth);
+  const [delay] = delays;
+  if (delays.some((months) => months !== delay) || truth.enrolment.arrivals === 'uniform') return null;
+  const waits = delay > 0 || plan.turnaround.some((months, g) => plan.quotaOf[g] >= 0 && months > 0);
+  const looks = design.looks.map((look) => countedLook(look, plan, population, delay));
+  const patients = looks.map((look) => look?.patients ?? Number.NaN);
+  if (!patients.every((n, k) => n <= plan.n && n > (patients[k - 1] ?? 0))) return null;
+  const after = looks.map((look) => look?.after ?? Number.NaN);
+  const select = design.monitoring?.select ?? null;
+  const random = select !== null && (select.reassess !== null || (select.recruit === 'selected' && waits));
+  if (random && plan.n > MOST_RANDOM) return null;
+  if (select?.recruit === 'selected' && waits) {
+    const last = select.after === looks.length - 1 && patients[select.after] === plan.n;
+    if (!last || select.reassess !== null) return null;
+  }
+  return { patients, after };
+}
+
+function countedLook(
+  look: Timing,
+  plan: EnrolmentPlan,
+  population: Population,
+  delay: number,
+): { patients: number; after: number } | null {
+  switch (look.kind) {
+    case 'patients': {
+      const members = membersOf(population, look.in);
+      const everybody = plan.quotaOf.every((quota, g) => quota < 0 || members[g] === 1);
+      return everybody ? { patients: look.n, after: delay } : null;
+    }
+    case 'assessed':
+      return { patients: plan.n, after: delay };
+    case 'follow-up':
+      return look.months >= delay ? { patients: plan.n, after: look.months } : null;
+    default:
+      return null;
+  }
+}
+
+/** Months from randomisation to the assessment of each endpoint. */
+function delaysOf(design: TrialDesign, truth: Truth): number[] {
+  return endpointsOf(design).map((name) => (truth.endpoints[name] as BinaryEndpoint).assessedAt);
+}

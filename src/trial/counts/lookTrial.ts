@@ -1,0 +1,212 @@
+import type { EndpointData } from '../../analyses/endpointData.ts';
+import { endpointsOf } from '../../designs/endpointsOf.ts';
+import type { EnrolmentPlan } from '../../designs/enrolmentPlan.ts';
+import { createTestPlan, type TestPlan } from '../../designs/testPlan.ts';
+import { responseRate } from '../../endpoints/laws.ts';
+import type { Population } from '../../population/groups.ts';
+import { Stream } from '../../rng/stream.ts';
+import type { PurposeStream } from '../../rng/streams.ts';
+import type { BinaryEndpoint, TrialDesign, Truth } from '../../scenario/model.ts';
+import type { Balance } from '../balance.ts';
+import type { Conduct } from '../conduct/conduct.ts';
+import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from '../trial.ts';
+import { blockWords } from './blockWords.ts';
+import type { CountedLooks } from './canCount.ts';
+import { cellRows, recordTallies } from './cellRecords.ts';
+import { createOpenBlocks } from './openBlocks.ts';
+import { createScreeningClock } from './screeningClock.ts';
+import { createStages } from './stages.ts';
+import { createWaitingPatients } from './waitingPatients.ts';
+
+/** Words of the state of the stream of screening. */
+const STATE = 4;
+
+/**
+ * A trial of several looks on cell counts, of the same law as on patients: what each look adds is drawn by cells. Where populations
+ * are dropped, the patients of the next looks are drawn from those that go on; those who came while the last of the look waited are
+ * looked at one by one (`waitingPatients.ts`).
+ *
+ * Parameters as of `createPatientTrial`.
+ */
+export function createLookTrial(
+  design: TrialDesign,
+  looks: CountedLooks,
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+  streams: (purpose: string) => PurposeStream,
+  replicate: () => number,
+  external: Readonly<Record<string, EndpointData>>,
+  tallies: readonly Tally[],
+  conduct: Conduct,
+  balance: Balance | null,
+  results: Float64Array,
+  facts: Float64Array,
+): Trial {
+  const { adaptation } = conduct;
+  const { patients, after } = looks;
+  const last = patients.length - 1;
+  const names = endpointsOf(design);
+  const classes = 2 * population.groups.length;
+  const columns = () => names.map(() => new Int32Array(2 * classes));
+  const testsOn = (counts: readonly Int32Array[]): TestPlan => {
+    const sources = names.map((name, e): [string, EndpointData] => [
+      name,
+      { kind: 'binary', counts: counts[e] },
+    ]);
+    return createTestPlan(
+      design.tests,
+      truth,
+      population,
+      { ...external, ...Object.fromEntries(sources) },
+      plan.n,
+    );
+  };
+  /** Outcomes known at the look, and those of them that it adds. */
+  const known = columns();
+  const added = columns();
+  const tests = testsOn(known);
+  const stageTests = (adaptation?.stageResults ?? null) === null ? null : testsOn(added);
+  const cells = new Int32Array(classes);
+  const stream = new Stream();
+  const state = blockWords(streams('screening of counts'), STATE);
+  const arrivals = truth.enrolment.arrivals === 'even' ? 'even' : 'poisson';
+  const clock = createScreeningClock(arrivals, population.screening);
+  const blocks = plan.block === 0 ? null : createOpenBlocks(plan);
+  const waiting = createWaitingPatients(plan, population, blocks);
+  const stages = createStages(design, looks, plan, truth, population, blocks, streams);
+  const everybody = Uint8Array.from(plan.quotaOf, (quota) => (quota < 0 ? 0 : 1));
+  const wait = Math.max(0, ...plan.turnaround.filter((_, g) => everybody[g] === 1));
+  const rates = names.map((name) =>
+    Float64Array.from(cells, (_, c) =>
+      responseRate(truth.endpoints[name] as BinaryEndpoint, population.groups[c >> 1], c % 2 === 0 ? 0 : 1),
+    ),
+  );
+  let recruited: Uint8Array = everybody;
+  /** Patients of whom the look knows, and of those after it who have been drawn one by one. */
+  let analysed = 0;
+  let drawn = 0;
+  let further: number | null = null;
+  /** Month of the last arrival of the look. */
+  let arrival = 0;
+
+  /** Draws what a look adds. */
+  function recruit(look: number, wanted: number): void {
+    const planned = patients[look];
+    let target = planned;
+    if (look === last && further !== null && adaptation !== null && adaptation.reassessment !== null)
+      target = Math.max(planned, Math.min(adaptation.reassessment.most, Math.ceil(analysed + further)));
+    for (let e = 0; e < added.length; e++) added[e].fill(0);
+    const size = target - analysed - drawn;
+    if (drawn > 0) takeWaiting();
+    if (size > 0) {
+      const stage = stages.of(look, recruited);
+      stage.draw(size, wanted, stream);
+      for (let c = 0; c < classes; c++) cells[c] += stage.cells[c];
+      for (let e = 0; e < added.length; e++) stage.outcomes(e, added[e]);
+      stage.screen(clock, stream);
+      arrival = clock.month;
+    }
+    for (let e = 0; e < known.length; e++) {
+      for (let c = 0; c < known[e].length; c++) known[e][c] += added[e][c];
+    }
+    analysed = target;
+    drawn = 0;
+  }
+
+  /** Outcomes of those who were drawn one by one. */
+  function takeWaiting(): void {
+    for (let c = 0; c < classes; c++) {
+      cells[c] += waiting.cells[c];
+      for (let e = 0; e < added.length; e++) {
+        const limit = rates[e][c] * 4294967296;
+        for (let i = 0; i < waiting.cells[c]; i++) added[e][2 * c + Number(stream.next() >>> 0 < limit)]++;
+      }
+    }
+  }
+
+  function analyse(look: number): void {
+    const width = tests.analyses.length * RESULTS;
+    runTests(tests, results, look * width);
+    if (stageTests !== null) runTests(stageTests, adaptation?.stageResults as Float64Array, look * width);
+  }
+
+  /** Restricts recruitment after the look. */
+  function adapt(look: number): void {
+    if (adaptation === null || look !== adaptation.after) return;
+    if (adaptation.reassessment !== null) further = adaptation.reassessment.further();
+    const goOn = adaptation.recruited === null ? null : adaptation.recruited();
+    if (goOn === null) return;
+    const members = stages.among(goOn);
+    if (after[look] + wait > 0) {
+      comeBy(look, members);
+      drawn = waiting.randomised;
+      if (drawn > 0) arrival = waiting.month;
+    }
+    recruited = members;
+  }
+
+  /** Those who come from the last arrival of a look to the look. */
+  function comeBy(look: number, later: Uint8Array | null): void {
+    const enters = arrival + after[look];
+    waiting.come(plan.n - analysed, enters, enters + wait, recruited, later, clock, stream);
+  }
+
+  /** What the trial has come to when it ends with a look. */
+  function finish(look: number): void {
+    facts[FACT.monthsToAnalysis] = arrival + wait + after[look];
+    let randomised = analysed;
+    if (analysed < plan.n && after[look] + wait > 0) {
+      comeBy(look, null);
+      randomised += waiting.randomised;
+      if (waiting.randomised > 0) arrival = waiting.month;
+      for (let c = 0; c < classes; c++) cells[c] += waiting.cells[c];
+    }
+    facts[FACT.screened] = clock.screened;
+    facts[FACT.randomised] = randomised;
+    facts[FACT.monthsToLastPatient] = arrival + wait;
+    facts[FACT.events] = Number.NaN;
+    facts[FACT.unreached] = 0;
+    recordTallies(tallies, cells, facts);
+    if (balance !== null) {
+      balance.counts.set(cells);
+      balance.record();
+    }
+  }
+
+  return {
+    table: () => cellRows(population, cells, names, known),
+    run() {
+      const wanted = replicate();
+      const at = state.of(wanted);
+      const { words } = state;
+      stream.set(words[at], words[at + 1], words[at + 2], words[at + 3]);
+      cells.fill(0);
+      for (let e = 0; e < known.length; e++) known[e].fill(0);
+      blocks?.start();
+      clock.start();
+      recruited = everybody;
+      analysed = 0;
+      drawn = 0;
+      further = null;
+      conduct.start();
+      let look = 0;
+      for (; ; look++) {
+        recruit(look, wanted);
+        analyse(look);
+        if (conduct.decide(look)) break;
+        adapt(look);
+      }
+      finish(look);
+    },
+  };
+}
+
+function runTests(tests: TestPlan, out: Float64Array, from: number): void {
+  tests.refresh();
+  for (let t = 0; t < tests.analyses.length; t++) {
+    const at = from + t * RESULTS;
+    tests.analyses[t](out, at);
+    out[at + INFORMATION] = tests.information[t]();
+  }
+}

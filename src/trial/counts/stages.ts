@@ -1,0 +1,120 @@
+import { endpointsOf } from '../../designs/endpointsOf.ts';
+import type { EnrolmentPlan } from '../../designs/enrolmentPlan.ts';
+import type { Population } from '../../population/groups.ts';
+import type { Stream } from '../../rng/stream.ts';
+import type { PurposeStream } from '../../rng/streams.ts';
+import type { BinaryEndpoint, TrialDesign, Truth } from '../../scenario/model.ts';
+import { blockWords } from './blockWords.ts';
+import type { CountedLooks } from './canCount.ts';
+import { createCellOutcomes } from './cellOutcomes.ts';
+import { createCellRecruitment } from './cellRecruitment.ts';
+import { type CountRange, REACH } from './cellSplits.ts';
+import type { OpenBlocks } from './openBlocks.ts';
+import type { ScreeningClock } from './screeningClock.ts';
+
+/** Words that screening leaves for its state in the block of a trial of one look, so that both have the same words for cells. */
+const STATE = 4;
+
+/** The patients that a look adds, recruited from some groups. */
+interface LookStage {
+  /** By class; refilled by `draw`. */
+  readonly cells: Int32Array;
+  draw(size: number, replicate: number, stream: Stream): void;
+  /** Adds the outcomes of an endpoint to counts. */
+  outcomes(endpoint: number, counts: Int32Array): void;
+  /** Screens until they have come. */
+  screen(clock: ScreeningClock, stream: Stream): void;
+}
+
+export interface LookStages {
+  /** The stage of a look; set up when first asked for. @param recruited a column that `among` has given, or everybody */
+  of(look: number, recruited: Uint8Array): LookStage;
+  /** The eligible patients among some groups; the same column for the same groups. */
+  among(groups: Uint8Array): Uint8Array;
+}
+
+/** The stages of a trial: one a look and set of groups that may be recruited for it. */
+export function createStages(
+  design: TrialDesign,
+  { patients }: CountedLooks,
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+  blocks: OpenBlocks | null,
+  streams: (purpose: string) => PurposeStream,
+): LookStages {
+  const names = endpointsOf(design);
+  const groups = population.groups.length;
+  const ranges = sizesOf(design, patients, plan, truth, population);
+  // The words of a look are the same whoever is recruited, and at the first those of a trial of one look.
+  const words = patients.map((_, k) => {
+    const label = k === 0 ? '' : ` look ${k + 1}`;
+    return {
+      cells: blockWords(streams(`counts${label}`), 4 * groups + STATE),
+      outcomes: names.map((name) => blockWords(streams(`counts${label}:${name}`), 2 * groups)),
+    };
+  });
+  const known = patients.map(() => new Map<Uint8Array, LookStage>());
+  const restricted = new Map<Uint8Array, Uint8Array>();
+
+  function create(look: number, recruited: Uint8Array): LookStage {
+    const own = words[look];
+    const recruitment = createCellRecruitment(plan, population, recruited, [ranges[look]], blocks);
+    const outcomes = names.map((name) =>
+      createCellOutcomes(truth.endpoints[name] as BinaryEndpoint, population, recruitment.ranges),
+    );
+    const share = population.groups.reduce((sum, { probability }, g) => sum + recruited[g] * probability, 0);
+    const shares = Float64Array.of(Math.min(1, share));
+    const sizes = new Int32Array(1);
+    let of = 0;
+    return {
+      cells: recruitment.cells,
+      draw(size, replicate, stream) {
+        of = replicate;
+        sizes[0] = size;
+        recruitment.draw(sizes, own.cells.words, own.cells.of(replicate), stream);
+      },
+      outcomes(e, counts) {
+        const { words: column } = own.outcomes[e];
+        outcomes[e].add(recruitment.cells, column, own.outcomes[e].of(of), counts);
+      },
+      screen: (clock, stream) => clock.fill(sizes, shares, stream),
+    };
+  }
+
+  return {
+    of(look, recruited) {
+      const found = known[look].get(recruited) ?? create(look, recruited);
+      known[look].set(recruited, found);
+      return found;
+    },
+    among(some) {
+      const found = restricted.get(some) ?? some.map((member, g) => (plan.quotaOf[g] < 0 ? 0 : member));
+      restricted.set(some, found);
+      return found;
+    },
+  };
+}
+
+/** How many patients a look may add: a fixed number, unless it is reassessed or some came while those before waited. */
+function sizesOf(
+  design: TrialDesign,
+  patients: readonly number[],
+  plan: EnrolmentPlan,
+  truth: Truth,
+  population: Population,
+): CountRange[] {
+  const select = design.monitoring?.select ?? null;
+  const delay = (truth.endpoints[endpointsOf(design)[0]] as BinaryEndpoint).assessedAt;
+  const rate = Math.max(...population.screening.map(({ value }) => value));
+  const mean = select?.recruit === 'selected' ? rate * (delay + Math.max(...plan.turnaround)) : 0;
+  const waiting = mean === 0 ? 0 : Math.ceil(mean + REACH * Math.sqrt(mean) + REACH);
+  return patients.map((n, k) => {
+    const added = n - (patients[k - 1] ?? 0);
+    if (select === null || k !== select.after) return { least: added, most: added };
+    return {
+      least: Math.max(1, added - waiting),
+      most: (select.reassess?.most ?? n) - patients[k - 1],
+    };
+  });
+}

@@ -640,6 +640,22 @@ export const ENGLISH = {
     rule: `populations cannot be dropped in a trial with ${p.what}`,
     next: `remove the ${p.what}, or the selection`,
   }),
+  'estimates-select': (_: object): Message => ({
+    rule: 'a trial that selects at a look has estimates of its own for that, and picks no best at the end',
+    next: 'remove "estimates", or "select"',
+  }),
+  'estimates-size': (p: { size: number; most: number }): Message => ({
+    rule: `${p.size} tests are too many: the best is picked of at most ${p.most}`,
+    next: 'leave some out',
+  }),
+  'estimates-alike': (_: object): Message => ({
+    rule: 'the best is picked of tests of one endpoint with one method and estimator, none of an interaction or a basket analysis',
+    next: 'name tests that are alike',
+  }),
+  'estimates-towards': (p: { test: string }): Message => ({
+    rule: `"${p.test}" must be another test, of the same endpoint, method and estimator, in a population that holds those of "best of"`,
+    next: 'name the test of all their patients, or leave "shrink towards" out',
+  }),
   'futility-measure': (p: { test: string }): Message => ({
     rule: `the test "${p.test}" does not estimate a hazard ratio`,
     next: 'use "effect below", or name other tests with "of"',

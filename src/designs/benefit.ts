@@ -31,14 +31,39 @@ const ROUNDING = 1e-7;
  * @example a claim for all patients where the hazard ratio is 0.6 in M+ and 1 in M- // right 0, wrong 1, missed 0
  */
 export function judgeClaim(promisedTo: PromisedTo, truth: Truth, endpoint: string | null): Verdict {
-  const named = Object.entries(truth.worthwhile);
   let wrong = false;
   let missed = false;
+  for (const { cell, benefits } of kindsOf(truth, endpoint)) {
+    const promised = promisedTo.kind !== 'nobody' && evaluatePopulation(promisedTo, cell);
+    wrong ||= promised && !benefits;
+    missed ||= benefits && !promised;
+  }
+  return { right: wrong || missed ? 0 : 1, wrong: wrong ? 1 : 0, missed: missed ? 1 : 0 };
+}
+
+/** A kind of patient that exists, and whether it benefits. */
+interface Kind {
+  readonly cell: Cell;
+  readonly benefits: boolean;
+}
+
+/** Kinds by truth and endpoint: every claim of every design at a point asks for the same. */
+const known = new WeakMap<Truth, Map<string | null, readonly Kind[]>>();
+
+function kindsOf(truth: Truth, endpoint: string | null): readonly Kind[] {
+  const made = known.get(truth) ?? new Map<string | null, readonly Kind[]>();
+  known.set(truth, made);
+  const kinds = made.get(endpoint) ?? judgedKinds(truth, endpoint);
+  made.set(endpoint, kinds);
+  return kinds;
+}
+
+function judgedKinds(truth: Truth, endpoint: string | null): Kind[] {
+  const named = Object.entries(truth.worthwhile);
   const { groups } = createPopulation(truth);
-  for (const cell of trueCells(truth)) {
-    if (cell.probability === 0) continue;
-    const parts = partsOf(cell, groups);
-    if (parts.length === 0) continue;
+  return trueCells(truth).flatMap((cell): Kind[] => {
+    const parts = cell.probability === 0 ? [] : partsOf(cell, groups);
+    if (parts.length === 0) return [];
     const benefits =
       named.length > 0
         ? named.every(
@@ -46,11 +71,8 @@ export function judgeClaim(promisedTo: PromisedTo, truth: Truth, endpoint: strin
               effectGain(truth.endpoints[name], parts) >= gainOf(truth, name, least) - ROUNDING,
           )
         : effectGain(truth.endpoints[endpoint as string], parts) > ROUNDING;
-    const promised = promisedTo.kind !== 'nobody' && evaluatePopulation(promisedTo, cell);
-    wrong ||= promised && !benefits;
-    missed ||= benefits && !promised;
-  }
-  return { right: wrong || missed ? 0 : 1, wrong: wrong ? 1 : 0, missed: missed ? 1 : 0 };
+    return [{ cell, benefits }];
+  });
 }
 
 const gainOf = (truth: Truth, name: string, least: number) =>

@@ -15,12 +15,14 @@ const given = (metric: string, claim: string) => `${metric} given claim ${claim}
  */
 export function claimRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
   const column = sums.columns[index];
-  const name = (metric: string) => given(metric, column.claim as string);
+  const of = column.estimator === undefined ? '' : ` (${column.estimator})`;
+  const name = (metric: string) => given(`${metric}${of}`, column.claim as string);
   const against = column.estimand
     ? { value: column.estimand.value, kind: `estimand: ${column.estimand.name}` }
     : null;
   switch (column.quantity) {
     case 'estimate given claim':
+    case 'adjusted estimate':
       return [
         row(subject, name('mean estimate'), sums.mean(index)),
         ...QUANTILES.flatMap((percent) => {
@@ -30,8 +32,10 @@ export function claimRows(sums: ColumnSums, index: number, subject: Subject): Re
         ...biasRows(sums, index, subject, name('bias')),
       ];
     case 'squared error given claim':
+    case 'adjusted squared error':
       return [row(subject, name('mse'), sums.mean(index), against)];
     case 'covers given claim':
+    case 'adjusted covers':
       return [row(subject, name('coverage'), sums.proportion(index), against)];
     case 'exaggeration given claim':
       return [row(subject, name('type M error'), sums.mean(index), against)];

@@ -37,7 +37,7 @@ export function designSummary(design: Design, planned: readonly PlannedTrial[], 
 }
 
 function trialSummary({ design, plan }: PlannedTrial): TrialSummary {
-  const { name, enrol, randomise, size, quotas, looks, multiplicity, monitoring } = design;
+  const { name, enrol, randomise, size, quotas, looks, multiplicity, monitoring, estimates } = design;
   return {
     name,
     enrols: populationText(enrol),
@@ -54,6 +54,7 @@ function trialSummary({ design, plan }: PlannedTrial): TrialSummary {
     looks: looks.map(lookSummary),
     ...(multiplicity === null ? {} : { multiplicity }),
     ...(monitoring === null ? {} : { monitoring: monitoringSummary(monitoring) }),
+    ...(estimates === undefined ? {} : { estimates }),
   };
 }
 

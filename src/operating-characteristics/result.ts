@@ -130,6 +130,8 @@ export interface TrialSummary {
   multiplicity?: Multiplicity;
   /** None where looks stop nothing. */
   monitoring?: MonitoringSummary;
+  /** Tests of which the best is picked at the end, and the test towards whose estimate theirs are drawn. */
+  estimates?: { bestOf: string[]; towards: string | null };
 }
 
 export interface DesignSummary {

@@ -59,32 +59,22 @@ export function testRows(
       return [row(subject, 'selected', sums.proportion(index))];
     case 'covers given selection':
       return [row(subject, 'coverage given selection', sums.proportion(index), against)];
-    case 'weighted covers given selection':
-      return [row(subject, 'coverage given selection (weighted)', sums.proportion(index), against)];
     case 'squared error given selection':
       return [row(subject, 'mse given selection', sums.mean(index), against)];
-    case 'weighted squared error given selection':
-      return [row(subject, 'mse given selection (weighted)', sums.mean(index), against)];
-    case 'later-stage squared error given selection':
-      return [row(subject, 'mse given selection (later stage)', sums.mean(index), against)];
     case 'estimate given selection':
       return selectionBias(sums, index, subject, 'bias given selection');
-    case 'weighted estimate given selection':
-      return selectionBias(sums, index, subject, 'bias given selection (weighted)');
-    case 'later-stage estimate given selection':
-      return selectionBias(sums, index, subject, 'bias given selection (later stage)');
     case 'squared error':
       return [row(subject, 'mse', sums.mean(index), against)];
     case 'exaggeration':
       return [row(subject, 'type M error', sums.mean(index), against)];
     case 'repeated covers':
       return [row(subject, 'coverage (repeated)', sums.proportion(index), against)];
-    case 'stage-wise covers':
-      return [row(subject, 'coverage (stage-wise)', sums.proportion(index), against)];
-    case 'median-unbiased squared error':
-      return [row(subject, 'mse (median-unbiased)', sums.mean(index), against)];
-    case 'median-unbiased estimate':
-      return medianUnbiasedRows(sums, index, subject);
+    case 'adjusted estimate':
+      return adjustedRows(sums, index, subject);
+    case 'adjusted squared error':
+      return [row(subject, adjustedName('mse', column), sums.mean(index), against)];
+    case 'adjusted covers':
+      return [row(subject, adjustedName('coverage', column), sums.proportion(index), against)];
     case 'wrong sign':
       return [row(subject, 'type S error', sums.proportion(index), against)];
     default:
@@ -113,20 +103,41 @@ function interimRows(
   }
 }
 
-/** Bias of the median-unbiased estimate, and of the medians of both estimates, against every estimand of the test. */
-function medianUnbiasedRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
-  const { design, analysis } = sums.columns[index];
+/** Intervals that are called otherwise than their estimate. */
+const INTERVAL: Readonly<Record<string, string>> = { 'median-unbiased': 'stage-wise' };
+
+/** Name of a metric of an adjusted estimate, under what it is conditional on. */
+function adjustedName(metric: 'mean estimate' | 'bias' | 'mse' | 'coverage', { given, estimator }: Column) {
+  const name = given === undefined ? metric : `${metric} given ${given}`;
+  const of = estimator as string;
+  return `${name} (${metric === 'coverage' ? (INTERVAL[of] ?? of) : of})`;
+}
+
+/** Mean and bias of an adjusted estimate; of the median-unbiased also the bias of the medians, beside that of the naive. */
+function adjustedRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
+  const column = sums.columns[index];
+  const { design, analysis, given, estimator } = column;
   const all = sums.moments(index);
   const naive = sums.find(design, 'estimate', analysis);
-  return estimandsOf(sums, index).flatMap(({ name, value }) => {
-    const against = { value, kind: `estimand: ${name}` };
-    const median = (of: number) => shifted(sums.quantile(of, 0.5) as Estimated, value);
-    return [
-      row(subject, 'bias (median-unbiased)', mean({ ...all, mean: all.mean - value }), against),
-      row(subject, 'median bias', median(naive), against),
-      row(subject, 'median bias (median-unbiased)', median(index), against),
-    ];
-  });
+  return [
+    row(subject, adjustedName('mean estimate', column), mean(all)),
+    ...estimandsOf(sums, index).flatMap(({ name, value }) => {
+      const against = { value, kind: `estimand: ${name}` };
+      const bias = row(
+        subject,
+        adjustedName('bias', column),
+        mean({ ...all, mean: all.mean - value }),
+        against,
+      );
+      if (given !== undefined || estimator !== 'median-unbiased') return [bias];
+      const median = (of: number) => shifted(sums.quantile(of, 0.5) as Estimated, value);
+      return [
+        bias,
+        row(subject, 'median bias', median(naive), against),
+        row(subject, 'median bias (median-unbiased)', median(index), against),
+      ];
+    }),
+  ];
 }
 
 const shifted = ({ estimate, lower, upper, ...rest }: Estimated, by: number): Estimated => {

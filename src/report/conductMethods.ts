@@ -133,5 +133,35 @@ export const conductMethods = {
     ],
     used: anyTrial(({ monitoring }) => (monitoring?.select ?? null) !== null),
   },
+  medianUnbiased: {
+    formula: 'P(as extreme or more | θ̃) = 1/2',
+    references: [
+      'Tsiatis AA, Rosner GL, Mehta CR. Exact confidence intervals following a group sequential test. Biometrics 1984;40:797-803.',
+    ],
+    used: hasMetric('bias (median-unbiased)'),
+  },
+  laterStages: {
+    formula: 'Σ iₖθ̂ₖ/Σ iₖ after the selection;  Σ wₖ√iₖ θ̂ₖ/Σ wₖ√iₖ over all stages',
+    references: [
+      'Cohen A, Sackrowitz HB. Two stage conditionally unbiased estimators of the selected mean. Stat Probab Lett 1989;8:273-278.',
+    ],
+    used: hasMetric('bias given selection (later stage)'),
+  },
+  shrunken: {
+    formula: 'θ̂ + (1 − Bⱼ)(θ̂ⱼ − θ̂),  Bⱼ = sⱼ²/(sⱼ² + τ̂²),  τ̂² = max(0, (Σdⱼ²/sⱼ² − K)/Σsⱼ⁻²)',
+    references: [
+      'Morris CN. Parametric empirical Bayes inference: theory and applications. J Am Stat Assoc 1983;78:47-55.',
+      'Jones HE, Ohlssen DI, Neuenschwander B, Racine A, Branson M. Bayesian models for subgroup analysis in clinical trials. Clin Trials 2011;8:129-143.',
+    ],
+    used: hasMetric('bias (shrunken)'),
+  },
+  selectionCorrected: {
+    formula: 'θ̂ₖ − SEₖ·E[Yₖ − zₖ | Yₖ = max Y],  Y ~ N(z, R)',
+    references: [
+      'Rosenkranz GK. Bootstrap corrections of treatment effect estimates following selection. Comput Stat Data Anal 2014;69:220-227.',
+      'Rosenkranz GK. Exploratory subgroup analysis in clinical trials by model selection. Biom J 2016;58:1217-1228.',
+    ],
+    used: hasMetric('bias given selection (selection-corrected)'),
+  },
   familywise: { formula: '', references: [], used: hasMetric('familywise error') },
 } satisfies Record<string, MethodEntry>;

@@ -5,7 +5,7 @@ import type { Messages } from './messages/messages.ts';
 
 /** How the trial decides: one sentence an entry; none for tests at levels of their own and looks that stop nothing. */
 export function conductSentences(
-  { multiplicity, monitoring }: Pick<TrialSummary, 'multiplicity' | 'monitoring'>,
+  { multiplicity, monitoring, estimates }: Pick<TrialSummary, 'multiplicity' | 'monitoring' | 'estimates'>,
   words: Messages,
 ): string[] {
   const { conduct } = words;
@@ -15,6 +15,10 @@ export function conductSentences(
     const level = words.design.significance(sided, plain(alpha));
     const combination = combine === null ? null : conduct.combinations[combine];
     sentences.push(conduct.family(words.list(of), level, conduct.procedures[procedure.kind], combination));
+  }
+  if (estimates !== undefined) {
+    sentences.push(conduct.bestOf(words.list(estimates.bestOf)));
+    if (estimates.towards !== null) sentences.push(conduct.shrunken(estimates.towards));
   }
   if (monitoring === undefined) return sentences;
   const { bounds, information, futility, stopWhen, select } = monitoring;

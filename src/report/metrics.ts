@@ -84,15 +84,30 @@ function partsOf(metric: string) {
   return { base: plain, look: look ?? null, claim: null, difference };
 }
 
+/** `coverage given selection (shrunken)`: an estimate's metric with its estimator, '' for the naive one. */
+function estimatorOf(base: string): { metric: string; estimator: string } {
+  const [, metric, estimator] = /^(.*) \(([a-z -]+)\)$/.exec(base) ?? [];
+  return metric === undefined ? { metric: base, estimator: '' } : { metric, estimator: estimator! };
+}
+
 /** Unit of a metric or of its paired `... difference`. */
 export function unitOf(metric: string): Unit {
-  return units[partsOf(metric).base] ?? 'number';
+  const { base } = partsOf(metric);
+  return (
+    units[base] ?? units[estimatorOf(base).metric.replace(/ given (selection|rejection)$/, '')] ?? 'number'
+  );
 }
 
 /** Name of a metric in the catalogue's language. */
 export function metricName(metric: string, words: Messages): string {
   const { base, look, claim, difference } = partsOf(metric);
-  const plainName = words.metrics[base] ?? base;
+  const adjusted = estimatorOf(base);
+  const estimator = words.adjusted[adjusted.estimator];
+  const plainName =
+    words.metrics[base] ??
+    (estimator === undefined
+      ? base
+      : words.bracket(words.metrics[adjusted.metric] ?? adjusted.metric, estimator));
   if (claim !== null) return words.givenClaim(plainName, claim);
   const name = look === null ? plainName : words.atLook(plainName, look);
   return difference ? words.difference(name) : name;

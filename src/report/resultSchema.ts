@@ -125,6 +125,10 @@ const trial = z
     looks: z.array(look).describe('Data cuts in order; the last is the final analysis.'),
     multiplicity: multiplicity.optional(),
     monitoring: monitoring.optional(),
+    estimates: z
+      .object({ bestOf: z.array(z.string()), towards: z.string().nullable() })
+      .optional()
+      .describe('Tests of which the best is picked at the end, and towards whose estimate theirs are drawn.'),
   })
   .describe('One trial of a design.');
 

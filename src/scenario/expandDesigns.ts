@@ -11,6 +11,7 @@ const WHOLE = [
   'looks',
   'tests',
   'multiplicity',
+  'estimates',
   'claims',
   'metrics',
   'trials',

@@ -264,6 +264,14 @@ export interface BalanceReport {
   beyond: number;
 }
 
+/** Tests of which the best is reported, and estimates that allow for that. */
+export interface SelectionEstimates {
+  /** Names of the tests; the one with the largest z at the end is the best. */
+  bestOf: string[];
+  /** Name of the test of a population that holds theirs, towards whose estimate theirs are drawn; null without. */
+  towards: string | null;
+}
+
 /** How an arm that is behind is favoured. */
 export interface Coin {
   /** P(the arm that is behind) at 1:1, in [1/2, 1]. */
@@ -465,6 +473,7 @@ export interface TrialDesign {
   monitoring: Monitoring | null;
   /** Null: every test at its own alpha. */
   multiplicity: Multiplicity | null;
+  estimates?: SelectionEstimates;
 }
 
 /** A design: one trial, or several trials run in parallel that answer together. */

@@ -7,7 +7,7 @@ import { streamsOf } from '../rng/streams.ts';
 import type { BinaryEndpoint, ByCell, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import { cohortFor } from './cohorts.ts';
 import { createConduct } from './conduct/createConduct.ts';
-import { decisionsLength } from './conduct/decisions.ts';
+import { decisionsLength, isAdjusted } from './conduct/decisions.ts';
 import { createTrial } from './playable.ts';
 import { FACT, RESULTS } from './trial.ts';
 
@@ -92,7 +92,7 @@ function nullScores(
   const { tests, looks } = design;
   const results = new Float64Array(looks.length * tests.length * RESULTS);
   const cohort = cohortFor([{ design, plan }], truth, population, streamsOf(SEED));
-  const decisions = new Float64Array(decisionsLength(tests.length, design.monitoring !== null));
+  const decisions = new Float64Array(decisionsLength(tests.length, isAdjusted(design)));
   const { run } = createTrial({
     design,
     plan,

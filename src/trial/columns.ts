@@ -42,11 +42,10 @@ export type Quantity =
   | 'estimate given selection'
   | 'covers given selection'
   | 'squared error given selection'
-  | 'later-stage estimate given selection'
-  | 'later-stage squared error given selection'
-  | 'weighted estimate given selection'
-  | 'weighted squared error given selection'
-  | 'weighted covers given selection'
+  /** Of the estimator that the column names, under the condition that it names. */
+  | 'adjusted estimate'
+  | 'adjusted squared error'
+  | 'adjusted covers'
   | 'exaggeration'
   | 'wrong sign'
   | 'claim'
@@ -64,9 +63,6 @@ export type Quantity =
   | 'outcome'
   | 'replicates'
   | 'rejected at'
-  | 'median-unbiased estimate'
-  | 'median-unbiased squared error'
-  | 'stage-wise covers'
   | 'repeated covers'
   | 'stops for efficacy'
   | 'stops for futility'
@@ -119,6 +115,9 @@ export interface Column {
   readonly weight: number;
   /** The claim that `... given claim` rests on. */
   readonly claim?: string;
+  /** Of `adjusted ...`: the estimator, and what it is conditional on besides a claim. */
+  readonly estimator?: string;
+  readonly given?: 'selection' | 'rejection';
   /** Whether its quantiles are wanted. */
   readonly quantiles: boolean;
 }

@@ -5,7 +5,7 @@ import { createBasketFacts } from './basketFacts.ts';
 import { createCohorts } from './cohorts.ts';
 import type { Column } from './columns.ts';
 import { createConduct } from './conduct/createConduct.ts';
-import { decisionsLength } from './conduct/decisions.ts';
+import { decisionsLength, isAdjusted } from './conduct/decisions.ts';
 import { createFamilySummary } from './conduct/familySummary.ts';
 import { claimSources, claimSteps } from './designClaims.ts';
 import { createTotals, talliesOf } from './designTotals.ts';
@@ -20,6 +20,7 @@ import { programColumns } from './programs/programColumns.ts';
 import { layOutPrograms } from './programs/programPlaces.ts';
 import { layOutRaw } from './rawLayout.ts';
 import { createBlock, createRecorder } from './recorder.ts';
+import { createSelectionEstimates } from './selectionEstimates.ts';
 import { FACT, RESULTS } from './trial.ts';
 
 /** A point of the sweep, ready to run: one truth, all designs. */
@@ -76,7 +77,7 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
       const whole = raw.subarray(facts, facts + FACT.tallies + tallies.length);
       const decided = raw.subarray(
         decisions,
-        decisions + decisionsLength(design.tests.length, design.monitoring !== null),
+        decisions + decisionsLength(design.tests.length, isAdjusted(design)),
       );
       const conduct = createConduct(planned, truth, population, own, decided);
       const balanced = raw.subarray(balance, balance + balanceLength(design.balance, population));
@@ -96,7 +97,21 @@ export function createPoint(point: ScenarioPoint, seed: string, streams: 'common
         facts: whole,
       });
       played.set(name, [...(played.get(name) ?? []), { trial: design.name, rows: trial.table }]);
-      return trial.run;
+      if (design.estimates === undefined) return trial.run;
+      const final = results + (design.looks.length - 1) * design.tests.length * RESULTS;
+      const chosen = createSelectionEstimates(
+        design.estimates,
+        planned,
+        truth,
+        population,
+        raw,
+        final,
+        decisions,
+      );
+      return () => {
+        trial.run();
+        chosen();
+      };
     });
     const facts = place.trials.map((trial) => trial.facts);
     const baskets = place.trials.flatMap((trial) =>

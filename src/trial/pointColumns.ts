@@ -9,6 +9,7 @@ import { type Column, OP, type Quantity } from './columns.ts';
 import { CONDUCT, CONDUCTS, DECISION, DECISIONS, ESTIMATE, ESTIMATES } from './conduct/decisions.ts';
 import { FAMILY, type FamilyTruth } from './conduct/familySummary.ts';
 import { criticalValue } from './conduct/ownAlpha.ts';
+import { type AdjustedEstimator, addAdjusted, addGivenClaim, addSelected } from './estimateColumns.ts';
 import { FACT, INFORMATION, RESULTS } from './trial.ts';
 
 /** Where a design's numbers stand in the raw results of a replicate. */
@@ -35,10 +36,10 @@ export interface DesignPlaces {
     /** Populations whose balance is recorded, and the offset of it. */
     readonly balanced: readonly string[];
     readonly balance: number;
-    /** Tests that a selection may drop. */
+    /** Tests that a selection may drop, or of which the best is reported. */
     readonly selects: readonly string[];
-    /** Whether the stages are combined, so that they have estimates of their own. */
-    readonly combines: boolean;
+    /** Estimates of each test beside the naive one. */
+    readonly adjusted: readonly (readonly AdjustedEstimator[])[];
     /** Estimands of each test. */
     readonly estimands: readonly (readonly Estimand[])[];
     /** Of each test, whether a rejection claims too much. */
@@ -97,28 +98,6 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       ...more,
     }) -
     1;
-  /** What is known of a test once it went on after a selection: as estimated from all its data, and allowing for the selection. */
-  const addSelected = (trial: DesignPlaces['trials'][number], t: number, at: number, analysis: string) => {
-    const weight = add('selected', OP.copy, trial.decisions + t * DECISIONS + DECISION.selected, {
-      analysis,
-    });
-    const adjusted = trial.decisions + trial.tests.length * DECISIONS + CONDUCTS + t * ESTIMATES;
-    const given = { analysis, weight };
-    add('estimate given selection', OP.copy, at + SLOT.estimate, given);
-    if (trial.combines) {
-      add('later-stage estimate given selection', OP.copy, adjusted + ESTIMATE.later, given);
-      add('weighted estimate given selection', OP.copy, adjusted + ESTIMATE.median, given);
-    }
-    for (const estimand of trial.estimands[t]) {
-      const held = { ...given, estimand, constant: estimand.value };
-      add('covers given selection', OP.covers, at + SLOT.lower, held);
-      add('squared error given selection', OP.squaredError, at + SLOT.estimate, held);
-      if (!trial.combines) continue;
-      add('weighted covers given selection', OP.covers, adjusted + ESTIMATE.lower, held);
-      add('weighted squared error given selection', OP.squaredError, adjusted + ESTIMATE.median, held);
-      add('later-stage squared error given selection', OP.squaredError, adjusted + ESTIMATE.later, held);
-    }
-  };
   for (const trial of places.trials) {
     trial.tests.forEach((test, t) => {
       const analysis = testName(places.design, trial.name, test.name);
@@ -146,7 +125,12 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       add('information', OP.copy, at + INFORMATION, { analysis });
       add('failed', OP.failed, at + SLOT.estimate, { analysis });
       add('estimate given rejection', OP.copy, at + SLOT.estimate, { analysis, weight: rejects });
-      if (trial.selects.includes(test.name)) addSelected(trial, t, at, analysis);
+      const estimated = estimatedTest(places, trial, t);
+      const selected = trial.selects.includes(test.name)
+        ? add('selected', OP.copy, decided + DECISION.selected, { analysis })
+        : null;
+      if (selected !== null) addSelected(estimated, selected, add);
+      addAdjusted(estimated, { selected, rejects }, add);
       for (const estimand of trial.estimands[t]) {
         const held = { analysis, estimand, constant: estimand.value };
         add('covers', OP.covers, at + SLOT.lower, held);
@@ -158,17 +142,9 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       }
       if (!trial.sequential.includes(t)) return;
       const adjusted = trial.decisions + trial.tests.length * DECISIONS + CONDUCTS + t * ESTIMATES;
-      const alone = trial.sequential.length === 1;
-      if (alone) {
-        const median = { analysis, quantiles: true };
-        add('median-unbiased estimate', OP.copy, adjusted + ESTIMATE.median, median);
-      }
       for (const estimand of trial.estimands[t]) {
         const held = { analysis, estimand, constant: estimand.value };
         add('repeated covers', OP.covers, adjusted + ESTIMATE.repeatedLower, held);
-        if (!alone) continue;
-        add('stage-wise covers', OP.covers, adjusted + ESTIMATE.lower, held);
-        add('median-unbiased squared error', OP.squaredError, adjusted + ESTIMATE.median, held);
       }
     });
   }
@@ -215,7 +191,12 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
   }
   places.design.claims.forEach((claim, c) => {
     const weight = add('claim', OP.copy, places.claims + c, { analysis: claim.label });
-    if (claim.when.kind !== 'otherwise') addGivenClaim(places, { weight, claim: claim.label }, add);
+    if (claim.when.kind === 'otherwise') return;
+    for (const trial of places.trials) {
+      trial.tests.forEach((_, t) => {
+        addGivenClaim(estimatedTest(places, trial, t), { weight, claim: claim.label }, add);
+      });
+    }
   });
   if (places.judged) {
     const verdicts = places.claims + places.design.claims.length;
@@ -244,27 +225,14 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
   return columns;
 }
 
-/** What the estimates of a design are worth in the replicates that end with a claim. */
-function addGivenClaim(
-  places: DesignPlaces,
-  given: Pick<Column, 'weight' | 'claim'>,
-  add: (quantity: Quantity, op: number, a: number, more: Partial<Column>) => void,
-): void {
-  for (const trial of places.trials) {
-    trial.tests.forEach((test, t) => {
-      const at = trial.results + ((trial.looks - 1) * trial.tests.length + t) * RESULTS;
-      const own = { ...given, analysis: testName(places.design, trial.name, test.name) };
-      add('estimate given claim', OP.copy, at + SLOT.estimate, { ...own, quantiles: true });
-      for (const estimand of trial.estimands[t]) {
-        const held = { ...own, estimand, constant: estimand.value };
-        add('squared error given claim', OP.squaredError, at + SLOT.estimate, held);
-        add('covers given claim', OP.covers, at + SLOT.lower, held);
-        if (Math.abs(estimand.value) <= 1e-9) continue;
-        add('exaggeration given claim', OP.exaggeration, at + SLOT.estimate, held);
-        add('wrong sign given claim', OP.wrongSign, at + SLOT.estimate, held);
-      }
-    });
-  }
+/** A test with what is told of its estimates. */
+function estimatedTest(places: DesignPlaces, trial: DesignPlaces['trials'][number], t: number) {
+  return {
+    analysis: testName(places.design, trial.name, trial.tests[t].name),
+    results: trial.results + ((trial.looks - 1) * trial.tests.length + t) * RESULTS,
+    estimands: trial.estimands[t],
+    adjusted: trial.adjusted[t],
+  };
 }
 
 /** Quantities that are compared between designs replicate by replicate. */

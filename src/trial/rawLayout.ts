@@ -1,23 +1,16 @@
 import { stagedTest, stagesOf } from '../designs/stagedRule.ts';
 import type { Population } from '../population/groups.ts';
-import type { Design, TrialDesign, Truth } from '../scenario/model.ts';
+import type { Design, Truth } from '../scenario/model.ts';
 import { balanceLength, balancePopulations } from './balance.ts';
 import { BASKETS } from './basketFacts.ts';
 import { VERDICTS } from './claims.ts';
-import { decisionsLength } from './conduct/decisions.ts';
+import { decisionsLength, isAdjusted } from './conduct/decisions.ts';
 import { FAMILIES, familyTruth } from './conduct/familySummary.ts';
 import { promises } from './designClaims.ts';
+import { adjustedEstimators, selectedAmong, sequentialTests } from './estimateColumns.ts';
 import type { PlannedTrial } from './plannedTrial.ts';
 import type { DesignPlaces } from './pointColumns.ts';
 import { FACT, RESULTS, type Tally } from './trial.ts';
-
-/** Places of the tests that are decided look by look on all data: those of the family, or all. */
-function sequentialTests({ tests, monitoring, multiplicity }: TrialDesign): number[] {
-  if (monitoring === null || monitoring.select !== null || (multiplicity?.combine ?? null) !== null)
-    return [];
-  const of = multiplicity?.of ?? tests.map((test) => test.name);
-  return of.map((name) => tests.findIndex((test) => test.name === name));
-}
 
 /** Gives every number that a replicate leaves its place in one column, design by design. */
 export function layOutRaw(
@@ -34,17 +27,17 @@ export function layOutRaw(
   };
   const places = Object.values(designs).map((design): DesignPlaces => {
     const trials = planned[design.name].map(({ design: trial, estimands, tooMuch, baskets }) => {
-      const { name, tests, looks, multiplicity, monitoring, balance } = trial;
+      const { name, tests, looks, monitoring, balance } = trial;
       const staged = stagedTest(trial);
       const hypotheses = familyTruth(trial, truth, estimands);
+      const decisions = take(decisionsLength(tests.length, isAdjusted(trial)));
       return {
         name,
         tests,
         looks: looks.length,
         monitored: monitoring !== null,
         stages: staged === undefined ? [] : stagesOf(staged),
-        selects: (monitoring?.select ?? null) === null ? [] : (multiplicity?.of ?? []),
-        combines: (multiplicity?.combine ?? null) !== null,
+        selects: selectedAmong(trial),
         sequential: sequentialTests(trial),
         family: hypotheses === null ? null : { ...hypotheses, at: take(FAMILIES) },
         estimands,
@@ -52,7 +45,8 @@ export function layOutRaw(
         baskets: baskets.map((group) => ({ ...group, at: take(BASKETS) })),
         results: take(looks.length * tests.length * RESULTS),
         facts: take(FACT.tallies + tallies.length),
-        decisions: take(decisionsLength(tests.length, monitoring !== null)),
+        decisions,
+        adjusted: adjustedEstimators(trial, decisions),
         balanced: balance === undefined ? [] : balancePopulations(balance, population),
         balance: take(balanceLength(balance, population)),
       };

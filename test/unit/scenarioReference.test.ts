@@ -91,7 +91,17 @@ function fits(value: unknown, node: Node): boolean {
 
 describe('the message catalogue', () => {
   it('every message is provoked by a test', () => {
-    const tests = ['Adaptive', 'Conduct', 'Faults', 'Extends', 'Match', 'Mix', 'Baskets', 'Cohorts']
+    const tests = [
+      'Adaptive',
+      'Conduct',
+      'Faults',
+      'Extends',
+      'Match',
+      'Mix',
+      'Baskets',
+      'Cohorts',
+      'Estimates',
+    ]
       .map((name) => read(`./scenario${name}.test.ts`))
       .join('');
     const provoked = `${tests}${read('../golden/scenario/faults.json')}`;

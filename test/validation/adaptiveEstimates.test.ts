@@ -24,10 +24,10 @@ describe('estimates given selection', () => {
     const point = pointFrom(body(`{closed: simes, combine: inverse-normal, stages: ${stages}}`), 'estimates');
     const [naive, later, weighted, selected, covers] = simulated(point, TRIALS, [
       ['estimate given selection', 'M+'],
-      ['later-stage estimate given selection', 'M+'],
-      ['weighted estimate given selection', 'M+'],
+      ['adjusted estimate (later stage) given selection', 'M+'],
+      ['adjusted estimate (weighted) given selection', 'M+'],
       ['selected', 'M+'],
-      ['weighted covers given selection', 'M+'],
+      ['adjusted covers (weighted) given selection', 'M+'],
     ]);
     const chosen = [...selected.keys()].filter((r) => selected[r] === 1);
     expect(chosen.length / TRIALS).toBeGreaterThan(0.46);

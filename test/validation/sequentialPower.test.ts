@@ -120,17 +120,17 @@ describe('estimates after a group-sequential trial', () => {
     '%s: half of the median-unbiased estimates lie above the truth, the naive ones do not; intervals cover',
     (_, looks, hr) => {
       const { at, truth } = sumsOf(looks, hr);
-      const above = share(at('median-unbiased estimate'), (x) => x > truth);
+      const above = share(at('adjusted estimate'), (x) => x > truth);
       // The normal limit of the log-rank score leaves the last 0.01.
       expect(Math.abs(above - 0.5)).toBeLessThan(binomial(0.5) + NORMAL);
-      const coverage = share(at('stage-wise covers'), (x) => x === 1);
+      const coverage = share(at('adjusted covers'), (x) => x === 1);
       expect(Math.abs(coverage - 0.95)).toBeLessThan(binomial(0.95) + NORMAL);
       expect(share(at('repeated covers'), (x) => x === 1)).toBeGreaterThan(0.95 - binomial(0.95) - NORMAL);
       const mean = (values: number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
       if (hr < 1) {
         const naive = mean(at('estimate')) - truth;
         expect(naive).toBeLessThan(0);
-        expect(Math.abs(mean(at('median-unbiased estimate')) - truth)).toBeLessThan(Math.abs(naive));
+        expect(Math.abs(mean(at('adjusted estimate')) - truth)).toBeLessThan(Math.abs(naive));
       }
     },
   );

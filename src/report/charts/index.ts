@@ -7,6 +7,7 @@ import { contrast } from './contrast.ts';
 import { coverage } from './coverage.ts';
 import { duration } from './duration.ts';
 import { efficiency } from './efficiency.ts';
+import { estimates } from './estimates.ts';
 import { familywiseError } from './familywiseError.ts';
 import { heatMap } from './heatMap.ts';
 import { looks } from './looks.ts';
@@ -26,6 +27,7 @@ export const charts: Record<string, ChartBuilder> = {
   selection,
   programs,
   'winners-curse': winnersCurse,
+  estimates,
   'familywise-error': familywiseError,
   'heat-map': heatMap,
   baskets,

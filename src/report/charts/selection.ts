@@ -6,8 +6,13 @@ import { probability } from './scales.ts';
 /** How often the population of a test goes on after a selection, by design, over the sweep where there is one. */
 export const selection: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
+  const select = new Set(
+    result.designs
+      .filter(({ trials }) => trials.some(({ monitoring }) => (monitoring?.select ?? null) !== null))
+      .map(({ id }) => id),
+  );
   const quantities = result.rows.flatMap((row) =>
-    row.metric === 'selected' ? [{ panel: row.analysis, row }] : [],
+    row.metric === 'selected' && select.has(row.design) ? [{ panel: row.analysis, row }] : [],
   );
   if (quantities.length === 0) return null;
   return panelChart(result, language, layout, quantities, {

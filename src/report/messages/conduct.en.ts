@@ -68,6 +68,9 @@ export const conductEn: ConductWords = {
   },
   select: (look, tests, measure, rule, restricted) =>
     `After look ${look}, of ${tests} those go on by ${measure}: ${rule}${restricted ? '; from then on only their patients are recruited' : ''}.`,
+  bestOf: (tests) =>
+    `Of ${tests} the one with the largest z at the end is picked; its estimate is also given corrected for that.`,
+  shrunken: (towards) => `Their estimates are also given drawn towards that of ${towards}.`,
   reassess: (power, most) =>
     `The final look then waits for as many events (patients) as a conditional power of ${power} needs, no fewer than planned and at most ${most}.`,
 };

@@ -475,6 +475,16 @@ export const faultsZh: FaultCatalogue = {
     ),
   'combine-size': (p) => say(`${p.size} 个检验过多，合并阶段最多 ${p.most} 个`, '用“of”减少检验'),
   'combine-interaction': (p) => say(`“${p.test}”检验交互作用，没有可继续入组的人群`, '用“of”指定其他检验'),
+  'estimates-select': () =>
+    say('期中进行选择的试验已有相应的估计，结束时不再选取最佳者', '删除“estimates”或“select”'),
+  'estimates-size': (p) => say(`${p.size} 个检验过多，最多从 ${p.most} 个中选取最佳者`, '减少检验'),
+  'estimates-alike': () =>
+    say('最佳者须从同一终点、同一方法与估计量的检验中选取，且不含交互作用或篮子分析', '指定同类检验'),
+  'estimates-towards': (p) =>
+    say(
+      `“${p.test}”须为另一检验，终点、方法与估计量相同，其人群包含“best of”中各检验的人群`,
+      '指定全部患者的检验，或删除“shrink towards”',
+    ),
   'combine-pair': () =>
     say(
       '已知相关系数只用于两个检验，且两人群一个包含另一个或互不相交',

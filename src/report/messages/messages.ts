@@ -38,6 +38,8 @@ export interface Messages {
   arm: Record<'control' | 'experimental', string>;
   /** Names of metrics; one that is not here is shown as it stands in the data. */
   metrics: Record<string, string>;
+  /** Names of estimators, as in `bias (shrunken)`; `naive` of that which allows for nothing. */
+  adjusted: Record<string, string>;
   /** Names of swept parameters, by the last part of their path. */
   parameters: Record<string, string>;
   methods: Record<string, string>;
@@ -158,6 +160,13 @@ export interface Messages {
     efficiency: { title: string; axis: (test: string) => string };
     duration: { title: string };
     mix: { title: string; axis: string; level: string };
+    estimates: {
+      title: string;
+      axis: (measure: string) => string;
+      selected: (design: string, test: string) => string;
+      claimed: (design: string, test: string, claim: string) => string;
+      note: string;
+    };
     shrinkage: { title: string; axis: string; note: string };
     baskets: { title: string; axis: string; note: string };
     balance: { title: string; axis: string };
@@ -451,4 +460,6 @@ export interface ConductWords {
   rules: Record<Selection['rule']['kind'], (value: string) => string>;
   select: (look: string, tests: string, measure: string, rule: string, restricted: boolean) => string;
   reassess: (power: string, most: string) => string;
+  bestOf: (tests: string) => string;
+  shrunken: (towards: string) => string;
 }

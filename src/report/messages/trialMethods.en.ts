@@ -71,6 +71,22 @@ export const trialMethodsEn: Pick<MethodWords, TrialMethodId> = {
     term: 'Selection at an interim',
     text: 'Populations that go on are chosen by the interim data; the closed combination test keeps α whatever the choice. With survival times the patients of each stage keep to themselves, followed as fixed before.',
   },
+  medianUnbiased: {
+    term: 'Median-unbiased estimate',
+    text: 'The effect under which the result is as likely exceeded as not, an earlier stop counting as more extreme. Of several tests each is taken where its own data stop it, so that it does not depend on the others.',
+  },
+  laterStages: {
+    term: 'Later stages alone, and fixed weights',
+    text: 'Later stages did not see the selection, so their estimate is unbiased given it. All stages at the weights of the combination are median-unbiased for a population that goes on for certain.',
+  },
+  shrunken: {
+    term: 'Shrunken estimates',
+    text: 'Estimates of subgroups are drawn towards that of all their patients, by as much as their scatter about it is what chance alone would give (empirical Bayes). Their intervals take the heterogeneity as known.',
+  },
+  selectionCorrected: {
+    term: 'Correction for picking the best',
+    text: 'Less what the largest of several normal estimates about the values seen, with their known correlation, is too large by on average: one step of a parametric bootstrap. Part of the bias is left where effects are equal.',
+  },
   familywise: {
     term: 'Familywise error',
     text: 'Probability that any test of the family rejects although there is no effect in its population under this truth.',

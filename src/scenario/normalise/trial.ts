@@ -17,6 +17,7 @@ import type { TrialInput } from '../schema/designs.ts';
 import { checkAdaptive } from './adaptive.ts';
 import type { Context } from './context.ts';
 import { designCells, overlap } from './designCells.ts';
+import { readEstimates } from './estimates.ts';
 import { STAGED } from './methods.ts';
 import { readMonitoring } from './monitoring.ts';
 import { readMultiplicity } from './multiplicity.ts';
@@ -67,6 +68,12 @@ export function readTrial(
     tests,
     monitoring,
     multiplicity,
+    ...readEstimates(
+      input.estimates,
+      [...path, 'estimates'],
+      { tests, names: testNames, monitoring },
+      context,
+    ),
   };
   if (staged) checkStages(trial, input, path, context);
   checkAdaptive(trial, path, truth?.enrolment.arrivals === 'uniform', context);

@@ -446,6 +446,21 @@ const balance = z
       'Differences between the arms: overall, in populations, and within the strata of the randomisation',
   });
 
+const selectionEstimates = z
+  .strictObject({
+    'best of': field(
+      z.array(z.string()).min(1),
+      'Tests, of one endpoint and method, of which the one with the largest z at the end is reported: selected. Its estimate less what being the best adds on average is the selection-corrected one',
+      { examples: [['A+', 'B+', 'C+']] },
+    ),
+    'shrink towards': field(
+      z.string(),
+      'Test of all their patients, towards whose estimate theirs are drawn by as much as their scatter looks like chance: the shrunken ones',
+      { examples: ['overall'] },
+    ).optional(),
+  })
+  .meta({ id: 'Estimates', description: 'Estimates that allow for the best of several having been picked' });
+
 const trialShape = {
   'single arm': field(
     z.enum(['experimental', 'control']),
@@ -479,6 +494,10 @@ const trialShape = {
     {
       examples: ['holm', { 'fixed sequence': ['M+', 'overall'], alpha: 0.025 }],
     },
+  ).optional(),
+  estimates: field(
+    selectionEstimates,
+    'Estimates beside the naive ones, for subgroups of which the best is picked at the end. Estimates that allow for looks, or for a selection at a look, need no word',
   ).optional(),
   tests: field(z.record(z.string(), test), 'Analyses by name', {
     examples: [{ overall: { of: 'PFS', by: 'log-rank' } }],
@@ -527,7 +546,7 @@ export const designSchema = z
     marker: field(z.string(), 'Marker of the preset', { otherwise: 'the only marker' }).optional(),
     extends: field(
       z.string(),
-      'Another design whose keys are taken over; tables are merged, but size, quotas, analyse at, looks, tests, multiplicity, claims, metrics and trials are replaced whole; null removes',
+      'Another design whose keys are taken over; tables are merged, but size, quotas, analyse at, looks, tests, multiplicity, estimates, claims, metrics and trials are replaced whole; null removes',
     ).optional(),
     ...trialShape,
     claims: field(

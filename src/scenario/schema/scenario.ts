@@ -11,6 +11,7 @@ const CHARTS = [
   'claims',
   'programs',
   'winners-curse',
+  'estimates',
   'familywise-error',
   'efficiency',
   'truth',

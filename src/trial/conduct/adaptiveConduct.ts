@@ -73,7 +73,7 @@ export function createAdaptiveConduct(
     stopWhen === null ? () => false : compileClaim(stopWhen, lookSources(design, look, results, decisions)),
   );
   const estimates =
-    select === null || combine === null
+    select === null
       ? null
       : stageEstimates(
           places,

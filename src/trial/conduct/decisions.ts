@@ -1,6 +1,8 @@
+import type { TrialDesign } from '../../scenario/model.ts';
+
 /**
  * What a trial decides in a replicate, as numbers in one block: `DECISIONS` for each test, in the order of the design,
- * then `CONDUCTS` for the trial, and where looks decide `ESTIMATES` for each test. Claims, rejection rates and stopping times are read from it and from nothing else.
+ * then `CONDUCTS` for the trial, and where estimates are adjusted `ESTIMATES` for each test. Claims, rejection rates and stopping times are read from it and from nothing else.
  */
 export const DECISION = {
   /** 1 if rejected in favour of the experimental arm, else 0. */
@@ -29,21 +31,35 @@ export const CONDUCT = {
 
 export const CONDUCTS = 3;
 
-/** Estimates that allow for the looks, by offset. */
+/** Estimates that allow for looks or for a selection, by offset; each but the repeated interval with the limits of its 95 % interval after it. */
 export const ESTIMATE = {
-  /** Median-unbiased, with the limits of its 95 % interval. */
+  /** Median-unbiased; after a selection that of all stages at fixed weights. */
   median: 0,
   lower: 1,
   upper: 2,
   /** Limits of the repeated interval. */
   repeatedLower: 3,
   repeatedUpper: 4,
-  /** Of the stages after a selection alone; then the first three are those of all stages at fixed weights. */
+  /** Of the stages after a selection alone. */
   later: 5,
+  laterLower: 6,
+  laterUpper: 7,
+  /** Drawn towards the estimate of a wider population. */
+  shrunken: 8,
+  shrunkenLower: 9,
+  shrunkenUpper: 10,
+  /** Less what being the best of several adds to an estimate. */
+  corrected: 11,
+  correctedLower: 12,
+  correctedUpper: 13,
 } as const;
 
-export const ESTIMATES = 6;
+export const ESTIMATES = 14;
 
-/** Length of the block. */
-export const decisionsLength = (tests: number, monitored: boolean): number =>
-  tests * (DECISIONS + (monitored ? ESTIMATES : 0)) + CONDUCTS;
+/** Length of the block. @param adjusted whether it holds estimates that allow for something */
+export const decisionsLength = (tests: number, adjusted: boolean): number =>
+  tests * (DECISIONS + (adjusted ? ESTIMATES : 0)) + CONDUCTS;
+
+/** Whether a trial has estimates that allow for its looks or for a selection. */
+export const isAdjusted = ({ monitoring, estimates }: TrialDesign): boolean =>
+  monitoring !== null || estimates !== undefined;

@@ -61,7 +61,11 @@ export function stageEstimates(
       }
       const to = tests * DECISIONS + CONDUCTS + places[j] * ESTIMATES;
       const half = (Z95 * Math.sqrt(squares)) / scale;
-      decisions[to + ESTIMATE.later] = later / laterInformation;
+      const alone = later / laterInformation;
+      const halfAlone = Z95 / Math.sqrt(laterInformation);
+      decisions[to + ESTIMATE.later] = alone;
+      decisions[to + ESTIMATE.laterLower] = alone - halfAlone;
+      decisions[to + ESTIMATE.laterUpper] = alone + halfAlone;
       decisions[to + ESTIMATE.median] = sum / scale;
       decisions[to + ESTIMATE.lower] = sum / scale - half;
       decisions[to + ESTIMATE.upper] = sum / scale + half;

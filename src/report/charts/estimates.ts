@@ -1,0 +1,93 @@
+import type { DesignSummary, ScenarioResult } from '../../operating-characteristics/result.ts';
+import { rowsOf, testOf } from '../lookup.ts';
+import { messages } from '../messages/index.ts';
+import { localText } from '../messages/text.ts';
+import type { ChartBuilder } from './chart.ts';
+import type { Quantity } from './drawing.ts';
+import { panelChart } from './panels.ts';
+import { domainsAround } from './scales.ts';
+
+const MOST_PANELS = 8;
+
+/** Trials with the condition below which a bias says little. */
+const FEWEST = 20;
+
+const NAIVE = 'naive';
+
+/** A test under what its estimates are conditional on. */
+interface Condition {
+  design: DesignSummary;
+  test: string;
+  /** Null: that it was selected. */
+  claim: string | null;
+}
+
+/**
+ * Bias of the naive and of the adjusted estimates side by side, of the tests that have both, given that they were selected or that the trial
+ * ends with a claim that rests on them. Estimators stand where designs stand in other charts.
+ */
+export const estimates: ChartBuilder = (result, language, layout = 'wide') => {
+  const words = messages(language);
+  const text = words.chart.estimates;
+  const names = [NAIVE, ...adjustedIn(result)];
+  const conditions = names.length === 1 ? [] : conditionsOf(result);
+  const measures = new Map<string, string>();
+  const all = conditions.flatMap(({ design, test, claim }): Quantity[] => {
+    const title = localText(design.title, language);
+    const panel = claim === null ? text.selected(title, test) : text.claimed(title, test, claim);
+    const measure = testOf(design, test)?.measure ?? '';
+    measures.set(panel, words.measures[measure] ?? measure);
+    const found = names.flatMap((name) =>
+      result.points.flatMap(({ index }) => {
+        const row = rowsOf(result, index, design.id, test, metricOf(name, claim))[0];
+        return row === undefined || row.n < FEWEST ? [] : [{ panel, row: { ...row, design: name } }];
+      }),
+    );
+    return found.some(({ row }) => row.design !== NAIVE) ? found : [];
+  });
+  const panels = [...new Set(all.map(({ panel }) => panel))];
+  const shown = new Set(panels.slice(0, MOST_PANELS));
+  const quantities = all.filter(({ panel }) => shown.has(panel));
+  const designs = names.map((id) => ({ id, title: { en: words.adjusted[id] ?? id } }) as DesignSummary);
+  return panelChart({ ...result, designs }, language, layout, quantities, {
+    title: text.title,
+    panelKind: words.chart.test,
+    axisTitle: (panel) => text.axis(measures.get(panel)!),
+    format: '~g',
+    baseline: 0,
+    domain: domainsAround(quantities, 0),
+    dots: true,
+    notes: [
+      text.note,
+      words.chart.ownScaleNote,
+      ...(panels.length > MOST_PANELS
+        ? [words.chart.panelsLeftOut(panels.slice(MOST_PANELS).join('; '))]
+        : []),
+    ],
+  });
+};
+
+const metricOf = (name: string, claim: string | null): string => {
+  const of = name === NAIVE ? '' : ` (${name})`;
+  return claim === null ? `bias given selection${of}` : `bias${of} given claim ${claim}`;
+};
+
+/** Estimators that a result has beside the naive one, given a selection or a claim. */
+function adjustedIn({ rows }: ScenarioResult): string[] {
+  const conditional = /^bias(?: given selection)? \((.*?)\)(?: given claim .*)?$/s;
+  return [...new Set(rows.flatMap(({ metric }) => conditional.exec(metric)?.[1] ?? []))];
+}
+
+/** Claims say more than the selection that led to them: they come first. */
+function conditionsOf({ designs }: ScenarioResult): Condition[] {
+  return [
+    ...designs.flatMap((design) =>
+      design.claims.flatMap((claim) =>
+        (design.claimed?.[claim] ?? []).map((test): Condition => ({ design, test, claim })),
+      ),
+    ),
+    ...designs.flatMap((design) =>
+      design.tests.map(({ name }): Condition => ({ design, test: name, claim: null })),
+    ),
+  ];
+}

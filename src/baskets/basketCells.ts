@@ -8,8 +8,9 @@ import { tailWeights } from './smoothing.ts';
 /** Marginal likelihoods below this are 0: arithmetic on numbers near 1e-308 is a hundred times slower. */
 const NOTHING = 1e-100;
 
-/** Likelihoods below this part of the greatest are left out. */
+/** Likelihoods below this part of the greatest are left out; of intervals, below the second. */
 const NEGLIGIBLE = 1e-18;
+const OUTSIDE_BODY = 1e-10;
 
 /** What a basket's data (n, x) say at every node (mu, tau), under logits that are normal(mu, tau). */
 export interface BasketCell {
@@ -18,6 +19,9 @@ export interface BasketCell {
   /** First and last logit where that is not as good as 0. */
   readonly from: number;
   readonly to: number;
+  /** First and last logit that intervals look at. */
+  readonly bodyFrom: number;
+  readonly bodyTo: number;
   /** log of the greatest likelihood, without the binomial coefficient. */
   readonly logScale: number;
   /** By node: marginal likelihood, on the scale of `likelihood`. */
@@ -103,7 +107,9 @@ export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): Bask
         for (let r = 0; r < rates.length; r++) above[r][g] = sums[2 + r] / sums[0];
       }
     }
-    return { likelihood, from, to, logScale, marginal, mean, above };
+    const bodyFrom = likelihood.findIndex((value) => value > OUTSIDE_BODY);
+    const bodyTo = likelihood.findLastIndex((value) => value > OUTSIDE_BODY);
+    return { likelihood, from, to, bodyFrom, bodyTo, logScale, marginal, mean, above };
   };
 
   return {

@@ -1,9 +1,9 @@
 import type { BasketMethod } from './basketAnalysis.ts';
-import { basketCells } from './basketCells.ts';
+import { type BasketCell, basketCells } from './basketCells.ts';
 import { hyperGrid, leastError, priorMasses } from './hyperGrid.ts';
 import { checkHyperPrior, type HyperPriorOptions, hyperPrior } from './hyperPrior.ts';
 import { logitIntervals } from './logitInterval.ts';
-import { asProbability, findActive, meanOver, multiply, posteriorNodes } from './posteriorNodes.ts';
+import { asProbability, findPosterior, meanOver, posteriorNodes } from './posteriorNodes.ts';
 import { tauNodes } from './tauNodes.ts';
 
 export type BhmOptions = HyperPriorOptions;
@@ -28,15 +28,19 @@ export const bhm: BasketMethod<BhmOptions> = {
     const cells = basketCells(grid, setting);
     const mass = new Float64Array(grid.nodes);
     const nodes = posteriorNodes(grid.nodes);
+    const current = new Array<BasketCell>(baskets);
+    const marginals = new Array<Float64Array>(baskets);
     const intervals = level === null ? null : logitIntervals(grid, level);
     return {
       baskets,
       analyse: (n, x, out) => {
-        mass.set(prior);
-        for (let j = 0; j < baskets; j++) multiply(mass, cells.cell(n[j], x[j]).marginal, 0, mass.length);
-        findActive(mass, 0, mass.length, nodes);
         for (let j = 0; j < baskets; j++) {
-          const cell = cells.cell(n[j], x[j]);
+          current[j] = cells.cell(n[j], x[j]);
+          marginals[j] = current[j].marginal;
+        }
+        findPosterior(prior, marginals, mass, nodes);
+        for (let j = 0; j < baskets; j++) {
+          const cell = current[j];
           out.mean[j] = meanOver(mass, cell.mean, nodes);
           out.above[j] = asProbability(meanOver(mass, cell.above[cells.rateOf[j]], nodes));
           if (intervals === null) continue;

@@ -29,10 +29,15 @@ export function jensenShannon(a1: number, b1: number, a2: number, b2: number): n
   const step = Math.min(0.35 * width, 0.85 / slope) / scale;
   const from = Math.min(tailEnd(a1, b1), tailEnd(a2, b2));
   const to = -Math.min(tailEnd(b1, a1), tailEnd(b2, a2));
-  const last = Math.asinh((to - centre) / scale);
+  const start = Math.asinh((from - centre) / scale);
+  const points = Math.floor((Math.asinh((to - centre) / scale) - start) / step) + 1;
+  const factor = Math.exp(step);
   let sum = 0;
-  for (let t = Math.asinh((from - centre) / scale); t <= last; t += step) {
-    const theta = centre + scale * Math.sinh(t);
+  // exp(t), by steps: sinh and cosh come from it.
+  let grown = Math.exp(start);
+  for (let i = 0; i < points; i++, grown *= factor) {
+    const shrunk = 1 / grown;
+    const theta = centre + 0.5 * scale * (grown - shrunk);
     const logP = theta < 0 ? theta - Math.log1p(Math.exp(theta)) : -Math.log1p(Math.exp(-theta));
     const logQ = logP - theta;
     const u = a1 * logP + b1 * logQ - log1;
@@ -42,7 +47,7 @@ export function jensenShannon(a1: number, b1: number, a2: number, b2: number): n
     const ratio = Math.exp(d);
     const greater = Math.exp(Math.max(u, v));
     const logMean = Math.log1p(ratio) - Math.LN2;
-    sum += greater * (ratio * (d - logMean) - logMean) * Math.cosh(t);
+    sum += greater * (ratio * (d - logMean) - logMean) * 0.5 * (grown + shrunk);
   }
   return Math.max(0, 0.5 * step * scale * sum);
 }

@@ -1,17 +1,17 @@
 import { betaUpperTail } from '../numeric/beta.ts';
 import type { BasketMethod } from './basketAnalysis.ts';
-import { betaMixture, mixtureQuantile } from './betaMixture.ts';
 import type { BetaShapes } from './betaShapes.ts';
 import { checkPrior, inside } from './checks.ts';
 import { countTable } from './countTable.ts';
+import { mixtureIntervals } from './mixtureIntervals.ts';
 import { pairwiseModels } from './pairwiseModels.ts';
 import { partitionModels } from './partitionModels.ts';
 import { pools } from './pools.ts';
 import { type BasketRefusal, basketRefusal } from './refusals.ts';
 
 const MOST = { pairs: 8, partitions: 12 };
-/** Pools with less posterior weight than this are left out of intervals. */
-const NEGLIGIBLE = 1e-8;
+/** Patterns of pairs take 20 microseconds for six baskets, 0.3 ms for seven, 8 ms for eight. */
+const MOST_BY_DEFAULT = 6;
 
 export interface MemOptions {
   /** Of every rate; 0.5, 0.5 where not given. */
@@ -20,7 +20,8 @@ export interface MemOptions {
   readonly exchangeable?: number;
   /**
    * `pairs` (Hobbs & Landin): every pattern of pairs, also where A is like B and B like C but A not like C; to eight
-   * baskets. `partitions`: only groups of one rate, which can all be true at once; to twelve, and fast.
+   * baskets. `partitions`: only groups of one rate, which can all be true at once; to twelve, and fast. Where not given,
+   * pairs to six baskets and partitions beyond.
    */
   readonly over?: 'pairs' | 'partitions';
 }
@@ -38,17 +39,22 @@ export interface MemOptions {
  * @example x = 8, 0, 1 of 19, 10, 26 against 0.25: above 0.9514, 0.0016, 0.0003
  */
 export const mem: BasketMethod<MemOptions> = {
-  check: ({ prior, exchangeable, over = 'pairs' }, { nullRates }) => [
-    ...checkPrior(prior),
-    ...checkProbability(exchangeable),
-    ...(nullRates.length > MOST[over]
-      ? [basketRefusal('mem-baskets', 'over', over, { over, most: MOST[over] })]
-      : []),
-  ],
-  build: ({ prior = [0.5, 0.5], exchangeable = 0.5, over = 'pairs' }, setting) => {
+  check: ({ prior, exchangeable, over }, { nullRates }) => {
+    const models = over ?? modelsFor(nullRates.length);
+    const most = MOST[models];
+    return [
+      ...checkPrior(prior),
+      ...checkProbability(exchangeable),
+      ...(nullRates.length > most
+        ? [basketRefusal('mem-baskets', 'over', models, { over: models, most })]
+        : []),
+    ];
+  },
+  build: ({ prior = [0.5, 0.5], exchangeable = 0.5, over: given }, setting) => {
     const { nullRates, level, mostPatients, mostInAll } = setting;
     const [a, b] = prior;
     const k = nullRates.length;
+    const over = given ?? modelsFor(k);
     const sets = 1 << k;
     const most = mostInAll ?? k * mostPatients;
     const pool = pools(k, prior);
@@ -59,7 +65,7 @@ export const mem: BasketMethod<MemOptions> = {
       nullRates.map((rate) => [rate, countTable(most, (n, x) => betaUpperTail(rate, a + x, b + n - x))]),
     );
     const above = nullRates.map((rate) => tails.get(rate)!);
-    const mixture = betaMixture(sets);
+    const intervals = level === null ? null : mixtureIntervals(prior, most, level);
     return {
       baskets: k,
       analyse: (n, x, out) => {
@@ -70,21 +76,15 @@ export const mem: BasketMethod<MemOptions> = {
           const bit = 1 << j;
           out.mean[j] = 0;
           out.above[j] = 0;
-          mixture.count = 0;
+          intervals?.clear();
           for (let set = bit; set < sets; set = (set + 1) | bit) {
             const weight = weights[row + set];
             out.mean[j] += (weight * (a + pool.x[set])) / (a + b + pool.n[set]);
             out.above[j] += weight * above[j](pool.n[set], pool.x[set]);
-            if (level === null || weight < NEGLIGIBLE) continue;
-            const c = mixture.count++;
-            mixture.weight[c] = weight;
-            mixture.a[c] = a + pool.x[set];
-            mixture.b[c] = b + pool.n[set] - pool.x[set];
+            intervals?.add(pool.n[set], pool.x[set], weight);
           }
           out.above[j] = Math.min(1, out.above[j]);
-          if (level === null) continue;
-          out.lower[j] = mixtureQuantile((1 - level) / 2, mixture);
-          out.upper[j] = mixtureQuantile((1 + level) / 2, mixture);
+          intervals?.write(j, out);
         }
       },
     };
@@ -101,7 +101,7 @@ export const mem: BasketMethod<MemOptions> = {
 export function exchangeability(
   n: readonly number[],
   x: readonly number[],
-  { prior = [0.5, 0.5], exchangeable = 0.5, over = 'pairs' }: MemOptions = {},
+  { prior = [0.5, 0.5], exchangeable = 0.5, over = modelsFor(n.length) }: MemOptions = {},
 ): number[][] {
   const k = n.length;
   if (k > MOST[over])
@@ -120,6 +120,10 @@ export function exchangeability(
     return Math.min(1, sum);
   };
   return n.map((_, i) => n.map((_, j) => (i === j ? 1 : probability(i, j))));
+}
+
+function modelsFor(baskets: number): 'pairs' | 'partitions' {
+  return baskets > MOST_BY_DEFAULT ? 'partitions' : 'pairs';
 }
 
 function checkProbability(exchangeable: number | undefined): BasketRefusal[] {

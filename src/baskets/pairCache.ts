@@ -1,30 +1,48 @@
-/** Pairs kept by one cache: 2 * 8 bytes each. */
-const SLOTS_KEPT = 1 << 17;
+/** Kinds of basket, by (n, x), in the table at first, and at most: 4,096^2 numbers are 128 MB. */
+const FIRST = 256;
+const MOST = 4096;
 
 /** A number that two baskets have in common, such as how much one may borrow from the other; the order of the two is not told. */
 export type PairWeight = (n1: number, x1: number, n2: number, x2: number) => number;
 
 /**
- * A function of two baskets with a memory of fixed size: a newer pair takes the slot of an older one of equal hash.
- * Weights cost 10 to 100 microseconds but come from few pairs in a trial.
+ * A function of two baskets, each value kept when it has been asked for once: weights cost microseconds, but few of the
+ * possible (n, x) come up in trials. Those that do are numbered as they come, and a square table by number is doubled
+ * when it is full; what comes after 4,096 of them is computed anew.
  *
  * @param most greatest n
  */
 export function cachedByPair(most: number, weight: PairWeight): PairWeight {
-  const cells = ((most + 1) * (most + 2)) / 2;
-  const keys = new Float64Array(SLOTS_KEPT).fill(-1);
-  const values = new Float64Array(SLOTS_KEPT);
+  const number = new Int32Array(((most + 1) * (most + 2)) / 2).fill(-1);
+  let width = FIRST;
+  let seen = 0;
+  let table = new Float64Array(width * width).fill(Number.NaN);
+
+  const numbered = (cell: number): number => {
+    if (seen === MOST) return -1;
+    if (seen === width) {
+      const wider = new Float64Array(4 * width * width).fill(Number.NaN);
+      for (let i = 0; i < width; i++) wider.set(table.subarray(i * width, (i + 1) * width), 2 * i * width);
+      table = wider;
+      width *= 2;
+    }
+    number[cell] = seen;
+    return seen++;
+  };
+
   return (n1, x1, n2, x2) => {
     const first = (n1 * (n1 + 1)) / 2 + x1;
     const second = (n2 * (n2 + 1)) / 2 + x2;
-    const key = first < second ? first * cells + second : second * cells + first;
-    // Odd multipliers without a common pattern spread neighbouring pairs over the slots; symmetric in the two.
-    const hash = Math.imul(first + second, 0x9e3779b1) ^ Math.imul(Math.imul(first, second), 0x85ebca6b);
-    const slot = (hash ^ (hash >>> 15)) & (SLOTS_KEPT - 1);
-    if (keys[slot] !== key) {
-      values[slot] = weight(n1, x1, n2, x2);
-      keys[slot] = key;
-    }
-    return values[slot];
+    const i = number[first] >= 0 ? number[first] : numbered(first);
+    const j = number[second] >= 0 ? number[second] : numbered(second);
+    if (i < 0 || j < 0) return weight(n1, x1, n2, x2);
+    const at = i * width + j;
+    const known = table[at];
+    // NaN is "not yet"; no weight is NaN.
+    if (!Number.isNaN(known)) return known;
+    const value = weight(n1, x1, n2, x2);
+    table[at] = value;
+    table[j * width + i] = value;
+    return value;
   };
 }

@@ -1,5 +1,6 @@
-import { betaTailAt, betaTailQuantile } from '../numeric/betaTail.ts';
+import { betaTailAt } from '../numeric/betaTail.ts';
 import type { BasketAnalysis, BasketSetting } from './basketAnalysis.ts';
+import { betaIntervals } from './betaIntervals.ts';
 import type { BetaShapes } from './betaShapes.ts';
 import { cachedByPair, type PairWeight } from './pairCache.ts';
 
@@ -25,6 +26,7 @@ export function weightedBeta(sum: WeightedSum, setting: BasketSetting): BasketAn
   const gives = giving(baskets, sum.donors);
   const first = new Float64Array(baskets);
   const second = new Float64Array(baskets);
+  const interval = level === null ? null : betaIntervals(level);
   const addedPrior = sum.sharesPrior ? 1 : 0;
   return {
     baskets,
@@ -50,9 +52,7 @@ export function weightedBeta(sum: WeightedSum, setting: BasketSetting): BasketAn
         out.size[j] = first[j] + second[j];
         out.mean[j] = first[j] / out.size[j];
         out.above[j] = tails[j](first[j], second[j]);
-        if (level === null) continue;
-        out.lower[j] = betaTailQuantile((1 + level) / 2, first[j], second[j]);
-        out.upper[j] = betaTailQuantile((1 - level) / 2, first[j], second[j]);
+        if (interval !== null) interval(first[j], second[j], j, out.lower, out.upper);
       }
     },
   };

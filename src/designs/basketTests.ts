@@ -4,7 +4,8 @@ import type { TwoByTwo } from '../analyses/twoByTwo.ts';
 import { criticalValue } from '../analyses/waldInterval.ts';
 import { type BasketSetting, basketPosteriors } from '../baskets/basketAnalysis.ts';
 import { type BasketSpec, createBasketAnalysis } from '../baskets/methods.ts';
-import type { BasketMethod, TestSpec } from '../scenario/model.ts';
+import { isBasketMethod } from '../scenario/basketMethods.ts';
+import type { TestSpec } from '../scenario/model.ts';
 
 /** The tests of all levels of one `in: each FACTOR`, analysed together. */
 export interface BasketTests {
@@ -16,20 +17,8 @@ export interface BasketTests {
 
 /** Whether a test is one of those that a basket analysis makes together. */
 export function isJoint({ basket, by }: TestSpec): boolean {
-  return basket !== null && JOINT.has(by);
+  return basket !== null && isBasketMethod(by);
 }
-
-const JOINT: ReadonlySet<string> = new Set<BasketMethod>([
-  'pooled',
-  'fujikawa',
-  'power-prior',
-  'bhm',
-  'exnex',
-  'cbhm',
-  'mem',
-  'prune-and-pool',
-  'robust-map',
-]);
 
 /** The basket analysis of the tests of one group, as its room knows it: donors by place. */
 export function basketSpecOf(tests: readonly TestSpec[]): BasketSpec {

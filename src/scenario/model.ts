@@ -7,6 +7,7 @@
  * Records keep the order of the file (a name is never a whole number, so JavaScript does not reorder it).
  */
 
+import type { BASKET_METHODS } from './basketMethods.ts';
 import type { ClaimExpression } from './claimModel.ts';
 import type { Monitoring, Multiplicity } from './conductModel.ts';
 
@@ -308,17 +309,8 @@ export type Method =
   | 'post-stratified'
   | 'model-based';
 
-/** Analyses of all levels of `in: each FACTOR` together, by their names in the room of baskets. */
-export type BasketMethod =
-  | 'pooled'
-  | 'fujikawa'
-  | 'power-prior'
-  | 'bhm'
-  | 'exnex'
-  | 'cbhm'
-  | 'mem'
-  | 'prune-and-pool'
-  | 'robust-map';
+/** Analyses of all levels of `in: each FACTOR` together. */
+export type BasketMethod = (typeof BASKET_METHODS)[number];
 
 /** Cut-off of a posterior probability that keeps an error at a level when no level's rate is above the one it is held against. */
 interface Calibration {

@@ -1,3 +1,4 @@
+import { isBasketMethod } from '../basketMethods.ts';
 import type { EachTest } from '../expandEach.ts';
 import type { BasketMethod, BasketPlace, Method, PopulationExpression } from '../model.ts';
 import { nearest } from '../nearest.ts';
@@ -6,7 +7,7 @@ import { type BorrowingInput, TAU_KEYS, WEIGHT_KEYS } from '../schema/borrowing.
 import type { TestInput } from '../schema/designs.ts';
 import { type Context, exactlyOne } from './context.ts';
 import { overlap } from './designCells.ts';
-import { BASKET_METHODS, STANDARDISING } from './methods.ts';
+import { STANDARDISING } from './methods.ts';
 
 /** Whether a trial enrols patients of the level that a test stands for. */
 export function enrols(
@@ -124,14 +125,13 @@ export function checkBasket(
   context: Context,
 ): void {
   const { checker } = context;
-  if (BASKET_METHODS.includes(by) && input.borrowing !== undefined)
-    checkBorrowing(by as BasketMethod, input.borrowing, path, each, context);
+  if (isBasketMethod(by) && input.borrowing !== undefined)
+    checkBorrowing(by, input.borrowing, path, each, context);
   if (by === 'cbhm' && input.borrowing === undefined) {
     const example = 'borrowing: {a: -4, b: 2}';
     checker.add('option-needed', path, { option: 'borrowing', method: by, example }, 'key');
   }
-  if (BASKET_METHODS.includes(by) && each === undefined)
-    checker.add('basket-each', [...path, 'in'], { method: by });
+  if (isBasketMethod(by) && each === undefined) checker.add('basket-each', [...path, 'in'], { method: by });
   if (STANDARDISING.includes(by)) {
     if (input.for === undefined)
       checker.add('option-needed', path, { option: 'for', method: by, example: 'for: target mix' }, 'key');

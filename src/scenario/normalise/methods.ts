@@ -1,4 +1,5 @@
-import type { Comparator, ConfidenceInterval, Endpoint, Estimator, Method } from '../model.ts';
+import { BASKET_METHODS } from '../basketMethods.ts';
+import type { BasketMethod, Comparator, ConfidenceInterval, Endpoint, Estimator, Method } from '../model.ts';
 import type { TestInput } from '../schema/designs.ts';
 
 /** What goes with a method: its kind of endpoint, the estimates (first = default) and options it takes. */
@@ -114,21 +115,10 @@ export const METHODS: Record<Method, MethodRow> = {
     against: ['curve'],
   },
   median: { kind: 'time-to-event', estimates: ['median ratio'], options: [], against: ['curve'] },
-  pooled: BASKETS,
-  fujikawa: BASKETS,
-  'power-prior': BASKETS,
-  bhm: BASKETS,
-  exnex: BASKETS,
-  cbhm: BASKETS,
-  mem: BASKETS,
-  'prune-and-pool': BASKETS,
-  'robust-map': BASKETS,
+  ...(Object.fromEntries(BASKET_METHODS.map((name) => [name, BASKETS])) as Record<BasketMethod, MethodRow>),
   'post-stratified': STANDARDISED,
   'model-based': STANDARDISED,
 };
-
-/** Methods that analyse all levels of a factor together. */
-export const BASKET_METHODS = methodsWhere((row) => row === BASKETS);
 
 /** Methods of trials that may stop at a stage. */
 export const STAGED = methodsWhere(({ options }) => options.includes('stages'));

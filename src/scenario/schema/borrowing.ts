@@ -99,7 +99,7 @@ export const borrowing = z
       default: [1, 1],
     }).optional(),
     over: field(z.enum(['pairs', 'partitions']), 'mem: patterns of levels that are alike', {
-      otherwise: 'pairs up to eight levels, else partitions',
+      otherwise: 'pairs up to six levels, partitions beyond; pairs can be asked for up to eight',
     }).optional(),
     prune: field(probability, 'prune-and-pool: posterior probability below which a level is pruned', {
       default: 0.3,

@@ -1,6 +1,7 @@
 // Long because it is a list: every key of a design with its documentation, from which types, checks and reference are made.
 
 import { z } from 'zod';
+import { BASKET_METHODS } from '../basketMethods.ts';
 import type { ConfidenceInterval, Estimator, Method } from '../model.ts';
 import { borrowing } from './borrowing.ts';
 import { monitoringShape, multiplicitySchema } from './conduct.ts';
@@ -46,15 +47,7 @@ const METHODS = [
   'one-sample-log-rank',
   'milestone',
   'median',
-  'pooled',
-  'fujikawa',
-  'power-prior',
-  'bhm',
-  'exnex',
-  'cbhm',
-  'mem',
-  'prune-and-pool',
-  'robust-map',
+  ...BASKET_METHODS,
   'post-stratified',
   'model-based',
 ] as const satisfies readonly Method[];
@@ -252,7 +245,7 @@ const test = z
     ).optional(),
     by: field(
       z.enum(METHODS),
-      'Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional), logistic (odds ratio given covariates), g-computation (covariate-adjusted effect in the population). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, fleming (stages), predictive-probability (looks), posterior (binary); one-sample-log-rank, milestone, median (time-to-event). All levels of `in: each FACTOR` together: pooled, fujikawa, power-prior, bhm, exnex, cbhm, mem, prune-and-pool, robust-map. For the target mix: post-stratified, model-based',
+      `Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional), logistic (odds ratio given covariates), g-computation (covariate-adjusted effect in the population). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, fleming (stages), predictive-probability (looks), posterior (binary); one-sample-log-rank, milestone, median (time-to-event). All levels of \`in: each FACTOR\` together: ${BASKET_METHODS.join(', ')}. For the target mix: post-stratified, model-based`,
       { otherwise: 'log-rank; risk-difference; t-test' },
     ).optional(),
     estimate: field(z.enum(ESTIMATORS), 'What is estimated beside the test', {

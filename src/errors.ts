@@ -433,6 +433,14 @@ export const ENGLISH = {
     rule: `"adjust: ${p.adjust}" needs ${p.name} of the cohort's patients, and "${p.cohort}" records ${p.records.length === 0 ? 'no marker or factor' : `only ${p.records.join(', ')}`}`,
     next: `add ${p.name} to the cohort's "records" if it is known, or adjust for less`,
   }),
+  'cohort-kinds': (p: { endpoints: readonly string[] }): Message => ({
+    rule: 'one number means an odds ratio, a hazard ratio or a difference of means as the endpoint is, and the endpoints are of several kinds',
+    next: `write it by endpoint, for instance {${p.endpoints[0]}: ...}`,
+  }),
+  'cohort-adjust': (p: { adjust: string; method: string; known: readonly string[] }): Message => ({
+    rule: `"adjust: ${p.adjust}" has no analysis by ${p.method}`,
+    next: `use ${p.known.join(' or ')}, or adjust otherwise`,
+  }),
   'stages-form': (p: { method: string }): Message => ({
     rule:
       {

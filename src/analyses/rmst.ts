@@ -54,7 +54,7 @@ export function rmst(tables: readonly RiskTable[], horizon: number, level?: numb
  * Going down in time, mean and variance beyond t are kept relative to the survival at t, so that one pass
  * does for both.
  */
-function restrictedMean(table: RiskTable, arm: 0 | 1, horizon: number, moments: Float64Array): void {
+export function restrictedMean(table: RiskTable, arm: 0 | 1, horizon: number, moments: Float64Array): void {
   const { row } = table;
   const end = table.rows * ROW_STRIDE;
   let from = horizon;

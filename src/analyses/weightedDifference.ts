@@ -1,12 +1,9 @@
 import type { Analysis } from './analysis.ts';
 import { type Better, directionSign } from './direction.ts';
+import { createRaking } from './raking.ts';
 import type { TwoByTwo } from './twoByTwo.ts';
 import { criticalValue } from './waldInterval.ts';
 import { waldZ } from './waldZ.ts';
-
-/** Rounds of fitting, far more than margins of a few covariates need. */
-const ROUNDS = 200;
-const CLOSE = 1e-10;
 
 /**
  * Rate of the treated minus the weighted rate of an external cohort. Weights are the odds of being in the trial under a logistic model with
@@ -27,35 +24,16 @@ export function weightedDifference(
 ): Analysis {
   const sign = directionSign(better);
   const c = criticalValue();
-  const weights = new Float64Array(tables.length);
-  const sizes = levels.map((of) => 1 + Math.max(...Array.from(of)));
-  const treated = new Float64Array(Math.max(1, ...sizes));
-  const cohort = new Float64Array(treated.length);
-
-  /** One covariate's margins set right; returns the greatest correction. */
-  function rake(of: ArrayLike<number>): number {
-    treated.fill(0);
-    cohort.fill(0);
-    for (let s = 0; s < tables.length; s++) {
-      treated[of[s]] += tables[s].n1;
-      cohort[of[s]] += weights[s] * tables[s].n0;
-    }
-    let most = 0;
-    for (let s = 0; s < tables.length; s++) {
-      const factor = cohort[of[s]] > 0 ? treated[of[s]] / cohort[of[s]] : treated[of[s]] > 0 ? Number.NaN : 0;
-      weights[s] *= factor;
-      if (!(Math.abs(factor - 1) <= most) && treated[of[s]] > 0) most = Math.abs(factor - 1);
-    }
-    return most;
-  }
+  const { weights, rake } = createRaking(tables.length, levels);
+  const treated = new Float64Array(tables.length);
+  const cohort = new Float64Array(tables.length);
 
   return (out, at) => {
-    weights.fill(1);
-    let off = Number.POSITIVE_INFINITY;
-    for (let round = 0; round < ROUNDS && off > CLOSE; round++) {
-      off = 0;
-      for (let k = 0; k < levels.length; k++) off = Math.max(off, rake(levels[k]));
+    for (let s = 0; s < tables.length; s++) {
+      treated[s] = tables[s].n1;
+      cohort[s] = tables[s].n0;
     }
+    const fitted = rake(treated, cohort);
     let n1 = 0;
     let x1 = 0;
     let sum = 0;
@@ -67,7 +45,7 @@ export function weightedDifference(
       responders += weights[s] * tables[s].x0;
     }
     const p1 = x1 / n1;
-    const p0 = off <= CLOSE ? responders / sum : Number.NaN;
+    const p0 = fitted ? responders / sum : Number.NaN;
     let squares = 0;
     for (let s = 0; s < tables.length; s++) {
       const { n0, x0 } = tables[s];

@@ -1,22 +1,11 @@
-import type { Analysis } from '../analyses/analysis.ts';
-import { borrowedDifference } from '../analyses/borrowedDifference.ts';
 import type { EndpointData } from '../analyses/endpointData.ts';
-import { standardisedDifference } from '../analyses/standardisedDifference.ts';
-import type { TwoByTwo } from '../analyses/twoByTwo.ts';
-import { weightedDifference } from '../analyses/weightedDifference.ts';
-import { responseRate, withOdds } from '../endpoints/laws.ts';
+import { createMoments } from '../analyses/moments.ts';
 import { membersOf, type Population } from '../population/groups.ts';
-import { evaluatePopulation } from '../scenario/cells.ts';
-import type {
-  Adjustment,
-  BinaryEndpoint,
-  Comparator,
-  ExternalCohort,
-  PopulationExpression,
-  TestSpec,
-} from '../scenario/model.ts';
+import type { Adjustment, Comparator, PopulationExpression, TestSpec } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
+import { createSurvivalData, type SurvivalData } from '../subjects/survivalData.ts';
 import type { ContrastView } from './contrastView.ts';
+import { mergeSurvival } from './mergeSurvival.ts';
 
 export type CohortComparator = Extract<Comparator, { kind: 'cohort' }>;
 
@@ -32,33 +21,6 @@ export function cohortRead({ in: own }: TestSpec, { kind }: Adjustment): Populat
   return kind === 'matched' ? own : { kind: 'all' };
 }
 
-/** Shares of the groups in the cohort. */
-export function cohortShares({ mix }: ExternalCohort, { groups }: Population): Float64Array {
-  const entryOf = groups.map((group) =>
-    mix === null ? undefined : mix.find((entry) => evaluatePopulation(entry.population, group)),
-  );
-  const share = (g: number) => {
-    if (mix === null) return groups[g].incidence;
-    const entry = entryOf[g];
-    if (entry === undefined) return 0;
-    const all = groups.reduce((sum, group, h) => sum + (entryOf[h] === entry ? group.incidence : 0), 0);
-    return (entry.value * groups[g].incidence) / all;
-  };
-  const shares = Float64Array.from(groups, (_, g) => share(g));
-  const total = shares.reduce((sum, one) => sum + one, 0);
-  return shares.map((one) => one / total);
-}
-
-/** Rate of a group in the cohort: that of control, with the drift. */
-export function cohortRate(
-  endpoint: BinaryEndpoint,
-  population: Population,
-  g: number,
-  { driftOddsRatio }: Pick<ExternalCohort, 'driftOddsRatio'>,
-): number {
-  return withOdds(responseRate(endpoint, population.groups[g], 0), driftOddsRatio);
-}
-
 /** The treated of the test's population on the experimental side, the cohort's patients on the control side. */
 export function cohortView(
   trial: EndpointData,
@@ -67,48 +29,60 @@ export function cohortView(
   against: CohortComparator,
   population: Population,
 ): ContrastView {
-  if (trial.kind !== 'binary' || external?.kind !== 'binary')
-    throw new TypeError(`${test.of} has no responses in ${against.cohort}`);
   const treated = membersOf(population, test.in);
   const others = membersOf(population, cohortRead(test, against.adjustment));
-  const counts = new Int32Array(trial.counts.length);
-  return {
-    data: { kind: 'binary', counts },
-    refresh() {
-      for (let g = 0; g < treated.length; g++) {
-        const at = 4 * g;
-        counts[at] = others[g] * external.counts[at];
-        counts[at + 1] = others[g] * external.counts[at + 1];
-        counts[at + 2] = treated[g] * (trial.counts[at] + trial.counts[at + 2]);
-        counts[at + 3] = treated[g] * (trial.counts[at + 1] + trial.counts[at + 3]);
-      }
-    },
-  };
+  if (trial.kind === 'binary' && external?.kind === 'binary') {
+    const counts = new Int32Array(trial.counts.length);
+    return {
+      data: { kind: 'binary', counts },
+      refresh() {
+        for (let g = 0; g < treated.length; g++) {
+          const at = 4 * g;
+          counts[at] = others[g] * external.counts[at];
+          counts[at + 1] = others[g] * external.counts[at + 1];
+          counts[at + 2] = treated[g] * (trial.counts[at] + trial.counts[at + 2]);
+          counts[at + 3] = treated[g] * (trial.counts[at + 1] + trial.counts[at + 3]);
+        }
+      },
+    };
+  }
+  if (trial.kind === 'continuous' && external?.kind === 'continuous') {
+    const moments = createMoments(trial.moments.groups, trial.moments.covariates);
+    const columns = (['n', 'y', 'yy', 'x', 'xy', 'xx'] as const).map((column) => ({
+      to: moments[column],
+      own: trial.moments[column],
+      other: external.moments[column],
+      width: moments[column].length / (2 * moments.groups),
+    }));
+    return {
+      data: { kind: 'continuous', moments },
+      refresh() {
+        for (let c = 0; c < columns.length; c++) {
+          const { to, own, other, width } = columns[c];
+          for (let g = 0; g < treated.length; g++) {
+            for (let i = 0; i < width; i++) {
+              const control = 2 * g * width + i;
+              to[control] = others[g] * other[control];
+              to[control + width] = treated[g] * (own[control] + own[control + width]);
+            }
+          }
+        }
+      },
+    };
+  }
+  if (trial.kind === 'time-to-event' && external?.kind === 'time-to-event') {
+    const data = mergedData(trial.data, external.data);
+    const own = { data: trial.data, include: treated, side: 2 as const, from: 0 };
+    const other = { data: external.data, include: others, side: 0 as const, from: 0 };
+    return {
+      data: { kind: 'time-to-event', data },
+      refresh: () => mergeSurvival(own, other, data),
+    };
+  }
+  throw new TypeError(`${test.of} is not in ${against.cohort}`);
 }
 
-/**
- * The analysis of an adjustment that has one of its own; null where the method's own reads the two groups as they are.
- *
- * @param strata tables of treated and cohort, one for each stratum of the adjustment
- * @param levels by covariate the level of each stratum
- * @param trial the trial's own arms in the test's population
- */
-export function cohortAnalysis(
-  { adjustment }: CohortComparator,
-  better: 'higher' | 'lower',
-  strata: readonly TwoByTwo[],
-  levels: readonly ArrayLike<number>[],
-  trial: TwoByTwo,
-): Analysis | null {
-  switch (adjustment.kind) {
-    case 'standardised':
-      return standardisedDifference(strata, better);
-    case 'weighted':
-      return weightedDifference(strata, levels, better);
-    case 'power prior':
-    case 'robust map':
-      return borrowedDifference(trial, strata[0], adjustment, better);
-    default:
-      return null;
-  }
+/** Room for the patients of both. */
+export function mergedData(one: SurvivalData, other: SurvivalData): SurvivalData {
+  return createSurvivalData(one.time.length + other.time.length);
 }

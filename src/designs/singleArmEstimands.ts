@@ -1,21 +1,22 @@
 import type { Population } from '../population/groups.ts';
-import type { PopulationExpression, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
+import type { CohortShift, PopulationExpression, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import { targetPopulation } from '../scenario/targetPopulation.ts';
 import type { CohortComparator } from './cohortComparison.ts';
+import { noShift } from './cohortTruth.ts';
 import { patientsRead } from './contrast.ts';
 import type { EnrolmentPlan } from './enrolmentPlan.ts';
 import type { Estimand } from './estimand.ts';
-import { cohortLimit, rateContrast } from './limits/cohortLimit.ts';
+import { cohortPatients, type Side, sidesLimit } from './limits/cohortLimit.ts';
 import type { Voice } from './limits/comparison.ts';
 import { type DataCutLimit, dataCutLimit } from './limits/dataCutLimit.ts';
 import { estimateLimit } from './limits/estimateLimit.ts';
-import { oneSampleLimit, rateOf } from './limits/oneSampleLimit.ts';
+import { oneSampleLimit } from './limits/oneSampleLimit.ts';
 import { enrolledMix, populationMix, targetWeights, within } from './limits/patientMix.ts';
 
 /** A part of what a single-arm comparison shows, on the scale of its estimate; the parts sum to the estimand. */
 interface ContrastPart {
-  part: 'treatment effect' | 'prognostic shift' | 'history' | 'mix shift' | 'drift';
+  part: 'treatment effect' | 'prognostic shift' | 'history' | 'mix shift' | 'drift' | 'unmeasured shift';
   value: number;
 }
 
@@ -35,7 +36,8 @@ export interface SingleArmTruth {
  * - M+ against M-: the contrast is read as predictive, that is as the interaction (effect in M+ minus effect in M-); the rest is the
  *   prognostic shift between them.
  * - against an external cohort: the rest is prognostic shift as above, mix shift, c0(all screened) minus what the cohort as it is compared would
- *   show without drift, and drift. An adjustment for the marker makes prognostic and mix shift cancel.
+ *   show without drift, drift, and what nobody measured. An adjustment for the marker makes prognostic and mix shift cancel. Of hazard ratios
+ *   all that follow-up of its own does to the cohort is in the mix shift.
  *
  * @param month of the data cut
  * @example
@@ -107,16 +109,27 @@ function cohortTruth(
   const { population, mix, truth } = cut;
   const endpoint = truth.endpoints[test.of];
   const cohort = truth.externalCohorts?.[against.cohort];
-  if (endpoint.kind !== 'binary' || cohort === undefined) throw new TypeError(`${test.name} has no cohort`);
+  if (cohort === undefined) throw new TypeError(`${test.name} has no cohort`);
   const own = within(mix.patients, population, test.in);
-  const limit = (drift: number) => cohortLimit(test, against, endpoint, population, cohort, own, arm, drift);
-  const contrast = limit(cohort.driftOddsRatio);
-  const undrifted = limit(1);
-  const treated = rateOf(endpoint, population, own, arm);
-  const untreated = rateOf(endpoint, population, own, 0);
-  const unselected = rateOf(endpoint, population, populationMix(population), 0);
-  const effect = rateContrast(test, treated, untreated);
-  const prognostic = rateContrast(test, untreated, unselected);
+  const treated: Side = { weights: own, arm };
+  const untreated: Side = { weights: own, arm: 0 };
+  const unselected: Side = { weights: populationMix(population), arm: 0 };
+  const patients = cohortPatients(test, against, cohort, own, cut);
+  const contrastWith = (shift: CohortShift) =>
+    sidesLimit(test, cut, treated, {
+      weights: patients,
+      arm: 0,
+      cohort: { shift, followUp: cohort.followUp },
+    });
+  const none = noShift(endpoint);
+  const shift = cohort.shifts[test.of];
+  const contrast = contrastWith(shift);
+  const recorded = contrastWith({ ...shift, unmeasured: none.unmeasured });
+  const undrifted = contrastWith(none);
+  // Effect and prognosis of the marker are marginal: covariates have nothing to tell apart within one population.
+  const plain = { ...test, covariates: [] };
+  const effect = sidesLimit(plain, cut, treated, untreated);
+  const prognostic = sidesLimit(plain, cut, untreated, unselected);
   const text = populationText(test.in);
   return {
     estimands: [
@@ -127,7 +140,10 @@ function cohortTruth(
       { part: 'treatment effect', value: effect },
       { part: 'prognostic shift', value: prognostic },
       { part: 'mix shift', value: undrifted - effect - prognostic },
-      { part: 'drift', value: contrast - undrifted },
+      { part: 'drift', value: recorded - undrifted },
+      ...(shift.unmeasured === none.unmeasured
+        ? []
+        : [{ part: 'unmeasured shift' as const, value: contrast - recorded }]),
     ],
   };
 }

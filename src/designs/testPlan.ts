@@ -25,7 +25,8 @@ import { tTest } from '../analyses/tTest.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Endpoint, TestSpec, Truth } from '../scenario/model.ts';
 import { type BasketTests, basketFamilies, createBasketTests } from './basketTests.ts';
-import { type CohortComparator, cohortAnalysis, cohortView, externalName } from './cohortComparison.ts';
+import { cohortAnalysis } from './cohortAnalysis.ts';
+import { cohortView, externalName } from './cohortComparison.ts';
 import { contrastView, dataOf, patientsRead, sidesOf } from './contrast.ts';
 import type { ContrastView } from './contrastView.ts';
 import { stratify } from './enrolmentPlan.ts';
@@ -130,6 +131,11 @@ function analysisOf(test: TestSpec, context: Context): Analysis {
         context,
       );
     return interaction(within('+'), within('-'), { better: betterOf(endpoint, test) });
+  }
+  if (test.against?.kind === 'cohort') {
+    const better = endpoint.kind === 'time-to-event' ? 'lower' : endpoint.better;
+    const own = cohortAnalysis(test, test.against, { ...context, better });
+    if (own !== null) return own;
   }
   const selections = strataOf(context.population, patientsRead(test), test.stratifyBy);
   switch (endpoint.kind) {
@@ -248,10 +254,6 @@ function binaryAnalysis(
     return standardise(tables, { weights, rate: test.against.value, better });
   }
   if (test.against?.kind === 'rate') return oneRateAnalysis(test, test.against, better, tables[0]);
-  if (test.against?.kind === 'cohort') {
-    const own = adjustedAnalysis(test, test.against, better, { population, reductions });
-    if (own !== null) return own;
-  }
   const confidence = test.confidence as BinaryInterval;
   const measure = test.estimate as 'risk difference' | 'risk ratio' | 'odds ratio';
   const options = { better, confidence, measure };
@@ -274,26 +276,6 @@ function binaryAnalysis(
         measure: test.by === 'risk-ratio' ? 'risk ratio' : 'odds ratio',
       });
   }
-}
-
-/** A comparison with a cohort that has an analysis of its own, in the strata of its adjustment. */
-function adjustedAnalysis(
-  test: TestSpec,
-  against: CohortComparator,
-  better: 'higher' | 'lower',
-  { population, reductions }: Pick<Context, 'population' | 'reductions'>,
-): Analysis | null {
-  const { adjustment } = against;
-  const names = 'for' in adjustment ? adjustment.for : [];
-  const selections = strataOf(population, patientsRead(test), names);
-  const strata = reductions.twoByTwos(dataOf(test), selections);
-  const levels = names.map((name) => {
-    const { stratumOf } = stratify([name], population);
-    return selections.map((selection) => stratumOf[selection.indexOf(1)]);
-  });
-  const [trial] = reductions.twoByTwos(test.of, [membersOf(population, test.in)]);
-  // A single arm has its patients where the treated are, a randomised trial both arms.
-  return cohortAnalysis(against, better, strata, levels, trial);
 }
 
 function continuousAnalysis(

@@ -204,9 +204,19 @@ export interface ExternalCohort {
   mix: ByCell<number> | null;
   /** Markers and factors that the cohort recorded. */
   records: string[];
-  /** Odds of the outcome against what the truth says of control: change in time, unmeasured differences. */
-  driftOddsRatio: number;
-  /** Standard deviation of a further, random shift of the log odds, one for each replicate. */
+  /** Of every endpoint of the truth, by name. */
+  shifts: Record<string, CohortShift>;
+  /** Months for which a patient would be seen, uniform between the two; null: till event or dropout. */
+  followUp: { least: number; most: number } | null;
+}
+
+/** How an endpoint differs in a cohort from what the truth says of control, in patients of the same kind. */
+export interface CohortShift {
+  /** Change in time: odds ratio, hazard ratio or difference of means, as the endpoint is. */
+  drift: number;
+  /** The same by differences that nobody recorded. */
+  unmeasured: number;
+  /** Standard deviation of a further, random shift of the log odds, log hazard or mean, one for each replicate. */
   betweenTrialSd: number;
 }
 

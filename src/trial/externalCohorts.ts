@@ -1,13 +1,14 @@
 import type { EndpointData } from '../analyses/endpointData.ts';
-import { cohortRate, cohortShares, externalName } from '../designs/cohortComparison.ts';
-import { standardNormal } from '../distributions/standardNormal.ts';
+import { externalName } from '../designs/cohortComparison.ts';
+import { cohortShares } from '../designs/cohortTruth.ts';
 import type { Population } from '../population/groups.ts';
 import { streamsOf } from '../rng/streams.ts';
 import type { ExternalCohort, ScenarioPoint, Truth } from '../scenario/model.ts';
+import { createExternalOutcomes } from './externalOutcomes.ts';
 
 /** The external cohorts that the tests of a point read: one draw a replicate for all designs. */
 export interface ExternalCohorts {
-  /** By `externalName`: counts of the control arm, refilled by `draw`. */
+  /** By `externalName`: data of the control arm, refilled by `draw`. */
   readonly sources: Readonly<Record<string, EndpointData>>;
   draw(replicate: number): void;
 }
@@ -62,20 +63,15 @@ function createCohort(
     ends[g] = sum * 4294967296;
   });
   ends[groups - 1] = 4294967296;
-  const group = new Uint16Array(n);
+  const group = new Int32Array(n);
   const words = new Int32Array(n);
   const kinds = streams(`${prefix}external:${name}`);
-  const parts = endpoints.map((of) => {
+  const outcomes = endpoints.map((of) => {
+    const purpose = `${prefix}external:${name}:${of}`;
     const endpoint = truth.endpoints[of];
-    if (endpoint.kind !== 'binary') throw new TypeError(`${of} is not binary`);
-    const odds = Float64Array.from({ length: groups }, (_, g) => {
-      const rate = cohortRate(endpoint, population, g, cohort);
-      return rate / (1 - rate);
-    });
-    const counts = new Int32Array(4 * groups);
-    sources[externalName(name, of)] = { kind: 'binary', counts };
-    const limits = new Float64Array(groups);
-    return { odds, counts, limits, stream: streams(`${prefix}external:${name}:${of}`) };
+    const drawn = createExternalOutcomes(endpoint, cohort, cohort.shifts[of], population, group, purpose, streams);
+    sources[externalName(name, of)] = drawn.data;
+    return drawn;
   });
   return (replicate) => {
     kinds.start(replicate);
@@ -86,20 +82,6 @@ function createCohort(
       while (word >= ends[g]) g++;
       group[k] = g;
     }
-    for (let e = 0; e < parts.length; e++) {
-      const { odds, counts, limits, stream } = parts[e];
-      stream.start(replicate);
-      const shift = Math.exp(cohort.betweenTrialSd * standardNormal(stream.stream.next()));
-      for (let g = 0; g < groups; g++) {
-        const shifted = odds[g] * shift;
-        limits[g] = (shifted === Number.POSITIVE_INFINITY ? 1 : shifted / (1 + shifted)) * 4294967296;
-      }
-      stream.stream.fill(words, 0, n);
-      counts.fill(0);
-      for (let k = 0; k < n; k++) {
-        const g = group[k];
-        counts[4 * g + Number(words[k] >>> 0 < limits[g])]++;
-      }
-    }
+    for (let e = 0; e < outcomes.length; e++) outcomes[e].draw(replicate);
   };
 }

@@ -46,7 +46,7 @@ designs: {d: {${arm}, tests: {T: {in: M+, against: ${against}${by}}}}}
     ['{cohort: history, adjust: weighted, for: [L]}', '[M]', `unknown-name ${AT}.for`],
     ['{cohort: history, weight: 0.5}', '[M]', `option-method ${AT}.weight`],
     ['{rate: 0.2, adjust: matched}', '[M]', `option-method ${AT}.adjust`],
-    ['{cohort: history, adjust: power-prior}, by: fisher', '[M]', 'option-method designs.d.tests.T.by'],
+    ['{cohort: history, adjust: power-prior}, by: fisher', '[M]', 'cohort-adjust designs.d.tests.T.by'],
     ['{cohort: history}', '[L]', 'unknown-name truth.external cohorts.history.records.0'],
     ['{cohort: history}, stratify by: [M]', '[M]', 'option-method designs.d.tests.T.stratify by'],
   ])('refuses %s of a cohort that records %s', (against, records, fault) => {

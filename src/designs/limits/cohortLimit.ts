@@ -1,78 +1,213 @@
 import { SLOT, SLOTS } from '../../analyses/analysis.ts';
-import { createTwoByTwo, type TwoByTwo } from '../../analyses/twoByTwo.ts';
-import { responseRate } from '../../endpoints/laws.ts';
-import type { Population } from '../../population/groups.ts';
+import { ancova } from '../../analyses/ancova.ts';
+import { createMoments, type Moments } from '../../analyses/moments.ts';
+import { createRaking } from '../../analyses/raking.ts';
+import { dropoutLaw, normalLaw, responseRate, timeLaw } from '../../endpoints/laws.ts';
+import type { Group } from '../../population/groups.ts';
 import { evaluatePopulation } from '../../scenario/cells.ts';
-import type { BinaryEndpoint, ExternalCohort, TestSpec } from '../../scenario/model.ts';
-import {
-  type CohortComparator,
-  cohortAnalysis,
-  cohortRate,
-  cohortRead,
-  cohortShares,
-} from '../cohortComparison.ts';
-import { stratify } from '../enrolmentPlan.ts';
+import type {
+  BinaryEndpoint,
+  CohortShift,
+  ContinuousEndpoint,
+  ExternalCohort,
+  TestSpec,
+  TimeToEventEndpoint,
+} from '../../scenario/model.ts';
+import { adjustmentStrata } from '../cohortAnalysis.ts';
+import { type CohortComparator, cohortRead } from '../cohortComparison.ts';
+import { cohortEndpoint, cohortShares } from '../cohortTruth.ts';
+import { labelOf } from './comparison.ts';
+import type { DataCutLimit } from './dataCutLimit.ts';
+import { type FollowUpKind, followUpOf } from './followUpProcess.ts';
 import { rateEffect } from './rateLimit.ts';
+import { restrictedMean } from './restrictedMean.ts';
+import { hazardRatioLimit } from './estimateLimit.ts';
 
-/** Patients of an expected table: so many that the prior of a posterior mean does not show. */
+/** Patients of an expected table: so many that a continuity correction does not show. */
 const MANY = 1e9;
 
+/** One side of a comparison: weights by group, arm, and, of a cohort, its shift and follow-up. */
+export interface Side {
+  readonly weights: Float64Array;
+  readonly arm: 0 | 1;
+  readonly cohort?: { readonly shift: CohortShift; readonly followUp: ExternalCohort['followUp'] };
+}
+
 /**
- * What a comparison with an external cohort tends to: the very analysis, on expected tables.
+ * Patients that an external cohort comes to by its adjustment, by group: its own, those matched, or as many as the treated in their mix.
+ * NaN where the treated have a kind that it lacks.
  *
- * @param treated weights of the treated by group; their outcomes are those of `arm`
- * @param drift odds ratio of the cohort's outcomes
+ * @param treated weights of the treated by group
  */
-export function cohortLimit(
+export function cohortPatients(
   test: TestSpec,
   against: CohortComparator,
-  endpoint: BinaryEndpoint,
-  population: Population,
   cohort: ExternalCohort,
   treated: Float64Array,
-  arm: 0 | 1,
-  drift: number,
-): number {
+  { population }: Pick<DataCutLimit, 'population'>,
+): Float64Array {
   const { adjustment } = against;
-  const names = 'for' in adjustment ? adjustment.for : [];
-  const { strata, stratumOf } = stratify(names, population);
-  const tables = Array.from({ length: strata }, createTwoByTwo);
   const among = cohortRead(test, adjustment);
-  const all = treated.reduce((sum, n) => sum + n, 0);
   const shares = cohortShares(cohort, population);
-  population.groups.forEach((group, g) => {
-    const table = tables[stratumOf[g]];
-    const n1 = (MANY * treated[g]) / all;
-    const n0 = evaluatePopulation(among, group) ? MANY * shares[g] : 0;
-    if (n1 > 0) add(table, 1, n1, responseRate(endpoint, group, arm));
-    if (n0 > 0) add(table, 0, n0, cohortRate(endpoint, population, g, { driftOddsRatio: drift }));
-  });
-  const levels = names.map((name) => {
-    const one = stratify([name], population).stratumOf;
-    return Array.from({ length: strata }, (_, s) => one[stratumOf.indexOf(s)]);
-  });
-  if (adjustment.kind === 'power prior' || adjustment.kind === 'robust map') {
-    const { n1, x1, n0, x0 } = tables[0];
-    return x1 / n1 - x0 / n0;
+  const patients = shares.map((share, g) =>
+    evaluatePopulation(among, population.groups[g]) ? cohort.patients * share : 0,
+  );
+  if (adjustment.kind !== 'standardised' && adjustment.kind !== 'weighted') return patients;
+  const { strata, stratumOf, levels } = adjustmentStrata(against, population);
+  const bySum = (values: Float64Array) => {
+    const sums = new Float64Array(strata);
+    for (let g = 0; g < values.length; g++) sums[stratumOf[g]] += values[g];
+    return sums;
+  };
+  // A rate for each stratum is a weight for each: one margin, that of the strata themselves.
+  const margins = adjustment.kind === 'standardised' ? [Array.from({ length: strata }, (_, s) => s)] : levels;
+  const { weights, rake } = createRaking(strata, margins);
+  const fitted = rake(bySum(treated), bySum(patients));
+  return patients.map((n, g) => (fitted ? n * weights[stratumOf[g]] : Number.NaN));
+}
+
+/** What the estimator of a test tends to between two sides, on the scale of its estimate. NaN where a side has nobody. */
+export function sidesLimit(test: TestSpec, cut: DataCutLimit, first: Side, second: Side): number {
+  const endpoint = cut.truth.endpoints[test.of];
+  const sides = [first, second];
+  if (sides.some(({ weights }) => !(sumOf(weights) > 0))) return Number.NaN;
+  switch (endpoint.kind) {
+    case 'binary': {
+      const [p1, p0] = sides.map((side) => rateOn(endpoint, side, cut));
+      return rateEffect(test, [{ n1: MANY, x1: MANY * p1, n0: MANY, x0: MANY * p0 }]).estimate;
+    }
+    case 'time-to-event':
+      return test.by === 'rmst'
+        ? meanTimeOn(endpoint, test, first, cut) - meanTimeOn(endpoint, test, second, cut)
+        : hazardRatioOf(endpoint, test, cut, first, second);
+    case 'continuous':
+      return test.by === 'ancova'
+        ? regressed(endpoint, test, cut, first, second)
+        : meanOn(endpoint, first, cut) - meanOn(endpoint, second, cut);
   }
-  const analysis = cohortAnalysis(against, 'higher', tables, levels, tables[0]);
-  if (analysis === null) return rateEffect(test, tables).estimate;
+}
+
+const sumOf = (values: Float64Array) => values.reduce((sum, one) => sum + one, 0);
+
+function average({ weights }: Side, { population }: DataCutLimit, value: (group: Group) => number): number {
+  let sum = 0;
+  population.groups.forEach((group, g) => {
+    if (weights[g] > 0) sum += weights[g] * value(group);
+  });
+  return sum / sumOf(weights);
+}
+
+const seenBy = <E extends BinaryEndpoint | ContinuousEndpoint | TimeToEventEndpoint>(
+  endpoint: E,
+  { cohort }: Side,
+): E => (cohort === undefined ? endpoint : cohortEndpoint(endpoint, cohort.shift));
+
+function rateOn(endpoint: BinaryEndpoint, side: Side, cut: DataCutLimit): number {
+  const own = seenBy(endpoint, side);
+  return average(side, cut, (group) => responseRate(own, group, side.arm));
+}
+
+function meanOn(endpoint: ContinuousEndpoint, side: Side, cut: DataCutLimit): number {
+  const own = seenBy(endpoint, side);
+  return average(side, cut, (group) => normalLaw(own, group, side.arm).mean);
+}
+
+function meanTimeOn(endpoint: TimeToEventEndpoint, test: TestSpec, side: Side, cut: DataCutLimit): number {
+  const own = seenBy(endpoint, side);
+  return average(side, cut, (group) =>
+    restrictedMean([timeLaw(own, group, side.arm)], [1], test.horizon as number),
+  );
+}
+
+/** The Cox, Pike or Peto estimator on the two sides, each with its own follow-up. */
+function hazardRatioOf(
+  endpoint: TimeToEventEndpoint,
+  test: TestSpec,
+  cut: DataCutLimit,
+  first: Side,
+  second: Side,
+): number {
+  const { groups } = cut.population;
+  const sides = [second, first];
+  const members = sides.flatMap((side, z) =>
+    groups.flatMap((group, g) => (side.weights[g] > 0 ? [{ side, z, group, g }] : [])),
+  );
+  const kinds = members.map(({ side, group, g }): FollowUpKind => {
+    const law = timeLaw(seenBy(endpoint, side), group, side.arm);
+    return side.cohort === undefined
+      ? { law, entry: cut.mix.entry[g], month: null }
+      : { law, ...cohortFollowUp(side.cohort.followUp) };
+  });
+  const process = followUpOf(kinds, dropoutLaw(endpoint), cut.mix.end)(cut.month);
+  const scaled = (column: Float64Array, weight: number) => column.map((value) => value * weight);
+  const covariates = covariatesOf(test, members.map(({ group }) => group));
+  return hazardRatioLimit(
+    test,
+    members.map(({ side, z, g }, k) => ({
+      stratum: 0,
+      z: [z, ...covariates(k)],
+      atRisk: scaled(process.atRisk[k], side.weights[g]),
+      events: scaled(process.events[k], side.weights[g]),
+    })),
+  );
+}
+
+/** Follow-up uniform between two times, as entry at an even rate before a cut. */
+function cohortFollowUp(followUp: ExternalCohort['followUp']): Pick<FollowUpKind, 'entry' | 'month'> {
+  const rate = [{ until: Number.POSITIVE_INFINITY, value: 1 }];
+  if (followUp === null) return { entry: { rate, screened: 1, delay: 0 }, month: Number.POSITIVE_INFINITY };
+  // One time for all is a spread too small to be seen.
+  const spread = Math.max(followUp.most - followUp.least, 1e-9 * followUp.most);
+  return { entry: { rate, screened: spread, delay: 0 }, month: followUp.most };
+}
+
+/** Indicators of all levels but the first of a test's covariates. */
+function covariatesOf(
+  { covariates }: TestSpec,
+  groups: readonly Group[],
+): (k: number) => number[] {
+  const columns = covariates
+    .filter((name) => name !== 'baseline')
+    .map((name) => groups.map((group) => labelOf(group, [name], 'assay')));
+  return (k) =>
+    columns.flatMap((labels) =>
+      [...new Set(labels)].slice(1).map((label) => (labels[k] === label ? 1 : 0)),
+    );
+}
+
+/** The very analysis on expected moments; the baseline covariate is independent of all else and takes nothing. */
+function regressed(
+  endpoint: ContinuousEndpoint,
+  test: TestSpec,
+  cut: DataCutLimit,
+  first: Side,
+  second: Side,
+): number {
+  const { groups } = cut.population;
+  const moments = createMoments(groups.length);
+  for (const side of [first, second]) {
+    const own = seenBy(endpoint, side);
+    groups.forEach((group, g) => {
+      if (side.weights[g] > 0)
+        addExpected(moments, 2 * g + (side === first ? 1 : 0), side.weights[g], normalLaw(own, group, side.arm));
+    });
+  }
+  const present = [...groups.keys()].filter((g) => first.weights[g] > 0 || second.weights[g] > 0);
+  const factors = test.covariates
+    .filter((name) => name !== 'baseline')
+    .map((name) => {
+      const labels = groups.map((group) => labelOf(group, [name], 'assay'));
+      const known = [...new Set(labels)];
+      return labels.map((label) => known.indexOf(label));
+    });
   const out = new Float64Array(SLOTS);
-  analysis(out, 0);
+  ancova(moments, present, { factors, covariates: [] })(out, 0);
   return out[SLOT.estimate];
 }
 
-function add(table: TwoByTwo, side: 0 | 1, n: number, rate: number): void {
-  if (side === 1) {
-    table.n1 += n;
-    table.x1 += n * rate;
-  } else {
-    table.n0 += n;
-    table.x0 += n * rate;
-  }
-}
-
-/** The effect of one rate over another on the scale of a test's estimate. */
-export function rateContrast(test: TestSpec, p1: number, p0: number): number {
-  return rateEffect(test, [{ n1: MANY, x1: MANY * p1, n0: MANY, x0: MANY * p0 }]).estimate;
+function addExpected(moments: Moments, c: number, n: number, { mean, sd }: { mean: number; sd: number }): void {
+  const many = 1e6 * n;
+  moments.n[c] = many;
+  moments.y[c] = many * mean;
+  moments.yy[c] = many * (mean * mean + sd * sd);
 }

@@ -3,7 +3,7 @@ import type { ContinuousEndpoint, PopulationExpression, TestSpec } from '../../s
 import { adjustedRateLimit, isAdjusted } from './adjustedRateLaw.ts';
 import type { Allocation } from './allocation.ts';
 import { type ComparisonRow, comparisonRows, followed, type Voice } from './comparison.ts';
-import { coxLimit } from './coxLimit.ts';
+import { coxLimit, type RiskRow } from './coxLimit.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
 import { logRankLimit, petoLimit, pikeLimit } from './logRankLimit.ts';
 import { meanEstimateLaw } from './meanLaw.ts';
@@ -60,7 +60,11 @@ const NO_SPREAD: Allocation = { cellOf: new Int32Array(0), variance: () => Numbe
 
 function survivalLimit(test: TestSpec, cut: DataCutLimit, rows: readonly ComparisonRow[]): number {
   if (test.estimate === 'rmst') return restrictedMeanDifference(test, cut, rows);
-  const limits = riskRows(cut.process(test.of), rows);
+  return hazardRatioLimit(test, riskRows(cut.process(test.of), rows));
+}
+
+/** Limit of the estimator of a hazard ratio on expected risk sets. */
+export function hazardRatioLimit(test: TestSpec, limits: readonly RiskRow[]): number {
   if (test.estimate === 'pike') return pikeLimit(logRankLimit(limits));
   if (test.estimate === 'peto') return petoLimit(logRankLimit(limits));
   return coxLimit(limits).beta[0];

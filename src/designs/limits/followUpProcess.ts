@@ -26,9 +26,11 @@ export interface FollowUpProcess {
 export type FollowUpLimit = (month: number, at?: readonly number[]) => FollowUpProcess;
 
 /** What can differ between classes. */
-interface Kind {
+export interface FollowUpKind {
   readonly law: SurvivalLaw;
   readonly entry: EntryLaw;
+  /** Month at which it is cut; null: that of the data cut. */
+  readonly month: number | null;
 }
 
 export function followUpLimit(
@@ -36,26 +38,46 @@ export function followUpLimit(
   population: Population,
   mix: PatientMix,
 ): FollowUpLimit {
-  const dropout = dropoutLaw(endpoint);
-  const { distinct: kinds, of } = distinctOf(
-    population.groups.flatMap((group, g) =>
-      ([0, 1] as const).map((arm): Kind => ({ law: timeLaw(endpoint, group, arm), entry: mix.entry[g] })),
-    ),
+  const kinds = population.groups.flatMap((group, g) =>
+    ([0, 1] as const).map((arm) => ({
+      law: timeLaw(endpoint, group, arm),
+      entry: mix.entry[g],
+      month: null,
+    })),
   );
+  return followUpOf(kinds, dropoutLaw(endpoint), mix.end);
+}
+
+/**
+ * The same of any kinds, in their order.
+ *
+ * @param dropout law of it, null if nobody drops out
+ * @param end month of the last screening of those who are cut at the data cut
+ */
+export function followUpOf(
+  all: readonly FollowUpKind[],
+  dropout: SurvivalLaw | null,
+  end: number,
+): FollowUpLimit {
+  const { distinct: kinds, of } = distinctOf(all);
   const laws = distinctOf(kinds.map((kind) => kind.law)).distinct;
-  const entries = distinctOf(mix.entry).distinct;
-  const changes = entries.flatMap((entry) => entryBreaks(entry, mix.end));
-  const earliest = Math.min(...entries.map((entry) => entry.delay));
+  const cuts = distinctOf(kinds.map(({ entry, month }) => ({ entry, month }))).distinct;
   return (month, at = []) => {
-    const breaks = month === Number.POSITIVE_INFINITY ? at : [...at, ...changes.map((m) => month - m)];
-    const grid = createTimeGrid(laws, dropout, breaks, Math.max(0, month - earliest));
+    const monthOf = (own: number | null) => own ?? month;
+    const changes = cuts.flatMap(({ entry, month: own }) =>
+      monthOf(own) === Number.POSITIVE_INFINITY
+        ? []
+        : entryBreaks(entry, own === null ? end : entry.screened).map((m) => monthOf(own) - m),
+    );
+    const longest = Math.max(...cuts.map(({ entry, month: own }) => monthOf(own) - entry.delay));
+    const grid = createTimeGrid(laws, dropout, [...at, ...changes], Math.max(0, longest));
     const stay = grid.time.map((t) => (dropout === null ? 1 : survivalAt(dropout, t)));
-    const columns = kinds.map((kind) => columnsOf(kind, grid, stay, month));
+    const columns = kinds.map((kind) => columnsOf(kind, grid, stay, monthOf(kind.month)));
     return { grid, atRisk: of.map((k) => columns[k].atRisk), events: of.map((k) => columns[k].events) };
   };
 }
 
-function columnsOf({ law, entry }: Kind, { time, weight }: TimeGrid, stay: Float64Array, month: number) {
+function columnsOf({ law, entry }: FollowUpKind, { time, weight }: TimeGrid, stay: Float64Array, month: number) {
   const atRisk = new Float64Array(time.length);
   const events = new Float64Array(time.length);
   for (let i = 0; i < time.length; i++) {

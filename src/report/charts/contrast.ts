@@ -10,7 +10,15 @@ import { base } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
 
 /** Parts of a contrast in the order in which they are laid end to end. */
-const PARTS = ['treatment effect', 'prognostic shift', 'history', 'mix shift', 'drift', 'selection'] as const;
+const PARTS = [
+  'treatment effect',
+  'prognostic shift',
+  'history',
+  'mix shift',
+  'drift',
+  'unmeasured shift',
+  'selection',
+] as const;
 
 const MOST_PANELS = 8;
 

@@ -351,6 +351,16 @@ export const faultsZh: FaultCatalogue = {
       `“adjust: ${p.adjust}”需要队列患者的 ${p.name}，而“${p.cohort}”${p.records.length === 0 ? '未记录任何标志物或因素' : `仅记录了 ${p.records.join('、')}`}`,
       `若已知 ${p.name}，请加入该队列的 records；否则减少校正`,
     ),
+  'cohort-kinds': (p) =>
+    say(
+      '一个数值按终点类型表示比值比、风险比或均数差，而这里的终点类型不同',
+      `请按终点书写，例如 {${p.endpoints[0]}: ...}`,
+    ),
+  'cohort-adjust': (p) =>
+    say(
+      `“adjust: ${p.adjust}”没有对应的 ${p.method} 分析`,
+      `请使用 ${p.known.join(' 或 ')}，或改用其他校正`,
+    ),
   'stages-form': (p) =>
     say(
       {

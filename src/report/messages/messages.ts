@@ -194,7 +194,7 @@ export interface Messages {
       note: string;
       total: string;
       parts: Record<
-        'treatment effect' | 'prognostic shift' | 'history' | 'mix shift' | 'drift' | 'selection',
+        'treatment effect' | 'prognostic shift' | 'history' | 'mix shift' | 'drift' | 'unmeasured shift' | 'selection',
         string
       >;
     };

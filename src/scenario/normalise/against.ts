@@ -129,22 +129,28 @@ function namedIn(population: PopulationExpression): string[] {
   }
 }
 
-/** A cohort is compared in one table; adjustments that have a z of their own estimate a risk difference. */
+/** Methods that an adjustment has an analysis by. */
+const ANALYSED_BY: Partial<Record<Adjustment['kind'], readonly TestSpec['by'][]>> = {
+  standardised: ['risk-difference', 'rmst', 't-test'],
+  weighted: ['risk-difference', 'log-rank', 'cox', 'rmst', 't-test'],
+  'power prior': ['risk-difference', 'cox', 't-test'],
+  'robust map': ['risk-difference', 'cox', 't-test'],
+};
+
+/** Adjustments have analyses of their own; strata and covariates are for `for`, or the regression on an unadjusted cohort. */
 function checkCohortTest(
   against: Extract<Comparator, { kind: 'cohort' }>,
   by: TestSpec['by'],
   input: TestInput,
   path: Path,
-  checker: Context['checker'],
+  context: Context,
 ): void {
+  const { checker } = context;
   const { kind } = against.adjustment;
-  const plain = kind === 'none' || kind === 'matched';
-  if (!plain && by !== 'risk-difference')
-    checker.add('option-method', [...path, 'by'], {
-      option: by,
-      method: `adjust: ${kind}`,
-      known: ['risk-difference'],
-    });
+  const analysed = ANALYSED_BY[kind];
+  const known = (analysed ?? []).filter((method) => METHODS[method].kind === METHODS[by].kind);
+  if (analysed !== undefined && !analysed.includes(by))
+    checker.add('cohort-adjust', [...path, 'by'], { adjust: kind.replace(' ', '-'), method: by, known });
   if (input['stratify by'] !== undefined) {
     const option = 'stratify by';
     const known = ['adjust: standardised'];
@@ -155,6 +161,19 @@ function checkCohortTest(
       'key',
     );
   }
+  if (input.covariates !== undefined && analysed !== undefined) {
+    const parameters = { option: 'covariates', method: `adjust: ${kind}`, known: ['adjust: none'] };
+    checker.add('option-method', [...path, 'covariates'], parameters, 'key');
+  } else checkRecorded(input.covariates ?? [], against.cohort, [...path, 'covariates'], context);
+}
+
+/** A regression needs its covariates of the cohort's patients too. */
+function checkRecorded(covariates: readonly string[], cohort: string, path: Path, context: Context): void {
+  const records = context.names.cohorts[cohort] ?? [];
+  covariates.forEach((name, i) => {
+    if (name === 'baseline' || records.includes(name)) return;
+    context.checker.add('cohort-records', [...path, i], { cohort, name, adjust: 'covariates', records });
+  });
 }
 
 /** Reads what a test of a single-arm trial is held against; null where that cannot be said. */
@@ -238,13 +257,14 @@ export function checkAgainst(
   input: TestInput,
   path: Path,
   singleArm: boolean,
-  { checker }: Context,
+  context: Context,
 ): void {
+  const { checker } = context;
   const { against: kinds } = METHODS[by];
   const known = kinds.map((kind) => KIND_WORDS[kind]);
   const here = [...path, 'against'];
   const borrowed = against?.kind === 'cohort' && BORROWED.includes(against.adjustment.kind);
-  if (against?.kind === 'cohort') checkCohortTest(against, by, input, path, checker);
+  if (against?.kind === 'cohort') checkCohortTest(against, by, input, path, context);
   if (!singleArm) {
     if (borrowed) return;
     if (input.against !== undefined) checker.add('against-randomised', here, {}, 'key');

@@ -33,20 +33,30 @@ const STANDARDISED: MethodRow = {
 };
 
 export const METHODS: Record<Method, MethodRow> = {
-  'log-rank': { kind: 'time-to-event', estimates: HAZARD, options: [...STRATA, 'ties'], against: OTHERS },
+  'log-rank': {
+    kind: 'time-to-event',
+    estimates: HAZARD,
+    options: [...STRATA, 'ties'],
+    against: OTHERS_OR_COHORT,
+  },
   cox: {
     kind: 'time-to-event',
     estimates: ['cox'],
     options: [...STRATA, 'ties', 'covariates'],
-    against: OTHERS,
+    against: OTHERS_OR_COHORT,
   },
   'fleming-harrington': {
     kind: 'time-to-event',
     estimates: HAZARD,
     options: [...STRATA, 'ties', 'weights'],
-    against: OTHERS,
+    against: OTHERS_OR_COHORT,
   },
-  rmst: { kind: 'time-to-event', estimates: ['rmst'], options: [...STRATA, 'horizon'], against: OTHERS },
+  rmst: {
+    kind: 'time-to-event',
+    estimates: ['rmst'],
+    options: [...STRATA, 'horizon'],
+    against: OTHERS_OR_COHORT,
+  },
   'risk-difference': {
     kind: 'binary',
     estimates: ['risk difference'],
@@ -79,13 +89,13 @@ export const METHODS: Record<Method, MethodRow> = {
     kind: 'continuous',
     estimates: ['mean difference'],
     options: [...STRATA, 'variance'],
-    against: OTHERS,
+    against: OTHERS_OR_COHORT,
   },
   ancova: {
     kind: 'continuous',
     estimates: ['mean difference'],
     options: [...STRATA, 'covariates'],
-    against: OTHERS,
+    against: OTHERS_OR_COHORT,
   },
   exact: { kind: 'binary', estimates: ['risk difference'], options: [], against: ['rate'] },
   simon: { kind: 'binary', estimates: STAGED_ESTIMATES, options: ['stages'], against: ['rate'] },

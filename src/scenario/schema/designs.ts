@@ -137,12 +137,12 @@ const against = z
       'A curve through this point (exponential) or through several',
       { examples: [{ at: 12, value: 0.4 }] },
     ).optional(),
-    cohort: field(z.string(), 'An external cohort of the truth (binary endpoints)', {
+    cohort: field(z.string(), 'An external cohort of the truth', {
       examples: ['history'],
     }).optional(),
     adjust: field(
       z.enum(ADJUSTMENTS),
-      'cohort: none; matched (those of it in the same population); standardised (g-formula, a rate for each stratum); weighted (odds of being in the trial); power-prior, robust-map (borrowed as a prior of the control rate, in a randomised trial beside its control arm)',
+      'cohort: none; matched (those of it in the same population); standardised (g-formula, a rate for each stratum); weighted (odds of being in the trial; hazard ratios with robust variance); power-prior, robust-map (borrowed as a prior of the control arm, in a randomised trial beside it). Standardised: by risk-difference, rmst, t-test; weighted: also log-rank, cox; borrowed: risk-difference, cox, t-test',
       { default: 'none' },
     ).optional(),
     for: field(names, 'standardised, weighted: markers and factors, which the cohort must record', {
@@ -157,7 +157,7 @@ const against = z
     ).optional(),
     'between-trial sd': field(
       nonNegative,
-      'robust-map: standard deviation between trials on the log-odds scale that the cohort is discounted for',
+      'robust-map: standard deviation between trials (log odds, log hazard or mean) that the cohort is discounted for',
       { default: 0 },
     ).optional(),
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoints.ts';
-import { byCell, count, field, nonNegative, periods, positive, probability } from './shared.ts';
+import { byCell, count, field, finite, nonNegative, periods, positive, probability } from './shared.ts';
 
 const assay = z
   .strictObject({
@@ -110,6 +110,9 @@ const enrolment = z.strictObject({
   ).optional(),
 });
 
+/** One value for all endpoints, or a table by endpoint. */
+const byEndpoint = <T extends z.ZodType>(value: T) => z.union([value, z.record(z.string(), value)]);
+
 const externalCohort = z
   .strictObject({
     patients: field(count.max(10_000), 'Patients of the cohort', { examples: [120] }),
@@ -124,17 +127,27 @@ const externalCohort = z
       { default: [] },
     ).optional(),
     drift: field(
-      positive,
-      'Odds ratio of the outcome in the cohort against the control arm of the truth, in patients of the same kind: change in time, unmeasured differences',
-      { default: 1, examples: [0.8] },
+      byEndpoint(finite),
+      'Change in time: how outcomes of the cohort differ from the control arm of the truth, in patients of the same kind. An odds ratio (binary), hazard ratio (time-to-event) or difference of means (continuous); where the truth has several kinds of endpoint, by endpoint',
+      { otherwise: 'none', examples: [0.8, { PFS: 1.2, QoL: -2 }] },
+    ).optional(),
+    'unmeasured shift': field(
+      byEndpoint(finite),
+      'The same by differences between the patients that nobody recorded, so that no adjustment takes them out; multiplies (adds to) the drift',
+      { otherwise: 'none', examples: [0.9] },
     ).optional(),
     'between-trial sd': field(
-      nonNegative,
-      'Standard deviation of a further random shift of the log odds of the cohort, drawn once a replicate',
+      byEndpoint(nonNegative),
+      'Standard deviation of a further random shift of the log odds, log hazard or mean of the cohort, drawn once a replicate',
       { default: 0, examples: [0.2] },
     ).optional(),
+    'follow-up': field(
+      z.union([positive, z.tuple([nonNegative, positive])]),
+      'Time-to-event: months for which each patient of the cohort was followed; of a pair, uniform between the two',
+      { unit: 'months', otherwise: 'until event or dropout', examples: [24, [12, 36]] },
+    ).optional(),
   })
-  .meta({ id: 'ExternalCohort', description: 'Patients under control outside the trial (binary endpoints)' });
+  .meta({ id: 'ExternalCohort', description: 'Patients under control outside the trial' });
 
 const costs = z.strictObject({
   screened: field(nonNegative, 'Per patient screened', { unit: 'cost units', default: 0 }).optional(),

@@ -52,9 +52,7 @@ export function writeBorrowed(
   c: number,
 ): void {
   const robust = borrowing.kind === 'robust map';
-  const informed = robust
-    ? borrowing.sd * borrowing.sd
-    : (1 / borrowing.weight - 1) * fit.cohortVariance;
+  const informed = robust ? borrowing.sd * borrowing.sd : (1 / borrowing.weight - 1) * fit.cohortVariance;
   const vague = fit.unitVariance;
   let share = robust ? borrowing.weight : 1;
   if (robust && !single) {
@@ -75,7 +73,8 @@ export function writeBorrowed(
   const x0 = (sign * m0) / Math.sqrt(v0);
   const upper = share * normalUpperTail(x1) + (rest === 0 ? 0 : rest * normalUpperTail(x0));
   const lower = share * normalCdf(x1) + (rest === 0 ? 0 : rest * normalCdf(x0));
-  out[at] = Number.isNaN(mean) || Number.isNaN(upper) ? Number.NaN : rest === 0 ? x1 : tailScore(upper, lower);
+  out[at] =
+    Number.isNaN(mean) || Number.isNaN(upper) ? Number.NaN : rest === 0 ? x1 : tailScore(upper, lower);
   out[at + 1] = mean;
   out[at + 2] = se;
   out[at + 3] = mean - c * se;

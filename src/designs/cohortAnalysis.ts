@@ -1,5 +1,5 @@
 import type { Analysis } from '../analyses/analysis.ts';
-import { borrowedDifference, type Borrowing } from '../analyses/borrowedDifference.ts';
+import { type Borrowing, borrowedDifference } from '../analyses/borrowedDifference.ts';
 import { borrowedHazardRatio } from '../analyses/borrowedHazardRatio.ts';
 import { borrowedMeans } from '../analyses/borrowedMeans.ts';
 import type { CohortStrata } from '../analyses/cohortWeights.ts';

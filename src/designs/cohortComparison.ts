@@ -12,13 +12,17 @@ export type CohortComparator = Extract<Comparator, { kind: 'cohort' }>;
 /** Name of an external cohort's data among the sources of a trial's tests. */
 export const externalName = (cohort: string, endpoint: string): string => `cohort ${cohort}: ${endpoint}`;
 
+/** Whether only the cohort's patients of the test's population are read. */
+export const isMatched = (adjustment: Adjustment): boolean =>
+  adjustment.kind === 'matched' || ('matched' in adjustment && adjustment.matched);
+
 /** Name of the data of a comparison with a cohort. */
 export const comparisonName = ({ of, in: own }: TestSpec, { cohort, adjustment }: CohortComparator): string =>
-  `${of}: ${populationText(own)} against ${cohort}${adjustment.kind === 'matched' ? ', matched' : ''}`;
+  `${of}: ${populationText(own)} against ${cohort}${isMatched(adjustment) ? ', matched' : ''}`;
 
 /** Patients of the cohort who are compared: those of the test's population where they are matched, else all. */
-export function cohortRead({ in: own }: TestSpec, { kind }: Adjustment): PopulationExpression {
-  return kind === 'matched' ? own : { kind: 'all' };
+export function cohortRead({ in: own }: TestSpec, adjustment: Adjustment): PopulationExpression {
+  return isMatched(adjustment) ? own : { kind: 'all' };
 }
 
 /** The treated of the test's population on the experimental side, the cohort's patients on the control side. */

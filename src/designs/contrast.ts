@@ -4,13 +4,13 @@ import { membersOf, type Population } from '../population/groups.ts';
 import type { PopulationExpression, TestSpec } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import { createSurvivalData, type SurvivalData } from '../subjects/survivalData.ts';
-import { comparisonName } from './cohortComparison.ts';
+import { comparisonName, isMatched } from './cohortComparison.ts';
 import type { ContrastView } from './contrastView.ts';
 
 /** The patients whose data a test reads: of a contrast, those of both sides. */
 export function patientsRead({ in: own, against }: TestSpec): PopulationExpression {
   // The cohort's patients are in groups that the trial need not enrol.
-  if (against?.kind === 'cohort') return against.adjustment.kind === 'matched' ? own : { kind: 'all' };
+  if (against?.kind === 'cohort') return isMatched(against.adjustment) ? own : { kind: 'all' };
   return against?.kind === 'population' ? { kind: 'or', of: [own, against.population] } : own;
 }
 

@@ -132,7 +132,9 @@ function againstSummary(against: Comparator): AgainstSummary {
     case 'cohort': {
       const { kind, ...options } = against.adjustment;
       const names = 'for' in options ? options.for : [];
-      return { kind: 'cohort', cohort: against.cohort, adjustment: kind, for: names };
+      const matched = 'matched' in options && options.matched;
+      const adjustment = matched ? `${kind}, matched` : kind;
+      return { kind: 'cohort', cohort: against.cohort, adjustment, for: names };
     }
   }
 }

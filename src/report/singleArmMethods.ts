@@ -1,4 +1,8 @@
-import { byMethod, confidence, estimatedBy, type MethodEntry } from './methodEntry.ts';
+import { anyTest, byMethod, confidence, estimatedBy, type MethodEntry } from './methodEntry.ts';
+
+/** A test against an external cohort with one of these adjustments. */
+const cohortBy = (...adjustments: string[]) =>
+  anyTest(({ against }) => against?.kind === 'cohort' && adjustments.includes(against.adjustment));
 
 /** Single-arm trials and baskets. */
 export const singleArmMethods = {
@@ -115,5 +119,26 @@ export const singleArmMethods = {
       'Keiding N, Clayton D. Standardization and control for confounding in observational studies: a historical perspective. Stat Sci 2014;29:529-558.',
     ],
     used: byMethod('post-stratified', 'model-based'),
+  },
+  cohortStandardised: {
+    formula: 'θ = Σ(n₁ₛ/n₁)(ȳ₁ₛ − ȳ₀ₛ)',
+    references: ['Hernán MA, Robins JM. Causal Inference: What If. Chapman & Hall/CRC 2020, chapter 13.'],
+    used: cohortBy('standardised'),
+  },
+  cohortWeighted: {
+    formula: 'w = Pr(trial | x) / Pr(cohort | x)',
+    references: [
+      'Signorovitch JE, Wu EQ, Yu AP, et al. Comparative effectiveness without head-to-head trials. Pharmacoeconomics 2010;28:935-945.',
+      'Binder DA. Fitting Cox’s proportional hazards models from survey data. Biometrika 1992;79:139-147.',
+    ],
+    used: cohortBy('weighted'),
+  },
+  cohortBorrowed: {
+    formula: 'θ₀,cohort = θ₀ + δ,  δ ~ N(0, τ²)',
+    references: [
+      'Ibrahim JG, Chen MH. Power prior distributions for regression models. Stat Sci 2000;15:46-60.',
+      'Schmidli H, Gsteiger S, Roychoudhury S, O’Hagan A, Spiegelhalter D, Neuenschwander B. Robust meta-analytic-predictive priors in clinical trials with historical control information. Biometrics 2014;70:1023-1032.',
+    ],
+    used: cohortBy('power prior', 'robust map', 'power prior, matched', 'robust map, matched'),
   },
 } satisfies Record<string, MethodEntry>;

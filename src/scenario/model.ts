@@ -380,8 +380,8 @@ export type Adjustment =
   | { kind: 'none' | 'matched' }
   /** To the treated's mix of these markers (by the status that the cohort recorded) and factors. */
   | { kind: 'standardised' | 'weighted'; for: string[] }
-  | { kind: 'power prior'; weight: number }
-  | { kind: 'robust map'; weight: number; sd: number };
+  | { kind: 'power prior'; weight: number; matched: boolean }
+  | { kind: 'robust map'; weight: number; sd: number; matched: boolean };
 
 /**
  * When a single arm stops for its responders: given stage by stage, or to be found for the rate it is held against, the level and what is

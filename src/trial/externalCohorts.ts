@@ -69,7 +69,15 @@ function createCohort(
   const outcomes = endpoints.map((of) => {
     const purpose = `${prefix}external:${name}:${of}`;
     const endpoint = truth.endpoints[of];
-    const drawn = createExternalOutcomes(endpoint, cohort, cohort.shifts[of], population, group, purpose, streams);
+    const drawn = createExternalOutcomes(
+      endpoint,
+      cohort,
+      cohort.shifts[of],
+      population,
+      group,
+      purpose,
+      streams,
+    );
     sources[externalName(name, of)] = drawn.data;
     return drawn;
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { normalTheoryPower } from '../../src/designs/limits/normalTheoryPower.ts';
 import { normalCdf, normalQuantile } from '../../src/numeric/normal.ts';
-import { pointFrom, simulated } from '../fixtures/kernel/points.ts';
+import { analysisMonth } from '../../src/trial/plannedTrial.ts';
+import { pointFrom, simulated, truthFrom } from '../fixtures/kernel/points.ts';
 import { Z_LIMIT } from '../fixtures/kernel/statistics.ts';
 
 const REPLICATES = 4000;
@@ -68,8 +70,11 @@ describe('time-to-event against an external cohort', () => {
     against('rmst', 'weighted, for: [M]', ', horizon: 12'),
     against('cox', '', ', covariates: [M]'),
   ];
-  const run = (cohort: string) =>
-    play(body(PFS, `follow-up: [12, 36], ${cohort}`, `${single}, analyse at: {follow-up: 18}`, tests), 8);
+  const run = (cohort: string, some = tests) =>
+    play(
+      body(PFS, `follow-up: [12, 36], ${cohort}`, `${single}, analyse at: {follow-up: 18}`, some),
+      some.length,
+    );
 
   it('estimates tend to their limits; adjusting takes the marker out and leaves the drift, log 1.3', () => {
     const played = run('drift: 1.3');
@@ -101,8 +106,8 @@ describe('time-to-event against an external cohort', () => {
       1,
     );
     expect(shifted.contrast).toBeCloseTo(-Math.log(1.04), 8);
-    const plain = run('drift: 1')[1];
-    const spread = run('drift: 1, between-trial sd: 0.4')[1];
+    const [plain] = run('drift: 1', [tests[1]]);
+    const [spread] = run('drift: 1, between-trial sd: 0.4', [tests[1]]);
     // 0.16 beside 0.075, and the drift moves the events: within 15 %.
     expect((spread.sd ** 2 - plain.sd ** 2) / 0.16).toBeGreaterThan(0.85);
     expect((spread.sd ** 2 - plain.sd ** 2) / 0.16).toBeLessThan(1.15);
@@ -149,7 +154,10 @@ describe('borrowing beside a control arm', () => {
   it('means: the size under drift is the closed form of a precision-weighted control', () => {
     // M+ only: arms of 80 and 40, cohort of 150, SD 2; the power prior takes 0.4 x 150 = 60 patients with the drift into the control.
     for (const drift of [0, 0.5, -0.5]) {
-      const text = body(QOL, `drift: ${drift}`, hybrid, borrow('t-test')).replace('mix: {M+: 0.2, M-: 0.8}', same);
+      const text = body(QOL, `drift: ${drift}`, hybrid, borrow('t-test')).replace(
+        'mix: {M+: 0.2, M-: 0.8}',
+        same,
+      );
       const [own, power, robust] = play(text, 3);
       const share = 60 / 100;
       const spread = Math.sqrt(4 / 80 + share ** 2 * (4 / 150) + (1 - share) ** 2 * (4 / 40));
@@ -159,7 +167,9 @@ describe('borrowing beside a control arm', () => {
       expect(Math.abs(power.rejects - size), `${drift}`).toBeLessThan(
         Z_LIMIT * Math.sqrt((size * (1 - size)) / REPLICATES) + 0.01,
       );
-      expect(Math.abs(power.mean + share * drift)).toBeLessThan((Z_LIMIT * power.sd) / Math.sqrt(REPLICATES) + 0.01);
+      expect(Math.abs(power.mean + share * drift)).toBeLessThan(
+        (Z_LIMIT * power.sd) / Math.sqrt(REPLICATES) + 0.01,
+      );
       // What is read as the effect is that of the arms.
       expect(power.contrast).toBeCloseTo(0, 10);
       // Robust: less bias than a cohort believed as it is would give, more precision than none.
@@ -180,5 +190,59 @@ describe('borrowing beside a control arm', () => {
     // The control takes d_E a / (d_E a + d_C) of the drift: 0.4 x 138 expected events beside 34 of its own, 0.62 of log 1.5.
     expect(drifted.mean).toBeGreaterThan(-0.7 * Math.log(1.5));
     expect(drifted.mean).toBeLessThan(-0.5 * Math.log(1.5));
+  });
+});
+
+describe('computed power beside the simulated', () => {
+  const ORR = `ORR: {binary: {control: {rate: {M+: 0.35, M-: 0.15}}, odds ratio: 1.8}}`;
+  /** Within 4.9 SE and what is known of the approximation. */
+  const compare = (text: string, tests: readonly string[], kind: string, rough: number) => {
+    const point = pointFrom(text, 'power');
+    const truth = truthFrom(text);
+    const [{ design, plan, expectations }] = point.designs.d;
+    const columns = simulated(
+      point,
+      REPLICATES,
+      tests.map((_, t) => ['rejects', `T${t}`] as const),
+    );
+    tests.forEach((name, t) => {
+      const month = analysisMonth(design, expectations);
+      const found = normalTheoryPower(design.tests[t], design, plan, truth, point.population, month);
+      expect(found?.kind, name).toBe(kind);
+      const { power } = found as { power: number };
+      const error = Z_LIMIT * Math.sqrt((power * (1 - power)) / REPLICATES);
+      expect(Math.abs(mean(columns[t]) - power), `${name} ${power} ${mean(columns[t])}`).toBeLessThan(
+        error + rough,
+      );
+    });
+  };
+
+  it('tables: exact, over the random part of the cohort, or its between-trial shift', () => {
+    const tests = [against('fisher', ''), against('risk-difference', 'matched')];
+    compare(body(ORR, 'drift: 0.9', single, tests), tests, 'exact binomial', 0);
+    const spread = [against('risk-difference', '')];
+    compare(body(ORR, 'drift: 1.4, between-trial sd: 0.3', single, spread), spread, 'exact binomial', 0);
+  });
+
+  it('means: the law of t', () => {
+    const tests = [against('t-test', ''), against('t-test', 'matched')];
+    const QOL2 = QOL.replace('mean difference: 0', 'mean difference: 0.8').replace('M-: 1', 'M-: 2.6');
+    compare(body(QOL2, 'drift: 0.1', single, tests), tests, 'normal theory', 0.015);
+    compare(body(QOL2, 'between-trial sd: 0.4', single, tests), tests, 'normal theory', 0.015);
+  });
+
+  it('times: log-rank and Cox scores, with follow-up of its own', () => {
+    const PFS2 = PFS.replace('hazard ratio: 1,', 'hazard ratio: 0.75,').replace('M-: 6', 'M-: 10');
+    const tests = [against('log-rank', ''), against('log-rank', 'matched'), against('cox', '')];
+    for (const spread of [0, 0.25]) {
+      const text = body(
+        PFS2,
+        `follow-up: [6, 24], between-trial sd: ${spread}`,
+        `${single}, analyse at: {follow-up: 12}`,
+        tests,
+      );
+      // First order in the events (some 60 and 30).
+      compare(text, tests, 'limiting score', 0.025);
+    }
   });
 });

@@ -17,11 +17,13 @@ import { adjustmentStrata } from '../cohortAnalysis.ts';
 import { type CohortComparator, cohortRead } from '../cohortComparison.ts';
 import { cohortEndpoint, cohortShares } from '../cohortTruth.ts';
 import { labelOf } from './comparison.ts';
+import type { RiskRow } from './coxLimit.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
+import { hazardRatioLimit } from './estimateLimit.ts';
 import { type FollowUpKind, followUpOf } from './followUpProcess.ts';
 import { rateEffect } from './rateLimit.ts';
 import { restrictedMean } from './restrictedMean.ts';
-import { hazardRatioLimit } from './estimateLimit.ts';
+import type { TimeGrid } from './timeGrid.ts';
 
 /** Patients of an expected table: so many that a continuity correction does not show. */
 const MANY = 1e9;
@@ -79,7 +81,7 @@ export function sidesLimit(test: TestSpec, cut: DataCutLimit, first: Side, secon
     case 'time-to-event':
       return test.by === 'rmst'
         ? meanTimeOn(endpoint, test, first, cut) - meanTimeOn(endpoint, test, second, cut)
-        : hazardRatioOf(endpoint, test, cut, first, second);
+        : hazardRatioLimit(test, sidesProcess(test, cut, first, second).rows);
     case 'continuous':
       return test.by === 'ancova'
         ? regressed(endpoint, test, cut, first, second)
@@ -119,17 +121,17 @@ function meanTimeOn(endpoint: TimeToEventEndpoint, test: TestSpec, side: Side, c
   );
 }
 
-/** The Cox, Pike or Peto estimator on the two sides, each with its own follow-up. */
-function hazardRatioOf(
-  endpoint: TimeToEventEndpoint,
+/** Expected risk sets of the two sides, each with its own follow-up: a row a group. */
+export function sidesProcess(
   test: TestSpec,
   cut: DataCutLimit,
   first: Side,
   second: Side,
-): number {
+): { grid: TimeGrid; rows: RiskRow[] } {
+  const endpoint = cut.truth.endpoints[test.of];
+  if (endpoint.kind !== 'time-to-event') throw new TypeError(`${test.of} has no times`);
   const { groups } = cut.population;
-  const sides = [second, first];
-  const members = sides.flatMap((side, z) =>
+  const members = [second, first].flatMap((side, z) =>
     groups.flatMap((group, g) => (side.weights[g] > 0 ? [{ side, z, group, g }] : [])),
   );
   const kinds = members.map(({ side, group, g }): FollowUpKind => {
@@ -140,16 +142,17 @@ function hazardRatioOf(
   });
   const process = followUpOf(kinds, dropoutLaw(endpoint), cut.mix.end)(cut.month);
   const scaled = (column: Float64Array, weight: number) => column.map((value) => value * weight);
-  const covariates = covariatesOf(test, members.map(({ group }) => group));
-  return hazardRatioLimit(
+  const covariates = covariatesOf(
     test,
-    members.map(({ side, z, g }, k) => ({
-      stratum: 0,
-      z: [z, ...covariates(k)],
-      atRisk: scaled(process.atRisk[k], side.weights[g]),
-      events: scaled(process.events[k], side.weights[g]),
-    })),
+    members.map(({ group }) => group),
   );
+  const rows = members.map(({ side, z, g }, k) => ({
+    stratum: 0,
+    z: [z, ...covariates(k)],
+    atRisk: scaled(process.atRisk[k], side.weights[g]),
+    events: scaled(process.events[k], side.weights[g]),
+  }));
+  return { grid: process.grid, rows };
 }
 
 /** Follow-up uniform between two times, as entry at an even rate before a cut. */
@@ -162,17 +165,12 @@ function cohortFollowUp(followUp: ExternalCohort['followUp']): Pick<FollowUpKind
 }
 
 /** Indicators of all levels but the first of a test's covariates. */
-function covariatesOf(
-  { covariates }: TestSpec,
-  groups: readonly Group[],
-): (k: number) => number[] {
+function covariatesOf({ covariates }: TestSpec, groups: readonly Group[]): (k: number) => number[] {
   const columns = covariates
     .filter((name) => name !== 'baseline')
     .map((name) => groups.map((group) => labelOf(group, [name], 'assay')));
   return (k) =>
-    columns.flatMap((labels) =>
-      [...new Set(labels)].slice(1).map((label) => (labels[k] === label ? 1 : 0)),
-    );
+    columns.flatMap((labels) => [...new Set(labels)].slice(1).map((label) => (labels[k] === label ? 1 : 0)));
 }
 
 /** The very analysis on expected moments; the baseline covariate is independent of all else and takes nothing. */
@@ -189,7 +187,12 @@ function regressed(
     const own = seenBy(endpoint, side);
     groups.forEach((group, g) => {
       if (side.weights[g] > 0)
-        addExpected(moments, 2 * g + (side === first ? 1 : 0), side.weights[g], normalLaw(own, group, side.arm));
+        addExpected(
+          moments,
+          2 * g + (side === first ? 1 : 0),
+          side.weights[g],
+          normalLaw(own, group, side.arm),
+        );
     });
   }
   const present = [...groups.keys()].filter((g) => first.weights[g] > 0 || second.weights[g] > 0);
@@ -205,7 +208,12 @@ function regressed(
   return out[SLOT.estimate];
 }
 
-function addExpected(moments: Moments, c: number, n: number, { mean, sd }: { mean: number; sd: number }): void {
+function addExpected(
+  moments: Moments,
+  c: number,
+  n: number,
+  { mean, sd }: { mean: number; sd: number },
+): void {
   const many = 1e6 * n;
   moments.n[c] = many;
   moments.y[c] = many * mean;

@@ -77,7 +77,12 @@ export function followUpOf(
   };
 }
 
-function columnsOf({ law, entry }: FollowUpKind, { time, weight }: TimeGrid, stay: Float64Array, month: number) {
+function columnsOf(
+  { law, entry }: FollowUpKind,
+  { time, weight }: TimeGrid,
+  stay: Float64Array,
+  month: number,
+) {
   const atRisk = new Float64Array(time.length);
   const events = new Float64Array(time.length);
   for (let i = 0; i < time.length; i++) {

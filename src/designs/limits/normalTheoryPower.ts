@@ -6,6 +6,7 @@ import { isJoint } from '../basketTests.ts';
 import type { EnrolmentPlan } from '../enrolmentPlan.ts';
 import { isAdjusted } from './adjustedRateLaw.ts';
 import { allocationOf } from './allocation.ts';
+import { cohortPower } from './cohortPower.ts';
 import { coxLimit } from './coxLimit.ts';
 import { dataCutLimit } from './dataCutLimit.ts';
 import { entryProbability } from './entryLaw.ts';
@@ -48,9 +49,14 @@ export function normalTheoryPower(
   if (!plan.fixed || population.mixes.length > 1 || population.variation !== null) return null;
   const exact = exactBinomial(test, trial, plan, truth, population, month);
   if (exact !== null) return exact;
-  // The spread of the cohort, and what is adjusted for, have no law here.
-  if (test.against?.kind === 'cohort') return null;
   const mix = enrolledMix(trial, plan, truth, population);
+  if (test.against?.kind === 'cohort') {
+    const { kind } = truth.endpoints[test.of];
+    const assessed = kind === 'time-to-event' || allAssessed(mix, month - assessmentOf(truth, test));
+    const single = mix.experimental === 0 || mix.experimental === 1;
+    if (!assessed || !single) return null;
+    return cohortPower(test, test.against, dataCutLimit(truth, population, mix, month), boundOf(test));
+  }
   const power = normalCdf(powerMargin(test, trial, plan, truth, population, mix, month));
   if (Number.isNaN(power)) return null;
   const score =
@@ -157,6 +163,11 @@ function exactBinomial(
     power: exactPower(test, endpoint, truth, population, arms, boundOf(test)),
     kind: 'exact binomial',
   };
+}
+
+function assessmentOf(truth: Truth, { of }: TestSpec): number {
+  const endpoint = truth.endpoints[of];
+  return endpoint.kind === 'time-to-event' ? 0 : endpoint.assessedAt;
 }
 
 /** Whether everybody enrolled has entered by a month. */

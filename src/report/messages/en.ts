@@ -247,6 +247,8 @@ export const en: Messages = {
       weighted: 'weighted',
       'power prior': 'as a power prior',
       'robust map': 'as a robust meta-analytic prior',
+      'power prior, matched': 'its patients of the same population as a power prior',
+      'robust map, matched': 'its patients of the same population as a robust meta-analytic prior',
     },
     options: (items) => items.join(', '),
     ties: { efron: 'Efron ties', breslow: 'Breslow ties' },

@@ -357,10 +357,7 @@ export const faultsZh: FaultCatalogue = {
       `请按终点书写，例如 {${p.endpoints[0]}: ...}`,
     ),
   'cohort-adjust': (p) =>
-    say(
-      `“adjust: ${p.adjust}”没有对应的 ${p.method} 分析`,
-      `请使用 ${p.known.join(' 或 ')}，或改用其他校正`,
-    ),
+    say(`“adjust: ${p.adjust}”没有对应的 ${p.method} 分析`, `请使用 ${p.known.join(' 或 ')}，或改用其他校正`),
   'stages-form': (p) =>
     say(
       {

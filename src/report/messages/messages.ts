@@ -194,7 +194,13 @@ export interface Messages {
       note: string;
       total: string;
       parts: Record<
-        'treatment effect' | 'prognostic shift' | 'history' | 'mix shift' | 'drift' | 'unmeasured shift' | 'selection',
+        | 'treatment effect'
+        | 'prognostic shift'
+        | 'history'
+        | 'mix shift'
+        | 'drift'
+        | 'unmeasured shift'
+        | 'selection',
         string
       >;
     };

@@ -155,4 +155,16 @@ export const trialMethodsEn: Pick<MethodWords, TrialMethodId> = {
     term: 'Standardisation to the target mix',
     text: 'Rates by stratum, weighted by the target mix instead of the enrolled one.',
   },
+  cohortStandardised: {
+    term: 'Standardisation to the treated',
+    text: 'Outcome of an external cohort in each stratum of the markers it recorded, averaged over the mix of the treated. What was not recorded stays.',
+  },
+  cohortWeighted: {
+    term: 'Weighting to the treated',
+    text: 'Patients of an external cohort count by their odds of being in the trial, so that the markers’ margins agree; variances are robust, with the weights as given.',
+  },
+  cohortBorrowed: {
+    term: 'Borrowing from an external cohort',
+    text: 'The cohort informs the control arm, for rates by beta priors, for hazard ratios and means by a normal approximation in which it may be shifted: less with a power prior’s weight, and with a robust prior the less the more the two disagree. Bias under drift is bounded, not removed.',
+  },
 };

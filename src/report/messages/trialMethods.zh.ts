@@ -155,4 +155,16 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
     term: '按目标人群构成标准化',
     text: '各层的率按目标人群构成而非入组构成加权。',
   },
+  cohortStandardised: {
+    term: '按受试者构成标准化',
+    text: '外部队列在其所记录标志物各层的结局，按接受试验治疗者的构成求平均；未记录的差异仍然存在。',
+  },
+  cohortWeighted: {
+    term: '加权至受试者',
+    text: '外部队列患者按其属于本试验的优势加权，使标志物的边际构成一致；方差为稳健方差，权重视为已知。',
+  },
+  cohortBorrowed: {
+    term: '借用外部队列',
+    text: '外部队列为对照组提供信息：率采用 beta 先验；风险比与均数采用正态近似并允许队列存在偏移。幂先验按权重减少借用；稳健先验在两者不一致时借用更少。漂移造成的偏倚受到限制，但不能消除。',
+  },
 };

@@ -291,6 +291,8 @@ export const zh: Messages = {
       weighted: '加权',
       'power prior': '幂先验借用',
       'robust map': '稳健 MAP 先验借用',
+      'power prior, matched': '仅取同一人群，幂先验借用',
+      'robust map, matched': '仅取同一人群，稳健 MAP 先验借用',
     },
     options: (items) => items.join('，'),
     ties: { efron: '结点按 Efron 法处理', breslow: '结点按 Breslow 法处理' },

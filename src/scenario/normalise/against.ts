@@ -27,14 +27,15 @@ type AgainstInput = Exclude<NonNullable<TestInput['against']>, string>;
 const BORROWED: readonly string[] = ['power prior', 'robust map'];
 
 /** Options of a cohort and the adjustments that take them. */
-const TAKEN_BY: Record<'for' | 'weight' | 'between-trial sd', readonly string[]> = {
+const TAKEN_BY: Record<'for' | 'weight' | 'matched' | 'between-trial sd', readonly string[]> = {
   for: ['standardised', 'weighted'],
   weight: ['power-prior', 'robust-map'],
+  matched: ['power-prior', 'robust-map'],
   'between-trial sd': ['robust-map'],
 };
 
 function refuseOptions(against: AgainstInput, path: Path, { checker }: Context): void {
-  for (const option of ['adjust', 'for', 'weight', 'between-trial sd'] as const) {
+  for (const option of ['adjust', 'for', 'weight', 'matched', 'between-trial sd'] as const) {
     if (against[option] === undefined) continue;
     checker.add(
       'option-method',
@@ -60,7 +61,7 @@ function readCohort(
     checker.add('unknown-name', [...path, 'cohort'], parameters);
     return null;
   }
-  for (const option of ['for', 'weight', 'between-trial sd'] as const) {
+  for (const option of ['for', 'weight', 'matched', 'between-trial sd'] as const) {
     if (against[option] === undefined || TAKEN_BY[option].includes(adjust)) continue;
     const others = TAKEN_BY[option].map((one) => `adjust: ${one}`);
     checker.add(
@@ -73,7 +74,8 @@ function readCohort(
   const mixed = adjust === 'standardised' || adjust === 'weighted';
   if (mixed && against.for === undefined)
     checker.add('option-needed', path, { option: 'for', method: adjust, example: 'for: [EGFR]' }, 'key');
-  const needed = mixed ? (against.for ?? []) : adjust === 'matched' ? namedIn(own) : [];
+  const matched = adjust === 'matched' || against.matched === true;
+  const needed = mixed ? (against.for ?? []) : matched ? namedIn(own) : [];
   const characteristics = [...names.markers, ...Object.keys(names.factors)];
   for (const name of needed) {
     if (!characteristics.includes(name))
@@ -104,9 +106,11 @@ function adjustmentOf(
     case 'weighted':
       return { kind: adjust, for: against.for ?? [] };
     case 'power-prior':
-      return { kind: 'power prior', weight };
-    case 'robust-map':
-      return { kind: 'robust map', weight, sd: against['between-trial sd'] ?? 0 };
+      return { kind: 'power prior', weight, matched: against.matched ?? false };
+    case 'robust-map': {
+      const sd = against['between-trial sd'] ?? 0;
+      return { kind: 'robust map', weight, sd, matched: against.matched ?? false };
+    }
     default:
       return { kind: adjust };
   }

@@ -36,7 +36,12 @@ export function readExternalCohorts(
 
 function readShifts(written: CohortInput, path: Path, context: Context): Record<string, CohortShift> {
   const drift = readByEndpoint(written.drift, [...path, 'drift'], true, context);
-  const unmeasured = readByEndpoint(written['unmeasured shift'], [...path, 'unmeasured shift'], true, context);
+  const unmeasured = readByEndpoint(
+    written['unmeasured shift'],
+    [...path, 'unmeasured shift'],
+    true,
+    context,
+  );
   const sd = readByEndpoint(written['between-trial sd'], [...path, 'between-trial sd'], false, context);
   return Object.fromEntries(
     Object.entries(context.names.endpoints).map(([endpoint, kind]) => {
@@ -89,6 +94,9 @@ function readFollowUp(
   if (written === undefined) return null;
   const [least, most] = typeof written === 'number' ? [written, written] : written;
   if (least > most)
-    checker.add('out-of-range', [...path, 1], { bound: `at least ${least}, the first of the pair`, hint: '' });
+    checker.add('out-of-range', [...path, 1], {
+      bound: `at least ${least}, the first of the pair`,
+      hint: '',
+    });
   return { least, most };
 }

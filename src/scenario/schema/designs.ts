@@ -155,6 +155,11 @@ const against = z
         default: 0.5,
       },
     ).optional(),
+    matched: field(
+      z.boolean(),
+      'power-prior, robust-map: borrowed only from those of the cohort in the same population, which it must record',
+      { default: false },
+    ).optional(),
     'between-trial sd': field(
       nonNegative,
       'robust-map: standard deviation between trials (log odds, log hazard or mean) that the cohort is discounted for',

@@ -61,6 +61,21 @@ function tail(
   return sum;
 }
 
+/** How fast `upperTail` falls as its bound rises: the density of z at the bound; of `lowerTail` how fast it rises. */
+export function boundDensity(
+  { at, mass, information: now, drift }: Paths,
+  then: number,
+  bound: number,
+): number {
+  const step = then - now;
+  if (!(step > 0)) return 0;
+  const deviation = Math.sqrt(step);
+  const centre = bound * Math.sqrt(then) - drift * step;
+  let sum = 0;
+  for (let j = 0; j < at.length; j++) sum += mass[j] * normalDensity((centre - at[j]) / deviation);
+  return (sum * Math.sqrt(then)) / deviation;
+}
+
 /**
  * The trials that go on past a look, by one step of the recursive integration of the sub-density.
  *

@@ -664,6 +664,36 @@ export const ENGLISH = {
     rule: `"${p.test}" must be another test, of the same endpoint, method and estimator, in a population that holds those of "best of"`,
     next: 'name the test of all their patients, or leave "shrink towards" out',
   }),
+  'close-tests': (p: { known: readonly string[] }): Message => ({
+    rule:
+      p.known.length === 0
+        ? 'levels are closed by their own tests, and no test is `in: each FACTOR`'
+        : `levels are closed by one test \`in: each FACTOR\`; there is ${p.known.map((name) => `"${name}"`).join(', ')}`,
+    next: p.known.length === 0 ? 'write such a test, or remove "close"' : 'name one of them with "tests"',
+  }),
+  'close-with': (p: {
+    what:
+      | 'one look'
+      | 'a selection'
+      | 'multiplicity'
+      | '"stop when"'
+      | 'bounds that share an alpha over looks'
+      | 'uniform arrivals';
+  }): Message => ({
+    rule: `levels cannot be closed in a trial with ${p.what}`,
+    next:
+      p.what === 'one look'
+        ? 'add a look before the last, for instance `{patients: 10, in: each tumour}`'
+        : `remove it, or "close"${p.what.startsWith('bounds') ? '; `bounds: {posterior probability: 0.99}` goes with it' : ''}`,
+  }),
+  'close-criterion': (p: { criterion: string }): Message => ({
+    rule: `levels are dropped on what is known of them at the look, not by ${p.criterion}`,
+    next: 'use "posterior probability below", "effect below" or "z below"',
+  }),
+  'each-look': (_: object): Message => ({
+    rule: 'a look of its own for each level comes before the last look of a trial with `close`',
+    next: 'add `close`, or write "every" in place of "each": one look once all levels have so many',
+  }),
   'futility-measure': (p: { test: string }): Message => ({
     rule: `the test "${p.test}" does not estimate a hazard ratio`,
     next: 'use "effect below", or name other tests with "of"',

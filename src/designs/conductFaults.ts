@@ -56,7 +56,8 @@ function trialFaults(
   const plan = createEnrolmentPlan(trial, truth, population, n);
   const expectations = expectationsOf(trial, plan, truth, population);
   const faults: PointFault[] = [];
-  if (monitoring !== null) {
+  // Looks of levels come in whatever order their patients do.
+  if (monitoring !== null && monitoring.close === null) {
     const { lookMonths } = expectations;
     lookMonths.forEach((month, k) => {
       if (k === 0 || !(month < lookMonths[k - 1] - MONTHS)) return;

@@ -7,5 +7,5 @@ export function endpointsOf({ tests, looks }: TrialDesign): string[] {
 
 function waitedFor(timing: Timing): string[] {
   if (timing.kind === 'events') return [timing.of];
-  return timing.kind === 'first of' || timing.kind === 'last of' ? timing.of.flatMap(waitedFor) : [];
+  return 'of' in timing ? timing.of.flatMap(waitedFor) : [];
 }

@@ -10,9 +10,11 @@ import type {
   PopulationExpression,
   Quota,
   Randomisation,
+  Timing,
   TrialDesign,
   Truth,
 } from '../scenario/model.ts';
+import { endpointsOf } from './endpointsOf.ts';
 import { rangeBound, VARIES } from './screeningBound.ts';
 
 /** Who is let in, how many, and how they are allocated, as tables by group. */
@@ -110,7 +112,9 @@ export function createEnrolmentPlan(
       chunk *
       (1 +
         Math.ceil(
-          (bound(9, 60, spread) + screenedForOne(trial, n, quotaOf, population, Math.max(...turnaround))) /
+          (bound(9, 60, spread) +
+            screenedForOne(trial, n, quotaOf, population, Math.max(...turnaround)) +
+            screenedInPauses(trial, bound(9, 60, spread), quotaOf, truth, population)) /
             chunk,
         )),
     eligibleShare,
@@ -212,8 +216,52 @@ function screenedForOne(
   return most === 0 ? 0 : most + missed;
 }
 
+/**
+ * The most that could be screened more where recruitment rests before looks: while the patients of a look are assessed, and while those
+ * of it who are many wait for those who are few.
+ */
+function screenedInPauses(
+  trial: TrialDesign,
+  whole: number,
+  quotaOf: Int16Array,
+  truth: Truth,
+  population: Population,
+): number {
+  if (!trial.monitoring?.close?.pauses) return 0;
+  const rate = Math.max(...population.screening.map(({ value }) => value));
+  const months = Math.max(0, ...endpointsOf(trial).map((name) => assessedAt(truth, name)));
+  const unseen = rate * months;
+  const parts = trial.looks.slice(0, -1).flatMap(countedParts);
+  return parts.reduce((sum, part) => {
+    const alone = quotaOf.map((quota, g) =>
+      quota >= 0 && evaluatePopulation(part.in, population.groups[g]) ? 0 : -1,
+    );
+    if (!alone.includes(0)) return sum;
+    const place = [{ population: part.in, least: part.n, most: part.n, until: Number.POSITIVE_INFINITY }];
+    const spread = population.variation === null ? 1 : VARIES;
+    const few = Math.min(whole, rangeBound(part.n, place, alone, population)(9, 60, spread));
+    return sum + Math.ceil(unseen + 9 * Math.sqrt(unseen) + 60 + few);
+  }, 0);
+}
+
+const assessedAt = (truth: Truth, name: string): number => {
+  const endpoint = truth.endpoints[name];
+  return endpoint.kind === 'time-to-event' ? 0 : endpoint.assessedAt;
+};
+
+/** The numbers of patients that a look waits for. */
+export function countedParts(timing: Timing): Extract<Timing, { kind: 'patients' }>[] {
+  if (timing.kind === 'patients') return [timing];
+  return timing.kind === 'each' || timing.kind === 'last of' || timing.kind === 'first of'
+    ? timing.of.flatMap(countedParts)
+    : [];
+}
+
 /** Populations of which one may be left alone. */
 function selectable({ monitoring, multiplicity, tests }: TrialDesign): PopulationExpression[] {
+  const close = monitoring?.close ?? null;
+  if (close?.places === 'to others')
+    return tests.filter(({ basket }) => basket?.test === close.tests).map((test) => test.in);
   const select = monitoring?.select ?? null;
   if (select === null || select.recruit === 'all') return [];
   return tests.filter(({ name }) => multiplicity?.of.includes(name)).map((test) => test.in);

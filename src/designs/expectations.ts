@@ -79,6 +79,7 @@ export function expectationsOfMix(
         return lastEntry + assessedAt;
       case 'first of':
         return Math.min(...timing.of.map(monthOf));
+      case 'each':
       case 'last of':
         return Math.max(...timing.of.map(monthOf));
     }

@@ -8,7 +8,7 @@ import { createEnrolmentPlan, type EnrolmentPlan } from './enrolmentPlan.ts';
 import { countedEndpoint, expectationsOfMix } from './expectations.ts';
 import { powerMargin } from './limits/normalTheoryPower.ts';
 import { enrolledMix, type PatientMix, scaledMix } from './limits/patientMix.ts';
-import { stagedTest, stagesOf } from './stagedRule.ts';
+import { stagedLevels, stagedTest, stagesOf } from './stagedRule.ts';
 
 /** Size of a trial and its data cuts, once every `match` has been settled. */
 export interface ResolvedSize {
@@ -79,9 +79,8 @@ export function resolveSizes(
     for (const { name: trial, size, looks, tests } of trials) {
       if (size.kind === 'randomised') own[trial] = { n: size.n, looks };
       const staged = stagedTest({ tests });
-      if (size.kind === 'stages' && staged) {
-        own[trial] = { n: stagesOf(staged).reduce((sum, { n }) => sum + n, 0), looks };
-      }
+      const rules = (staged === undefined ? stagedLevels({ tests }) : [staged]).flatMap(stagesOf);
+      if (size.kind === 'stages') own[trial] = { n: rules.reduce((sum, { n }) => sum + n, 0), looks };
     }
     for (const [match, matched] of groupByMatch(trials)) Object.assign(own, settle(name, match, matched));
     resolved[name] = own;
@@ -225,6 +224,7 @@ function scaled(timing: Timing, factor: number, round: (n: number) => number = (
     case 'events':
     case 'patients':
       return { ...timing, n: Math.max(1, round(timing.n * factor)) };
+    case 'each':
     case 'first of':
     case 'last of':
       return { ...timing, of: timing.of.map((one) => scaled(one, factor, round)) };

@@ -1,8 +1,8 @@
-import type { StagedRule, TestSpec, TrialDesign } from '../scenario/model.ts';
+import type { BasketPlace, StagedRule, TestSpec, Timing, TrialDesign } from '../scenario/model.ts';
 import { flemingDesign, flemingStages } from '../single-arm/fleming.ts';
 import { predictiveStages } from '../single-arm/predictiveStages.ts';
 import { simonDesigns, twoStages } from '../single-arm/simon.ts';
-import { type Stage, stagedCharacteristics } from '../single-arm/stages.ts';
+import { patientsBy, type Stage, stagedCharacteristics } from '../single-arm/stages.ts';
 
 const searched = new Map<string, readonly Stage[]>();
 
@@ -44,9 +44,52 @@ function findStages(
   }
 }
 
-/** The staged test of a trial, if it has one. */
+/** The staged test of a whole trial, if it has one. */
 export const stagedTest = ({ tests }: Pick<TrialDesign, 'tests'>): TestSpec | undefined =>
-  tests.find((test) => test.stages !== null);
+  tests.find((test) => test.stages !== null && test.basket === null);
+
+/** The staged tests of the levels of a factor. */
+export const stagedLevels = ({ tests }: Pick<TrialDesign, 'tests'>): TestSpec[] =>
+  tests.filter((test) => test.stages !== null && test.basket !== null);
+
+/**
+ * A trial of stages in each level of a factor, written out: as many patients of each level as its rule takes, and a look of the level's own at
+ * the end of each stage, for which its recruitment rests and at which it may be closed.
+ */
+export function withStages(trial: TrialDesign): TrialDesign {
+  const tests = stagedLevels(trial);
+  if (tests.length === 0) return trial;
+  const patients = tests.map((test) => patientsBy(stagesOf(test)));
+  const { factor, test } = tests[0].basket as BasketPlace;
+  const most = Math.max(...patients.map((by) => by.length));
+  return {
+    ...trial,
+    quotas: tests.map(({ in: population }, j) => {
+      const n = patients[j][patients[j].length - 1];
+      return { population, least: n, most: n, until: Number.POSITIVE_INFINITY };
+    }),
+    looks: [
+      ...Array.from({ length: most - 1 }, (_, k): Timing => {
+        const here = tests.filter((_, j) => k < patients[j].length - 1);
+        return {
+          kind: 'each',
+          factor,
+          levels: here.map(({ basket }) => (basket as BasketPlace).level),
+          of: here.map((one) => ({ kind: 'patients', n: patients[tests.indexOf(one)][k], in: one.in })),
+        };
+      }),
+      { kind: 'assessed' },
+    ],
+    monitoring: {
+      bounds: null,
+      information: 'planned',
+      futility: [],
+      stopWhen: null,
+      select: null,
+      close: { tests: test, places: 'lost', reOpens: false, pauses: true },
+    },
+  };
+}
 
 /**
  * The test at the exact level of its stages: its z is the normal quantile of a p-value, which the border of the rule attains. The level is

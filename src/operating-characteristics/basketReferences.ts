@@ -42,11 +42,8 @@ export function placeInFamily({ design }: PlannedTrial, test: TestSpec): number 
  * Exact operating characteristics of a family of basket tests, by enumeration of every table of responders: where every level has a fixed
  * number of patients (quotas), all of them assessed, and one look.
  */
-function enumerated(
-  run: PointRun,
-  { design, plan, estimands }: PlannedTrial,
-  family: string,
-): BasketCharacteristics | null {
+function enumerated(run: PointRun, trial: PlannedTrial, family: string): BasketCharacteristics | null {
+  const { design, plan } = trial;
   const tests = basketFamilies(design.tests).find(([first]) => first.basket?.test === family);
   const endpoint = run.point.truth.endpoints[tests?.[0].of ?? ''];
   if (tests === undefined || endpoint?.kind !== 'binary' || design.looks.length > 1) return null;
@@ -55,19 +52,29 @@ function enumerated(
   if (!(tables <= MOST_TABLES)) return null;
   const setting = { ...basketSetting(tests, endpoint.better, plan.n), level: null };
   const { nullRates } = setting;
-  // The first estimand is the difference from the rate that the test is held against.
-  const sign = endpoint.better === 'higher' ? 1 : -1;
-  const rates = tests.map((test, b) => {
-    const beyond = sign * estimands[design.tests.indexOf(test)][0].value;
-    return Math.abs(beyond) < ROUNDING ? nullRates[b] : nullRates[b] + beyond;
-  });
+  const rates = trueRates(tests, trial, endpoint.better, nullRates);
   const analysis = createBasketAnalysis(basketSpecOf(tests), setting);
   const cutoff = tests.map(({ alpha, sided }) => 1 - alpha / sided);
   return enumerateBaskets({ analysis, sizes, nullRates, cutoff }, [rates])[0];
 }
 
+/** True rates of levels, of what is better. */
+export function trueRates(
+  tests: readonly TestSpec[],
+  { design, estimands }: PlannedTrial,
+  better: 'higher' | 'lower',
+  nullRates: readonly number[],
+): number[] {
+  // The first estimand is the difference from the rate that the test is held against.
+  const sign = better === 'higher' ? 1 : -1;
+  return tests.map((test, b) => {
+    const beyond = sign * estimands[design.tests.indexOf(test)][0].value;
+    return Math.abs(beyond) < ROUNDING ? nullRates[b] : nullRates[b] + beyond;
+  });
+}
+
 /** Patients of a level where its number is fixed, else NaN. */
-function fixedSize(test: TestSpec, quotas: PlannedTrial['design']['quotas']): number {
+export function fixedSize(test: TestSpec, quotas: PlannedTrial['design']['quotas']): number {
   const own = quotas.find(({ population }) => populationText(population) === populationText(test.in));
   return own !== undefined && own.least === own.most ? own.least : Number.NaN;
 }

@@ -68,7 +68,7 @@ export function designRows(
     case 'levels claimed':
       return [row(subject, quantity, sums.mean(index))];
     case 'patients of level':
-      return [row(subject, 'patients', sums.mean(index))];
+      return [row(subject, 'patients', sums.mean(index), reference)];
     case 'share of level':
       return shareRows(sums, index, subject, reference);
     case 'ppv':

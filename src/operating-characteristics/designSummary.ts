@@ -80,6 +80,8 @@ function lookSummary(timing: Timing): LookSummary {
       return { kind: 'events', n: timing.n, endpoint: timing.of, population: populationText(timing.in) };
     case 'patients':
       return { kind: 'patients', n: timing.n, population: populationText(timing.in) };
+    case 'each':
+      return { kind: 'each', factor: timing.factor, of: timing.of.map(lookSummary) };
     case 'first of':
     case 'last of':
       return { kind: timing.kind, of: timing.of.map(lookSummary) };

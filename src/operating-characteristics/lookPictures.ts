@@ -1,3 +1,4 @@
+import { isAdaptive } from '../designs/isAdaptive.ts';
 import { plannedInformation } from '../designs/plannedInformation.ts';
 import type { PointRun } from '../engine/run.ts';
 import { sequentialFamily } from '../trial/conduct/sequentialFamily.ts';
@@ -25,9 +26,8 @@ export function lookPictures(run: PointRun): LookPicture[] {
 
 /** Of the tests that are decided on all data of a look; combinations of stages have no bound of their z. */
 function testBounds(run: PointRun, { design, plan, expectations }: PlannedTrial): LookPicture[] {
-  const { monitoring, multiplicity, tests } = design;
-  if (monitoring === null || monitoring.select !== null || (multiplicity?.combine ?? null) !== null)
-    return [];
+  const { monitoring, tests } = design;
+  if (monitoring === null || isAdaptive(design)) return [];
   const { population } = run.compiled.point;
   const information = plannedInformation(design, plan, population, expectations);
   const family = sequentialFamily(design, monitoring, information);

@@ -55,7 +55,7 @@ export function pointRows(run: PointRun): ResultRow[] {
 
 function testReferences(run: PointRun, column: Column, { trial, index }: PlannedTest): Reference[] {
   if (column.quantity === 'rejects' && column.look === 0) return powerReferences(run, trial, index);
-  if (column.quantity !== 'rejected at') return [];
+  if (column.quantity !== 'rejected at' && column.quantity !== 'closed at') return [];
   const reference = lookReference(run, trial, column);
   return reference === null ? [] : [reference];
 }

@@ -9,10 +9,12 @@ import type { PointRun } from '../engine/run.ts';
 import { evaluatePopulation } from '../scenario/cells.ts';
 import type { Multiplicity } from '../scenario/conductModel.ts';
 import type { TestSpec } from '../scenario/model.ts';
+import { populationText } from '../scenario/populationText.ts';
 import { targetPopulation } from '../scenario/targetPopulation.ts';
 import type { Column } from '../trial/columns.ts';
 import { analysisMonth, type PlannedTrial } from '../trial/plannedTrial.ts';
 import { basketReference, placeInFamily } from './basketReferences.ts';
+import { closingCharacteristics, closingTests } from './closingReferences.ts';
 import type { Reference } from './rows.ts';
 import { sequentialReference } from './sequentialReference.ts';
 
@@ -20,6 +22,11 @@ import { sequentialReference } from './sequentialReference.ts';
 export function powerReferences(run: PointRun, trial: PlannedTrial, index: number): Reference[] {
   const { design, plan, expectations } = trial;
   const { name } = design.tests[index];
+  const place = closingTests(trial).indexOf(design.tests[index]);
+  if (place >= 0) {
+    const exact = closingCharacteristics(run, trial);
+    return exact === null ? [] : [enumeration(exact.claim[place])];
+  }
   if (isJoint(design.tests[index])) return basketPower(run, trial, design.tests[index]);
   const inFamily = design.multiplicity?.of.includes(name) ?? false;
   // Nor does it know stages that are combined, or dropped populations.
@@ -48,6 +55,8 @@ function basketPower(run: PointRun, trial: PlannedTrial, test: TestSpec): Refere
   return exact === null ? [] : [exact];
 }
 
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+const enumeration = (value: number): Reference => ({ value, kind: 'enumeration' });
 const groupSequential = (value: number): Reference => ({ value, kind: 'group sequential' });
 
 /** Computed probability of what a monitored trial decides at a look, where there is one. */
@@ -57,6 +66,15 @@ export function lookReference(run: PointRun, trial: PlannedTrial, column: Column
   if (staged !== null) {
     const at = column.quantity === 'stops for efficacy' ? staged.claimed : staged.stopped;
     return { value: at[column.look - 1], kind: 'exact enumeration' };
+  }
+  const place = closingTests(trial).findIndex(({ name }) => name === column.analysis);
+  if (place >= 0) {
+    const exact = closingCharacteristics(run, trial);
+    if (exact === null) return null;
+    const early = exact.early[place];
+    if (column.quantity === 'closed at') return enumeration(exact.closed[place][column.look - 1] ?? 0);
+    if (column.look <= early.length) return enumeration(early[column.look - 1]);
+    return enumeration(column.look === trial.design.looks.length ? exact.claim[place] - total(early) : 0);
   }
   const exits = sequentialReference(run, trial);
   if (exits === null) return null;
@@ -93,6 +111,8 @@ export function expectedReference(
     const months = monthsToStop(run, trials[0]);
     if (months !== null) return groupSequential(months);
   }
+  const levels = trials.length === 1 ? closingReference(run, trials[0], column) : null;
+  if (levels !== null) return levels;
   // A trial that may stop early has no fixed end to be computed from.
   if (column.quantity !== 'ppv' && trials.some(({ design }) => design.monitoring !== null)) return null;
   const sum = (value: (trial: PlannedTrial) => number) =>
@@ -126,6 +146,32 @@ export function expectedReference(
       return trials.length === 1 ? targetShare(run, trials[0], column.analysis) : null;
     case 'ppv':
       return ppvOf(run, trials, column.analysis);
+    default:
+      return null;
+  }
+}
+
+/** What is enumerated of a trial that closes levels: patients of a level, and what is said of all levels together. */
+function closingReference(
+  run: PointRun,
+  trial: PlannedTrial,
+  { quantity, analysis }: Column,
+): Reference | null {
+  const tests = closingTests(trial);
+  const exact = tests.length === 0 ? null : closingCharacteristics(run, trial);
+  if (exact === null) return null;
+  if (quantity === 'patients of level') {
+    const place = tests.findIndex((test) => populationText(test.in) === analysis);
+    return place < 0 ? null : enumeration(exact.patients[place]);
+  }
+  if (analysis !== tests[0].basket?.test) return null;
+  switch (quantity) {
+    case 'basket error':
+      return exact.anyFalse === null ? null : enumeration(exact.anyFalse);
+    case 'correct decisions':
+      return enumeration(exact.correct);
+    case 'right set':
+      return enumeration(exact.rightSet);
     default:
       return null;
   }

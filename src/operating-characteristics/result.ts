@@ -90,6 +90,8 @@ export type LookSummary =
   | { kind: 'months'; months: number }
   | { kind: 'follow-up'; months: number }
   | { kind: 'assessed' }
+  /** A time for each level of a factor. */
+  | { kind: 'each'; factor: string; of: LookSummary[] }
   | { kind: 'first of' | 'last of'; of: LookSummary[] };
 
 /** Patients of a population that a trial takes: `n` where the number is fixed, else bounds. Absent or null = no such bound. */

@@ -5,6 +5,7 @@ import type { ResultRow } from './result.ts';
 import { type Reference, row, type Subject } from './rows.ts';
 
 const QUANTILES = [5, 25, 50, 75, 95];
+const DECISION_QUANTILES = [5, 50, 95];
 
 /**
  * Operating characteristics that one column of a test stands for. Bias, coverage, MSE, type M and S errors come once for
@@ -55,6 +56,16 @@ export function testRows(
       return [row(subject, 'failed', sums.proportion(index))];
     case 'covers':
       return [row(subject, 'coverage', sums.proportion(index), against)];
+    case 're-opened':
+      return [row(subject, 'opened again', sums.proportion(index))];
+    case 'months to decision':
+      return [
+        row(subject, 'months to decision', sums.mean(index)),
+        ...DECISION_QUANTILES.flatMap((percent) => {
+          const value = sums.quantile(index, percent / 100);
+          return value ? [row(subject, `months to decision quantile ${percent}`, value)] : [];
+        }),
+      ];
     case 'selected':
       return [row(subject, 'selected', sums.proportion(index))];
     case 'covers given selection':
@@ -94,6 +105,8 @@ function interimRows(
       return [row(subject, `power at look ${look}`, sums.proportion(index))];
     case 'rejected at':
       return [row(subject, `rejected at look ${look}`, sums.proportion(index), reference)];
+    case 'closed at':
+      return [row(subject, `closed at look ${look}`, sums.proportion(index), reference)];
     case 'information':
       return [row(subject, `information at look ${look}`, sums.mean(index))];
     case 'estimate':

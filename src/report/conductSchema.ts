@@ -39,6 +39,16 @@ export const monitoring = z
       .looseObject({ after: z.number() })
       .describe('Which populations go on after a look.')
       .nullable() as unknown as z.ZodType<Monitoring['select']>,
+    close: z
+      .object({
+        tests: z.string().describe('Test of every level, as written.'),
+        places: z.enum(['lost', 'to others']),
+        reOpens: z.boolean(),
+        pauses: z.boolean(),
+      })
+      .describe('Levels of a factor that are recruited until their test is decided.')
+      .nullable()
+      .default(null),
   })
   .describe('What looks do.');
 

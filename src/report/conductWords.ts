@@ -21,12 +21,14 @@ export function conductSentences(
     if (estimates.towards !== null) sentences.push(conduct.shrunken(estimates.towards));
   }
   if (monitoring === undefined) return sentences;
-  const { bounds, information, futility, stopWhen, select } = monitoring;
+  const { bounds, information, futility, stopWhen, select, close } = monitoring;
   if (bounds !== null) sentences.push(conduct.bound(boundsText(bounds, words), information === 'planned'));
   sentences.push(...futility.map((rule) => futilityText(rule, words)));
   if (select !== null) sentences.push(selectText(select, words));
   if (select?.reassess)
     sentences.push(conduct.reassess(plain(select.reassess.power), plain(select.reassess.most)));
+  if (close !== null)
+    sentences.push(conduct.close(close.tests, close.places === 'to others', close.reOpens, close.pauses));
   if (stopWhen !== null) sentences.push(conduct.stopWhen(stopWhen));
   return sentences;
 }

@@ -35,6 +35,12 @@ function lookText(look: LookSummary, words: Messages): string {
       return design.followUp(plain(look.months));
     case 'assessed':
       return design.assessed;
+    case 'each': {
+      const texts = look.of.map((inner) =>
+        lookText('population' in inner ? { ...inner, population: 'all' } : inner, words),
+      );
+      return design.eachOf(look.factor, words.list([...new Set(texts)]));
+    }
     case 'first of':
       return design.firstOf(words.list(look.of.map((inner) => lookText(inner, words))));
     case 'last of':

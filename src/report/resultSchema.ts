@@ -89,6 +89,7 @@ const look: z.ZodType<LookSummary> = z.lazy(() =>
     z.object({ kind: z.literal('months'), months: z.number() }),
     z.object({ kind: z.literal('follow-up'), months: z.number() }),
     z.object({ kind: z.literal('assessed') }),
+    z.object({ kind: z.literal('each'), factor: z.string(), of: z.array(look) }),
     z.object({ kind: z.enum(['first of', 'last of']), of: z.array(look) }),
   ]),
 );

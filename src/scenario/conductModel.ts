@@ -65,7 +65,9 @@ export type Spending =
 export type ClassicalBounds =
   | { kind: 'obrien-fleming' | 'pocock' }
   | { kind: 'wang-tsiatis'; shape: number }
-  | { kind: 'haybittle-peto'; z: number };
+  | { kind: 'haybittle-peto'; z: number }
+  /** Posterior probability of benefit at every look before the last; at the last the level of the test. */
+  | { kind: 'posterior probability'; reaches: number };
 
 /** When a test is dropped at a look. */
 export type FutilityCriterion =
@@ -78,6 +80,8 @@ export type FutilityCriterion =
   | { kind: 'hazard ratio'; above: number }
   /** Estimated difference (log ratio), counted positive where the experimental arm is better. */
   | { kind: 'effect'; below: number }
+  /** Of benefit; of a test without one the normal distribution function of its z. */
+  | { kind: 'posterior probability'; below: number }
   | { kind: 'beta spending'; spending: Spending; beta: number };
 
 export interface FutilityRule {
@@ -113,6 +117,18 @@ export interface Selection {
   reassess: { power: number; most: number } | null;
 }
 
+/** Levels of a factor that are recruited until their own test is decided. */
+export interface Closing {
+  /** Name of the test `in: each FACTOR` as written. */
+  tests: string;
+  /** Places of a closed level: `lost`, its patients are not replaced; `to others`, as far as quotas allow. */
+  places: 'lost' | 'to others';
+  /** Whether a level that was dropped is recruited again where a later look would not drop it. */
+  reOpens: boolean;
+  /** Whether recruitment rests from the patient that a look waits for until the look. */
+  pauses: boolean;
+}
+
 /** What looks do. Without it they are analysed and stop nothing. */
 export interface Monitoring {
   /** Null: no rejection before the final look, and all of alpha there. */
@@ -123,4 +139,5 @@ export interface Monitoring {
   /** Stops the trial besides the rule that every hypothesis is rejected or dropped; null for that rule alone. */
   stopWhen: ClaimExpression | null;
   select: Selection | null;
+  close: Closing | null;
 }

@@ -230,6 +230,8 @@ export type Timing =
   | { kind: 'follow-up'; months: number }
   /** When the last patient has been assessed on every (binary or continuous) endpoint tested. */
   | { kind: 'assessed' }
+  /** A time for each level of a factor, at which its tests are analysed; `of` in the order of `levels`. */
+  | { kind: 'each'; factor: string; levels: string[]; of: Timing[] }
   | { kind: 'first of'; of: Timing[] }
   | { kind: 'last of'; of: Timing[] };
 

@@ -4,10 +4,11 @@ import type { Expectations } from '../designs/expectations.ts';
 import { normalCdf } from '../numeric/normal.ts';
 import type { Population } from '../population/groups.ts';
 import { streamsOf } from '../rng/streams.ts';
+import type { Monitoring } from '../scenario/conductModel.ts';
 import type { BinaryEndpoint, ByCell, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import { cohortFor } from './cohorts.ts';
 import { createConduct } from './conduct/createConduct.ts';
-import { decisionsLength, isAdjusted } from './conduct/decisions.ts';
+import { DECISION, DECISIONS, decisionsLength, isAdjusted } from './conduct/decisions.ts';
 import { createTrial } from './playable.ts';
 import { FACT, RESULTS } from './trial.ts';
 
@@ -49,7 +50,7 @@ export function calibrated(
     const found =
       known.get(key) ??
       levelsOf(
-        { ...design, tests, multiplicity: null, monitoring: null },
+        { ...design, tests, multiplicity: null, monitoring: closingOf(design, family) },
         plan,
         expectations,
         truth,
@@ -62,6 +63,10 @@ export function calibrated(
   }
   return design.tests.map((test) => ({ ...test, alpha: levels.get(test.name) ?? test.alpha }));
 }
+
+/** Looks that close the levels of a family are part of its null trials; what other looks decide is not. */
+const closingOf = ({ monitoring }: TrialDesign, family: string): Monitoring | null =>
+  monitoring?.close?.tests === family ? monitoring : null;
 
 /** Levels found before, in this process: a sweep of the response rates has the same null truths at every point. */
 const known = new Map<string, number[]>();
@@ -81,7 +86,10 @@ function levelsOf(
   return tests.map(() => levelAt(highest, calibrate.at, tests[0].sided));
 }
 
-/** z of every test in every null trial; -Infinity where it could not be had. */
+/**
+ * z of every test in every null trial; -Infinity where it could not be had or the level was closed, Infinity where the level was claimed
+ * before the last look, whatever the cut-off.
+ */
 function nullScores(
   design: TrialDesign,
   plan: EnrolmentPlan,
@@ -115,6 +123,9 @@ function nullScores(
     for (let t = 0; t < tests.length; t++) {
       const score = results[(last + t) * RESULTS + SLOT.z];
       z[t][r] = Number.isNaN(score) ? Number.NEGATIVE_INFINITY : score;
+      if (design.monitoring === null) continue;
+      if (decisions[t * DECISIONS + DECISION.dropped] === 1) z[t][r] = Number.NEGATIVE_INFINITY;
+      if (decisions[t * DECISIONS + DECISION.rejectedAt] < looks.length) z[t][r] = Number.POSITIVE_INFINITY;
     }
   }
   return z;
@@ -145,6 +156,6 @@ function levelAt(scores: Float64Array, at: number, sided: 1 | 2): number {
   const allowed = Math.floor(at * sorted.length);
   const beyond = sorted[allowed];
   const above = sorted.findLast((score) => score > beyond);
-  const bound = above === undefined ? beyond + 1 : (above + beyond) / 2;
+  const bound = above === undefined || above === Number.POSITIVE_INFINITY ? beyond + 1 : (above + beyond) / 2;
   return sided * normalCdf(-(bound === Number.NEGATIVE_INFINITY ? 0 : bound));
 }

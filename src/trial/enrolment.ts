@@ -3,6 +3,7 @@ import type { Randomised } from '../endpoints/timeToEvent.ts';
 import { inverseIntensity, uniformArrivals } from '../population/arrivals.ts';
 import type { Stream } from '../rng/stream.ts';
 import type { Cohort, Latent } from './cohort.ts';
+import { createLevelPlaces, earliest, type LevelPlaces, type LevelRecruitment } from './levelPlaces.ts';
 
 /** The randomised patients of one trial, in order of randomisation. */
 export interface Enrolled extends Randomised {
@@ -30,6 +31,8 @@ export interface Enrolment {
    * @param include by group, 1 = goes on
    */
   restrict(include: Uint8Array, month: number): void;
+  /** From a calendar month on only some levels are recruited, see `LevelPlaces`; who was randomised by then keeps his place and arm. */
+  close(open: Uint8Array, month: number): void;
   /** Draws the arms anew, as the design allocates, from another stream. */
   reallocate(stream: Stream): void;
   /** Screened patients who had arrived by a calendar month (all of them, when the last was randomised before it). */
@@ -40,12 +43,14 @@ export interface Enrolment {
  * @param uniform whether arrivals are uniform over the time that screening needs (see `uniformArrivals`): not to be
  *   restricted, because who comes when would follow from how many are screened
  * @param restricts whether `restrict` may be called
+ * @param recruitment of levels that are closed and opened, and how often at most; null where `close` is never called
  */
 export function createEnrolment(
   plan: EnrolmentPlan,
   cohort: Cohort,
   uniform: boolean,
   restricts = false,
+  recruitment: { levels: LevelRecruitment; most: number } | null = null,
 ): Enrolment {
   const { n } = plan;
   const who = Int32Array.from({ length: n }, (_, k) => k);
@@ -53,7 +58,7 @@ export function createEnrolment(
   const stratum = new Uint16Array(n);
   const allocation = cohort.purposeStream('allocation');
   // Who restricts needs columns of his own: those of the cohort are in the order of screening.
-  const everybody = plan.everybody && !restricts;
+  const everybody = plan.everybody && !restricts && recruitment === null;
   const ownLatent = Object.entries(cohort.latent).map(([name, source]) => ({
     source,
     own: everybody ? firstOf(source, n) : copyOf(source, n),
@@ -80,6 +85,10 @@ export function createEnrolment(
   /** Patients of the cohort who came while screening was closed, all of them before the restriction. */
   let missed = 0;
   const floors = new Int32Array(plan.quotas.length);
+  const levels =
+    recruitment === null ? null : createLevelPlaces(plan, cohort, recruitment.levels, recruitment.most, who);
+  const oldWho = new Int32Array(levels === null ? 0 : n);
+  const oldArm = new Uint8Array(levels === null ? 0 : n);
 
   /** Keeps places for floors that are not yet met: others are taken only while more are left. */
   function selectWithinBounds(): void {
@@ -176,33 +185,50 @@ export function createEnrolment(
 
   /** Fills the columns of patients from place `from` on. */
   function gather(from: number): void {
-    for (let k = from; k < n; k++) enrolled.group[k] = cohort.group[who[k]];
+    const to = enrolled.n;
+    for (let k = from; k < to; k++) enrolled.group[k] = cohort.group[who[k]];
     for (let e = 0; e < ownLatent.length; e++)
-      gatherLatent(ownLatent[e].source, ownLatent[e].own, who, from, n);
+      gatherLatent(ownLatent[e].source, ownLatent[e].own, who, from, to);
   }
 
   function enter(from: number): void {
     const { entry, group } = enrolled;
+    const to = enrolled.n;
     if (uniform) {
       const source = everybody ? cohort.arrivalWords : gatherWords(cohort.arrivalWords, who, words, 0, n);
       uniformArrivals(cohort.intensity, source, enrolled.screened, entry, n);
-    } else if (!arrivesAsEnters) for (let k = from; k < n; k++) entry[k] = cohort.arrival[who[k]];
+    } else if (!arrivesAsEnters) for (let k = from; k < to; k++) entry[k] = cohort.arrival[who[k]];
     if (plan.waits) {
-      for (let k = from; k < n; k++) entry[k] += plan.turnaround[group[k]];
+      for (let k = from; k < to; k++) entry[k] += plan.turnaround[group[k]];
     }
-    enrolled.lastEntry = arrivesAsEnters ? entry[n - 1] : latest(entry, n);
+    enrolled.lastEntry = arrivesAsEnters ? entry[n - 1] : latest(entry, to);
   }
 
   function allocate(): void {
-    if (plan.strata > 1) for (let k = 0; k < n; k++) stratum[k] = plan.stratumOf[enrolled.group[k]];
+    const to = enrolled.n;
+    if (plan.strata > 1) for (let k = 0; k < to; k++) stratum[k] = plan.stratumOf[enrolled.group[k]];
     allocation.start(cohort.replicate());
-    plan.assign(allocation.stream, stratum, n, enrolled.arm);
+    plan.assign(allocation.stream, stratum, to, enrolled.arm);
+  }
+
+  function takeLevels(places: LevelPlaces): void {
+    enrolled.n = places.fill();
+    enrolled.screened = places.screened;
+    missed = places.missed;
+    gather(0);
+    enter(0);
+    allocate();
   }
 
   return {
     enrolled,
     enrol() {
       missed = 0;
+      if (levels !== null) {
+        levels.start();
+        takeLevels(levels);
+        return;
+      }
       if (everybody) cohort.ensure(n);
       else {
         if (plan.fixed) select();
@@ -220,7 +246,19 @@ export function createEnrolment(
       allocate();
       for (let k = 0; k < before; k++) enrolled.arm[k] = keptArm[k];
     },
-    reallocate: (stream) => plan.assign(stream, stratum, n, enrolled.arm),
+    close(open, month) {
+      if (levels === null) return;
+      const old = enrolled.n;
+      oldWho.set(who);
+      oldArm.set(enrolled.arm);
+      levels.change(open, month);
+      takeLevels(levels);
+      for (let k = 0, j = 0; k < enrolled.n; k++) {
+        while (j < old && oldWho[j] < who[k]) j++;
+        if (enrolled.entry[k] <= month && oldWho[j] === who[k]) enrolled.arm[k] = oldArm[j];
+      }
+    },
+    reallocate: (stream) => plan.assign(stream, stratum, enrolled.n, enrolled.arm),
     screenedBy(month) {
       if (month >= enrolled.lastEntry) return enrolled.screened;
       if (cohort.screenedBy !== null) throw new RangeError('screened before the last entry of a rare cohort');
@@ -240,15 +278,6 @@ export function createEnrolment(
   };
 }
 
-/** The first month after another; Infinity if there is none. */
-function earliest(months: Float64Array, after: number): number {
-  let first = Number.POSITIVE_INFINITY;
-  for (let q = 0; q < months.length; q++) {
-    if (months[q] > after && months[q] < first) first = months[q];
-  }
-  return first;
-}
-
 /** The latest of n months; two a turn share the engine's checks of the array. */
 function latest(months: Float64Array, n: number): number {
   let even = 0;
@@ -260,7 +289,7 @@ function latest(months: Float64Array, n: number): number {
     if (a > even) even = a;
     if (b > odd) odd = b;
   }
-  return Math.max(even, odd, months[n - 1]);
+  return n === 0 ? 0 : Math.max(even, odd, months[n - 1]);
 }
 
 /** The columns of the first n patients, in the memory of the cohort. */

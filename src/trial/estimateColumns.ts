@@ -1,5 +1,6 @@
 import { SLOT } from '../analyses/analysis.ts';
 import type { Estimand } from '../designs/estimand.ts';
+import { isAdaptive } from '../designs/isAdaptive.ts';
 import type { TrialDesign } from '../scenario/model.ts';
 import { type Column, OP, type Quantity } from './columns.ts';
 import { CONDUCTS, DECISIONS, ESTIMATE, ESTIMATES } from './conduct/decisions.ts';
@@ -26,9 +27,9 @@ interface EstimatedTest {
 export type AddColumn = (quantity: Quantity, op: number, a: number, more?: Partial<Column>) => number;
 
 /** Places of the tests that are decided look by look on all data: those of the family, or all. */
-export function sequentialTests({ tests, monitoring, multiplicity }: TrialDesign): number[] {
-  if (monitoring === null || monitoring.select !== null || (multiplicity?.combine ?? null) !== null)
-    return [];
+export function sequentialTests(trial: TrialDesign): number[] {
+  const { tests, monitoring, multiplicity } = trial;
+  if (monitoring === null || isAdaptive(trial)) return [];
   const of = multiplicity?.of ?? tests.map((test) => test.name);
   return of.map((name) => tests.findIndex((test) => test.name === name));
 }

@@ -69,6 +69,7 @@ export function lookTime(timing: Timing, context: TimingContext): LookTime {
       return () => enrolled.lastEntry + timing.months;
     case 'assessed':
       return () => enrolled.lastEntry + context.assessedAt;
+    case 'each':
     case 'first of':
     case 'last of': {
       const times = timing.of.map((one) => lookTime(one, context));

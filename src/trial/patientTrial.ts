@@ -6,6 +6,7 @@ import type { Population } from '../population/groups.ts';
 import type { TrialDesign, Truth } from '../scenario/model.ts';
 import { createAdaptiveTrial } from './adaptation.ts';
 import type { Balance } from './balance.ts';
+import { closingLooks, levelRecruitment } from './closingTrial.ts';
 import type { Cohort } from './cohort.ts';
 import type { Conduct } from './conduct/conduct.ts';
 import { createEnrolment, type Enrolled } from './enrolment.ts';
@@ -42,9 +43,22 @@ export function createPatientTrial(
 ): Trial {
   const { adaptation } = conduct;
   const restricts = (adaptation?.recruited ?? null) !== null;
-  const enrolment = createEnrolment(plan, cohort, truth.enrolment.arrivals === 'uniform', restricts);
-  const { enrolled } = enrolment;
   const endpoints = endpointsOf(design);
+  const months = Math.max(0, ...endpoints.map((name) => assessedAt(truth, name)));
+  const { closing } = conduct;
+  const close = design.monitoring?.close ?? null;
+  const recruitment =
+    closing === undefined || close === null
+      ? null
+      : levelRecruitment(design, closing, close, population, months);
+  const enrolment = createEnrolment(
+    plan,
+    cohort,
+    truth.enrolment.arrivals === 'uniform',
+    restricts,
+    recruitment,
+  );
+  const { enrolled } = enrolment;
   const observers = endpoints.map((name) => createObserver(name, truth, population, enrolled, horizon));
   const tests = createTestPlan(
     design.tests,
@@ -70,7 +84,7 @@ export function createPatientTrial(
     enrolled,
     horizon,
     followUps: Object.fromEntries(observers.flatMap((o) => (o.followUp ? [[o.endpoint, o.followUp]] : []))),
-    assessedAt: Math.max(0, ...endpoints.map((name) => assessedAt(truth, name))),
+    assessedAt: months,
     nthEvents: new Map(),
     restriction: { recruited: null, month: 0, further: null, most: 0 },
   };
@@ -95,13 +109,15 @@ export function createPatientTrial(
 
   facts[FACT.events] = Number.NaN;
 
-  function analyse(look: number, month: number): void {
+  /** @param only 1 for the tests that are made; null: all */
+  function analyse(look: number, month: number, only: Uint8Array | null = null): void {
     for (let o = 0; o < observers.length; o++) {
       const seen = observers[o].observe(month);
       if (observers[o] === first && first.followUp !== null) facts[FACT.events] = seen;
     }
     tests.refresh();
     for (let t = 0; t < tests.analyses.length; t++) {
+      if (only !== null && only[t] === 0) continue;
       const at = (look * tests.analyses.length + t) * RESULTS;
       tests.analyses[t](results, at);
       results[at + INFORMATION] = tests.information[t]();
@@ -109,17 +125,40 @@ export function createPatientTrial(
     reRandomise?.(look, month);
   }
 
+  function realise(): void {
+    for (let o = 0; o < observers.length; o++) observers[o].realise();
+  }
+
+  /** Month of a look that may wait in vain. */
+  function finalMonth(): number {
+    const month = looks[looks.length - 1]();
+    facts[FACT.unreached] = month === Number.POSITIVE_INFINITY ? 1 : 0;
+    return month === Number.POSITIVE_INFINITY
+      ? endOfEvents(first, enrolled.n, enrolled.lastEntry + timing.assessedAt)
+      : month;
+  }
+
+  const levels =
+    closing === undefined
+      ? null
+      : closingLooks(design, closing, enrolment, timing, analyse, realise, finalMonth);
+
   return {
     table: () => patientRows(enrolled, population.groups, observers),
     run() {
       enrolment.enrol();
-      for (let o = 0; o < observers.length; o++) observers[o].realise();
+      realise();
       facts[FACT.unreached] = 0;
       conduct.start();
       adaptive?.start();
       let month = 0;
       let before = 0;
-      for (let look = 0; look < looks.length; look++) {
+      if (levels !== null) {
+        results.fill(Number.NaN);
+        month = levels.play();
+        conduct.decide(looks.length - 1);
+      }
+      for (let look = 0; levels === null && look < looks.length; look++) {
         month = adaptive === null ? looks[look]() : adaptive.month(look);
         if (month === Number.POSITIVE_INFINITY) {
           facts[FACT.unreached] = 1;
@@ -130,7 +169,7 @@ export function createPatientTrial(
         analyse(look, month);
         adaptive?.analyse(look, month);
         if (conduct.decide(look)) break;
-        if (adaptive?.adapt(look, month)) for (let o = 0; o < observers.length; o++) observers[o].realise();
+        if (adaptive?.adapt(look, month)) realise();
       }
       facts[FACT.monthsToAnalysis] = month;
       facts[FACT.screened] = enrolment.screenedBy(month);

@@ -3,7 +3,7 @@ import { createEnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import { estimandsOf } from '../designs/estimands.ts';
 import { resolveSizes } from '../designs/matchSize.ts';
 import { plannedExpectations } from '../designs/stagedExpectations.ts';
-import { atExactLevel } from '../designs/stagedRule.ts';
+import { atExactLevel, withStages } from '../designs/stagedRule.ts';
 import type { Population } from '../population/groups.ts';
 import type { ScenarioPoint } from '../scenario/model.ts';
 import { calibrated } from './calibration.ts';
@@ -18,7 +18,7 @@ export function planDesigns(point: ScenarioPoint, population: Population): Recor
       name,
       trials.map((trial): PlannedTrial => {
         const { n, looks } = sizes[name][trial.name];
-        const settled = { ...trial, looks, tests: trial.tests.map(atExactLevel) };
+        const settled = withStages({ ...trial, looks, tests: trial.tests.map(atExactLevel) });
         const plan = createEnrolmentPlan(settled, truth, population, n);
         const expectations = plannedExpectations(settled, plan, truth, population);
         const month = analysisMonth(settled, expectations);

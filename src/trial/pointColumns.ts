@@ -6,7 +6,7 @@ import { OF_STRATA, PER_POPULATION, strataAt } from './balance.ts';
 import { BASKET } from './basketFacts.ts';
 import { VERDICTS } from './claims.ts';
 import { type Column, OP, type Quantity } from './columns.ts';
-import { CONDUCT, CONDUCTS, DECISION, DECISIONS, ESTIMATE, ESTIMATES } from './conduct/decisions.ts';
+import { CLOSING, CONDUCT, CONDUCTS, DECISION, DECISIONS, ESTIMATE, ESTIMATES } from './conduct/decisions.ts';
 import { FAMILY, type FamilyTruth } from './conduct/familySummary.ts';
 import { criticalValue } from './conduct/ownAlpha.ts';
 import { type AdjustedEstimator, addAdjusted, addGivenClaim, addSelected } from './estimateColumns.ts';
@@ -23,6 +23,8 @@ export interface DesignPlaces {
     readonly monitored: boolean;
     /** Stages at which it may end; empty where it has none. */
     readonly stages: readonly { readonly stop: number; readonly claim: number }[];
+    /** Name, as written, of the tests whose levels its looks close; null where they close none. */
+    readonly closes: string | null;
     /** Tests that its looks decide on, by place; estimates that allow for the looks exist for them. */
     readonly sequential: readonly number[];
     /** What its family is like under the truth, and the offset of what is told of it. */
@@ -98,6 +100,14 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       ...more,
     }) -
     1;
+  /** When a level was decided, and whether it was closed without a claim. */
+  const addClosed = (trial: DesignPlaces['trials'][number], t: number, analysis: string) => {
+    const at = trial.decisions + trial.tests.length * DECISIONS + CONDUCTS + t * ESTIMATES;
+    for (let look = 1; look < trial.looks; look++)
+      add('closed at', OP.equals, at + CLOSING.closedAt, { analysis, look, constant: look });
+    add('re-opened', OP.copy, at + CLOSING.reOpened, { analysis });
+    add('months to decision', OP.copy, at + CLOSING.month, { analysis, quantiles: true });
+  };
   for (const trial of places.trials) {
     trial.tests.forEach((test, t) => {
       const analysis = testName(places.design, trial.name, test.name);
@@ -131,6 +141,7 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
         : null;
       if (selected !== null) addSelected(estimated, selected, add);
       addAdjusted(estimated, { selected, rejects }, add);
+      if (trial.closes !== null && test.basket?.test === trial.closes) addClosed(trial, t, analysis);
       for (const estimand of trial.estimands[t]) {
         const held = { analysis, estimand, constant: estimand.value };
         add('covers', OP.covers, at + SLOT.lower, held);
@@ -159,7 +170,7 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
   for (const trial of places.trials) {
     const whole = { analysis: trial.name };
     const conduct = trial.decisions + trial.tests.length * DECISIONS;
-    for (let look = 1; trial.monitored && look < trial.looks; look++) {
+    for (let look = 1; trial.monitored && trial.closes === null && look < trial.looks; look++) {
       const here = { ...whole, look, constant: look };
       add('stops for efficacy', OP.equals, conduct + CONDUCT.efficacyAt, here);
       add('stops for futility', OP.equals, conduct + CONDUCT.futilityAt, here);

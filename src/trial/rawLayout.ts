@@ -38,6 +38,7 @@ export function layOutRaw(
         monitored: monitoring !== null,
         stages: staged === undefined ? [] : stagesOf(staged),
         selects: selectedAmong(trial),
+        closes: monitoring?.close?.tests ?? null,
         sequential: sequentialTests(trial),
         family: hypotheses === null ? null : { ...hypotheses, at: take(FAMILIES) },
         estimands,

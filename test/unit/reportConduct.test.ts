@@ -164,6 +164,7 @@ describe('how a trial decides, in words', () => {
       recruit: 'selected',
       reassess: null,
     },
+    close: null,
   };
 
   it('names family, bounds, futility, selection and stopping with their numbers', () => {

@@ -38,6 +38,8 @@ export const conductEn: ConductWords = {
     pocock: () => 'Pocock bounds',
     'wang-tsiatis': (value) => `Wang-Tsiatis bounds, shape ${value}`,
     'haybittle-peto': (value) => `Haybittle-Peto bound ${z(value)}`,
+    'posterior probability': (value) =>
+      `posterior probability of benefit ${value} before the last look, its own cut-off at the last`,
   },
   bound: (bounds, planned) =>
     `A test is rejected at the look at which it reaches its bound: ${bounds}, for the information ${planned ? 'planned' : 'seen'}.`,
@@ -47,6 +49,7 @@ export const conductEn: ConductWords = {
     'predictive power': (value) => `its predictive power is ${value} or less`,
     'hazard ratio': (value) => `its hazard ratio is ${value} or more`,
     effect: (value) => `its effect is ${value} or less`,
+    'posterior probability': (value) => `its posterior probability of benefit is ${value} or less`,
     'beta spending': (value) => `it falls below the bound that spends ${value} of beta`,
   },
   futility: (tests, criterion, looks, binding) =>
@@ -73,4 +76,6 @@ export const conductEn: ConductWords = {
   shrunken: (towards) => `Their estimates are also given drawn towards that of ${towards}.`,
   reassess: (power, most) =>
     `The final look then waits for as many events (patients) as a conditional power of ${power} needs, no fewer than planned and at most ${most}.`,
+  close: (tests, replaced, reOpens, pauses) =>
+    `A level is recruited until its test (${tests}) is rejected or dropped; its places then ${replaced ? 'go to the levels that are open' : 'stay empty'}${reOpens ? ', and a level that was dropped is opened again where a later look would not drop it' : ''}. ${pauses ? 'Recruitment rests while a look waits for its patients to be assessed.' : 'Recruitment goes on while a look waits for its patients to be assessed.'}`,
 };

@@ -36,6 +36,7 @@ export const conductZh: ConductWords = {
     pocock: () => 'Pocock 界值',
     'wang-tsiatis': (value) => `Wang-Tsiatis 界值，形状参数 ${value}`,
     'haybittle-peto': (value) => `Haybittle-Peto 界值 z = ${value}`,
+    'posterior probability': (value) => `末次分析之前获益的后验概率达到 ${value}，末次分析用检验自身的界值`,
   },
   bound: (bounds, planned) =>
     `检验在达到界值的那次分析即被拒绝：${bounds}，信息量按${planned ? '计划' : '实际'}计算。`,
@@ -45,6 +46,7 @@ export const conductZh: ConductWords = {
     'predictive power': (value) => `预测把握度不高于 ${value}`,
     'hazard ratio': (value) => `风险比不低于 ${value}`,
     effect: (value) => `效应不高于 ${value}`,
+    'posterior probability': (value) => `获益的后验概率不高于 ${value}`,
     'beta spending': (value) => `低于消耗 ${value} Ⅱ类错误的界值`,
   },
   futility: (tests, criterion, looks, binding) =>
@@ -70,4 +72,6 @@ export const conductZh: ConductWords = {
   shrunken: (towards) => `其估计同时给出向 ${towards} 的估计收缩的值。`,
   reassess: (power, most) =>
     `随后末次分析所等待的事件数（患者数）取条件把握度 ${power} 所需，不少于计划数，最多 ${most}。`,
+  close: (tests, replaced, reOpens, pauses) =>
+    `各水平招募至其检验（${tests}）被拒绝或舍弃为止；此后其名额${replaced ? '转给仍开放的水平' : '空缺'}${reOpens ? '；若后续分析不再舍弃，则重新开放' : ''}。等待评估期间${pauses ? '暂停招募' : '继续招募'}。`,
 };

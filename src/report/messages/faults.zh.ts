@@ -81,6 +81,8 @@ const PROBLEMS: [RegExp, string][] = [
   [/^there is one such test in a trial$/, '一个试验中只能有一个这样的检验'],
   [/^it has at most 5,000 patients$/, '最多 5,000 例患者'],
   [/^it takes no "quotas"$/, '不能用“quotas”'],
+  [/^it takes no "multiplicity"$/, '不能用“multiplicity”'],
+  [/^the screening of a level rests at its stages$/, '各水平的筛选在每一阶段暂停'],
   [/^the rule says when to look$/, '该规则已决定何时分析'],
   [/^all endpoints of its trial are binary$/, '该试验的终点须全为二分类'],
   [/^it tests everybody enrolled$/, '须检验所有入组患者'],
@@ -90,6 +92,15 @@ const PROBLEMS: [RegExp, string][] = [
 const problem = (text: string) => {
   const found = PROBLEMS.find(([pattern]) => pattern.test(text));
   return found === undefined ? text : text.replace(found[0], found[1]);
+};
+
+/** What a trial whose levels are closed goes without. */
+const CLOSE_WITH: Record<string, string> = {
+  'a selection': '人群选择',
+  multiplicity: '多重性控制（multiplicity）',
+  '"stop when"': '“stop when”',
+  'bounds that share an alpha over looks': '跨多次分析分配α的界值',
+  'uniform arrivals': '均匀到达',
 };
 
 const names = (known: readonly string[]) => known.join('、');
@@ -540,6 +551,36 @@ export const faultsZh: FaultCatalogue = {
     say(
       `含${p.what === 'quotas' ? '名额' : '均匀到达'}的试验不能舍弃人群`,
       `删去${p.what === 'quotas' ? '名额' : '均匀到达'}，或删去选择`,
+    ),
+  'close-tests': (p) =>
+    p.known.length === 0
+      ? say(
+          '各水平由其自身的检验决定是否关闭，但没有 `in: each FACTOR` 的检验',
+          '写入这样的检验，或删去“close”',
+        )
+      : say(
+          `各水平由一个 \`in: each FACTOR\` 的检验决定是否关闭；现有 ${p.known.map((name) => `“${name}”`).join('、')}`,
+          '用“tests”指定其一',
+        ),
+  'close-with': (p) =>
+    p.what === 'one look'
+      ? say(
+          '只有一次分析的试验不能关闭各水平',
+          '在末次分析之前增加一次分析，例如 `{patients: 10, in: each tumour}`',
+        )
+      : say(
+          `含${CLOSE_WITH[p.what]}的试验不能关闭各水平`,
+          `删去它，或删去“close”${p.what.startsWith('bounds') ? '；可改用 `bounds: {posterior probability: 0.99}`' : ''}`,
+        ),
+  'close-criterion': (p) =>
+    say(
+      `各水平按该次分析时已知的结果舍弃，不能按“${p.criterion}”`,
+      '改用“posterior probability below”、“effect below”或“z below”',
+    ),
+  'each-look': () =>
+    say(
+      '各水平单独的分析时点须在末次分析之前，且试验须有 `close`',
+      '加上 `close`，或将“each”改为“every”：待所有水平达到该例数后分析一次',
     ),
   'futility-measure': (p) => say(`检验“${p.test}”不估计风险比`, '改用“effect below”，或用“of”指定其他检验'),
   'sweep-root': () =>

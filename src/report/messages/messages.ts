@@ -95,6 +95,7 @@ export interface Messages {
     assessed: string;
     firstOf: (items: string) => string;
     lastOf: (items: string) => string;
+    eachOf: (factor: string, items: string) => string;
     weights: (rho: string, gamma: string) => string;
     horizon: (months: string) => string;
     stratified: (by: string) => string;
@@ -468,4 +469,5 @@ export interface ConductWords {
   reassess: (power: string, most: string) => string;
   bestOf: (tests: string) => string;
   shrunken: (towards: string) => string;
+  close: (tests: string, replaced: boolean, reOpens: boolean, pauses: boolean) => string;
 }

@@ -128,4 +128,10 @@ function checkStages(
     checker.add('increments-other', [...path, 'looks', 'select', 'from'], { test: outside });
 }
 
-const CLASSICAL: readonly string[] = ['obrien-fleming', 'pocock', 'wang-tsiatis', 'haybittle-peto'];
+const CLASSICAL: readonly string[] = [
+  'obrien-fleming',
+  'pocock',
+  'wang-tsiatis',
+  'haybittle-peto',
+  'posterior probability',
+];

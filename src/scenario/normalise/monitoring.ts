@@ -22,6 +22,7 @@ import {
   type SpendingInput,
 } from '../schema/conduct.ts';
 import type { TrialInput } from '../schema/designs.ts';
+import { checkClosing, readClosing } from './closing.ts';
 import { type Context, exactlyOne } from './context.ts';
 
 type LooksInput = NonNullable<TrialInput['looks']>;
@@ -51,7 +52,15 @@ export function readMonitoring(
   checkOrder(trial.looks, input, path, context);
   const { spending, bounds, futility, select } = input;
   const stopWhen = input['stop when'];
-  if (spending === undefined && bounds === undefined && futility === undefined && select === undefined) {
+  const close = readClosing(input, [...path, 'close'], trial, context);
+  checkEachLooks(trial.looks, input, path, context);
+  if (
+    spending === undefined &&
+    bounds === undefined &&
+    futility === undefined &&
+    select === undefined &&
+    close === null
+  ) {
     for (const option of ['stop when', 'information'] as const) {
       if (input[option] === undefined) continue;
       const known = ['spending', 'bounds', 'futility'];
@@ -70,7 +79,8 @@ export function readMonitoring(
   if (bounds !== undefined && input.information === 'actual')
     checker.add('bounds-planned', [...path, 'information'], {});
   const decided = trial.multiplicity?.of.length ?? trial.names.length;
-  if (decided > MOST_TESTS) checker.add('looks-tests', path, { tests: decided, most: MOST_TESTS }, 'key');
+  if (decided > MOST_TESTS && close === null)
+    checker.add('looks-tests', path, { tests: decided, most: MOST_TESTS }, 'key');
   const alpha = trial.multiplicity?.alpha ?? Math.min(1, ...trial.tests.map((test) => test.alpha));
   const rules = (Array.isArray(futility) ? futility : futility === undefined ? [] : [futility]).flatMap(
     (rule, i) => {
@@ -78,7 +88,8 @@ export function readMonitoring(
       return readFutility(rule, at, trial, context) ?? [];
     },
   );
-  return {
+  const own = close === null ? null : testsOf(trial.tests, close.tests);
+  const monitoring: Monitoring = {
     bounds:
       spending !== undefined
         ? readSpending(spending, [...path, 'spending'], { alpha, looks: trial.looks.length }, context)
@@ -86,7 +97,10 @@ export function readMonitoring(
           ? null
           : readBounds(bounds, [...path, 'bounds'], context),
     information: input.information ?? (bounds === undefined ? 'actual' : 'planned'),
-    futility: rules,
+    futility:
+      own === null
+        ? rules
+        : rules.map((rule) => ({ ...rule, of: own.filter((name) => rule.of.includes(name)) })),
     stopWhen:
       stopWhen === undefined
         ? null
@@ -97,8 +111,30 @@ export function readMonitoring(
             ),
           ),
     select: select === undefined ? null : readSelection(select, [...path, 'select'], trial, context),
+    close,
   };
+  if (close !== null) checkClosing(monitoring, path, trial.multiplicity, input.at.length, context);
+  return monitoring;
 }
+
+/** Names of the tests of all levels of one `in: each FACTOR`. */
+function testsOf(tests: readonly TestSpec[], written: string): string[] {
+  return tests.filter(({ basket }) => basket?.test === written).map(({ name }) => name);
+}
+
+/** A look of its own for each level decides on nothing where levels are not closed; the last look is one for all. */
+function checkEachLooks(looks: readonly Timing[], input: LooksInput, path: Path, { checker }: Context): void {
+  if (looks.length !== input.at.length) return;
+  looks.forEach((look, k) => {
+    const closes = input.close !== undefined && k < looks.length - 1;
+    if (nestsEach(look) || (look.kind === 'each' && !closes))
+      checker.add('each-look', [...path, 'at', k], {}, 'key');
+  });
+}
+
+const nestsEach = (look: Timing): boolean =>
+  (look.kind === 'first of' || look.kind === 'last of') &&
+  look.of.some((one) => one.kind === 'each' || nestsEach(one));
 
 /** Looks of the same kind come one after the other. */
 function checkOrder(looks: readonly Timing[], input: LooksInput, path: Path, { checker }: Context): void {
@@ -162,8 +198,14 @@ function readBounds(
 ): ClassicalBounds | null {
   if (typeof input === 'string') return { kind: input };
   const way = exactlyOne(checker, input, BOUNDS_KEYS, path);
-  if (way === null) return null;
-  return way === 'wang-tsiatis' ? { kind: way, shape: input[way]! } : { kind: way, z: input[way]! };
+  switch (way) {
+    case 'wang-tsiatis':
+      return { kind: way, shape: input[way]! };
+    case 'haybittle-peto':
+      return { kind: way, z: input[way]! };
+    default:
+      return way === null ? null : { kind: way, reaches: input[way]! };
+  }
 }
 
 function readFutility(
@@ -230,6 +272,8 @@ function readCriterion(
       return { kind: 'hazard ratio', above: input[way]! };
     case 'effect below':
       return { kind: 'effect', below: input[way]! };
+    case 'posterior probability below':
+      return { kind: 'posterior probability', below: input[way]! };
     case 'beta spending': {
       const { spending, power } = input[way]!;
       const here = [...path, way, 'spending'];

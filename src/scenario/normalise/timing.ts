@@ -3,6 +3,7 @@ import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
 import { TIMING_KEYS, type TimingInput } from '../schema/designs.ts';
 import { type Context, exactlyOne } from './context.ts';
+import { overlap } from './designCells.ts';
 import { readPopulationIn } from './tests.ts';
 
 /** Reads a time of analysis. */
@@ -22,6 +23,9 @@ export function readTiming(
     const parameters = { option: key, method: `"${way}"`, known: takes[key] };
     checker.add('option-method', [...path, key], parameters, 'key');
   }
+  const levels = /^\s*(each|every)\s+(.+?)\s*$/.exec(input.in ?? '');
+  if (levels !== null && (way === 'events' || way === 'patients'))
+    return readLevels(input, levels[1], levels[2], path, tests, enrol, context);
   switch (way) {
     case 'events': {
       const of = eventEndpoint(input.of, path, tests, context);
@@ -43,6 +47,33 @@ export function readTiming(
       return { kind: way, of: parts.filter((part) => part !== null) };
     }
   }
+}
+
+/** A time for each level of a factor that is enrolled (`each`), or the last of them (`every`). */
+function readLevels(
+  input: TimingInput,
+  way: string,
+  factor: string,
+  path: Path,
+  tests: readonly TestSpec[],
+  enrol: PopulationExpression,
+  context: Context,
+): Timing | null {
+  const { checker, names } = context;
+  const known = Object.keys(names.factors);
+  if (!known.includes(factor)) {
+    const suggestion = nearest(factor, known);
+    checker.add('unknown-name', [...path, 'in'], { what: 'stratum', name: factor, suggestion, known });
+    return null;
+  }
+  const levels = [...names.factors[factor]].filter((level) =>
+    overlap([{ kind: 'level', factor, level }, enrol], names),
+  );
+  const of = levels.flatMap(
+    (level) => readTiming({ ...input, in: `${factor} = ${level}` }, path, tests, enrol, context) ?? [],
+  );
+  if (of.length < levels.length) return null;
+  return way === 'every' ? { kind: 'last of', of } : { kind: 'each', factor, levels, of };
 }
 
 /** The endpoint whose events are waited for: the one named, or the only time-to-event one that is tested. */

@@ -76,6 +76,8 @@ export function readTrial(
     ),
   };
   if (staged) checkStages(trial, input, path, context);
+  if (monitoring?.close && truth?.enrolment.arrivals === 'uniform')
+    checker.add('close-with', [...path, 'looks', 'close'], { what: 'uniform arrivals' }, 'key');
   checkAdaptive(trial, path, truth?.enrolment.arrivals === 'uniform', context);
   if (size.kind === 'randomised' && truth !== null && checker.sound(path))
     checkNumbers(trial, size.n, input, path, truth, context);
@@ -114,15 +116,22 @@ function singleArm(
 function checkStages(trial: TrialDesign, input: TrialInput, path: Path, { checker, names }: Context): void {
   const rules = trial.tests.filter((test) => STAGED.includes(test.by));
   const [{ stages }] = rules;
+  const families = new Set(rules.map(({ name, basket }) => basket?.test ?? name));
+  const levels = rules[0].basket !== null;
   const problems = [
-    ...(rules.length > 1 ? ['there is one such test in a trial'] : []),
-    ...(stages !== null && mostPatients(stages) > 5000 ? ['it has at most 5,000 patients'] : []),
+    ...(families.size > 1 ? ['there is one such test in a trial'] : []),
+    ...(levels && input.multiplicity !== undefined ? ['it takes no "multiplicity"'] : []),
+    ...(stages !== null && mostPatients(stages) * rules.length > 5000
+      ? ['it has at most 5,000 patients']
+      : []),
+    ...(levels && stages?.rests === false ? ['the screening of a level rests at its stages'] : []),
     ...(input.quotas === undefined ? [] : ['it takes no "quotas"']),
     ...(input['analyse at'] === undefined && input.looks === undefined ? [] : ['the rule says when to look']),
     ...(trial.tests.some((test) => names.endpoints[test.of] !== 'binary')
       ? ['all endpoints of its trial are binary']
       : []),
-    ...(designCells([trial.enrol, rules[0].in], names).every(
+    ...(levels ||
+    designCells([trial.enrol, rules[0].in], names).every(
       (cell) => !evaluatePopulation(trial.enrol, cell) || evaluatePopulation(rules[0].in, cell),
     )
       ? []

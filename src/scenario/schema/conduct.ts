@@ -201,10 +201,11 @@ const FUTILITY_KEYS = [
   'predictive power below',
   'hazard ratio above',
   'effect below',
+  'posterior probability below',
   'beta spending',
 ] as const;
 const RULE_KEYS = ['r best', 'epsilon', 'threshold'] as const;
-const BOUNDS_KEYS = ['wang-tsiatis', 'haybittle-peto'] as const;
+const BOUNDS_KEYS = ['wang-tsiatis', 'haybittle-peto', 'posterior probability'] as const;
 
 const spending = z
   .union([
@@ -243,6 +244,11 @@ const futility = oneKeyOf(
       z.number(),
       'Estimated effect (difference or log ratio, positive where the experimental arm is better) at or below',
       { examples: [0] },
+    ).optional(),
+    'posterior probability below': field(
+      z.number().gt(0).lt(1),
+      'Posterior probability of benefit at or below; of tests without a prior it is taken from z',
+      { unit: 'probability', examples: [0.05] },
     ).optional(),
     'beta spending': field(
       z.strictObject({
@@ -310,6 +316,35 @@ const select = z
   })
   .meta({ id: 'Selection', description: 'Populations that go on after a look' });
 
+const close = z
+  .strictObject({
+    tests: field(z.string(), 'Test `in: each FACTOR` that decides on its levels', {
+      otherwise: 'the only one',
+      examples: ['by tumour'],
+    }).optional(),
+    places: field(
+      z.enum(['lost', 'to others']),
+      'Places of a closed level. lost: its patients are not replaced; to others: they go to levels that are open, as far as quotas allow',
+      { default: 'lost' },
+    ).optional(),
+    're-open': field(
+      flag,
+      'A level that was dropped is recruited again where a later look would not drop it',
+      {
+        default: false,
+      },
+    ).optional(),
+    pause: field(
+      flag,
+      'Recruitment rests from the patient that a look waits for until he is assessed; whoever comes meanwhile is not enrolled',
+      { default: false },
+    ).optional(),
+  })
+  .meta({
+    id: 'Closing',
+    description: 'Levels of a factor (baskets) are recruited until their test is rejected or dropped',
+  });
+
 /** What `looks` takes besides the times. */
 export const monitoringShape = {
   spending: field(spending, 'Alpha is spent over the looks; a test that reaches its bound is rejected', {
@@ -326,6 +361,11 @@ export const monitoringShape = {
           'haybittle-peto': field(positive, 'z at every look before the last', {
             examples: [3],
           }).optional(),
+          'posterior probability': field(
+            z.number().gt(0.5).lt(1),
+            'Posterior probability of benefit that rejects at every look before the last; at the last the level of the test holds',
+            { unit: 'probability', examples: [0.99] },
+          ).optional(),
         }),
         BOUNDS_KEYS,
       ),
@@ -346,6 +386,9 @@ export const monitoringShape = {
     examples: ['reject overall'],
   }).optional(),
   select: field(select, 'Adaptive enrichment').optional(),
+  close: field(z.union([close, z.null()]), 'Baskets: a level is closed once its test is decided', {
+    examples: [{ places: 'lost', pause: true }],
+  }).optional(),
 };
 
 export { BOUNDS_KEYS, FUTILITY_KEYS, RULE_KEYS, SPENDING_KEYS };

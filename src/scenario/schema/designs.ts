@@ -89,9 +89,11 @@ const timing = z
       'When this many randomised patients have been assessed on every binary or continuous endpoint tested',
       { examples: [150] },
     ).optional(),
-    in: field(population, 'For events and patients: counted among these randomised patients', {
-      default: 'all',
-    }).optional(),
+    in: field(
+      population,
+      'For events and patients: counted among these randomised patients. `each FACTOR`: every level has a look of its own (where levels are closed); `every FACTOR`: once all levels have so many',
+      { default: 'all', examples: ['EGFR+', 'each tumour'] },
+    ).optional(),
     of: field(z.string(), 'For events: of this time-to-event endpoint', {
       otherwise: 'the only one tested',
     }).optional(),

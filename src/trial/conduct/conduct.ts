@@ -13,6 +13,26 @@ export interface Conduct {
   decide(look: number): boolean;
   /** What the trial must do besides being analysed; null where the looks only decide. */
   readonly adaptation: Adaptation | null;
+  /** Levels that it closes; the trial then asks for `judge` at looks before the last, and for `decide` at the last alone. */
+  readonly closing?: LevelClosing;
+}
+
+/** Levels of a factor, each recruited until its own test is decided. */
+export interface LevelClosing {
+  /** Tests of the levels, by their place in the design. */
+  readonly tests: Int32Array;
+  /** 1 where a level is recruited. */
+  readonly open: Uint8Array;
+  /**
+   * Decides on levels from the results of a look.
+   *
+   * @param look from 0
+   * @param level the one that the look is of, -1 where it is of all
+   * @returns whether what is recruited has changed
+   */
+  judge(look: number, level: number, month: number): boolean;
+  /** Writes the month of the final analysis for levels that nothing before it decided. */
+  end(month: number): void;
 }
 
 /** How a trial changes after a look. */

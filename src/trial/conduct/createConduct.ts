@@ -3,6 +3,7 @@ import { plannedInformation } from '../../designs/plannedInformation.ts';
 import type { Population } from '../../population/groups.ts';
 import type { Truth } from '../../scenario/model.ts';
 import { createAdaptiveConduct } from './adaptiveConduct.ts';
+import { closingConduct } from './closingConduct.ts';
 import type { Conduct, ConductPlan } from './conduct.ts';
 import { fixedConduct } from './fixedConduct.ts';
 import { sequentialConduct } from './sequentialConduct.ts';
@@ -23,6 +24,9 @@ export function createConduct(
   const { design, plan, expectations } = planned;
   // Asked only where tests share an alpha or looks stop the trial.
   const information = () => plannedInformation(design, plan, population, expectations);
+  const close = design.monitoring?.close ?? null;
+  if (design.monitoring !== null && close !== null)
+    return closingConduct(design, design.monitoring, close, truth, results, decisions);
   if (isAdaptive(design)) return createAdaptiveConduct(planned, truth, population, results, decisions);
   return design.monitoring === null
     ? fixedConduct(design, information, results, decisions)

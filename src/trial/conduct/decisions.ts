@@ -56,6 +56,16 @@ export const ESTIMATE = {
 
 export const ESTIMATES = 14;
 
+/** Where levels are closed, in place of the estimates, by offset. */
+export const CLOSING = {
+  /** Month in which the level was claimed or closed for good; of the final analysis for the others. */
+  month: 0,
+  /** Look, from 1, at which it was closed without a claim; NaN where it was not, or was opened again. */
+  closedAt: 1,
+  /** 1 if it was opened again. */
+  reOpened: 2,
+} as const;
+
 /** Length of the block. @param adjusted whether it holds estimates that allow for something */
 export const decisionsLength = (tests: number, adjusted: boolean): number =>
   tests * (DECISIONS + (adjusted ? ESTIMATES : 0)) + CONDUCTS;

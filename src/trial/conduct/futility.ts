@@ -5,6 +5,7 @@ import { conditionalPowerFutility } from '../../group-sequential/conditionalPowe
 import { exitProbabilities } from '../../group-sequential/exitProbabilities.ts';
 import { predictivePowerFutility } from '../../group-sequential/predictivePowerFutility.ts';
 import { type SpendingFunction, spentBy } from '../../group-sequential/spendingFunction.ts';
+import { normalQuantile } from '../../numeric/normal.ts';
 import type { FutilityCriterion, FutilityRule, Monitoring } from '../../scenario/conductModel.ts';
 import { boundsFor, type LookLevel } from './lookBounds.ts';
 
@@ -75,6 +76,8 @@ function lowerOf({ criterion, binding }: FutilityRule, efficacy: Bounds): readon
   switch (criterion.kind) {
     case 'z':
       return information.map(() => criterion.below);
+    case 'posterior probability':
+      return information.map(() => normalQuantile(criterion.below));
     case 'conditional power':
       return conditionalPowerFutility(efficacy, criterion.below, 'trend').lower;
     case 'predictive power':

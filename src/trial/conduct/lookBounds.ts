@@ -8,6 +8,7 @@ import { solveUpperBound } from '../../group-sequential/solveBound.ts';
 import { spendingBounds } from '../../group-sequential/spendingBounds.ts';
 import { wangTsiatis } from '../../group-sequential/wangTsiatis.ts';
 import { boundOf } from '../../multiplicity/procedure.ts';
+import { normalQuantile } from '../../numeric/normal.ts';
 import type { ClassicalBounds, Monitoring, Spending } from '../../scenario/conductModel.ts';
 
 /** What the bounds of a test are made for. */
@@ -52,7 +53,9 @@ export function boundsFor(
 }
 
 const isClassical = (bounds: Spending | ClassicalBounds): bounds is ClassicalBounds =>
-  ['obrien-fleming', 'pocock', 'wang-tsiatis', 'haybittle-peto'].includes(bounds.kind);
+  ['obrien-fleming', 'pocock', 'wang-tsiatis', 'haybittle-peto', 'posterior probability'].includes(
+    bounds.kind,
+  );
 
 function classicalBounds(
   bounds: ClassicalBounds,
@@ -63,11 +66,24 @@ function classicalBounds(
   switch (bounds.kind) {
     case 'haybittle-peto':
       return haybittlePeto(information, level, bounds.z, other);
+    case 'posterior probability':
+      return posteriorBounds(information, level, bounds.reaches, other);
     case 'wang-tsiatis':
       return wangTsiatis(information, level, bounds.shape, other);
     default:
       return wangTsiatis(information, level, bounds.kind === 'pocock' ? 0.5 : 0, other);
   }
+}
+
+/** A posterior probability before the last look, the level of the test at the last: Bayesian rules share no alpha. */
+function posteriorBounds(
+  information: readonly number[],
+  level: number,
+  reaches: number,
+  other: OtherSide | undefined,
+): Bounds {
+  const upper = information.map((_, k) => normalQuantile(k < information.length - 1 ? reaches : 1 - level));
+  return { information, upper, lower: upper.map((bound, k) => otherBound(other, k, bound)) };
 }
 
 /** The bound of a look, prepared for every replicate. */

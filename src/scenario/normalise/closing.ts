@@ -1,0 +1,60 @@
+import type { Closing, Monitoring, Multiplicity } from '../conductModel.ts';
+import type { TestSpec } from '../model.ts';
+import type { Path } from '../path.ts';
+import type { TrialInput } from '../schema/designs.ts';
+import type { Context } from './context.ts';
+
+type LooksInput = NonNullable<TrialInput['looks']>;
+
+/** Criteria that need no information of later looks. */
+const BY_LEVEL: readonly string[] = ['posterior probability', 'effect', 'z', 'hazard ratio'];
+
+/** Reads how levels are closed; null where they are not. */
+export function readClosing(
+  { close }: LooksInput,
+  path: Path,
+  { tests }: { readonly tests: readonly TestSpec[] },
+  { checker }: Context,
+): Closing | null {
+  if (close === undefined) return null;
+  const known = [...new Set(tests.flatMap(({ basket }) => basket?.test ?? []))];
+  const named = close?.tests ?? (known.length === 1 ? known[0] : undefined);
+  if (named === undefined || !known.includes(named)) {
+    checker.add('close-tests', close?.tests === undefined ? path : [...path, 'tests'], { known }, 'key');
+    return null;
+  }
+  return {
+    tests: named,
+    places: close?.places ?? 'lost',
+    reOpens: isSet(close?.['re-open']),
+    pauses: isSet(close?.pause),
+  };
+}
+
+/** A flag without a value is set. */
+const isSet = (flag: boolean | null | undefined): boolean => flag === null || flag === true;
+
+/** What closing levels does not go with. */
+export function checkClosing(
+  { bounds, futility, select, stopWhen }: Monitoring,
+  path: Path,
+  multiplicity: Multiplicity | null,
+  looks: number,
+  { checker }: Context,
+): void {
+  const here = [...path, 'close'];
+  const by = bounds !== null && bounds.kind !== 'posterior probability';
+  const problems = [
+    ...(looks < 2 ? ['one look' as const] : []),
+    ...(select !== null ? ['a selection' as const] : []),
+    ...(multiplicity !== null ? ['multiplicity' as const] : []),
+    ...(stopWhen !== null ? ['"stop when"' as const] : []),
+    ...(by ? ['bounds that share an alpha over looks' as const] : []),
+  ];
+  for (const what of problems) checker.add('close-with', here, { what }, 'key');
+  futility.forEach(({ criterion }, i) => {
+    if (BY_LEVEL.includes(criterion.kind)) return;
+    const at = futility.length === 1 ? [...path, 'futility'] : [...path, 'futility', i];
+    checker.add('close-criterion', at, { criterion: criterion.kind }, 'key');
+  });
+}

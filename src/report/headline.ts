@@ -1,4 +1,5 @@
-import type { DesignSummary, ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
+import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
+import { type Alternative, analysesOf } from './comparison.ts';
 import { beyondError, claimNames, pairedDifference, rowOf, testNames } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
@@ -34,13 +35,18 @@ export interface HeadlineCell {
   mark: string | null;
 }
 
-/** What is told of tests that share an alpha. */
-const FAMILY = ['familywise error', 'disjunctive power', 'conjunctive power'];
-
-/** Names of trials, '' for the only trial of a design. */
-const trialNames = ({ designs }: ScenarioResult): string[] => [
-  ...new Set(designs.flatMap(({ trials }) => trials.map(({ name }) => name))),
+/** What is told of tests that share an alpha, and of levels that are judged together. */
+const FAMILY = [
+  'right set',
+  'correct decisions',
+  'false pan-tumour claim',
+  'familywise error',
+  'disjunctive power',
+  'conjunctive power',
 ];
+
+/** How claims are judged by the truth. */
+const VERDICTS = ['right claim probability', 'false claim probability', 'missed benefit probability'];
 
 function columnsOf(result: ScenarioResult, point: number, words: Messages): HeadlineColumn[] {
   const wanted = [
@@ -50,13 +56,18 @@ function columnsOf(result: ScenarioResult, point: number, words: Messages): Head
       name: quantityName('power', name, words),
     })),
     ...FAMILY.flatMap((metric) =>
-      trialNames(result).map((name) => ({ metric, analysis: name, name: quantityName(metric, name, words) })),
+      analysesOf(result, point, metric).map((name) => ({
+        metric,
+        analysis: name,
+        name: quantityName(metric, name, words),
+      })),
     ),
     ...claimNames(result).map((name) => ({
       metric: 'claim probability',
       analysis: name,
       name: `${words.chart.claim}: ${name}`,
     })),
+    ...VERDICTS.map((metric) => ({ metric, analysis: '', name: quantityName(metric, '', words) })),
     ...burdens.map((metric) => ({ metric, analysis: '', name: quantityName(metric, '', words) })),
   ];
   return wanted.filter(({ metric, analysis }) =>
@@ -68,14 +79,16 @@ function columnsOf(result: ScenarioResult, point: number, words: Messages): Head
   );
 }
 
-function markOf(
+/** What one of several designs, or programs, is best at; null where it is not, or where that is a judgement. */
+export function markOf(
   result: ScenarioResult,
   point: number,
-  column: HeadlineColumn,
-  design: DesignSummary,
+  column: Pick<HeadlineColumn, 'metric' | 'analysis'>,
+  design: Alternative,
+  among: Alternative[],
   words: Messages,
 ): string | null {
-  const having = result.designs.filter(
+  const having = among.filter(
     ({ id }) => rowOf(result, point, id, column.analysis, column.metric) !== undefined,
   );
   const better = directionOf(result, point, column, having);
@@ -109,7 +122,7 @@ export function headline(result: ScenarioResult, language: Language, point: numb
         estimate: estimateText(row, words),
         interval: intervalText(row, words),
         mcse: mcseText(row),
-        mark: markOf(result, point, column, design, words),
+        mark: markOf(result, point, column, design, result.designs, words),
       };
     }),
   }));

@@ -147,6 +147,8 @@ export function valueText(
       return signed(100 * value, decimalsFor(error === null ? null : 100 * error, 2)) + words.points;
     case 'count':
     case 'cost':
+      // A number that the design fixes is no mean: it has no decimals.
+      if (!(error! > 0) && Number.isInteger(value)) return write(value, 0);
       return write(value, Math.abs(value) >= 100 ? 0 : Math.min(1, decimalsFor(error, 1)));
     case 'months':
       return write(value, Math.min(2, Math.max(1, decimalsFor(error, 2))));

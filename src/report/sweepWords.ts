@@ -1,20 +1,23 @@
-import type { DesignSummary, ScenarioResult } from '../operating-characteristics/result.ts';
+import type { ScenarioResult } from '../operating-characteristics/result.ts';
+import { type Alternative, comparisonOf } from './comparison.ts';
 import { beyondError, pairedDifference } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language } from './messages/messages.ts';
 import { localText } from './messages/text.ts';
+import type { RankedQuantity } from './ranking.ts';
+import { criterionText } from './verdict.ts';
 
-/** How often over the whole sweep a design has more power than another, less, or as much as the error can tell. */
+/** How often over the whole sweep a design is above another, below, or as far as the error can tell. */
 function sweepSentence(
   result: ScenarioResult,
-  design: DesignSummary,
-  reference: DesignSummary,
-  test: string,
+  design: Alternative,
+  reference: Alternative,
+  by: RankedQuantity,
   language: Language,
 ): string | null {
   const counts = { above: 0, below: 0, neither: 0 };
   for (const point of result.points) {
-    const row = pairedDifference(result, point.index, design.id, reference.id, test, 'power');
+    const row = pairedDifference(result, point.index, design.id, reference.id, by.analysis, by.metric);
     if (row === undefined) continue;
     const direction = beyondError(row);
     if (direction > 0) counts.above++;
@@ -25,13 +28,15 @@ function sweepSentence(
   return messages(language).answer.sweep(
     localText(design.title, language),
     localText(reference.title, language),
-    test,
+    criterionText(by, messages(language)),
     counts,
   );
 }
 
-/** The comparison on a test over all truths of the sweep: each further design against the first. */
-export function sweepSentences(result: ScenarioResult, test: string, language: Language): string[] {
-  const [reference, ...others] = result.designs;
-  return others.flatMap((design) => sweepSentence(result, design, reference!, test, language) ?? []);
+/** The comparison over all truths of the sweep: each further design, or program, against the first. */
+export function sweepSentences(result: ScenarioResult, language: Language): string[] {
+  const { among, by } = comparisonOf(result);
+  const [reference, ...others] = among;
+  if (by === null) return [];
+  return others.flatMap((design) => sweepSentence(result, design, reference!, by, language) ?? []);
 }

@@ -1,5 +1,6 @@
 import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
-import { comparisonTest, rowOf } from './lookup.ts';
+import { type Comparison, comparisonOf } from './comparison.ts';
+import { rowOf } from './lookup.ts';
 import { burdens, lessIsBetter } from './metrics.ts';
 import { type RankedQuantity, unbeaten } from './ranking.ts';
 import { type Dimension, dimensionsOf, pointsAlong } from './sweep.ts';
@@ -13,7 +14,7 @@ export interface Ranking {
   tips: number[];
 }
 
-/** A power that is above a level for certain at one step and below it at the next. */
+/** A probability that is above a level for certain at one step and below it at the next. */
 interface Crossing {
   design: string;
   level: number;
@@ -33,14 +34,15 @@ export interface Tipping {
   crossings: Crossing[];
 }
 
-/** Powers at which trials are planned. */
+/** Probabilities at which trials are planned. */
 const levels = [0.8, 0.9];
 
-function crossingsOf(result: ScenarioResult, points: number[], test: string): Crossing[] {
+function crossingsOf(result: ScenarioResult, points: number[], { among, by }: Comparison): Crossing[] {
+  if (by === null) return [];
   const side = (row: ResultRow, level: number) =>
     row.lower !== null && row.lower > level ? 1 : row.upper !== null && row.upper < level ? -1 : 0;
-  return result.designs.flatMap(({ id }) => {
-    const rows = points.map((point) => rowOf(result, point, id, test, 'power'));
+  return among.flatMap(({ id }) => {
+    const rows = points.map((point) => rowOf(result, point, id, by.analysis, by.metric));
     return levels.flatMap((level) =>
       rows.slice(1).flatMap((after, i): Crossing[] => {
         const before = rows[i];
@@ -53,14 +55,19 @@ function crossingsOf(result: ScenarioResult, points: number[], test: string): Cr
 }
 
 /**
- * What would change the answer: along each dimension of the sweep, with the others held at the base point, who is best on
- * power and on each burden at each step, and between which computed steps that changes. Nothing is interpolated: a change
+ * What would change the answer: along each dimension of the sweep, with the others held at the base point, who is best by what
+ * the answer compares by, on the power of the test that most designs have, and on each burden at each step, and between which computed steps that changes. Nothing is interpolated: a change
  * lies somewhere between two simulated values, and no more is said.
  */
 export function tippingOf(result: ScenarioResult): Tipping[] {
-  const test = comparisonTest(result);
+  const comparison = comparisonOf(result);
+  const { by, among, test } = comparison;
   const ranked: RankedQuantity[] = [
-    ...(test === null ? [] : [{ metric: 'power', analysis: test }]),
+    ...(by === null ? [] : [by]),
+    ...(by?.metric === 'right claim probability'
+      ? [{ metric: 'false claim probability', analysis: '' }]
+      : []),
+    ...(test === null || by?.metric === 'power' ? [] : [{ metric: 'power', analysis: test }]),
     ...burdens.filter((metric) => lessIsBetter.has(metric)).map((metric) => ({ metric, analysis: '' })),
   ];
   return dimensionsOf(result)
@@ -68,17 +75,16 @@ export function tippingOf(result: ScenarioResult): Tipping[] {
     .map((dimension) => {
       const points = pointsAlong(dimension, result.base);
       const rankings = ranked.flatMap((quantity): Ranking[] => {
-        const best = points.map((point) => unbeaten(result, point, quantity).map(({ id }) => id));
+        const best = points.map((point) => unbeaten(result, point, quantity, among).map(({ id }) => id));
         if (best.every((designs) => designs.length === 0)) return [];
         // A cost of zero everywhere is a scenario without unit costs.
-        if (best.every((designs) => designs.length === result.designs.length) && quantity.metric === 'cost')
-          return [];
+        if (best.every((designs) => designs.length === among.length) && quantity.metric === 'cost') return [];
         const tips = points
           .map((_, step) => step)
           .filter((step) => step > 0 && best[step]!.join('\n') !== best[step - 1]!.join('\n'));
         return [{ quantity, best, tips }];
       });
-      const crossings = test === null ? [] : crossingsOf(result, points, test);
+      const crossings = crossingsOf(result, points, comparison);
       return { dimension, points, rankings, crossings };
     });
 }

@@ -4,6 +4,7 @@ import type { ScenarioResult } from '../../src/operating-characteristics/result.
 import { type Chart, withTitle } from '../../src/report/charts/chart.ts';
 import { charts } from '../../src/report/charts/index.ts';
 import { placeLabels } from '../../src/report/charts/pointLabels.ts';
+import { messages } from '../../src/report/messages/index.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
 import { darkColours } from '../../src/report/theme.ts';
 import { schemaFaults } from '../fixtures/report/jsonSchema.ts';
@@ -122,7 +123,7 @@ describe('what a chart draws', () => {
 
   it('says what it holds fixed and what it leaves out', () => {
     expect(charts.efficiency!(ipass, 'en')!.notes).toContain(
-      'Shown at sensitivity 0.95; the other swept values are in the downloads.',
+      messages('en').chart.switchedNote('sensitivity 0.95'),
     );
     const broken = claimsOnly();
     broken.rows.find((row) => row.metric === 'power')!.estimate = null;
@@ -172,7 +173,7 @@ describe('panels of estimands', () => {
 
   it('show a row of two estimands that coincide in the panel of each', () => {
     const chart = biased((point) => (point % 4 === 3 ? ['EGFR-'] : ['EGFR- (assay)', 'true EGFR-']));
-    expect(panels(chart)).toEqual(['T0, estimand: EGFR- (assay)', 'T0, estimand: true EGFR-']);
+    expect(panels(chart)).toEqual(['T0, estimand: EGFR- by the assay', 'T0, estimand: true EGFR-']);
     expect(marks(chart)).toHaveLength(32);
   });
 
@@ -183,9 +184,9 @@ describe('panels of estimands', () => {
   it('are six at most, each own estimand first, and the rest is named', () => {
     const chart = biased(() => ['A (assay)', 'true A'], 5);
     expect(panels(chart)).toEqual([
-      'T0, estimand: A (assay)',
+      'T0, estimand: A by the assay',
       'T0, estimand: true A',
-      ...[1, 2, 3, 4].map((i) => `T${i}, estimand: A (assay)`),
+      ...[1, 2, 3, 4].map((i) => `T${i}, estimand: A by the assay`),
     ]);
     expect(chart.notes.join()).toContain(
       'Left out to keep the chart readable: T1, estimand: true A; T2, estimand: true A; T3, estimand: true A; T4, estimand: true A; see',

@@ -84,7 +84,7 @@ describe('headline', () => {
 describe('answer', () => {
   it('says that Monte Carlo error does not support a ranking, and how many replicates would', () => {
     const { sentences, warnings } = answerOf(claims, 'en');
-    expect(sentences[0]).toMatch(/^Power for M\+ does not rank the designs beyond Monte Carlo error/);
+    expect(sentences[0]).toMatch(/^The power for M\+ does not rank the designs beyond Monte Carlo error/);
     expect(warnings).toEqual([expect.stringMatching(/about [\d,]+ replicates would resolve/)]);
   });
 
@@ -100,7 +100,7 @@ describe('answer', () => {
   });
 
   it('counts the sweep: above, below and undecided add up to the truths', () => {
-    const sentence = sweepSentences(ipass, 'M+', 'en').find((text) => text.startsWith('Over the 16 truths'))!;
+    const sentence = sweepSentences(ipass, 'en').find((text) => text.startsWith('Over the 16 truths'))!;
     const [above, below, neither] = [/in (\d+), below/, /below in (\d+)/, /error in (\d+)/].map((pattern) =>
       Number(pattern.exec(sentence)![1]),
     );
@@ -137,8 +137,10 @@ describe('answer where power decides nothing', () => {
   it('says so when all have more than 99 %, and compares patients and time', () => {
     const { setting, sentences, warnings } = answerOf(saturated(0.995), 'en');
     expect(setting).toContain('as in the scenario file');
-    expect(setting).toContain('compared on the power of M+ (PFS in EGFR+ by log-rank, one-sided 0.025)');
-    expect(sentences[0]).toMatch(/^Every design has power above 99% for M\+: .*patients and time do\.$/);
+    expect(setting).toContain('compared on the power for M+ (PFS in EGFR+ by log-rank, one-sided 0.025)');
+    expect(sentences[0]).toMatch(
+      /^The power for M\+ is above 99% in every design: .*patients and time do\.$/,
+    );
     expect(sentences[1]).toMatch(
       /^Beyond Monte Carlo error, Enriched has the fewest randomised, fewest screened/,
     );
@@ -147,12 +149,12 @@ describe('answer where power decides nothing', () => {
 
   it('does not say so when the interval reaches below 99 %, and warns that nothing can be chosen', () => {
     const { sentences, warnings } = answerOf(saturated(0.985), 'en');
-    expect(sentences[0]).toMatch(/^Power for M\+ does not rank the designs/);
-    expect(warnings).toHaveLength(2);
+    expect(sentences[0]).toMatch(/^The power for M\+ does not rank the designs/);
+    expect(warnings).toHaveLength(1);
     expect(warnings[0]).toMatch(
-      /^Monte Carlo error does not support a choice by power: .* differ by 0 points/,
+      /^Monte Carlo error does not support a choice by the power for M\+: .* differs from .* by 0 points/,
     );
-    expect(answerOf(saturated(0.985), 'zh').warnings[0]).toContain('尚不能按把握度作出选择');
+    expect(answerOf(saturated(0.985), 'zh').warnings[0]).toContain('尚不能按对 M+ 的把握度作出选择');
   });
 
   it('needs no warning where all differences are smaller than one point', () => {

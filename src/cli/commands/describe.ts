@@ -4,7 +4,7 @@ import type { TestSummary } from '../../operating-characteristics/result.ts';
 import { designSentences, testSentence } from '../../report/designWords.ts';
 import { messages } from '../../report/messages/index.ts';
 import type { Language } from '../../report/messages/messages.ts';
-import { localText } from '../../report/messages/text.ts';
+import { estimandName, localText } from '../../report/messages/text.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import { describePoint, type PointDescription } from '../describePoint.ts';
 import { examples, index, terminalLanguageOption } from '../options.ts';
@@ -140,7 +140,7 @@ function designWords(
       trial.tests.flatMap(({ name, population, information, estimands }) =>
         estimands.map((estimand, i) => [
           ...(i === 0 ? [name, population, about(information)] : ['', '', '']),
-          estimand.name,
+          estimandName(estimand.name, messages(language)),
           measureOf(tests, trial.name, name),
           number(estimand.value),
         ]),

@@ -1,4 +1,4 @@
-import type { ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
+import type { Point, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
 import { comparisonTest, headlinePoint, rowOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
@@ -7,6 +7,8 @@ import { estimateText, fullText, mcseText, metricName, quantityName } from '../m
 import { base } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
 import { dashes, designScales, opacity } from './designs.ts';
+import { type Switch, steered, switchOf } from './heldAxes.ts';
+import { drawnLabels, legendOf } from './legend.ts';
 import { labelSize, placeLabels } from './pointLabels.ts';
 import { drawable, probability } from './scales.ts';
 
@@ -27,17 +29,24 @@ interface Mark {
   ylo: number | null;
   yhi: number | null;
   value: string;
+  /** Held values that it belongs to, where they can be switched. */
+  h?: string;
   /** Row of the data table, from 1. */
   i: number;
 }
 
-/** Pairs of what a design spends and the power that it buys, at the points where all axes but the first are as in the headline. */
+/** Marks up to which the chart holds every truth, so that a reader can switch between the held values. */
+const mostSwitched = 600;
+
+/** Pairs of what a design spends and the power that it buys: at all points where a reader can switch, else as all axes but the first are in the headline. */
 function pairs(result: ScenarioResult, test: string) {
   const headline = headlinePoint(result);
   const held = result.axes.slice(1);
-  const points = result.points.filter((point) =>
-    held.every((axis) => point.values[axis.name] === headline.values[axis.name]),
-  );
+  const all = result.points.length * result.designs.length * spent.length;
+  const switched = all <= mostSwitched ? switchOf(result, held) : null;
+  const atHeadline = (point: Point) =>
+    held.every((axis) => point.values[axis.name] === headline.values[axis.name]);
+  const points = switched === null ? result.points.filter(atHeadline) : result.points;
   const found: { metric: string; design: number; point: number; x: ResultRow; y: ResultRow }[] = [];
   let missing = 0;
   for (const metric of spent) {
@@ -55,11 +64,21 @@ function pairs(result: ScenarioResult, test: string) {
   const drawn = found.filter(({ metric }) =>
     found.some((other) => other.metric === metric && other.x.estimate !== 0),
   );
-  return { drawn, missing, held, headline };
+  return { drawn, missing, held, headline, switched };
 }
 
 /** The swept values as labels beside their marks, in the units of the axes. */
-function labelled(marks: Mark[], most: number, width: number, height: number) {
+function labelled(marks: Mark[], most: number, width: number, height: number): object[] {
+  const switches = [...new Set(marks.map(({ h }) => h))];
+  if (switches.length > 1)
+    return switches.flatMap((held) =>
+      labelled(
+        marks.filter(({ h }) => h === held),
+        most,
+        width,
+        height,
+      ),
+    );
   const [low, high] = shares;
   const places = placeLabels(
     marks.map(({ design, x, y, value }) => ({
@@ -79,6 +98,7 @@ function labelled(marks: Mark[], most: number, width: number, height: number) {
         design,
         label,
         value,
+        ...(switches[0] === undefined ? {} : { h: switches[0] }),
         lx: drawable((place.x / width) * most),
         ly: drawable(high - (place.y / height) * (high - low)),
       },
@@ -92,12 +112,14 @@ function drawing(
   layout: Layout,
   marks: Mark[],
   test: string,
+  switched: Switch | null,
 ): VegaLiteSpec {
   const words = messages(language);
   const scales = designScales(result, language);
   const swept = result.axes.length > 0;
   const wide = layout === 'wide';
-  const legend = { direction: wide ? 'horizontal' : 'vertical' };
+  const legend = legendOf(drawnLabels(scales.colour.domain, marks), layout);
+  const inView = switched === null ? [] : [{ filter: 'datum.h === held' }];
   const colour = { field: 'label', type: 'nominal', scale: scales.colour, legend };
   const metrics = [...new Set(marks.map((mark) => mark.metric))];
   const y = {
@@ -173,6 +195,7 @@ function drawing(
     if (swept) {
       layers.push({
         data: { values: labelled(own, most, width, height) },
+        transform: inView,
         mark: { type: 'text', align: 'center', baseline: 'middle', fontSize: labelSize },
         encoding: {
           x: { ...x, field: 'lx' },
@@ -185,19 +208,20 @@ function drawing(
     }
     return {
       title: { text: metricName(metric, words), subtitle: words.chart.efficiency.axis(test) },
-      transform: [{ filter: { field: 'metric', equal: metric } }],
+      transform: [{ filter: { field: 'metric', equal: metric } }, ...inView],
       width,
       height,
       layer: layers,
     };
   };
-  return {
+  const spec = {
     ...base(),
     data: { values: marks },
     concat: metrics.map(panel),
     columns: wide ? 2 : 1,
     spacing: 28,
   };
+  return switched === null ? spec : { ...spec, ...steered(spec.params, switched, result.base) };
 }
 
 /** Power of the comparison test against what each design spends: screened, randomised, months and cost. */
@@ -205,7 +229,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
   const test = comparisonTest(result);
   if (test === null) return null;
   const words = messages(language);
-  const { drawn, missing, held, headline } = pairs(result, test);
+  const { drawn, missing, held, headline, switched } = pairs(result, test);
   if (drawn.length === 0) return null;
   const along = result.axes[0];
   const alongName = along === undefined ? '' : parameterName(along, words);
@@ -225,13 +249,20 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
       ylo: drawable(y.lower),
       yhi: drawable(y.upper),
       value: along === undefined ? '' : settingValue(values[along.name]!),
+      ...(switched === null ? {} : { h: switched.key(point) }),
       i: i + 1,
     };
   });
   const notes = [
     words.chart.intervalNote,
     ...(along === undefined ? [] : [words.chart.pathNote(alongName), words.chart.valueLabels(alongName)]),
-    ...(held.length > 0 ? [words.chart.heldNote(settingsText(result, headline.values, words, held))] : []),
+    ...(held.length > 0
+      ? [
+          words.chart[switched === null ? 'heldNote' : 'switchedNote'](
+            settingsText(result, headline.values, words, held),
+          ),
+        ]
+      : []),
     ...(missing > 0 ? [words.chart.leftOut(missing, words.chart.noEstimate)] : []),
   ];
   const rows = drawn.map(({ metric, design, point, x, y }) => [
@@ -272,7 +303,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
   ]);
   return {
     title: words.chart.efficiency.title,
-    spec: { ...drawing(result, language, layout, marks, test), description: alt },
+    spec: { ...drawing(result, language, layout, marks, test, switched), description: alt },
     alt,
     notes,
     table: { columns, rows },

@@ -2,7 +2,7 @@ import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { comparisonTest, rowsOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
-import { populationName } from '../messages/text.ts';
+import { estimandName } from '../messages/text.ts';
 import type { Quantity } from './drawing.ts';
 
 /** Rows of panels that a reader still takes in; a result may have a dozen tests with three estimands each. */
@@ -38,7 +38,7 @@ function panelsOf(result: ScenarioResult, language: Language, metric: string): E
       const all = [...new Set(rows.map((row) => nameOf(row.reference_kind)))];
       for (const row of rows) {
         for (const estimand of estimandsOf(nameOf(row.reference_kind), all)) {
-          const name = words.chart.bias.panel(test, populationName(estimand, words));
+          const name = words.chart.bias.panel(test, estimandName(estimand, words));
           const panel = panels.get(name) ?? {
             name,
             measure: words.measures[measure] ?? measure,

@@ -7,8 +7,9 @@ import { localText, parameterName, settingsText, settingValue } from '../message
 import { estimateText, halfWidthText, intervalText } from '../metrics.ts';
 import { designColours, ink } from '../theme.ts';
 import { wrap } from '../wrap.ts';
-import { base } from './base.ts';
+import { base as start } from './base.ts';
 import type { Chart, ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
+import { type Switch, steered, switchOf } from './heldAxes.ts';
 
 /** Panels that a reader still takes in. */
 const MOST_PANELS = 12;
@@ -27,6 +28,8 @@ interface Cell {
   row: ResultRow;
   /** Whether a rejection would be an error here. */
   wrong: boolean;
+  /** Held values that it belongs to, where they can be switched. */
+  h?: string;
   i: number;
 }
 
@@ -58,14 +61,18 @@ export const heatMap: ChartBuilder = (result, language, layout = 'wide'): Chart 
     ...(some ? [framed] : []),
     ...(grid.held.length === 0
       ? []
-      : [words.chart.heldNote(settingsText(result, headlinePoint(result).values, words, grid.held))]),
+      : [
+          words.chart[grid.switched === null ? 'heldNote' : 'switchedNote'](
+            settingsText(result, headlinePoint(result).values, words, grid.held),
+          ),
+        ]),
     ...(found.length > MOST_PANELS
       ? [words.chart.panelsLeftOut(words.list(found.slice(MOST_PANELS).map((panel) => panel.title)))]
       : []),
   ];
   return {
     title,
-    spec: { ...specOf(panels, grid, words, layout), description: alt },
+    spec: { ...specOf(panels, grid, words, layout, result.base), description: alt },
     alt,
     notes,
     table: {
@@ -74,6 +81,7 @@ export const heatMap: ChartBuilder = (result, language, layout = 'wide'): Chart 
         words.chart.test,
         parameterName(grid.across, words),
         parameterName(grid.up, words),
+        ...(grid.switched === null ? [] : grid.held.map((axis) => parameterName(axis, words))),
         words.chart.estimate,
         words.chart.monteCarlo,
         words.chart.heatMap.wrong,
@@ -87,18 +95,27 @@ interface Grid {
   across: Axis;
   up: Axis;
   held: Axis[];
+  /** How a reader of the page switches between held values; null where the cells are of the headline's only. */
+  switched: Switch | null;
   points: number[];
 }
+
+/** Cells up to which the map holds every truth, so that a reader can switch between the held values. */
+const MOST_SWITCHED = 1500;
 
 function gridOf(result: ScenarioResult): Grid | null {
   const [across, up, ...held] = result.axes;
   if (across === undefined || up === undefined) return null;
   if (across.values.length < FEWEST_VALUES || up.values.length < FEWEST_VALUES) return null;
   const { values } = headlinePoint(result);
+  const tests = result.designs.reduce((sum, design) => sum + design.tests.length, 0);
+  const switched = result.points.length * tests <= MOST_SWITCHED ? switchOf(result, held) : null;
   const points = result.points
-    .filter((point) => held.every((axis) => point.values[axis.name] === values[axis.name]))
+    .filter(
+      (point) => switched !== null || held.every((axis) => point.values[axis.name] === values[axis.name]),
+    )
     .map((point) => point.index);
-  return { across, up, held, points };
+  return { across, up, held, switched, points };
 }
 
 function panelsOf(result: ScenarioResult, grid: Grid, language: Language, table: string[][]): Panel[] {
@@ -119,12 +136,14 @@ function panelsOf(result: ScenarioResult, grid: Grid, language: Language, table:
           test.name,
           x!,
           y!,
+          ...(grid.switched === null ? [] : grid.held.map((axis) => settingValue(values[axis.name]!))),
           estimateText(row, words),
           interval(row, words),
           words.chart.heatMap.is[wrong ? 'wrong' : 'right'],
         ]);
         const text = plain(Math.round(100 * row.estimate));
-        return [{ x: x!, y: y!, value: row.estimate, text, row, wrong, i: table.length }];
+        const h = grid.switched === null ? {} : { h: grid.switched.key(index) };
+        return [{ x: x!, y: y!, value: row.estimate, text, row, wrong, ...h, i: table.length }];
       });
       return cells.length === 0 ? [] : [{ title: `${name}: ${test.name}`, cells }];
     }),
@@ -133,7 +152,13 @@ function panelsOf(result: ScenarioResult, grid: Grid, language: Language, table:
 
 const interval = (row: ResultRow, words: Messages) => intervalText(row, words) ?? words.notAvailable;
 
-function specOf(panels: Panel[], { across, up }: Grid, words: Messages, layout: Layout): VegaLiteSpec {
+function specOf(
+  panels: Panel[],
+  { across, up, switched }: Grid,
+  words: Messages,
+  layout: Layout,
+  base: number,
+): VegaLiteSpec {
   const wide = layout === 'wide';
   const columns = wide ? 3 : 1;
   const width = wide ? 215 : 235;
@@ -167,6 +192,7 @@ function specOf(panels: Panel[], { across, up }: Grid, words: Messages, layout: 
   const picture = ({ title, cells }: Panel): VegaLiteSpec => ({
     title: { text: wrap(title, wide ? 34 : 36) },
     data: { values: cells.map(({ row: _, ...drawn }) => drawn) },
+    transform: switched === null ? [] : [{ filter: 'datum.h === held' }],
     width,
     height: tall,
     layer: [
@@ -194,13 +220,14 @@ function specOf(panels: Panel[], { across, up }: Grid, words: Messages, layout: 
         : []),
     ],
   });
-  return {
-    ...base(),
+  const spec = {
+    ...start(),
     concat: panels.map(picture),
     columns,
     spacing: 26,
     resolve: { scale: { color: 'shared' } },
   };
+  return switched === null ? spec : { ...spec, ...steered(spec.params, switched, base) };
 }
 
 function altOf(title: string, panels: Panel[], words: Messages): string {

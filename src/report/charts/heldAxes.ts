@@ -19,3 +19,8 @@ export function switchOf(result: ScenarioResult, held: Axis[]): Switch | null {
     dimensions: dimensions.map(({ stride, length }) => [stride, length]),
   };
 }
+
+/** What the specification of a chart with a switch has beside its marks: the signal, and how the page computes it. */
+export function steered(params: readonly object[], { key, dimensions }: Switch, base: number) {
+  return { params: [...params, { name: 'held', value: key(base) }], usermeta: { held: dimensions } };
+}

@@ -18,10 +18,10 @@ import { programs } from './programs.ts';
 import { selection } from './selection.ts';
 import { shrinkage } from './shrinkage.ts';
 import { truth } from './truth.ts';
+import { walked } from './walked.ts';
 import { winnersCurse } from './winnersCurse.ts';
 
-/** Every chart by the name that `report:` in a scenario calls it, in the order of a report that asks for none in particular. */
-export const charts: Record<string, ChartBuilder> = {
+const builders: Record<string, ChartBuilder> = {
   power,
   claims,
   selection,
@@ -43,3 +43,11 @@ export const charts: Record<string, ChartBuilder> = {
   balance,
   truth,
 };
+
+/** Every chart by the name that `report:` in a scenario calls it, in the order of a report that asks for none in particular. */
+export const charts: Record<string, ChartBuilder> = Object.fromEntries(
+  Object.entries(builders).map(([name, build]) => [
+    name,
+    (result, language, layout) => build(walked(result, language), language, layout),
+  ]),
+);

@@ -5,6 +5,9 @@ import { base, subtitle, widths } from './base.ts';
 import type { VegaLiteSpec } from './chart.ts';
 import { dashes, designScales, opacity } from './designs.ts';
 import type { Drawing, Mark } from './drawing.ts';
+import { steered } from './heldAxes.ts';
+import { drawnLabels, legendOf } from './legend.ts';
+import { together } from './walked.ts';
 
 /** How a swept parameter runs along x: ticks only where something was computed. */
 function sweptScale(axis: Axis, dots: boolean) {
@@ -14,7 +17,7 @@ function sweptScale(axis: Axis, dots: boolean) {
       type: 'nominal',
       sort: values.map(settingValue),
       scale: dots ? { type: 'band' } : { type: 'point', padding: 0.5 },
-      axis: { labelAngle: 0 },
+      axis: { labelAngle: 0, labelExpr: `split(datum.label, '${together}')` },
     };
   }
   const low = Math.min(...values);
@@ -64,21 +67,17 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
   const width = direct ? 520 : Math.floor((widths[layout] - 24 * (across - 1)) / across);
   const height = direct ? 220 : layout === 'wide' ? 120 : 100;
   const x = sweptScale(along, dots);
-  const legend = direct ? null : { direction: layout === 'wide' ? 'horizontal' : 'vertical' };
+  const legend = direct ? null : legendOf(drawnLabels(scales.colour.domain, marks), layout);
   const colour = { field: 'label', type: 'nominal', scale: scales.colour, legend };
   const shape = { ...colour, scale: scales.shape };
-  const offset = dots
-    ? {
-        xOffset: {
-          field: 'label',
-          type: 'nominal',
-          scale: { domain: scales.colour.domain, paddingOuter: 1 },
-        },
-      }
-    : {};
 
   const layersOf = (panel: string): VegaLiteSpec[] => {
     const inPanel = marks.filter((mark) => mark.panel === panel);
+    // Side by side are those that the panel has: room for others would put a mark beside its tick.
+    const own = drawnLabels(scales.colour.domain, inPanel);
+    const offset = dots
+      ? { xOffset: { field: 'label', type: 'nominal', scale: { domain: own, paddingOuter: 1 } } }
+      : {};
     const domain = options.domain(panel);
     const y = {
       type: 'quantitative',
@@ -221,13 +220,18 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
   });
   const values =
     x.type === 'quantitative' ? marks : marks.map((mark) => ({ ...mark, x: settingValue(mark.x!) }));
-  const spec = { ...base(), data: { values }, vconcat: rows, spacing: 26 };
+  const spec = {
+    ...base(),
+    data: { values },
+    vconcat: rows,
+    spacing: 26,
+    ...(dots ? { resolve: { scale: { xOffset: 'independent' } } } : {}),
+  };
   const params: object[] = [...spec.params, { name: 'at', value: -1 }];
   if (switched === null) return { ...spec, params };
   return {
     ...spec,
-    params: [...params, { name: 'held', value: switched.key(result.base) }],
+    ...steered(params, switched, result.base),
     transform: [{ filter: 'datum.h === held' }],
-    usermeta: { held: switched.dimensions },
   };
 }

@@ -8,7 +8,9 @@ import { wrap } from '../wrap.ts';
 import { base, widths } from './base.ts';
 import type { Chart, Layout, VegaLiteSpec } from './chart.ts';
 import { type FirstDimension, firstDimension } from './firstDimension.ts';
+import { legendOf } from './legend.ts';
 import { drawable } from './scales.ts';
+import { together } from './walked.ts';
 
 /** A share of a whole, at a point. */
 export interface Share {
@@ -117,8 +119,7 @@ function colour(parts: string[], layout: Layout) {
     type: 'nominal',
     scale: { domain: parts, range: parts.map((_, i) => colourOf(i)) },
     legend: {
-      direction: layout === 'wide' ? 'horizontal' : 'vertical',
-      columns: layout === 'wide' ? 3 : 1,
+      ...legendOf(parts, layout),
       symbolType: 'square',
     },
   };
@@ -190,7 +191,7 @@ function panels(
         field: 'x',
         type: 'nominal',
         sort: along.steps.map(settingValue),
-        axis: { labelAngle: 0, title: along.name },
+        axis: { labelAngle: 0, title: along.name, labelExpr: `split(datum.label, '${together}')` },
       };
   const y = {
     field: 'y',

@@ -7,6 +7,7 @@ import { base, widths } from './base.ts';
 import type { ChartBuilder } from './chart.ts';
 import { designScales, opacity } from './designs.ts';
 import { firstDimension } from './firstDimension.ts';
+import { drawnLabels, legendOf } from './legend.ts';
 import { drawable } from './scales.ts';
 
 /**
@@ -69,7 +70,7 @@ export const winnersCurse: ChartBuilder = (result, language, layout = 'wide') =>
   const across = layout === 'wide' ? Math.min(3, panels.length) : 1;
   const width = Math.min(300, Math.floor((widths[layout] - 50 * across) / across));
   const scales = designScales(result, language);
-  const legend = { direction: layout === 'wide' ? 'horizontal' : 'vertical' };
+  const legend = legendOf(drawnLabels(scales.colour.domain, marks), layout);
   const colour = { field: 'label', type: 'nominal', scale: scales.colour, legend };
   const x = {
     field: 'x',

@@ -1,4 +1,4 @@
-import type { Point, ScenarioResult } from '../../operating-characteristics/result.ts';
+import type { Point, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
 import { type HeadlineCell, headline } from '../headline.ts';
 import { beyondError, headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
@@ -11,8 +11,11 @@ import { programTable } from './programs.ts';
 /** Points whose comparison a report holds; a larger sweep has the rest in its data files, and the report says so. */
 const mostPoints = 40;
 
-/** Points beyond which paired differences are told at the base point only: they take as much room as the rest of the page. */
-const mostPaired = 8;
+/** Rows of paired differences beyond which they are told at the base point only: they take as much room as the rest of the page. */
+const mostPaired = 900;
+
+/** Rows of one point beyond which only differences from the first design, or program, are told. */
+const mostPairs = 300;
 
 /** The points that the comparison can be read at. */
 function comparedPoints(result: ScenarioResult): Point[] {
@@ -41,31 +44,37 @@ function comparisonTable(result: ScenarioResult, language: Language, point: numb
   );
 }
 
-/** All paired differences of a point but the ones that are zero by design. */
+/** Paired differences of a point but the ones that are zero by design. */
+function differencesAt(result: ScenarioResult, point: number): ResultRow[] {
+  return result.rows.filter(
+    (row) =>
+      row.point === point &&
+      row.metric.endsWith(' difference') &&
+      row.estimate !== null &&
+      !(row.estimate === 0 && (row.mcse ?? 0) === 0),
+  );
+}
+
 function pairedTable(result: ScenarioResult, language: Language, point: number): Block | null {
   const words = messages(language);
   const titles = new Map(
     [...result.designs, ...(result.programs ?? [])].map(({ id, title }) => [id, localText(title, language)]),
   );
-  const rows = result.rows
-    .filter(
-      (row) =>
-        row.point === point &&
-        row.metric.endsWith(' difference') &&
-        row.estimate !== null &&
-        !(row.estimate === 0 && (row.mcse ?? 0) === 0),
-    )
-    .map((row) => {
-      const [b, a] = row.design.split(' vs ');
-      return [
-        words.versus(titles.get(b!) ?? b!, titles.get(a!) ?? a!),
-        quantityName(row.metric.replace(/ difference$/, ''), row.analysis, words),
-        estimateText(row, words),
-        mcseText(row) ?? '',
-        intervalText(row, words) ?? '',
-        beyondError(row) === 0 ? words.page.within : words.page.beyond,
-      ];
-    });
+  const all = differencesAt(result, point);
+  const firsts = [result.designs[0]?.id, result.programs?.[0]?.id];
+  const told =
+    all.length <= mostPairs ? all : all.filter(({ design }) => firsts.includes(design.split(' vs ')[1]));
+  const rows = told.map((row) => {
+    const [b, a] = row.design.split(' vs ');
+    return [
+      words.versus(titles.get(b!) ?? b!, titles.get(a!) ?? a!),
+      quantityName(row.metric.replace(/ difference$/, ''), row.analysis, words),
+      estimateText(row, words),
+      mcseText(row) ?? '',
+      intervalText(row, words) ?? '',
+      beyondError(row) === 0 ? words.page.within : words.page.beyond,
+    ];
+  });
   if (rows.length === 0) return null;
   const columns = [
     words.chart.design,
@@ -78,16 +87,16 @@ function pairedTable(result: ScenarioResult, language: Language, point: number):
   return details(
     words.page.paired,
     paragraph(words.page.pairedNote, 'note'),
+    told.length < all.length ? paragraph(words.page.otherPairs(all.length - told.length), 'note') : null,
     table({ columns, rows }, { caption: words.page.paired }),
   );
 }
 
-function pointPart(result: ScenarioResult, language: Language, point: Point): Block {
+function pointPart(result: ScenarioResult, language: Language, point: Point, everywhere: boolean): Block {
   const words = messages(language);
   const shown = point.index === result.base;
   const title = shown ? baseText(result, words) : settingsText(result, point.values, words);
-  const paired =
-    shown || result.points.length <= mostPaired ? pairedTable(result, language, point.index) : null;
+  const paired = shown || everywhere ? pairedTable(result, language, point.index) : null;
   const programs = programTable(result, language, point.index);
   return {
     kind: 'point',
@@ -106,10 +115,11 @@ function pointPart(result: ScenarioResult, language: Language, point: Point): Bl
 export function comparisonSection(result: ScenarioResult, language: Language): Block {
   const words = messages(language);
   const shown = comparedPoints(result);
+  const everywhere = shown.length * differencesAt(result, result.base).length <= mostPaired;
   return section(
     'comparison',
     words.page.comparison,
-    shown.map((point) => pointPart(result, language, point)),
+    shown.map((point) => pointPart(result, language, point, everywhere)),
     paragraph(words.page.comparisonNote, 'note'),
     shown.length < result.points.length
       ? paragraph(words.page.otherPoints(result.points.length - shown.length), 'note')

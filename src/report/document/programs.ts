@@ -1,4 +1,5 @@
 import type { ProgramSummary, ScenarioResult } from '../../operating-characteristics/result.ts';
+import { markOf } from '../headline.ts';
 import { rowOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
@@ -41,12 +42,16 @@ export function programTable(result: ScenarioResult, language: Language, point: 
   if (programs.length === 0) return null;
   const words = messages(language);
   const rows = quantitiesOf(result, programs, point).flatMap(([metric, analysis]) => {
-    const cells = programs.map(({ id }): Cell => {
-      const row = rowOf(result, point, id, analysis, metric);
+    const cells = programs.map((program): Cell => {
+      const row = rowOf(result, point, program.id, analysis, metric);
       if (row === undefined) return '';
       const mcse = mcseText(row);
       const small = [intervalText(row, words), mcse === null ? null : `${words.page.mcse} ${mcse}`];
-      return { text: estimateText(row, words), tag: null, small: small.filter((text) => text !== null) };
+      return {
+        text: estimateText(row, words),
+        tag: markOf(result, point, { metric, analysis }, program, programs, words),
+        small: small.filter((text) => text !== null),
+      };
     });
     return cells.every((cell) => cell === '') ? [] : [[quantityName(metric, analysis, words), ...cells]];
   });

@@ -1,19 +1,21 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
-import { comparisonTest } from '../lookup.ts';
+import { comparisonOf } from '../comparison.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
-import { fullText, quantityName } from '../metrics.ts';
+import { fullText, lessIsBetter, quantityName } from '../metrics.ts';
 import { sweepSentences } from '../sweepWords.ts';
 import { type Ranking, type Tipping, tippingOf } from '../tipping.ts';
+import { criterionText } from '../verdict.ts';
 import { type Block, type Cell, heading, list, paragraph, section, table } from './block.ts';
 
-/** Designs in words: their titles, or that all are as good as each other. */
+/** Designs or programs in words: their titles, or that all are as good as each other. */
 function bestText(result: ScenarioResult, best: string[], language: Language, words: Messages): string {
   if (best.length === 0) return words.notAvailable;
-  if (best.length === result.designs.length) return words.tipping.none;
+  const { among } = comparisonOf(result);
+  if (best.length === among.length) return words.tipping.none;
   return words.list(
-    result.designs.filter(({ id }) => best.includes(id)).map(({ title }) => localText(title, language)),
+    among.filter(({ id }) => best.includes(id)).map(({ title }) => localText(title, language)),
   );
 }
 
@@ -28,8 +30,9 @@ function tipSentences(result: ScenarioResult, tipping: Tipping, language: Langua
   const quantityText = ({ quantity }: Ranking) =>
     words.inSentence(quantityName(quantity.metric, quantity.analysis, words));
   const told = ({ best }: Ranking, step: number) => bestText(result, best[step]!, language, words);
-  // The table below has the burdens: in prose they would bury what power does.
-  const spoken = rankings.filter(({ quantity }) => quantity.metric === 'power');
+  // The table below has the burdens: in prose they would bury what the criterion does.
+  const { by, among } = comparisonOf(result);
+  const spoken = rankings.filter(({ quantity }) => !lessIsBetter.has(quantity.metric));
   const tips = spoken.flatMap((ranking) =>
     ranking.tips
       .filter((step) => ranking.best[step]!.length > 0 && ranking.best[step - 1]!.length > 0)
@@ -49,7 +52,8 @@ function tipSentences(result: ScenarioResult, tipping: Tipping, language: Langua
     ...tips,
     ...crossings.map(({ design, level, step, rises, before, after }) =>
       words.tipping.crossing({
-        design: localText(result.designs.find(({ id }) => id === design)!.title, language),
+        design: localText(among.find(({ id }) => id === design)!.title, language),
+        criterion: by === null ? '' : criterionText(by, words),
         level: `${100 * level}%`,
         rises,
         parameter: name,
@@ -85,9 +89,8 @@ function rankingTable(result: ScenarioResult, tipping: Tipping, language: Langua
 export function tippingSection(result: ScenarioResult, language: Language): Block[] {
   const words = messages(language);
   const tippings = tippingOf(result);
-  if (tippings.length === 0 || result.designs.length < 2) return [];
-  const test = comparisonTest(result);
-  const overall = test === null ? [] : sweepSentences(result, test, language);
+  if (tippings.length === 0 || comparisonOf(result).among.length < 2) return [];
+  const overall = sweepSentences(result, language);
   return [
     section(
       'tipping',

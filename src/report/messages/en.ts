@@ -6,6 +6,13 @@ import { methodsEn } from './methods.en.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
+const plurals = { design: 'designs', program: 'programs' };
+
+const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A title inside a sentence: in quotes where its own punctuation would run into that of the sentence. */
+const named = (title: string) => (/[,;:]/.test(title) ? `\u201c${title}\u201d` : title);
+
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** English catalogue. */
@@ -170,6 +177,19 @@ export const en: Messages = {
   atLook: (metric, look) => `${metric} at look ${look}`,
   settings: (items) => items.join(', '),
   setting: (parameter, value) => `${parameter} ${value}`,
+  estimands: {
+    byAssay: (of) => `${of} by the assay`,
+    truly: (of) => `true ${of}`,
+    enrolledMix: (of) => `${of}, enrolled mix`,
+    populationMix: (of) => `${of}, mix of the population`,
+    targetMix: (of) => `${of} at the target mix`,
+    fixed: (of) => `${of} against the fixed value`,
+    cohort: (of, cohort) => `${of} against \u201c${cohort}\u201d`,
+    effect: (of) => `treatment effect in ${of}`,
+    difference: (a, b) => `difference between ${a} and ${b}`,
+    interactionBetween: (a, b) => `interaction between ${a} and ${b}`,
+    interaction: (marker) => `interaction with ${marker}`,
+  },
   base: {
     stated: (settings) => `${settings} as in the scenario file`,
     middle: (settings) => `${settings} in the middle of the sweep`,
@@ -454,34 +474,53 @@ export const en: Messages = {
   },
   answer: {
     at: (settings) => `At ${settings}.`,
-    compared: (test, what) =>
-      `Designs are compared on the power of ${test} (${what}), then on what they cost.`,
-    alone: (design, test, power) => `${design} rejects ${test} in ${power} of trials.`,
-    design: (design, power) => `${design} ${power}`,
-    best: (design, test, designs) => `${design} has the highest power for ${test}: ${designs}.`,
+    criteria: {
+      power: (test) => `power for ${test}`,
+      'right claim probability': () => 'probability of a right claim',
+      'right set': () => 'probability of claiming just the right levels',
+      'disjunctive power': (trial) => `power for any true effect${trial === '' ? '' : ` (${trial})`}`,
+    },
+    meanings: {
+      'right claim probability': 'it promises benefit to all patients who benefit, and to no others',
+      'right set': 'those that truly exceed the rate held against, no more and no fewer',
+      'disjunctive power': 'at least one true effect of the family is found',
+    },
+    compared: (kind, criterion, what) =>
+      `${upper(plurals[kind])} are compared on the ${criterion} (${what}), then on what they cost.`,
+    alone: (design, test, power) => `${named(design)} rejects ${test} in ${power} of trials.`,
+    range: (harm, low, high) =>
+      `${harm ? 'The treatment does not truly work where these tests look. They reject' : 'The tests reject'} with a probability from ${low} to ${high}.`,
+    ofDesign: (test, design, power) => `${power} for \u201c${test}\u201d of ${named(design)}`,
+    rates: (design, tests) => `${named(design)} rejects: ${tests}.`,
+    design: (design, power) => `${named(design)} ${power}`,
+    best: (design, criterion, designs) => `${named(design)} has the highest ${criterion}: ${designs}.`,
     leastError: (design, test, designs) =>
-      `${design} has the lowest probability of rejecting ${test}, where the treatment does not truly work: ${designs}.`,
-    saturated: (test, designs) =>
-      `Every design has power above 99% for ${test}: ${designs}. Power does not tell them apart here; patients and time do.`,
-    unclear: (test, designs) =>
-      `Power for ${test} does not rank the designs beyond Monte Carlo error: ${designs}.`,
-    alike: (test, designs) =>
-      `The designs have the same power for ${test} to within one percentage point: ${designs}. Patients and time tell them apart.`,
-    shared: ({ test, harm, leaders, others, thrifty }) =>
-      `${harm ? 'The lowest probability of rejecting' : 'The highest power for'} ${test} is shared by ${leaders}, ahead of ${others}${thrifty === null ? '' : `; of those that share it, the least is spent by ${thrifty}`}.`,
+      `${named(design)} has the lowest probability of rejecting ${test}, where the treatment does not truly work: ${designs}.`,
+    saturated: (kind, criterion, designs) =>
+      `The ${criterion} is above 99% in every ${kind}: ${designs}. It does not tell them apart here; patients and time do.`,
+    unclear: (kind, criterion, designs) =>
+      `The ${criterion} does not rank the ${plurals[kind]} beyond Monte Carlo error: ${designs}.`,
+    alike: (kind, criterion, designs) =>
+      `The ${plurals[kind]} have the same ${criterion} to within one percentage point: ${designs}. Patients and time tell them apart.`,
+    shared: ({ criterion, test, harm, leaders, others, thrifty }) =>
+      `${harm ? `The lowest probability of rejecting ${test}, where the treatment does not truly work,` : `The highest ${criterion}`} is shared by ${leaders}, ahead of ${others}${thrifty === null ? '' : `; of those that share it, the least is spent by ${thrifty}`}.`,
     cheapest: (design, marks) =>
-      `${design} has the ${en.list(marks.map(({ mark, quantity }) => `${mark} ${lower(quantity)}`))}`,
+      `${named(design)} has the ${en.list(marks.map(({ mark, quantity }) => `${mark} ${lower(quantity)}`))}`,
     cheapestOf: (designs) => `Beyond Monte Carlo error, ${designs.join('; ')}.`,
-    against: (design, reference, changes) => `${design} against ${reference}: ${changes}.`,
+    against: (design, reference, changes) =>
+      `${named(design)} against ${named(reference)}: ${changes.join('; ')}.`,
     change: (metric, difference) => `${lower(metric)} ${difference}`,
     same: (metrics) => `no difference beyond Monte Carlo error in ${metrics}`,
-    sweep: (design, reference, test, { above, below, neither }) =>
-      `Over the ${above + below + neither} truths of the sweep, the power of ${design} for ${test} is above that of ${reference} in ${above}, below in ${below}, and within Monte Carlo error in ${neither}.`,
+    sweep: (design, reference, criterion, { above, below, neither }) =>
+      `Over the ${above + below + neither} truths of the sweep, the ${criterion} of ${named(design)} is above that of ${named(reference)} in ${above}, below in ${below}, and within Monte Carlo error in ${neither}.`,
     claim: (claim, probability) => `\u201c${claim}\u201d ${probability}`,
-    claims: (design, claims) => `${design} claims ${claims}.`,
+    claims: (design, claims) => `${named(design)} claims ${claims}.`,
+    ends: (program, ends) => `${named(program)} ends with ${ends}.`,
+    endsWith: (end, programs) => `The probability of ending with \u201c${end}\u201d: ${programs}.`,
+    program: (program, quantities) => `The program \u201c${program}\u201d comes to: ${quantities}.`,
     nothing: 'The result holds no test and no claim to compare designs by.',
-    weak: (metric, pair, difference, needed) =>
-      `Monte Carlo error does not support a choice by ${lower(metric)}: ${pair} differ by ${difference}${needed === null ? '' : `; about ${needed} replicates would resolve a difference of this size`}.`,
+    weak: (criterion, best, others, needed) =>
+      `Monte Carlo error does not support a choice by the ${criterion}: ${named(best)} differs ${en.list(others.map(({ name, difference }) => `from ${named(name)} by ${difference}`))}${needed === null ? '' : `; about ${needed} replicates would resolve ${others.length === 1 ? 'a difference of this size' : 'the smallest of these'}`}.`,
   },
   tipping: {
     note: 'Along each swept value with the others as in the answer. Only simulated values are compared: a change lies somewhere between two of them. A design leads where no other is better beyond Monte Carlo error.',
@@ -491,8 +530,8 @@ export const en: Messages = {
     whole: 'Over the whole sweep',
     tip: ({ parameter, from, to, quantity, before, after }) =>
       `Between ${parameter} ${from} and ${to} the lead on ${quantity} passes from ${before} to ${after}.`,
-    crossing: ({ design, level, rises, parameter, from, to }) =>
-      `The power of ${design} ${rises ? 'rises above' : 'falls below'} ${level} between ${parameter} ${from} and ${to}.`,
+    crossing: ({ design, criterion, level, rises, parameter, from, to }) =>
+      `The ${criterion} of ${named(design)} ${rises ? 'rises above' : 'falls below'} ${level} between ${parameter} ${from} and ${to}.`,
     still: (parameter, quantities) => `No value of ${parameter} changes who leads on ${quantities}.`,
   },
   conduct: conductEn,
@@ -531,6 +570,8 @@ export const en: Messages = {
     paired: 'Paired differences between designs',
     pairedNote:
       'Designs see the same simulated patients, so that differences are taken within replicates. A difference is beyond error when its 95% Monte Carlo interval leaves out zero.',
+    otherPairs: (n) =>
+      `Differences from the first are shown; ${plural(n, 'other is', 'others are')} in results.csv.`,
     differenceColumn: 'Difference',
     beyond: 'beyond error',
     within: 'within error',

@@ -14,6 +14,9 @@ import type { MethodId } from '../methods.ts';
 /** What each method is; a method without words does not compile. */
 export type MethodWords = Record<MethodId, { term: string; text: string }>;
 
+/** What a reader chooses among. */
+export type AlternativeKind = 'design' | 'program';
+
 /** Languages that a report can be written in: `en` English, `zh` simplified Chinese. */
 export type Language = 'en' | 'zh';
 
@@ -59,6 +62,20 @@ export interface Messages {
   atLook: (metric: string, look: string) => string;
   settings: (items: string[]) => string;
   setting: (parameter: string, value: string) => string;
+  /** Names of estimands, as they are made in the computed part of the results; `of` is a population in words. */
+  estimands: {
+    byAssay: (of: string) => string;
+    truly: (of: string) => string;
+    enrolledMix: (of: string) => string;
+    populationMix: (of: string) => string;
+    targetMix: (of: string) => string;
+    fixed: (of: string) => string;
+    cohort: (of: string, cohort: string) => string;
+    effect: (of: string) => string;
+    difference: (a: string, b: string) => string;
+    interactionBetween: (a: string, b: string) => string;
+    interaction: (marker: string) => string;
+  };
   /** Where the base point's values come from. */
   base: Record<'stated' | 'middle', (settings: string) => string>;
   /** Kinds of computed values that simulated ones are held against. */
@@ -258,18 +275,28 @@ export interface Messages {
   };
   answer: {
     at: (settings: string) => string;
-    compared: (test: string, what: string) => string;
+    /** What ranks first, inside a sentence, by metric; the analysis is a test, a family of levels or a trial. */
+    criteria: Record<string, (analysis: string) => string>;
+    /** What a criterion means, in brackets; of power it is the test in words. */
+    meanings: Record<string, string>;
+    compared: (kind: AlternativeKind, criterion: string, what: string) => string;
     alone: (design: string, test: string, power: string) => string;
+    /** The least and the greatest probability of rejecting, of tests that designs do not share. */
+    range: (harm: boolean, low: string, high: string) => string;
+    ofDesign: (test: string, design: string, power: string) => string;
+    rates: (design: string, tests: string) => string;
     design: (design: string, power: string) => string;
-    best: (design: string, test: string, designs: string) => string;
+    best: (design: string, criterion: string, designs: string) => string;
     /** The treatment does not truly work where this test looks. */
     leastError: (design: string, test: string, designs: string) => string;
-    saturated: (test: string, designs: string) => string;
-    unclear: (test: string, designs: string) => string;
+    saturated: (kind: AlternativeKind, criterion: string, designs: string) => string;
+    unclear: (kind: AlternativeKind, criterion: string, designs: string) => string;
     /** As `unclear`, but every difference is smaller than anybody would choose by. */
-    alike: (test: string, designs: string) => string;
+    alike: (kind: AlternativeKind, criterion: string, designs: string) => string;
     /** Some lead, none of them beyond error; `thrifty` says what one of these spends least of. */
     shared: (facts: {
+      criterion: string;
+      /** Of a criterion that is an error. */
       test: string;
       harm: boolean;
       leaders: string;
@@ -279,20 +306,32 @@ export interface Messages {
     /** What a design is best at beyond error: its marks with their quantities. */
     cheapest: (design: string, marks: { mark: string; quantity: string }[]) => string;
     cheapestOf: (designs: string[]) => string;
-    against: (design: string, reference: string, changes: string) => string;
+    /** Differences beyond error, and what shows none. */
+    against: (design: string, reference: string, changes: string[]) => string;
     change: (metric: string, difference: string) => string;
     same: (metrics: string) => string;
     sweep: (
       design: string,
       reference: string,
-      test: string,
+      criterion: string,
       counts: { above: number; below: number; neither: number },
     ) => string;
     claim: (claim: string, probability: string) => string;
     claims: (design: string, claims: string) => string;
+    /** What a program ends with. */
+    ends: (program: string, ends: string) => string;
+    /** One end, over all programs. */
+    endsWith: (end: string, programs: string) => string;
+    /** A program that no other is compared with. */
+    program: (program: string, quantities: string) => string;
     nothing: string;
-    /** `needed` replicates would resolve a difference of this size; null where that cannot be said. */
-    weak: (metric: string, pair: string, difference: string, needed: string | null) => string;
+    /** `needed` replicates would resolve the smallest difference; null where that cannot be said. */
+    weak: (
+      criterion: string,
+      best: string,
+      others: { name: string; difference: string }[],
+      needed: string | null,
+    ) => string;
   };
   tipping: {
     note: string;
@@ -312,6 +351,7 @@ export interface Messages {
     }) => string;
     crossing: (facts: {
       design: string;
+      criterion: string;
       level: string;
       rises: boolean;
       parameter: string;
@@ -369,6 +409,8 @@ export interface Messages {
     mcse: string;
     paired: string;
     pairedNote: string;
+    /** Differences between others than the first and one more. */
+    otherPairs: (n: number) => string;
     differenceColumn: string;
     beyond: string;
     within: string;

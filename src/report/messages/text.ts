@@ -10,7 +10,7 @@ export function localText(text: LocalText, language: Language): string {
 
 /**
  * Name of a swept parameter: known words are translated, with the author's own names (`EGFR prevalence`) kept. A population (`M-`)
- * alone says nothing: it stands after what is swept in it, `hazard ratio M-`.
+ * or a score alone says nothing: it stands after what is swept in it, `hazard ratio M-`.
  */
 export function parameterName({ name, paths }: Pick<Axis, 'name' | 'paths'>, words: Messages): string {
   const exact = words.parameters[name];
@@ -21,10 +21,11 @@ export function parameterName({ name, paths }: Pick<Axis, 'name' | 'paths'>, wor
     return keys.map((key) => words.parameters[key] ?? key).join(' ');
   const known = Object.keys(words.parameters).find((key) => name.endsWith(` ${key}`));
   if (known !== undefined) return `${name.slice(0, -known.length)}${words.parameters[known]}`;
-  if (!/[+-]$/.test(name) || paths.length === 0) return name;
+  if (paths.length === 0) return name;
   const parsed = parsePath(paths[0]!);
   const parent = 'keys' in parsed && parsed.keys.at(-1) === name ? parsed.keys.at(-2) : undefined;
-  return parent === undefined ? name : `${words.parameters[parent] ?? parent} ${name}`;
+  const ofPatients = /[+-]$|[=<>]/.test(name) || name === 'all' || parent?.endsWith(' per sd') === true;
+  return parent === undefined || !ofPatients ? name : `${words.parameters[parent] ?? parent} ${name}`;
 }
 
 /** A swept value as text. */
@@ -58,4 +59,32 @@ export function baseText(result: ScenarioResult, words: Messages): string {
 /** A population in words: `all` is everybody, anything else stands as the author wrote it. */
 export function populationName(population: string, words: Messages): string {
   return population === 'all' ? words.everyone : population;
+}
+
+/** Forms in which estimands are named, the more special before the more general. */
+const estimandForms: [RegExp, (words: Messages['estimands'], ...parts: string[]) => string][] = [
+  [/^treatment effect in (.+)$/, (words, of) => words.effect(of!)],
+  [/^difference between (.+) and (.+)$/, (words, a, b) => words.difference(a!, b!)],
+  [/^interaction between (.+) and (.+)$/, (words, a, b) => words.interactionBetween(a!, b!)],
+  [/^(.+) against the fixed value$/, (words, of) => words.fixed(of!)],
+  [/^(.+) (?:at the target mix|\(target mix\))$/, (words, of) => words.targetMix(of!)],
+  [/^(.+) \(assay\)$/, (words, of) => words.byAssay(of!)],
+  [/^(.+) \(enrolled mix\)$/, (words, of) => words.enrolledMix(of!)],
+  [/^(.+) \(population mix\)$/, (words, of) => words.populationMix(of!)],
+  [/^true (.+)$/, (words, of) => words.truly(of!)],
+  [/^(\S+) interaction$/, (words, marker) => words.interaction(marker!)],
+];
+const againstCohort = /^(.+) against (.+)$/;
+
+/** An estimand in words; a name of another form stands as it is. */
+export function estimandName(name: string, words: Messages): string {
+  for (const [form, say] of estimandForms) {
+    const parts = form.exec(name);
+    if (parts !== null)
+      return say(words.estimands, ...parts.slice(1).map((part) => estimandName(part, words)));
+  }
+  const [, of, cohort] = againstCohort.exec(name) ?? [];
+  return of === undefined
+    ? populationName(name, words)
+    : words.estimands.cohort(populationName(of, words), cohort!);
 }

@@ -4,18 +4,25 @@ import { conductZh } from './conduct.zh.ts';
 import type { Messages } from './messages.ts';
 import { methodsZh } from './methods.zh.ts';
 
-const han = '[\\u3000-\\u9fff\\uff00-\\uffef]';
+const han = '[\\u3000-\\u9fff\\uff00-\\uffef\\u201c\\u201d]';
 const betweenHan = new RegExp(`(${han}) +(?=${han})`, 'g');
 
 /** A sentence from parts that may be Chinese or Latin: a space stands only beside Latin. */
 const spaced = (text: string) => text.replace(betweenHan, '$1');
+
+/** A title inside a sentence: in quotes where its own punctuation would run into that of the sentence. */
+const named = (title: string) => (/[，、；：]/.test(title) ? `“${title}”` : title);
+
+const kinds = { design: '设计', program: '研发计划' };
 
 /** Simplified Chinese catalogue; statistical terms as in the guidelines of the National Medical Products Administration. */
 export const zh: Messages = {
   tag: 'zh-CN',
   ownName: '中文',
   list: (items) =>
-    items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')}和${items[items.length - 1]}`,
+    items.length < 2
+      ? items.join('')
+      : spaced(`${items.slice(0, -1).join('、')}和 ${items[items.length - 1]}`),
   sentences: (items) => items.join(''),
   interval: (low, high) => `${low} 至 ${high}`,
   bracket: (text, note) => `${text}（${note}）`,
@@ -147,6 +154,19 @@ export const zh: Messages = {
     events: '事件数',
     alpha: '检验水准',
     'screened per month': '每月筛选例数',
+    drift: '时间漂移',
+    'relative rate': '相对入组速率',
+    'treatment need': '治疗需求',
+    'hazard ratio per sd': '每标准差风险比',
+    'odds ratio per sd': '每标准差比值比',
+    'prognostic hazard ratio per sd': '每标准差预后风险比',
+    'prognostic odds ratio per sd': '每标准差预后比值比',
+    correlation: '相关系数',
+    share: '占比',
+    hazard: '风险率',
+    mean: '均数',
+    sd: '标准差',
+    gap: '间隔（月）',
   },
   methods: {
     'log-rank': 'log-rank 检验',
@@ -213,6 +233,19 @@ export const zh: Messages = {
   atLook: (metric, look) => `${metric}（第 ${look} 次分析）`,
   settings: (items) => items.join('，'),
   setting: (parameter, value) => `${parameter} ${value}`,
+  estimands: {
+    byAssay: (of) => spaced(`${of}（按检测结果）`),
+    truly: (of) => spaced(`真实 ${of}`),
+    enrolledMix: (of) => spaced(`${of}（入组构成）`),
+    populationMix: (of) => spaced(`${of}（总体构成）`),
+    targetMix: (of) => spaced(`${of}（目标构成）`),
+    fixed: (of) => spaced(`${of}与固定值之差`),
+    cohort: (of, cohort) => spaced(`${of} 与队列“${cohort}”之差`),
+    effect: (of) => spaced(`${of} 的治疗效应`),
+    difference: (a, b) => spaced(`${a} 与 ${b} 之差`),
+    interactionBetween: (a, b) => spaced(`${a} 与 ${b} 间的交互作用`),
+    interaction: (marker) => spaced(`治疗与 ${marker} 的交互作用`),
+  },
   base: {
     stated: (settings) => `${settings}（与情景文件一致）`,
     middle: (settings) => `${settings}（扫描范围的中间值）`,
@@ -481,7 +514,7 @@ export const zh: Messages = {
     ownScaleNote: '各行坐标尺度不同。',
     computedNote: '由情景假设直接计算，非模拟所得，无蒙特卡洛误差。',
     leftOut: (n, what) => `${n} 行未绘出：${what}。`,
-    panelsLeftOut: (names) => spaced(`为保证图形清晰，未绘出：${names}；见下载数据。`),
+    panelsLeftOut: (names) => spaced(`为保证图形清晰，未绘出：${names.replaceAll('; ', '；')}；见下载数据。`),
     valueLabels: (parameter) => `标记旁的数字为${parameter}；相互遮挡处有省略。`,
     over: (title, parameter) => (title === '' ? `横轴为${parameter}` : `${title}，横轴为${parameter}`),
     noEstimate: '没有一次模拟得到估计值',
@@ -496,39 +529,63 @@ export const zh: Messages = {
       `${population}：对照组 ${control}，试验组 ${experimental}，疗效 ${effect}。`,
   },
   answer: {
-    at: (settings) => spaced(`取${settings}。`),
-    compared: (test, what) => spaced(`先比较各设计对 ${test} 的把握度（${what}），再比较代价。`),
-    alone: (design, test, power) => spaced(`${design} 拒绝 ${test} 的概率为 ${power}。`),
-    design: (design, power) => spaced(`${design} ${power}`),
-    best: (design, test, designs) => spaced(`${design} 对 ${test} 的把握度最高：${designs}。`),
+    at: (settings) => spaced(`取 ${settings}。`),
+    criteria: {
+      power: (test) => `对 ${test} 的把握度`,
+      'right claim probability': () => '得出正确结论的概率',
+      'right set': () => '恰好选对各水平的概率',
+      'disjunctive power': (trial) => `至少检出一个真实效应的把握度${trial === '' ? '' : `（${trial}）`}`,
+    },
+    meanings: {
+      'right claim probability': '对所有获益者、且仅对获益者声称获益',
+      'right set': '所声称的水平恰为真实率高于对照率的水平',
+      'disjunctive power': '检验族中至少一个真实效应被检出',
+    },
+    compared: (kind, criterion, what) =>
+      spaced(`先比较各${kinds[kind]}${criterion}（${what}），再比较代价。`),
+    alone: (design, test, power) => spaced(`${named(design)} 拒绝 ${test} 的概率为 ${power}。`),
+    range: (harm, low, high) =>
+      spaced(
+        `${harm ? '药物在这些检验所针对的人群中并无真实疗效。' : ''}各检验拒绝原假设的概率介于 ${low} 与 ${high} 之间。`,
+      ),
+    ofDesign: (test, design, power) => spaced(`${power}（${named(design)}的“${test}”）`),
+    rates: (design, tests) => spaced(`${named(design)} 拒绝各原假设的概率：${tests}。`),
+    design: (design, power) => spaced(`${named(design)} ${power}`),
+    best: (design, criterion, designs) => spaced(`${named(design)} ${criterion}最高：${designs}。`),
     leastError: (design, test, designs) =>
       spaced(`药物在 ${test} 所检验人群中并无真实疗效，${design} 拒绝的概率最低：${designs}。`),
-    saturated: (test, designs) =>
-      spaced(`各设计对 ${test} 的把握度均高于 99%：${designs}。把握度不能区分各设计，应比较例数和时间。`),
-    unclear: (test, designs) =>
-      spaced(`在蒙特卡洛误差范围内，各设计对 ${test} 的把握度没有高低之分：${designs}。`),
-    alike: (test, designs) =>
-      spaced(`各设计对 ${test} 的把握度相差不足 1 个百分点：${designs}。应比较例数和时间。`),
-    shared: ({ test, harm, leaders, others, thrifty }) =>
+    saturated: (kind, criterion, designs) =>
       spaced(
-        `${harm ? `拒绝 ${test} 的概率最低的设计` : `对 ${test} 的把握度最高的设计`}为 ${leaders}，彼此差异未超出蒙特卡洛误差；其余为 ${others}${thrifty === null ? '' : `。把握度最高者中，代价最小的为 ${thrifty}`}。`,
+        `各${kinds[kind]}${criterion}均高于 99%：${designs}。该指标不能区分各${kinds[kind]}，应比较例数和时间。`,
+      ),
+    unclear: (kind, criterion, designs) =>
+      spaced(`在蒙特卡洛误差范围内，各${kinds[kind]}${criterion}没有高低之分：${designs}。`),
+    alike: (kind, criterion, designs) =>
+      spaced(`各${kinds[kind]}${criterion}相差不足 1 个百分点：${designs}。应比较例数和时间。`),
+    shared: ({ criterion, test, harm, leaders, others, thrifty }) =>
+      spaced(
+        `${harm ? `药物在 ${test} 所检验人群中并无真实疗效，拒绝概率最低者` : `${criterion}最高者`}为 ${leaders}，彼此差异未超出蒙特卡洛误差；其余为 ${others}${thrifty === null ? '' : `。其中代价最小的为 ${thrifty}`}。`,
       ),
     cheapest: (design, marks) =>
-      spaced(`${design} ${zh.list(marks.map(({ mark, quantity }) => `${quantity}${mark}`))}`),
+      spaced(`${named(design)} ${zh.list(marks.map(({ mark, quantity }) => `${quantity}${mark}`))}`),
     cheapestOf: (designs) => spaced(`在蒙特卡洛误差之外，${designs.join('；')}。`),
-    against: (design, reference, changes) => spaced(`与 ${reference} 相比，${design}：${changes}。`),
+    against: (design, reference, changes) =>
+      spaced(`与 ${named(reference)} 相比，${named(design)}：${changes.join('；')}。`),
     change: (metric, difference) => spaced(`${metric} ${difference}`),
     same: (metrics) => spaced(`${metrics}的差异未超出蒙特卡洛误差`),
-    sweep: (design, reference, test, { above, below, neither }) =>
+    sweep: (design, reference, criterion, { above, below, neither }) =>
       spaced(
-        `在 ${above + below + neither} 种真值中，${design} 对 ${test} 的把握度高于 ${reference} 的有 ${above} 种，低于的有 ${below} 种，差异在蒙特卡洛误差以内的有 ${neither} 种。`,
+        `在 ${above + below + neither} 种真值中，${named(design)} ${criterion}高于 ${named(reference)} 的有 ${above} 种，低于的有 ${below} 种，差异在蒙特卡洛误差以内的有 ${neither} 种。`,
       ),
     claim: (claim, probability) => spaced(`“${claim}” ${probability}`),
-    claims: (design, claims) => spaced(`${design} 的结论：${claims}。`),
+    claims: (design, claims) => spaced(`${named(design)} 的结论：${claims}。`),
+    ends: (program, ends) => spaced(`${named(program)} 的结局：${ends}。`),
+    endsWith: (end, programs) => spaced(`以“${end}”告终的概率：${programs}。`),
+    program: (program, quantities) => spaced(`研发计划“${program}”：${quantities}。`),
     nothing: '结果中没有可用于比较设计的检验或结论。',
-    weak: (metric, pair, difference, needed) =>
+    weak: (criterion, best, others, needed) =>
       spaced(
-        `蒙特卡洛误差过大，尚不能按${metric}作出选择：${pair} 相差 ${difference}${needed === null ? '' : `；若差异确为所见大小，约需 ${needed} 次模拟`}。`,
+        `蒙特卡洛误差过大，尚不能按${criterion}作出选择：${named(best)}${others.map(({ name, difference }) => `与 ${named(name)} 相差 ${difference}`).join('，')}${needed === null ? '' : `；若${others.length === 1 ? '' : '最小的'}差异确为所见大小，约需 ${needed} 次模拟`}。`,
       ),
   },
   tipping: {
@@ -539,9 +596,9 @@ export const zh: Messages = {
     whole: '全部扫描范围',
     tip: ({ parameter, from, to, quantity, before, after }) =>
       spaced(`${parameter} 由 ${from} 至 ${to} 之间，${quantity}的领先者由 ${before} 变为 ${after}。`),
-    crossing: ({ design, level, rises, parameter, from, to }) =>
+    crossing: ({ design, criterion, level, rises, parameter, from, to }) =>
       spaced(
-        `${parameter} 在 ${from} 与 ${to} 之间，${design} 的把握度${rises ? '升至' : '降至'} ${level} ${rises ? '以上' : '以下'}。`,
+        `${parameter} 在 ${from} 与 ${to} 之间，${named(design)} ${criterion}${rises ? '升至' : '降至'} ${level} ${rises ? '以上' : '以下'}。`,
       ),
     still: (parameter, quantities) => spaced(`${parameter} 的任一取值均不改变${quantities}的领先者。`),
   },
@@ -585,6 +642,7 @@ export const zh: Messages = {
     paired: '设计间的配对差异',
     pairedNote:
       '各设计使用相同的模拟受试者，差异在每次模拟内计算。95% 蒙特卡洛区间不含零时，称差异超出误差。',
+    otherPairs: (n) => `此处列出与第一个设计之差；其余 ${n} 项见 results.csv。`,
     differenceColumn: '差异',
     beyond: '超出误差',
     within: '误差以内',

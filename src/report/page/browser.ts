@@ -53,13 +53,24 @@ export const browserScript = `(function () {
     live.addEventListener('blur', hideTip);
   }
 
+  function unpacked(packed) {
+    var rows = [];
+    for (var r = 0; r < packed.rows; r++) rows.push({});
+    packed.columns.forEach(function (column) {
+      (column.v || column.i).forEach(function (value, n) {
+        rows[column.at ? column.at[n] : n][column.key] = column.v ? value : column.d[value];
+      });
+    });
+    return rows;
+  }
+
   function filled(node) {
     if (Array.isArray(node)) return node.map(filled);
     if (node === null || typeof node !== 'object') return node;
     var copy = {};
     Object.keys(node).forEach(function (key) {
       copy[key] = key === 'values' && node[key] && node[key].pool !== undefined
-        ? JSON.parse(JSON.stringify(payload.pool[node[key].pool])) : filled(node[key]);
+        ? unpacked(payload.pool[node[key].pool]) : filled(node[key]);
     });
     return copy;
   }

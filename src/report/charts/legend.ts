@@ -1,0 +1,22 @@
+import { textWidth } from '../textWidth.ts';
+import { widths } from './base.ts';
+import type { Layout } from './chart.ts';
+
+/** Symbol of a legend and the room after its label, in px. */
+const besideLabel = 36;
+
+/** A legend of these labels, in as many rows as they need: one that is wider than the chart would shrink it. */
+export function legendOf(labels: string[], layout: Layout) {
+  if (layout === 'narrow') return { direction: 'vertical', values: labels };
+  const sizes = labels.map((label) => textWidth(label, 12, false) + besideLabel);
+  const room = widths.wide;
+  const fits = sizes.reduce((sum, size) => sum + size, 0) <= room;
+  const columns = Math.max(1, Math.floor(room / Math.max(...sizes)));
+  return { direction: 'horizontal', values: labels, ...(fits ? {} : { columns }) };
+}
+
+/** Labels of the designs that have a mark, in the order of the result. */
+export const drawnLabels = (domain: string[], marks: readonly { label: string }[]) => {
+  const drawn = new Set(marks.map(({ label }) => label));
+  return domain.filter((label) => drawn.has(label));
+};

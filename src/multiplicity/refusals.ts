@@ -97,12 +97,12 @@ const ENGLISH = {
     ),
   'dependence-unknown': (_: object) =>
     assumption(
-      'the Simes inequality is proved for independent or positively dependent statistics; this dependence is not known',
+      'the inequality of Simes (or Šidák) is proved for independent or positively dependent statistics; this dependence is not known',
       'give the correlation, or use holm, which needs no assumption',
     ),
   'dependence-negative': (_: object) =>
     assumption(
-      'the Simes inequality can fail for negatively correlated statistics',
+      'the inequality of Simes (or Šidák) can fail for negatively correlated statistics',
       'use holm, or a parametric test with this correlation',
     ),
   share: (_: object) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expectationsOf } from '../../src/designs/expectations.ts';
+import { entryProbability } from '../../src/designs/limits/entryLaw.ts';
 import type { Timing, TrialDesign, Truth } from '../../src/scenario/model.ts';
 import {
   ALL,
@@ -115,6 +116,19 @@ describe('expected months of the looks', () => {
 
   it('counts patients assessed for other endpoints', () => {
     expect(expected({}).events(13, ALL, 'R')).toBeCloseTo(200, 9);
+  });
+});
+
+describe('a kind of patient that comes only after screening has ended', () => {
+  it('is not waited for', () => {
+    const rate = [
+      { until: 6, value: 0 },
+      { until: Number.POSITIVE_INFINITY, value: 20 },
+    ];
+    const law = { rate, screened: 0, delay: 0 };
+    expect([0, 3, 20, Number.POSITIVE_INFINITY].map((month) => entryProbability(law, month))).toEqual([
+      0, 0, 0, 0,
+    ]);
   });
 });
 

@@ -290,7 +290,7 @@ describe('preconditions', () => {
       parameters: {},
       path: 'correlation[0][1]',
       value: '-0.2',
-      rule: 'the Simes inequality can fail for negatively correlated statistics',
+      rule: 'the inequality of Simes (or Šidák) can fail for negatively correlated statistics',
       next: 'use holm, or a parametric test with this correlation',
     });
     const text =

@@ -27,9 +27,9 @@ export function screenedBy(rate: Periods, month: number): number {
   return count;
 }
 
-/** P(entered by a calendar month), 1 at Infinity. */
+/** P(entered by a calendar month), 1 at Infinity; 0 of a kind that would come only after screening has ended. */
 export function entryProbability({ rate, screened, delay }: EntryLaw, month: number): number {
-  return Math.min(1, screenedBy(rate, month - delay) / screened);
+  return screened === 0 ? 0 : Math.min(1, screenedBy(rate, month - delay) / screened);
 }
 
 /** Calendar months at which the entry rate may change; `end` is the month of the last screening. */

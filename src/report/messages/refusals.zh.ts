@@ -46,11 +46,11 @@ const procedures: RefusalCatalogue = {
     ),
   'dependence-unknown': () =>
     say(
-      'Simes 不等式仅对独立或正相依的统计量得到证明，此处的相依关系未知',
+      'Simes（或 Šidák）不等式仅对独立或正相依的统计量得到证明，此处的相依关系未知',
       '给出相关系数，或改用不需假定的 holm',
     ),
   'dependence-negative': () =>
-    say('统计量负相关时 Simes 不等式可能不成立', '改用 holm，或用此相关系数作参数检验'),
+    say('统计量负相关时 Simes（或 Šidák）不等式可能不成立', '改用 holm，或用此相关系数作参数检验'),
   share: () => say('信息量之比须在 (0, 1] 内', '它是亚组的信息量除以全体的信息量'),
   'level-above-alpha': (p) =>
     say(`局部检验水准须大于 0 且小于 alpha = ${p.alpha}`, '降低该水准，或按固定顺序检验'),

@@ -109,6 +109,31 @@ describe('the sums of a column', () => {
     expect(momentsOf(where, sumsOf(where, rows), 1)).toMatchObject({ n: 1, mean: 5 });
   });
 
+  it('of columns beside each other are each their own, to the last bit', () => {
+    const summed = [
+      plain,
+      wanted,
+      { weight: 0, quantiles: false },
+      plain,
+      { weight: 0, quantiles: true },
+      plain,
+    ];
+    const row = fc.tuple(fc.constantFrom(0, 1, Number.NaN), ...summed.slice(1).map(() => value));
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 64 }), (rows) => {
+        const where = layout(summed, rows);
+        const sums = sumsOf(where, rows);
+        summed.forEach(({ weight }, j) => {
+          const known = rows.filter((one) => Number.isFinite(one[j]) && (weight < 0 || one[weight] === 1));
+          const d = known.map((one) => one[j] - where.anchors[j]);
+          const total = (terms: number[]) => terms.reduce((sum, term) => sum + term, 0);
+          expect([...sums.slice(3 * j, 3 * j + 3)]).toEqual([d.length, total(d), total(d.map((x) => x * x))]);
+        });
+      }),
+      { seed: 23, numRuns: 200 },
+    );
+  });
+
   it('of two batches are added entry by entry', () => {
     const rows = Array.from({ length: 100 }, (_, i) => [Math.sqrt(i), i % 2]);
     const where = layout([wanted, plain], rows.slice(0, 20));

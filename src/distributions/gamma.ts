@@ -1,6 +1,10 @@
 import type { Stream } from '../rng/stream.ts';
+import { outOfLine, scratchDoubles } from '../subjects/scratch.ts';
 import { negativeLog } from './negativeLog.ts';
 import { standardNormal } from './standardNormal.ts';
+
+/** A standard normal and a unit exponential. */
+const DEVIATES = scratchDoubles(2);
 
 /**
  * Sampler of the gamma law with a shape > 0 and a rate per unit of time: for shape k, the time of the k-th arrival. Tails:
@@ -22,9 +26,10 @@ export function drawGamma(shape: number, stream: Stream): number {
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
-    const x = standardNormal(stream.next());
+    outOfLine(deviates, stream.next(), stream.next());
+    const x = DEVIATES[0];
     const root = 1 + c * x;
-    const exponential = negativeLog(stream.next());
+    const exponential = DEVIATES[1];
     if (root <= 0) continue;
     const v = root * root * root;
     // Their squeeze U < 1 - 0.0331 x^4, with -log(1 - y) <= y / (1 - y): nearly always true, and without a logarithm.
@@ -32,4 +37,11 @@ export function drawGamma(shape: number, stream: Stream): number {
     if (exponential * (1 - y) > y) return d * v;
     if (exponential > d * (v - 1 - Math.log(v)) - 0.5 * x * x) return d * v;
   }
+}
+
+/** Written to their places: as the values of calls they may go on the heap. */
+function deviates(word: number, other: number): number {
+  DEVIATES[0] = standardNormal(word);
+  DEVIATES[1] = negativeLog(other);
+  return 0;
 }

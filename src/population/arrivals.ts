@@ -115,21 +115,26 @@ function twoPeriods(
   }
 }
 
-/** Poisson arrivals `from..to-1`: `cumulative` holds running sums of unit exponentials. */
+/**
+ * Poisson arrivals `from..to-1`.
+ *
+ * @param reached in its only place the running sum of unit exponentials: patients expected by the last arrival. (A cell: as a
+ *   number that outlives the call the sum would go on the heap at every patient.)
+ */
 export function poissonArrivals(
   intensity: Intensity,
   exponentials: Float64Array,
-  cumulative: number,
+  reached: Float64Array,
   entry: Float64Array,
   from: number,
   to: number,
-): number {
-  let sum = cumulative;
+): void {
+  let sum = reached[0];
   for (let i = from; i < to; i++) {
     sum += exponentials[i];
     entry[i] = inverseIntensity(intensity, sum);
   }
-  return sum;
+  reached[0] = sum;
 }
 
 /** Evenly spaced arrivals: patient i (from 0) in the middle of his expected interval. */

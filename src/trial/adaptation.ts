@@ -11,8 +11,8 @@ import { RESULTS } from './trial.ts';
 export interface AdaptiveTrial {
   /** Begins a replicate. */
   start(): void;
-  /** Month of a look; Infinity if what it waits for never comes. */
-  month(look: number): number;
+  /** Writes to the one place of `out` the month of a look; Infinity if what it waits for never comes. */
+  month(look: number, out: Float64Array): void;
   /** Refills the stages' results, after the whole has been analysed. */
   analyse(look: number, month: number): void;
   /** Restricts recruitment after a look, if it is the one; returns whether anything changed. */
@@ -51,7 +51,11 @@ export function createAdaptiveTrial(
       restriction.further = null;
       stages.start();
     },
-    month: (look) => stages.month(look) ?? looks[look](),
+    month(look, out) {
+      const own = stages.month(look);
+      if (own === null) looks[look](out);
+      else out[0] = own;
+    },
     analyse: stages.analyse,
     adapt(look, month) {
       if (look !== after) return false;

@@ -37,8 +37,8 @@ function pausesOf(look: Timing, population: Population): Pause[] {
 
 /** The looks of a closing trial, in whatever order their patients come. */
 export interface ClosingLooks {
-  /** Plays the looks before the last of the replicate at hand, then the last; returns its month. */
-  play(): number;
+  /** Plays the looks before the last of the replicate at hand, then the last; leaves its month in the one place of `month`. */
+  play(): void;
 }
 
 /** A look before the last: of one level (its place among the levels), or of all (-1). */
@@ -52,18 +52,20 @@ interface Interim {
  * Goes from one look to the next that comes: a look that never comes (a level that has not enough patients) or that would come no sooner
  * than the last is left out.
  *
- * @param analyse the tests of a look, or those of one level, on what is known at a month
+ * @param month one place: the month of the look at hand
+ * @param analyse the tests of a look, or those of one level, on what is known at the month
  * @param realise lets outcomes happen after recruitment has changed
- * @param final month of the last look, known once nothing more can change
+ * @param final writes to `month` that of the last look, known once nothing more can change
  */
 export function closingLooks(
   { looks, tests }: TrialDesign,
   closing: LevelClosing,
   enrolment: Enrolment,
   timing: TimingContext,
-  analyse: (look: number, month: number, only: Uint8Array | null) => void,
+  month: Float64Array,
+  analyse: (look: number, only: Uint8Array | null) => void,
   realise: () => void,
-  final: () => number,
+  final: () => void,
 ): ClosingLooks {
   const last = looks.length - 1;
   const interims = looks.slice(0, -1).flatMap((look, k): Interim[] =>
@@ -83,32 +85,34 @@ export function closingLooks(
     }),
   );
   const done = new Uint8Array(interims.length);
+  const interim = new Float64Array(1);
   return {
     play() {
       done.fill(0);
       let before = 0;
       for (;;) {
         let next = -1;
-        let month = final();
+        final();
         for (let i = 0; i < interims.length; i++) {
           if (done[i] === 1) continue;
-          const own = Math.max(before, interims[i].month());
-          if (own >= month) continue;
-          month = own;
+          interims[i].month(interim);
+          const at = Math.max(before, interim[0]);
+          if (at >= month[0]) continue;
+          month[0] = at;
           next = i;
         }
         if (next < 0) {
-          month = Math.max(before, month);
-          analyse(last, month, null);
-          closing.end(month);
-          return month;
+          month[0] = Math.max(before, month[0]);
+          analyse(last, null);
+          closing.end(month[0]);
+          return;
         }
         const { look, level } = interims[next];
         done[next] = 1;
-        before = month;
-        analyse(look, month, level < 0 ? null : own[level]);
-        if (!closing.judge(look, level, month)) continue;
-        enrolment.close(closing.open, month);
+        before = month[0];
+        analyse(look, level < 0 ? null : own[level]);
+        if (!closing.judge(look, level, month[0])) continue;
+        enrolment.close(closing.open, month[0]);
         realise();
       }
     },

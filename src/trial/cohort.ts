@@ -122,11 +122,12 @@ function arrivalFiller(
     default: {
       const purpose = streams('arrival');
       const gaps = new Float64Array(arrival.length);
-      let cumulative = 0;
+      const reached = new Float64Array(1);
       const fill = (from: number, to: number) => {
         purpose.stream.fill(words, from, to);
         fillNegativeLog(words, gaps, from, to);
-        cumulative = poissonArrivals(intensity, gaps, from === 0 ? 0 : cumulative, arrival, from, to);
+        if (from === 0) reached[0] = 0;
+        poissonArrivals(intensity, gaps, reached, arrival, from, to);
       };
       return { purpose, fill };
     }

@@ -5,8 +5,8 @@ import { createSurvivalData, type SurvivalData } from '../subjects/survivalData.
 /** Takes the data as they stand at a calendar month: refills `data`, sorted by time. */
 export interface DataCut {
   readonly data: SurvivalData;
-  /** Takes the cut; returns the number of events in it. */
-  take(followUp: FollowUp, entry: Float64Array, n: number, month: number): number;
+  /** Takes the cut at the month in the one place of `month`; returns the number of events in it. */
+  take(followUp: FollowUp, entry: Float64Array, n: number, month: Float64Array): number;
 }
 
 const BUCKETS = 1024;
@@ -48,8 +48,8 @@ export function createDataCut(capacity: number, horizon: number): DataCut {
       CALENDAR.set(followUp.calendar);
       CODE.set(followUp.code);
       ENTRY.set(entry);
-      SETTINGS[SETTING.month] = month;
-      SETTINGS[SETTING.scale] = BUCKETS / Math.min(horizon, month);
+      SETTINGS[SETTING.month] = month[0];
+      SETTINGS[SETTING.scale] = BUCKETS / Math.min(horizon, month[0]);
       data.n = outOfLine(observe, n, 0);
       outOfLine(distribute, data.n, 0);
       data.tied = outOfLine(insertionPass, data.n, 0) === 1;

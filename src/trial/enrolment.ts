@@ -35,8 +35,8 @@ export interface Enrolment {
   close(open: Uint8Array, month: number): void;
   /** Draws the arms anew, as the design allocates, from another stream. */
   reallocate(stream: Stream): void;
-  /** Screened patients who had arrived by a calendar month (all of them, when the last was randomised before it). */
-  screenedBy(month: number): number;
+  /** Screened patients who had arrived by the month in the one place of `by` (all, when the last was randomised before it). */
+  screenedBy(by: Float64Array): number;
 }
 
 /**
@@ -259,7 +259,8 @@ export function createEnrolment(
       }
     },
     reallocate: (stream) => plan.assign(stream, stratum, enrolled.n, enrolled.arm),
-    screenedBy(month) {
+    screenedBy(by) {
+      const month = by[0];
       if (month >= enrolled.lastEntry) return enrolled.screened;
       if (cohort.screenedBy !== null) throw new RangeError('screened before the last entry of a rare cohort');
       let count = 0;

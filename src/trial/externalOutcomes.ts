@@ -161,6 +161,7 @@ function times(
   const seen = createFollowUp(n);
   const entry = new Float64Array(n);
   const cut = createDataCut(n, followUp === null ? 4 * longestOf(laws) : most);
+  const end = Float64Array.of(most);
   const words = new Int32Array(n);
   const unit = new Float64Array(n);
   const left = new Float64Array(n);
@@ -191,7 +192,7 @@ function times(
         seen.calendar[k] = entry[k] + seen.time[k];
         seen.code[k] = 4 * g + Number(t < d);
       }
-      cut.take(seen, entry, n, most);
+      cut.take(seen, entry, n, end);
     },
   };
 }

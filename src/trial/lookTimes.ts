@@ -6,8 +6,11 @@ import type { Enrolled } from './enrolment.ts';
 import { createNthEvent, type NthEvent } from './nthEvent.ts';
 import type { Restriction } from './restriction.ts';
 
-/** Calendar month of a data cut in the replicate at hand; Infinity if the number of events is never reached. */
-export type LookTime = () => number;
+/**
+ * Writes to the one place of `month` the calendar month of a data cut in the replicate at hand; Infinity if the number of
+ * events is never reached.
+ */
+export type LookTime = (month: Float64Array) => void;
 
 /** What a timing can depend on. */
 export interface TimingContext {
@@ -40,47 +43,60 @@ export function lookTime(timing: Timing, context: TimingContext): LookTime {
       const followUp = context.followUps[timing.of];
       const left = restrictedEvents(context.restriction, include, finder);
       const { restriction } = context;
-      return () => {
-        const { further, month } = restriction;
+      return (month) => {
+        const { further } = restriction;
         const wanted =
           further === null
             ? timing.n
-            : reassessed(eventsBy(followUp, enrolled.n, include, month) + further, timing.n, restriction);
-        return restriction.recruited === null
-          ? find(followUp, enrolled.n, wanted)
-          : left(followUp, enrolled.n, wanted);
+            : reassessed(
+                eventsBy(followUp, enrolled.n, include, restriction.month) + further,
+                timing.n,
+                restriction,
+              );
+        if (restriction.recruited === null) find(followUp, enrolled.n, wanted, month);
+        else left(followUp, enrolled.n, wanted, month);
       };
     }
     case 'patients': {
       const include = membersOf(context.population, timing.in);
       const { restriction, assessedAt } = context;
-      return () => {
-        const { further, month } = restriction;
+      return (month) => {
+        const { further } = restriction;
         const wanted =
           further === null
             ? timing.n
-            : reassessed(patientsBy(enrolled, include, assessedAt, month) + further, timing.n, restriction);
-        return nthEntry(enrolled, include, wanted, restriction) + assessedAt;
+            : reassessed(
+                patientsBy(enrolled, include, assessedAt, restriction.month) + further,
+                timing.n,
+                restriction,
+              );
+        month[0] = nthEntry(enrolled, include, wanted, restriction) + assessedAt;
       };
     }
     case 'months':
-      return () => timing.months;
+      return (month) => {
+        month[0] = timing.months;
+      };
     case 'follow-up':
-      return () => enrolled.lastEntry + timing.months;
+      return (month) => {
+        month[0] = enrolled.lastEntry + timing.months;
+      };
     case 'assessed':
-      return () => enrolled.lastEntry + context.assessedAt;
+      return (month) => {
+        month[0] = enrolled.lastEntry + context.assessedAt;
+      };
     case 'each':
     case 'first of':
     case 'last of': {
       const times = timing.of.map((one) => lookTime(one, context));
       const first = timing.kind === 'first of';
-      return () => {
-        let month = times[0]();
+      return (month) => {
+        times[0](month);
         for (let t = 1; t < times.length; t++) {
-          const other = times[t]();
-          month = first === other < month ? other : month;
+          const before = month[0];
+          times[t](month);
+          if (first !== month[0] < before) month[0] = before;
         }
-        return month;
       };
     }
   }
@@ -101,13 +117,13 @@ function restrictedEvents(
     const among = both.includes(1) ? both : recruited;
     return { among, find: finder(among) };
   };
-  return (followUp, n, wanted) => {
+  return (followUp, n, wanted, at) => {
     const recruited = restriction.recruited as Uint8Array;
     const known = finders.get(recruited) ?? forRecruited(recruited);
     finders.set(recruited, known);
     const { month } = restriction;
     const seen = eventsBy(followUp, n, include, month);
-    return known.find(followUp, n, eventsBy(followUp, n, known.among, month) + wanted - seen);
+    known.find(followUp, n, eventsBy(followUp, n, known.among, month) + wanted - seen, at);
   };
 }
 
@@ -158,13 +174,4 @@ function nthEntry(
     ENTRIES[j] = entry[k];
   }
   return m < wanted ? Number.POSITIVE_INFINITY : ENTRIES[wanted - 1];
-}
-
-/** Calendar month of the last event that would ever be seen: the end of a trial that waits for events in vain. */
-export function lastEvent(followUp: FollowUp, n: number): number {
-  let last = 0;
-  for (let k = 0; k < n; k++) {
-    if ((followUp.code[k] & 1) === 1 && followUp.calendar[k] > last) last = followUp.calendar[k];
-  }
-  return last;
 }

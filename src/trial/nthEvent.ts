@@ -19,8 +19,11 @@ const SCALE = scratchDoubles(1);
 /** Whose events are counted in the scratch: the looks of a trial count them once. */
 let counted: object | null = null;
 
-/** Calendar month of the d-th event of n patients, or Infinity if there are fewer than d events. */
-export type NthEvent = (followUp: FollowUp, n: number, d: number) => number;
+/**
+ * Writes to the one place of `month` the calendar month of the d-th event of n patients, or Infinity if there are fewer than d
+ * events. (A double that a call hands over goes on the heap: months that are asked for in every replicate are written to a place.)
+ */
+export type NthEvent = (followUp: FollowUp, n: number, d: number, month: Float64Array) => void;
 
 /**
  * Finds the calendar month of the d-th event among the patients of a population.
@@ -33,7 +36,7 @@ export type NthEvent = (followUp: FollowUp, n: number, d: number) => number;
 export function createNthEvent(include: Uint8Array, horizon: number): NthEvent {
   const scale = BUCKETS / horizon;
   const own: { events: number; filled: number; of: FollowUp | null } = { events: 0, filled: -1, of: null };
-  return (followUp, n, d) => {
+  return (followUp, n, d, month) => {
     if (counted !== own || own.of !== followUp || own.filled !== followUp.filled) {
       CALENDAR.set(followUp.calendar);
       CODE.set(followUp.code);
@@ -44,7 +47,7 @@ export function createNthEvent(include: Uint8Array, horizon: number): NthEvent {
       own.filled = followUp.filled;
       counted = own;
     }
-    return own.events < d ? Number.POSITIVE_INFINITY : NEAR[outOfLine(select, n, d)];
+    month[0] = own.events < d ? Number.POSITIVE_INFINITY : NEAR[outOfLine(select, n, d)];
   };
 }
 

@@ -25,8 +25,11 @@ export interface Observer {
   realise(): void;
   /** Takes over the arms as they stand, outcomes as they are. */
   relabel(): void;
-  /** Refills `data` with what is known at a calendar month; returns the events (time-to-event) or patients assessed. */
-  observe(month: number): number;
+  /**
+   * Refills `data` with what is known at the calendar month in the one place of `month`; returns the events (time-to-event) or
+   * patients assessed.
+   */
+  observe(month: Float64Array): number;
   /** The outcome of patient k in words and numbers. */
   outcomeRow(k: number): Record<string, string | number>;
 }
@@ -109,9 +112,10 @@ function binaryObserver(
     relabel: () => {},
     observe(month) {
       counts.fill(0);
+      const by = month[0];
       let assessed = 0;
       for (let k = 0; k < enrolled.n; k++) {
-        const known = entry[k] + endpoint.assessedAt <= month ? 1 : 0;
+        const known = entry[k] + endpoint.assessedAt <= by ? 1 : 0;
         counts[group[k] * 4 + arm[k] * 2 + response[k]] += known;
         assessed += known;
       }
@@ -147,9 +151,10 @@ function continuousObserver(
     relabel: () => {},
     observe(month) {
       clearMoments(moments);
+      const by = month[0];
       let assessed = 0;
       for (let k = 0; k < enrolled.n; k++) {
-        if (entry[k] + endpoint.assessedAt > month) continue;
+        if (entry[k] + endpoint.assessedAt > by) continue;
         addToMoments(moments, group[k], arm[k], value[k] - centre, baseline, k);
         assessed++;
       }

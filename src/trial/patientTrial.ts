@@ -10,7 +10,7 @@ import { closingLooks, levelRecruitment } from './closingTrial.ts';
 import type { Cohort } from './cohort.ts';
 import type { Conduct } from './conduct/conduct.ts';
 import { createEnrolment, type Enrolled } from './enrolment.ts';
-import { lastEvent, lookTime, type TimingContext } from './lookTimes.ts';
+import { lookTime, type TimingContext } from './lookTimes.ts';
 import { createObserver, type Observer } from './observers.ts';
 import { patientRows } from './patientRows.ts';
 import { recordRandomised } from './randomisedFacts.ts';
@@ -109,8 +109,12 @@ export function createPatientTrial(
 
   facts[FACT.events] = Number.NaN;
 
-  /** @param only 1 for the tests that are made; null: all */
-  function analyse(look: number, month: number, only: Uint8Array | null = null): void {
+  // Calendar months of the look at hand and of the one before, in a place each: handed over as numbers they would go on the heap.
+  const month = new Float64Array(1);
+  const before = new Float64Array(1);
+
+  /** Analyses at `month`. @param only 1 for the tests that are made; null: all */
+  function analyse(look: number, only: Uint8Array | null = null): void {
     for (let o = 0; o < observers.length; o++) {
       const seen = observers[o].observe(month);
       if (observers[o] === first && first.followUp !== null) facts[FACT.events] = seen;
@@ -129,19 +133,24 @@ export function createPatientTrial(
     for (let o = 0; o < observers.length; o++) observers[o].realise();
   }
 
-  /** Month of a look that may wait in vain. */
-  function finalMonth(): number {
-    const month = looks[looks.length - 1]();
-    facts[FACT.unreached] = month === Number.POSITIVE_INFINITY ? 1 : 0;
-    return month === Number.POSITIVE_INFINITY
-      ? endOfEvents(first, enrolled.n, enrolled.lastEntry + timing.assessedAt)
-      : month;
+  /** The month of a look; if it waits in vain, that after which nothing more will be seen. */
+  function settle(look: number): void {
+    if (adaptive === null) looks[look](month);
+    else adaptive.month(look, month);
+    if (month[0] !== Number.POSITIVE_INFINITY) return;
+    facts[FACT.unreached] = 1;
+    lastMonth(first, enrolled, timing.assessedAt, month);
+  }
+
+  function settleLast(): void {
+    facts[FACT.unreached] = 0;
+    settle(looks.length - 1);
   }
 
   const levels =
     closing === undefined
       ? null
-      : closingLooks(design, closing, enrolment, timing, analyse, realise, finalMonth);
+      : closingLooks(design, closing, enrolment, timing, month, analyse, realise, settleLast);
 
   return {
     table: () => patientRows(enrolled, population.groups, observers),
@@ -151,27 +160,22 @@ export function createPatientTrial(
       facts[FACT.unreached] = 0;
       conduct.start();
       adaptive?.start();
-      let month = 0;
-      let before = 0;
+      before[0] = 0;
       if (levels !== null) {
         results.fill(Number.NaN);
-        month = levels.play();
+        levels.play();
         conduct.decide(looks.length - 1);
       }
       for (let look = 0; levels === null && look < looks.length; look++) {
-        month = adaptive === null ? looks[look]() : adaptive.month(look);
-        if (month === Number.POSITIVE_INFINITY) {
-          facts[FACT.unreached] = 1;
-          month = endOfEvents(first, enrolled.n, enrolled.lastEntry + timing.assessedAt);
-        }
-        if (monitored && month < before) month = before;
-        before = month;
-        analyse(look, month);
-        adaptive?.analyse(look, month);
+        settle(look);
+        if (monitored && month[0] < before[0]) month[0] = before[0];
+        before[0] = month[0];
+        analyse(look);
+        adaptive?.analyse(look, month[0]);
         if (conduct.decide(look)) break;
-        if (adaptive?.adapt(look, month)) realise();
+        if (adaptive?.adapt(look, month[0])) realise();
       }
-      facts[FACT.monthsToAnalysis] = month;
+      facts[FACT.monthsToAnalysis] = month[0];
       facts[FACT.screened] = enrolment.screenedBy(month);
       recordRandomised(tallies, enrolled, month, facts);
       if (balance !== null) recordBalance(balance, enrolled, month);
@@ -180,16 +184,29 @@ export function createPatientTrial(
 }
 
 /** The arms of those who were randomised by the analysis. */
-function recordBalance(balance: Balance, { n, group, arm, entry, lastEntry }: Enrolled, month: number): void {
+function recordBalance(
+  balance: Balance,
+  { n, group, arm, entry, lastEntry }: Enrolled,
+  month: Float64Array,
+): void {
   const { counts } = balance;
-  const by = month < lastEntry ? month : Number.POSITIVE_INFINITY;
+  const by = month[0] < lastEntry ? month[0] : Number.POSITIVE_INFINITY;
   counts.fill(0);
   for (let k = 0; k < n; k++) counts[2 * group[k] + arm[k]] += entry[k] <= by ? 1 : 0;
   balance.record();
 }
 
-function endOfEvents(observer: Observer, n: number, lastAssessed: number): number {
-  return observer.followUp === null ? lastAssessed : Math.max(lastAssessed, lastEvent(observer.followUp, n));
+/** Writes the month after which nothing more will be seen: that of the last event or assessment. */
+function lastMonth(
+  { followUp }: Observer,
+  { n, lastEntry }: Enrolled,
+  assessedAt: number,
+  month: Float64Array,
+): void {
+  month[0] = lastEntry + assessedAt;
+  if (followUp === null) return;
+  const { calendar, code } = followUp;
+  for (let k = 0; k < n; k++) if ((code[k] & 1) === 1 && calendar[k] > month[0]) month[0] = calendar[k];
 }
 
 function assessedAt(truth: Truth, name: string): number {

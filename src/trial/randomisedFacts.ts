@@ -10,20 +10,21 @@ const MONTH = scratchDoubles(1);
 const EVEN = scratchWords();
 const ODD = scratchWords();
 
-/** Writes to `facts` how many were randomised by a calendar month, when the last of them was, and the tallies of them. */
+/** Writes to `facts` how many were randomised by the month in the one place of `month`, when the last of them was, and the tallies of them. */
 export function recordRandomised(
   tallies: readonly Tally[],
   { n, group, arm, entry, lastEntry }: Enrolled,
-  month: number,
+  month: Float64Array,
   facts: Float64Array,
 ): void {
+  const by = month[0];
   let randomised = n;
   let last = lastEntry;
-  if (month < lastEntry) {
+  if (by < lastEntry) {
     randomised = 0;
     last = 0;
     for (let k = 0; k < n; k++) {
-      if (entry[k] > month) continue;
+      if (entry[k] > by) continue;
       randomised++;
       last = entry[k] > last ? entry[k] : last;
     }
@@ -39,7 +40,7 @@ export function recordRandomised(
   if (randomised === n) outOfLine(countAll, n, 0);
   else {
     ENTRY.set(entry);
-    MONTH[0] = month;
+    MONTH[0] = by;
     outOfLine(countBy, n, 0);
   }
   for (let t = 0; t < tallies.length; t++) {

@@ -29,7 +29,7 @@ export function createReRandomisation(
   purpose: PurposeStream,
   replicate: () => number,
   results: Float64Array,
-): ((look: number, month: number) => void) | null {
+): ((look: number, month: Float64Array) => void) | null {
   const asked = [...design.tests.keys()].filter((t) => design.tests[t].reRandomise !== undefined);
   if (asked.length === 0) return null;
   const draws = Int32Array.from(asked, (t) => design.tests[t].reRandomise as number);
@@ -40,7 +40,7 @@ export function createReRandomisation(
   const asLarge = new Int32Array(asked.length);
   const out = new Float64Array(SLOTS);
 
-  function show(month: number): void {
+  function show(month: Float64Array): void {
     for (let o = 0; o < observers.length; o++) {
       observers[o].relabel();
       observers[o].observe(month);

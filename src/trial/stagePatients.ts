@@ -50,6 +50,8 @@ export function createStagePatients(
   const counted = observers.find(({ followUp }) => followUp !== null)?.followUp ?? null;
   const everybody = new Uint8Array(population.groups.length).fill(1);
   const finders = new Map<Uint8Array, ReturnType<typeof createNthEvent>>();
+  /** A calendar month that is asked for or given. */
+  const cell = new Float64Array(1);
 
   return {
     enrolled,
@@ -73,10 +75,12 @@ export function createStagePatients(
       const among = include ?? everybody;
       const find = finders.get(among) ?? createNthEvent(among, horizon);
       finders.set(among, find);
-      return find(counted, enrolled.n, d);
+      find(counted, enrolled.n, d, cell);
+      return cell[0];
     },
     analyse(month, out, at) {
-      for (let o = 0; o < observers.length; o++) observers[o].observe(month);
+      cell[0] = month;
+      for (let o = 0; o < observers.length; o++) observers[o].observe(cell);
       tests.refresh();
       for (let t = 0; t < tests.analyses.length; t++) {
         tests.analyses[t](out, at + t * RESULTS);

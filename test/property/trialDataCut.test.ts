@@ -72,7 +72,7 @@ describe('a data cut', () => {
         (all, month, horizon) => {
           const columns = columnsOf(all);
           const cut = createDataCut(all.length, horizon);
-          const events = cut.take(columns.followUp, columns.entry, all.length, month);
+          const events = cut.take(columns.followUp, columns.entry, all.length, Float64Array.of(month));
           const { n, time, code, tied } = cut.data;
           const got = Array.from({ length: n }, (_, i): [number, number] => [time[i], code[i]]);
           const expected = naiveCut(columns, month);
@@ -97,11 +97,11 @@ describe('a data cut', () => {
     const columns = columnsOf(all);
     const cut = createDataCut(all.length, 30);
     const rows = () => Array.from({ length: cut.data.n }, (_, i) => [cut.data.time[i], cut.data.code[i]]);
-    cut.take(columns.followUp, columns.entry, 300, 12);
+    cut.take(columns.followUp, columns.entry, 300, Float64Array.of(12));
     const early = rows();
-    cut.take(columns.followUp, columns.entry, 300, 60);
+    cut.take(columns.followUp, columns.entry, 300, Float64Array.of(60));
     expect(cut.data.n).toBe(300);
-    cut.take(columns.followUp, columns.entry, 300, 12);
+    cut.take(columns.followUp, columns.entry, 300, Float64Array.of(12));
     expect(rows()).toEqual(early);
   });
 
@@ -122,7 +122,8 @@ describe('a data cut', () => {
           const calendars = [...new Set(columns.followUp.calendar)];
           fc.pre(calendars.length === all.length);
           const d = 1 + Math.floor(share * all.length);
-          const month = createNthEvent(Uint8Array.of(1), 30)(columns.followUp, all.length, d);
+          const month = new Float64Array(1);
+          createNthEvent(Uint8Array.of(1), 30)(columns.followUp, all.length, d, month);
           const cut = createDataCut(all.length, 30);
           expect(cut.take(columns.followUp, columns.entry, all.length, month)).toBe(d);
         },
@@ -141,15 +142,20 @@ describe('the month of the d-th event', () => {
         fc.constantFrom(1e-3, 30, 1e6),
         (all, included, horizon) => {
           const { followUp } = columnsOf(all);
-          const find = createNthEvent(Uint8Array.from(included), horizon);
+          const nthEvent = createNthEvent(Uint8Array.from(included), horizon);
+          const find = (d: number) => {
+            const month = new Float64Array(1);
+            nthEvent(followUp, all.length, d, month);
+            return month[0];
+          };
           const sorted = Array.from(followUp.calendar.keys())
             .filter((k) => followUp.code[k] & 1 && included[all[k].group] === 1)
             .map((k) => followUp.calendar[k])
             .sort((a, b) => a - b);
           const some = [1, 2, Math.ceil(sorted.length / 2), sorted.length - 1, sorted.length];
           for (const d of some.filter((one) => one >= 1 && one <= sorted.length))
-            expect(find(followUp, all.length, d)).toBe(sorted[d - 1]);
-          expect(find(followUp, all.length, sorted.length + 1)).toBe(Number.POSITIVE_INFINITY);
+            expect(find(d)).toBe(sorted[d - 1]);
+          expect(find(sorted.length + 1)).toBe(Number.POSITIVE_INFINITY);
         },
       ),
       { seed: 3, numRuns: 400 },

@@ -352,6 +352,10 @@ export const ENGLISH = {
     rule: `at least ${p.least} cannot be had with at most ${p.most}`,
     next: 'make "at least" no larger than "at most"',
   }),
+  'quota-stages': (p: { sums: readonly number[] }): Message => ({
+    rule: 'quotas by stage are lists of a number for each look that cover everybody, and the looks are at these patients',
+    next: `give every quota a list, and look at ${p.sums.map((n) => `{patients: ${n}}`).join(', ')}`,
+  }),
   'quota-nobody': (p: { population: string }): Message => ({
     rule: `places are kept for ${p.population}, of whom nobody comes`,
     next: 'remove the places, or give them a share and a relative rate above 0',

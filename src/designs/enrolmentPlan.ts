@@ -15,6 +15,7 @@ import type {
   Truth,
 } from '../scenario/model.ts';
 import { endpointsOf } from './endpointsOf.ts';
+import { quotaStages } from './quotaStages.ts';
 import { rangeBound, VARIES } from './screeningBound.ts';
 
 /** Who is let in, how many, and how they are allocated, as tables by group. */
@@ -25,6 +26,8 @@ export interface EnrolmentPlan {
   readonly everybody: boolean;
   /** The most patients by quota (one quota for everybody eligible where the design sets none). */
   readonly quotas: Int32Array;
+  /** The same by stage, of fixed numbers: a stage begins when the one before it is full. One stage unless the design says otherwise. */
+  readonly stages: readonly Int32Array[];
   /** Places kept for a quota, and till which month. */
   readonly floors: Int32Array;
   readonly floorUntil: Float64Array;
@@ -82,7 +85,14 @@ export function createEnrolmentPlan(
     ),
   );
   const simple = fixed && population.mixes.length === 1 && population.variation === null;
-  const bound = simple ? fixedBound(places, shares) : rangeBound(n, places, quotaOf, population);
+  const stages = quotaStages(places);
+  const bounds = stages.map((sizes) => {
+    const own = stages.length === 1 ? places : atStage(places, sizes);
+    const size = stages.length === 1 ? n : sizes.reduce((sum, one) => sum + one, 0);
+    return simple ? fixedBound(own, shares) : rangeBound(size, own, quotaOf, population);
+  });
+  const bound = (...by: [sds: number, extra: number, spread?: number]) =>
+    bounds.reduce((sum, one) => sum + one(...by), 0);
   const chunk = bound(3, 4);
   const spread = population.variation === null ? 1 : VARIES;
   const eligibleShare = Math.min(
@@ -103,6 +113,7 @@ export function createEnrolmentPlan(
     n: fixed ? places.reduce((sum, place) => sum + place.most, 0) : n,
     everybody: places.length === 1 && fixed && quotaOf.every((quota) => quota === 0),
     quotas: Int32Array.from(places, (place) => place.most),
+    stages,
     floors: Int32Array.from(places, (place) => place.least),
     floorUntil: Float64Array.from(places, (place) => place.until),
     fixed,
@@ -113,7 +124,7 @@ export function createEnrolmentPlan(
       (1 +
         Math.ceil(
           (bound(9, 60, spread) +
-            screenedForOne(trial, n, quotaOf, population, Math.max(...turnaround)) +
+            screenedForOne(trial, n, places, quotaOf, population, Math.max(...turnaround)) +
             screenedInPauses(trial, bound(9, 60, spread), quotaOf, truth, population)) /
             chunk,
         )),
@@ -131,7 +142,12 @@ export function createEnrolmentPlan(
 
 /** The same enrolment for another number of patients, of a trial without quotas: one stage of it. */
 export function resized(plan: EnrolmentPlan, n: number): EnrolmentPlan {
-  return { ...plan, n, quotas: Int32Array.of(n) };
+  return { ...plan, n, quotas: Int32Array.of(n), stages: [Int32Array.of(n)] };
+}
+
+/** The places of one stage. */
+function atStage(places: readonly Quota[], sizes: Int32Array): Quota[] {
+  return places.map((place, q) => ({ ...place, least: sizes[q], most: sizes[q] }));
 }
 
 function assignOf(
@@ -188,6 +204,7 @@ function fixedBound(places: readonly Quota[], shares: readonly number[]) {
 function screenedForOne(
   trial: TrialDesign,
   n: number,
+  places: readonly Quota[],
   quotaOf: Int16Array,
   population: Population,
   wait: number,
@@ -199,18 +216,22 @@ function screenedForOne(
     0,
     ...selectable(trial).flatMap((one) => {
       const members = membersOf(population, one);
-      const place = [{ population: one, least: n, most: n, until: Number.POSITIVE_INFINITY }];
-      const own = quotaOf.map((quota, g) => (quota >= 0 && members[g] === 1 ? 0 : -1));
-      // Never longer than it would take from the opening on, unless the mix changes: then at the scarcest mix.
-      const some = population.mixes.filter(({ shares }) =>
-        shares.some((share, g) => own[g] === 0 && share > 0),
-      );
-      return some.map(({ shares }) =>
-        rangeBound(n, place, own, { ...population, mixes: [{ until: Number.POSITIVE_INFINITY, shares }] })(
-          9,
-          60,
-        ),
-      );
+      const among = places.map((_, q) => quotaOf.some((quota, g) => quota === q && members[g] === 1));
+      const planned = places.reduce((sum, place, q) => sum + (among[q] ? place.most : 0), 0);
+      return places.flatMap((place, q) => {
+        if (!among[q]) return [];
+        const size = places.length === 1 ? n : Math.min(n, Math.ceil((n * place.most) / planned) + 1);
+        const own = [{ population: one, least: size, most: size, until: Number.POSITIVE_INFINITY }];
+        const ownOf = quotaOf.map((quota, g) => (quota === q && members[g] === 1 ? 0 : -1));
+        // Never longer than it would take from the opening on, unless the mix changes: then at the scarcest mix.
+        const some = population.mixes.filter(({ shares }) =>
+          shares.some((share, g) => ownOf[g] === 0 && share > 0),
+        );
+        return some.map(({ shares }) => {
+          const mixes = [{ until: Number.POSITIVE_INFINITY, shares }];
+          return rangeBound(size, own, ownOf, { ...population, mixes })(9, 60);
+        });
+      });
     }),
   );
   return most === 0 ? 0 : most + missed;

@@ -58,7 +58,7 @@ function trialSummary({ design, plan }: PlannedTrial): TrialSummary {
   };
 }
 
-function quotaSummary({ population, least, most, until }: Quota): TrialSummary['quotas'][number] {
+function quotaSummary({ population, least, most, until, byStage }: Quota): TrialSummary['quotas'][number] {
   const known = (value: number) => (Number.isFinite(value) ? value : null);
   return {
     population: populationText(population),
@@ -66,6 +66,7 @@ function quotaSummary({ population, least, most, until }: Quota): TrialSummary['
     atLeast: least,
     atMost: known(most),
     until: known(until),
+    ...(byStage === undefined ? {} : { byStage }),
   };
 }
 

@@ -102,6 +102,8 @@ export interface QuotaSummary {
   atMost?: number | null;
   /** Month from which places are no longer kept. */
   until?: number | null;
+  /** Numbers from look to look, where they are fixed so. */
+  byStage?: number[];
 }
 
 /** What looks do, as facts; `stopWhen` as it is written. */

@@ -72,7 +72,7 @@ function trialSentences(trial: TrialSummary, designs: Designs, language: Languag
     const whose = populationName(quota.population, words);
     return quota.n === null
       ? words.design.bounds(quota.atLeast ?? 0, quota.atMost ?? null, quota.until ?? null, whose)
-      : words.design.quota(fixed(quota.n, 0), whose);
+      : words.design.quota(fixed(quota.n, 0), whose, quota.byStage ?? []);
   });
   return [
     single

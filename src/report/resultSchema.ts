@@ -120,6 +120,7 @@ const trial = z
           atLeast: z.number().optional(),
           atMost: z.number().nullable().optional(),
           until: z.number().nullable().optional(),
+          byStage: z.array(z.number()).optional(),
         }),
       )
       .describe('Numbers of patients by population: n where fixed, else bounds.'),

@@ -255,6 +255,8 @@ export interface Quota {
   /** Infinity without a cap. */
   most: number;
   until: number;
+  /** Numbers by stage, from look to look; `least` and `most` are their sum. */
+  byStage?: number[];
 }
 
 export interface Randomisation {

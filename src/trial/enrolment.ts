@@ -3,7 +3,9 @@ import type { Randomised } from '../endpoints/timeToEvent.ts';
 import { inverseIntensity, uniformArrivals } from '../population/arrivals.ts';
 import type { Stream } from '../rng/stream.ts';
 import type { Cohort, Latent } from './cohort.ts';
+import { copyOf, firstOf, gatherLatent, gatherWords, latest } from './enrolledColumns.ts';
 import { createLevelPlaces, earliest, type LevelPlaces, type LevelRecruitment } from './levelPlaces.ts';
+import { createRestrictedList } from './restrictedList.ts';
 
 /** The randomised patients of one trial, in order of randomisation. */
 export interface Enrolled extends Randomised {
@@ -14,10 +16,6 @@ export interface Enrolled extends Randomised {
   /** Latent outcomes of the randomised, by endpoint. */
   latent: Readonly<Record<string, Latent>>;
 }
-
-/** Screened at a time after a restriction: so many for each patient still wanted, and some. */
-const MORE = 2;
-const MORE_AT_LEAST = 32;
 
 /** Screens, randomises and allocates the patients of a cohort under a plan; refills `enrolled`. */
 export interface Enrolment {
@@ -77,11 +75,9 @@ export function createEnrolment(
   };
   const chunk = Math.ceil(plan.chunk * cohort.drawnShare);
   const left = new Int32Array(plan.quotas.length);
-  const keptWho = new Int32Array(restricts ? n : 0);
-  const keptArm = new Uint8Array(restricts ? n : 0);
-  /** Patients randomised by the last restriction, and those in front whom it left where they were. */
-  let before = 0;
-  let same = 0;
+  const { stages } = plan;
+  const stageSizes = stages.map((sizes) => sizes.reduce((sum, one) => sum + one, 0));
+  const restricted = createRestrictedList(plan, cohort, enrolled, who, restricts);
   /** Patients of the cohort who came while screening was closed, all of them before the restriction. */
   let missed = 0;
   const floors = new Int32Array(plan.quotas.length);
@@ -127,7 +123,9 @@ export function createEnrolment(
 
   /** Goes down the list of screened patients until enough are in; fills `who`. */
   function select(): void {
-    left.set(plan.quotas);
+    let stage = 0;
+    left.set(stages[0]);
+    let open = stageSizes[0];
     let taken = 0;
     let i = 0;
     let available = 0;
@@ -139,48 +137,13 @@ export function createEnrolment(
         if (quota < 0 || left[quota] === 0) continue;
         left[quota]--;
         who[taken++] = i;
+        if (--open === 0 && ++stage < stages.length) {
+          left.set(stages[stage]);
+          open = stageSizes[stage];
+        }
       }
     }
     enrolled.screened = cohort.screenedBy === null ? i : cohort.screenedBy[i - 1];
-  }
-
-  /** Those randomised by the month, then the members among the others; returns how many they are together. */
-  function keep(include: Uint8Array, month: number): number {
-    const { entry, group, arm } = enrolled;
-    before = 0;
-    for (let k = 0; k < n; k++) {
-      if (!(entry[k] <= month)) continue;
-      keptWho[before] = who[k];
-      keptArm[before++] = arm[k];
-    }
-    let all = before;
-    for (let k = 0; k < n; k++) if (!(entry[k] <= month) && include[group[k]] === 1) keptWho[all++] = who[k];
-    same = 0;
-    while (same < before && who[same] === keptWho[same]) same++;
-    for (let k = same; k < all; k++) who[k] = keptWho[k];
-    return all;
-  }
-
-  /** Goes on down the list from the last screened, until enough of the groups are in. */
-  function selectMore(include: Uint8Array, month: number, from: number): void {
-    let taken = from;
-    let i = enrolled.screened;
-    let available = i;
-    missed = 0;
-    while (taken < n) {
-      available += Math.min(plan.chunk, MORE * (n - taken) + MORE_AT_LEAST);
-      cohort.ensure(available);
-      for (; i < available && taken < n; i++) {
-        // Whoever came between the last that was screened as planned and the restriction found nobody screening.
-        if (cohort.arrival[i] <= month) {
-          missed++;
-          continue;
-        }
-        const group = cohort.group[i];
-        if (plan.quotaOf[group] >= 0 && include[group] === 1) who[taken++] = i;
-      }
-    }
-    enrolled.screened = i - missed;
   }
 
   /** Fills the columns of patients from place `from` on. */
@@ -239,8 +202,9 @@ export function createEnrolment(
       allocate();
     },
     restrict(include, month) {
-      const all = keep(include, month);
-      if (all < n) selectMore(include, month, all);
+      restricted.take(include, month);
+      const { same, before, keptArm } = restricted;
+      missed = restricted.missed;
       gather(same);
       enter(same);
       allocate();
@@ -277,56 +241,4 @@ export function createEnrolment(
       return count - missed;
     },
   };
-}
-
-/** The latest of n months; two a turn share the engine's checks of the array. */
-function latest(months: Float64Array, n: number): number {
-  let even = 0;
-  let odd = 0;
-  let k = 0;
-  for (; k < n - 1; k += 2) {
-    const a = months[k];
-    const b = months[k + 1];
-    if (a > even) even = a;
-    if (b > odd) odd = b;
-  }
-  return n === 0 ? 0 : Math.max(even, odd, months[n - 1]);
-}
-
-/** The columns of the first n patients, in the memory of the cohort. */
-function firstOf(latent: Latent, n: number): Latent {
-  return {
-    first: latent.first.subarray(0, n),
-    second: latent.second.subarray(0, n),
-    words: latent.words.subarray(0, n),
-  };
-}
-
-function copyOf(latent: Latent, n: number): Latent {
-  const size = (column: { length: number }) => (column.length === 0 ? 0 : n);
-  return {
-    first: new Float64Array(size(latent.first)),
-    second: new Float64Array(size(latent.second)),
-    words: new Int32Array(size(latent.words)),
-  };
-}
-
-function gatherLatent(source: Latent, own: Latent, who: Int32Array, from: number, n: number): void {
-  if (own.words.length > 0) gatherWords(source.words, who, own.words, from, n);
-  if (own.first.length === 0) return;
-  for (let k = from; k < n; k++) {
-    own.first[k] = source.first[who[k]];
-    own.second[k] = source.second[who[k]];
-  }
-}
-
-function gatherWords(
-  source: Int32Array,
-  who: Int32Array,
-  own: Int32Array,
-  from: number,
-  n: number,
-): Int32Array {
-  for (let k = from; k < n; k++) own[k] = source[who[k]];
-  return own;
 }

@@ -6,7 +6,7 @@ import type { TrialDesign, Truth } from '../scenario/model.ts';
 import type { Balance } from './balance.ts';
 import type { Cohort } from './cohort.ts';
 import type { Conduct } from './conduct/conduct.ts';
-import { canCount, countedLooks } from './counts/canCount.ts';
+import { canCount, countedLooks, isPlain } from './counts/canCount.ts';
 import { createCountTrial } from './counts/countTrial.ts';
 import { createLookTrial } from './counts/lookTrial.ts';
 import { createPatientTrial } from './patientTrial.ts';
@@ -48,7 +48,7 @@ export function createTrial(playable: Playable): Trial {
   if (canCount(design, plan, truth, population)) {
     const { purposeStream: streams, replicate } = cohort;
     const rest = [external, tallies, conduct, evenness, results, facts] as const;
-    const looks = design.looks.length === 1 ? null : countedLooks(design, plan, truth, population);
+    const looks = isPlain(design) ? null : countedLooks(design, plan, truth, population);
     return looks === null
       ? createCountTrial(design, plan, truth, population, streams, replicate, ...rest)
       : createLookTrial(design, looks, plan, truth, population, streams, replicate, ...rest);

@@ -74,7 +74,7 @@ describe('the language of adaptive enrichment', () => {
   it.each<[string, string, string, string?]>([
     ['select-pooled', 'looks.select', design(`{closed: simes, ${PAIR}}`)],
     ['select-pooled', 'looks.select', design(`{closed: simes, ${PAIR}}`).replace(/multiplicity.*/, '')],
-    ['select-with', 'looks.select', design(combined(PAIR), undefined, 'quotas: {M+: 100}')],
+    ['select-with', 'looks.select', design(combined(PAIR), undefined, 'quotas: {M+: {at least: 100}}')],
     ['select-with', 'looks.select', design(combined(PAIR)), 'uniform'],
     [
       'combine-procedure',

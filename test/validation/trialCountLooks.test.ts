@@ -71,6 +71,35 @@ const SEQUENTIAL: [string, string, Truth?][] = [
   ],
 ];
 
+const QUOTAS: [string, string, Truth?][] = [
+  [
+    'fixed numbers, one look',
+    `enrol: not M?, quotas: {M+: 30, M-: 21}, randomise: {blocks: 4, stratify by: [M, site]}, ${TESTS}`,
+    { delay: 1, turnaround: 0.5 },
+  ],
+  [
+    'fixed numbers of each allocated by himself, even arrivals, analysed later',
+    `enrol: not M?, quotas: {M+ & site = a: 12, M-: 21}, size: {randomised: 50}, randomise: {method: simple}, analyse at: {follow-up: 4}, ${TESTS}`,
+    { delay: 1, arrivals: 'even' },
+  ],
+  [
+    'fixed from look to look, looks that may stop',
+    `quotas: {M+: [14, 20, 9], M-: [15, 10, 20], M?: [2, 2, 5]}, randomise: {blocks: 4, stratify by: [M]},
+     looks: {at: [{patients: 31}, {patients: 63}, {patients: 97}], spending: lan-demets-pocock, futility: {z below: 0}}, ${TESTS}`,
+  ],
+  [
+    'fixed from look to look, a selection, even arrivals',
+    `quotas: {M+: [14, 20, 9], M-: [15, 10, 20], M?: [2, 2, 5]}, randomise: {method: simple},
+     looks: {at: [{patients: 31}, {patients: 63}, {patients: 97}], select: {from: [overall, M+]}}, ${COMBINED}}, ${TESTS}`,
+    { arrivals: 'even' },
+  ],
+  [
+    'fixed from look to look, disjoint populations by site, who goes on shares the places',
+    `quotas: {site = a & M+: [9, 9], site = a & not M+: [8, 12], site = b: [10, 12]}, randomise: {blocks: 4, stratify by: [site, M]},
+     looks: {at: [{patients: 27}, {patients: 60}], select: {from: [overall, M+], rule: {threshold: 0.2}}}, ${COMBINED}, stages: increments}, ${TESTS}`,
+  ],
+];
+
 const ADAPTIVE: [string, string, Truth?][] = [
   [
     'the better of two goes on, stages of patients',
@@ -133,6 +162,7 @@ const sameLaw = (_: string, trial: string, truth?: Truth) => {
 describe('a trial of several looks on cell counts has the law of the trial on patients', () => {
   it.each(SEQUENTIAL)('%s', sameLaw);
   it.each(ADAPTIVE)('%s', sameLaw);
+  it.each(QUOTAS)('%s', sameLaw);
 });
 
 describe('two stages of six patients, counted out', () => {

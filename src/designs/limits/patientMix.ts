@@ -38,10 +38,13 @@ export function enrolledMix(
     groups.reduce((sum, group, g) => sum + (plan.quotaOf[g] === q ? group.probability : 0), 0),
   );
   const needed = shares.map((share, q) => (plan.everybody ? plan.n : plan.quotas[q] / share));
-  const screened = Math.max(...needed);
+  // A stage begins when the one before it is full.
+  const byStage = plan.stages.map((sizes) => Math.max(...shares.map((share, q) => sizes[q] / share)));
+  const staged = plan.stages.length > 1;
+  const screened = staged ? byStage.reduce((sum, one) => sum + one, 0) : Math.max(...needed);
   const rate = population.screening;
   // Uniform arrivals spread everybody over the whole time of screening.
-  const own = truth.enrolment.arrivals !== 'uniform';
+  const own = truth.enrolment.arrivals !== 'uniform' && !staged;
   const [r, s] = trial.randomise.ratio;
   return {
     patients: Float64Array.from(groups, (group, g) => {

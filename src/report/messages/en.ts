@@ -225,7 +225,8 @@ export const en: Messages = {
             : `in permuted blocks of ${block}`;
       return `${who} ${how}${strata === '' ? '' : `, stratified by ${strata}`}.`;
     },
-    quota: (n, population) => `${n} ${population}`,
+    quota: (n, population, byStage) =>
+      `${n} ${population}${byStage.length < 2 ? '' : ` (${byStage.join(' + ')} from look to look)`}`,
     bounds: (least, most, until, population) => {
       const floor = `at least ${least}${until === null ? '' : ` (kept until month ${until})`}`;
       const parts = [least > 0 ? floor : '', most === null ? '' : `at most ${most}`].filter(Boolean);

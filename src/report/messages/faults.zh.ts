@@ -284,6 +284,11 @@ export const faultsZh: FaultCatalogue = {
       '请更正配额或样本量',
     ),
   'quota-bounds': (p) => say(`不能既至少 ${p.least} 又至多 ${p.most}`, '使“at least”不大于“at most”'),
+  'quota-stages': (p) =>
+    say(
+      '按阶段的配额须为列表，每次分析一个数，合起来覆盖所有患者，且各次分析恰在这些例数时进行',
+      `给每个配额写列表，并在 ${p.sums.map((n) => `{patients: ${n}}`).join('、')} 时分析`,
+    ),
   'quota-nobody': (p) =>
     say(`为 ${p.population} 保留了名额，但没有这样的患者`, '取消这些名额，或使其占比和相对速率大于 0'),
   'quota-until': (p) =>
@@ -547,11 +552,10 @@ export const faultsZh: FaultCatalogue = {
       `“${p.test}”不属于该检验族，且族中没有针对其人群 ${p.population} 的检验`,
       '用“of”将这样的检验加入检验族，或在族内检验中选择',
     ),
-  'select-with': (p) =>
-    say(
-      `含${p.what === 'quotas' ? '名额' : '均匀到达'}的试验不能舍弃人群`,
-      `删去${p.what === 'quotas' ? '名额' : '均匀到达'}，或删去选择`,
-    ),
+  'select-with': (p) => {
+    const what = p.what === 'uniform arrivals' ? '均匀到达' : '只限定范围的名额';
+    return say(`含${what}的试验不能舍弃人群`, `删去${what}，或删去选择`);
+  },
   'close-tests': (p) =>
     p.known.length === 0
       ? say(

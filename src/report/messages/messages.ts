@@ -98,7 +98,7 @@ export interface Messages {
       /** '' without. */
       strata: string;
     }) => string;
-    quota: (n: string, population: string) => string;
+    quota: (n: string, population: string, byStage: readonly number[]) => string;
     /** Bounds on the number of a population: `least` 0 and `most` null are none. */
     bounds: (least: number, most: number | null, until: number | null, population: string) => string;
     quotas: (items: string) => string;

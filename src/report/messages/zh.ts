@@ -281,7 +281,8 @@ export const zh: Messages = {
             : `区组随机（区组长度 ${block}）`;
       return spaced(`${who}${how}${strata === '' ? '' : `，按 ${strata} 分层`}。`);
     },
-    quota: (n, population) => spaced(`${population} ${n} 例`),
+    quota: (n, population, byStage) =>
+      spaced(`${population} ${n} 例${byStage.length < 2 ? '' : `（各次分析之间 ${byStage.join('、')} 例）`}`),
     bounds: (least, most, until, population) => {
       const floor = `至少 ${least} 例${until === null ? '' : `（名额保留至第 ${until} 个月）`}`;
       const parts = [least > 0 ? floor : '', most === null ? '' : `至多 ${most} 例`].filter(Boolean);

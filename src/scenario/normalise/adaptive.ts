@@ -58,7 +58,8 @@ function checkSelection(
       multiplicity.firstStageEvents === null;
     if (!sound) checker.add('reassess', [...path, 'reassess'], { most }, 'key');
   }
-  if (quotas.length > 0) checker.add('select-with', path, { what: 'quotas' }, 'key');
+  if (quotas.some(({ least, most }) => least !== most))
+    checker.add('select-with', path, { what: 'bounds on the numbers of patients' }, 'key');
   if (uniform) checker.add('select-with', path, { what: 'uniform arrivals' }, 'key');
 }
 

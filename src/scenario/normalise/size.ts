@@ -39,11 +39,45 @@ type QuotaInput = NonNullable<TrialInput['quotas']>[string];
 function readBounds(written: QuotaInput, path: Path, { checker }: Context): Omit<Quota, 'population'> {
   const never = Number.POSITIVE_INFINITY;
   if (typeof written === 'number') return { least: written, most: written, until: never };
+  if (Array.isArray(written)) {
+    const sum = written.reduce((total, n) => total + n, 0);
+    return { least: sum, most: sum, until: never, byStage: written };
+  }
   const { 'at least': least = 0, 'at most': most = Number.POSITIVE_INFINITY, until = never } = written;
   if (least === 0 && most === Number.POSITIVE_INFINITY) {
     if (!checker.hasUnknownKey(path)) checker.add('none-of', path, { keys: ['at least', 'at most'] }, 'key');
   } else if (least > most) checker.add('quota-bounds', path, { least, most });
   return { least, most, until };
+}
+
+/** Faults of numbers by stage: for all quotas, a number for each look, and the looks at these patients. */
+export function checkStages(
+  { quotas, enrol, looks }: TrialDesign,
+  path: Path,
+  { checker, names }: Context,
+): void {
+  const stages = Math.max(0, ...quotas.map(({ byStage }) => byStage?.length ?? 0));
+  if (stages === 0 || !checker.sound([...path, 'looks'])) return;
+  let sum = 0;
+  const sums = Array.from({ length: stages }, (_, s) => {
+    sum += quotas.reduce((total, { byStage }) => total + (byStage?.[s] ?? 0), 0);
+    return sum;
+  });
+  const cells = designCells([enrol, ...quotas.map(({ population }) => population)], names);
+  const covered = cells.every(
+    (cell) =>
+      !evaluatePopulation(enrol, cell) || quotas.some((one) => evaluatePopulation(one.population, cell)),
+  );
+  const timed = looks.every((look, k) => {
+    if (look.kind === 'patients')
+      return (
+        look.n === sums[k] &&
+        cells.every((cell) => !evaluatePopulation(enrol, cell) || evaluatePopulation(look.in, cell))
+      );
+    return k === looks.length - 1 && (look.kind === 'assessed' || look.kind === 'follow-up');
+  });
+  const lists = quotas.every(({ byStage }) => byStage?.length === looks.length);
+  if (!covered || !timed || !lists) checker.add('quota-stages', [...path, 'quotas'], { sums }, 'key');
 }
 
 interface SizeSetting {

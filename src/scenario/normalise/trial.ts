@@ -21,7 +21,7 @@ import { readEstimates } from './estimates.ts';
 import { STAGED } from './methods.ts';
 import { readMonitoring } from './monitoring.ts';
 import { readMultiplicity } from './multiplicity.ts';
-import { readQuotas, readSize } from './size.ts';
+import { checkStages as checkQuotaStages, readQuotas, readSize } from './size.ts';
 import { mostPatients } from './stages.ts';
 import { checkCharacteristic, readTest } from './tests.ts';
 import { readTiming } from './timing.ts';
@@ -78,6 +78,7 @@ export function readTrial(
   if (staged) checkStages(trial, input, path, context);
   if (monitoring?.close && truth?.enrolment.arrivals === 'uniform')
     checker.add('close-with', [...path, 'looks', 'close'], { what: 'uniform arrivals' }, 'key');
+  checkQuotaStages(trial, path, context);
   checkAdaptive(trial, path, truth?.enrolment.arrivals === 'uniform', context);
   if (size.kind === 'randomised' && truth !== null && checker.sound(path))
     checkNumbers(trial, size.n, input, path, truth, context);

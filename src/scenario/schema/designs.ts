@@ -471,12 +471,13 @@ const trialShape = {
   balance: field(balance, 'Reports how evenly the arms come out').optional(),
   size: field(size, 'Number of patients; may be left out where quotas cover everybody').optional(),
   quotas: field(
-    z.record(z.string(), z.union([count, quota])),
-    'Numbers of patients by population, fixed or within bounds; without, subgroup sizes are random',
+    z.record(z.string(), z.union([count, z.array(count).min(1), quota])),
+    'Numbers of patients by population, fixed or within bounds; a list fixes them from look to look, looks being at these patients. Without, subgroup sizes are random',
     {
       examples: [
         { 'EGFR+': 200, 'EGFR-': 100 },
         { 'tumour = colorectal': { 'at least': 12, until: 24 }, 'tumour = salivary': { 'at most': 12 } },
+        { 'EGFR+': [40, 60], 'EGFR-': [60, 90] },
       ],
     },
   ).optional(),

@@ -20,8 +20,8 @@ export interface CountedLooks {
 
 /**
  * Whether a trial can be played on cell counts: all outcomes are binary, what is known at a look is a fixed number of patients in order
- * of randomisation, subgroup sizes are random, of one mix in all trials and months, and arms depend on the numbers in the strata
- * only. Patients in a cell are then exchangeable, and a trial costs a draw a cell.
+ * of randomisation, subgroup sizes are random or fixed from look to look, of one mix in all trials and months, and arms depend on the
+ * numbers in the strata only. Patients in a cell are then exchangeable, and a trial costs a draw a cell.
  */
 export function canCount(
   design: TrialDesign,
@@ -32,7 +32,7 @@ export function canCount(
   const eligible = [...plan.turnaround].filter((_, g) => plan.quotaOf[g] >= 0);
   return (
     endpointsOf(design).every((name) => truth.endpoints[name].kind === 'binary') &&
-    design.quotas.length === 0 &&
+    (design.monitoring?.close ?? null) === null &&
     plan.exchangeable &&
     design.tests.every((test) => test.reRandomise === undefined) &&
     population.mixes.length === 1 &&
@@ -40,11 +40,12 @@ export function canCount(
     !(truth.correlations ?? []).some(({ of }) => of.every((name) => endpointsOf(design).includes(name))) &&
     plan.n <= MOST_COUNTED &&
     (eligible.every((months) => months === eligible[0]) || stagedTest(design) !== undefined) &&
-    (design.looks.length === 1
-      ? looksOnceAtAll(design, truth)
-      : countedLooks(design, plan, truth, population) !== null)
+    (isPlain(design) ? looksOnceAtAll(design, truth) : countedLooks(design, plan, truth, population) !== null)
   );
 }
+
+/** Whether a trial has one look and random subgroup sizes. */
+export const isPlain = ({ looks, quotas }: TrialDesign): boolean => looks.length === 1 && quotas.length === 0;
 
 /** Whether the only look comes when everybody has been assessed. */
 function looksOnceAtAll(design: TrialDesign, truth: Truth): boolean {
@@ -54,7 +55,36 @@ function looksOnceAtAll(design: TrialDesign, truth: Truth): boolean {
 }
 
 /**
- * The looks of a trial of several as numbers of patients; null where they are not: calendar looks, looks at a part of the patients, endpoints
+ * Whether numbers fixed by quota leave patients of a cell exchangeable: fixed from look to look, and each list of allocation of one
+ * quota. Nobody may wait at a look, because who comes then depends on which places are open.
+ */
+function countsQuotas(
+  { looks, monitoring }: TrialDesign,
+  { block, fixed, quotaOf, stages, strata, stratumOf }: EnrolmentPlan,
+  patients: readonly number[],
+  waits: boolean,
+): boolean {
+  let sum = 0;
+  const sums = stages.map((sizes) => {
+    sum += sizes.reduce((total, n) => total + n, 0);
+    return sum;
+  });
+  const lists = Array.from(
+    { length: strata },
+    (_, s) => new Set(quotaOf.filter((q, g) => q >= 0 && stratumOf[g] === s)),
+  );
+  return (
+    fixed &&
+    patients.length === sums.length &&
+    patients.every((n, k) => n === sums[k]) &&
+    (block === 0 || lists.every((quotas) => quotas.size <= 1)) &&
+    (looks.length === 1 || !waits) &&
+    (monitoring?.select?.reassess ?? null) === null
+  );
+}
+
+/**
+ * The looks of a trial of several, or of one with quotas, as numbers of patients; null where they are not: calendar looks, looks at a part of the patients, endpoints
  * assessed at different times (who is known of the earlier one depends on who came when), uniform arrivals (whose order of
  * randomisation is not that of their allocation).
  *
@@ -75,6 +105,7 @@ export function countedLooks(
   const patients = looks.map((look) => look?.patients ?? Number.NaN);
   if (!patients.every((n, k) => n <= plan.n && n > (patients[k - 1] ?? 0))) return null;
   const after = looks.map((look) => look?.after ?? Number.NaN);
+  if (design.quotas.length > 0 && !countsQuotas(design, plan, patients, waits)) return null;
   const select = design.monitoring?.select ?? null;
   const random = select !== null && (select.reassess !== null || (select.recruit === 'selected' && waits));
   if (random && plan.n > MOST_RANDOM) return null;

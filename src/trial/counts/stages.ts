@@ -1,5 +1,6 @@
 import { endpointsOf } from '../../designs/endpointsOf.ts';
 import type { EnrolmentPlan } from '../../designs/enrolmentPlan.ts';
+import { recruitedQuotas, sharePlaces } from '../../designs/quotaStages.ts';
 import type { Population } from '../../population/groups.ts';
 import type { Stream } from '../../rng/stream.ts';
 import type { PurposeStream } from '../../rng/streams.ts';
@@ -57,21 +58,39 @@ export function createStages(
   const known = patients.map(() => new Map<Uint8Array, LookStage>());
   const restricted = new Map<Uint8Array, Uint8Array>();
 
+  /** Numbers by quota where they are fixed. */
+  function placesOf(look: number, recruited: Uint8Array): Int32Array {
+    const planned = plan.stages[look];
+    const own = new Uint8Array(planned.length);
+    recruitedQuotas(plan.quotaOf, recruited, own);
+    const out = new Int32Array(planned.length);
+    const all = planned.reduce((sum, n) => sum + n, 0);
+    sharePlaces(all, planned, new Int32Array(planned.length), own, out);
+    return out;
+  }
+
   function create(look: number, recruited: Uint8Array): LookStage {
     const own = words[look];
-    const recruitment = createCellRecruitment(plan, population, recruited, [ranges[look]], blocks);
+    const fixed = plan.quotas.length === 1 ? null : placesOf(look, recruited);
+    const numbers = fixed === null ? [ranges[look]] : Array.from(fixed, (n) => ({ least: n, most: n }));
+    const recruitment = createCellRecruitment(plan, population, recruited, numbers, blocks);
     const outcomes = names.map((name) =>
       createCellOutcomes(truth.endpoints[name] as BinaryEndpoint, population, recruitment.ranges),
     );
-    const share = population.groups.reduce((sum, { probability }, g) => sum + recruited[g] * probability, 0);
-    const shares = Float64Array.of(Math.min(1, share));
-    const sizes = new Int32Array(1);
+    const shares = Float64Array.from(plan.quotas, (_, q) => {
+      const own = population.groups.filter((_, g) => plan.quotaOf[g] === q && recruited[g] === 1);
+      return Math.min(
+        1,
+        own.reduce((sum, { probability }) => sum + probability, 0),
+      );
+    });
+    const sizes = fixed ?? new Int32Array(1);
     let of = 0;
     return {
       cells: recruitment.cells,
       draw(size, replicate, stream) {
         of = replicate;
-        sizes[0] = size;
+        if (fixed === null) sizes[0] = size;
         recruitment.draw(sizes, own.cells.words, own.cells.of(replicate), stream);
       },
       outcomes(e, counts) {

@@ -77,6 +77,11 @@ describe('the language of adaptive enrichment', () => {
     ['select-with', 'looks.select', design(combined(PAIR), undefined, 'quotas: {M+: {at least: 100}}')],
     ['select-with', 'looks.select', design(combined(PAIR)), 'uniform'],
     [
+      'quota-stages',
+      'quotas',
+      design(combined(PAIR), undefined, 'quotas: {M+: [100, 50], not M+: [100, 50]}'),
+    ],
+    [
       'combine-procedure',
       'multiplicity',
       design(`{mast: {positive: M+, negative: M-, overall: all, positive level: 0.02}, combine: fisher}`),

@@ -38,14 +38,19 @@ function nullRatesOf(tests: readonly TestSpec[], better: 'higher' | 'lower'): nu
   });
 }
 
-/** What a basket analysis must know of a trial. @param mostPatients of the trial: all may be of one level */
+/**
+ * What a basket analysis must know of a trial. While a cut-off is still to be found, nobody reads intervals.
+ *
+ * @param mostPatients of the trial: all may be of one level
+ */
 export function basketSetting(
   tests: readonly TestSpec[],
   better: 'higher' | 'lower',
   mostPatients: number,
 ): BasketSetting {
   const nullRates = nullRatesOf(tests, better);
-  return { nullRates, mostPatients, mostInAll: mostPatients, level: 0.95 };
+  const level = tests[0].basket?.calibrate ? null : 0.95;
+  return { nullRates, mostPatients, mostInAll: mostPatients, level };
 }
 
 /** Tests that one basket analysis makes together, family by family. */

@@ -1,4 +1,5 @@
 import type { Scenario, ScenarioPoint } from '../scenario/model.ts';
+import { calibrationsOf } from '../trial/planDesigns.ts';
 import { mergeSums } from './accumulator.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { createSlots, type Slots } from './slots.ts';
@@ -141,6 +142,7 @@ async function runPoint(job: PointJob): Promise<PointRun> {
   const batch = scenario.simulation.batch ?? DEFAULT_BATCH;
   const compiled = compile(job);
   const key = `${options.key}/${point.index}`;
+  const task = { key, point, seed, streams, calibrations: calibrationsOf(compiled.point.designs) };
   const whole = Math.floor(most / batch);
   let total: Float64Array = new Float64Array(compiled.layout.length);
   let merged = 0;
@@ -190,7 +192,7 @@ async function runPoint(job: PointJob): Promise<PointRun> {
   }
 
   async function issue(index: number): Promise<void> {
-    const sums = await runTask({ key, point, seed, streams, first: index * batch, count: batch }, job);
+    const sums = await runTask({ ...task, first: index * batch, count: batch }, job);
     waiting.set(index, sums);
     mergeInOrder();
   }
@@ -219,7 +221,7 @@ async function runPoint(job: PointJob): Promise<PointRun> {
     throw new InterruptedError(`interrupted at point ${point.index}, ${merged * batch} replicates merged`);
   let count = merged * batch;
   if (!finished && most > count) {
-    const rest = await runTask({ key, point, seed, streams, first: count, count: most - count }, job);
+    const rest = await runTask({ ...task, first: count, count: most - count }, job);
     mergeSums(total, rest);
     job.report(most - count, null);
     count = most;

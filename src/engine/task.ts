@@ -1,4 +1,5 @@
 import type { ScenarioPoint } from '../scenario/model.ts';
+import type { Calibrations } from '../trial/calibration.ts';
 import { createPoint, type Point } from '../trial/point.ts';
 import { createBlock, createRecorder } from '../trial/recorder.ts';
 import { type Layout, layoutOf } from './accumulator.ts';
@@ -11,6 +12,8 @@ export interface BatchTask {
   readonly point: ScenarioPoint;
   readonly seed: string;
   readonly streams: 'common' | 'independent';
+  /** Cut-offs that were found when the point was first compiled: no thread finds them again. */
+  readonly calibrations?: Calibrations;
   /** First replicate, from 0, and how many. */
   readonly first: number;
   readonly count: number;
@@ -50,8 +53,10 @@ class ReplicateError extends Error {
   }
 }
 
-export function compilePoint(task: Pick<BatchTask, 'point' | 'seed' | 'streams'>): CompiledPoint {
-  const point = createPoint(task.point, task.seed, task.streams);
+export function compilePoint(
+  task: Pick<BatchTask, 'point' | 'seed' | 'streams' | 'calibrations'>,
+): CompiledPoint {
+  const point = createPoint(task.point, task.seed, task.streams, task.calibrations);
   const { columns, raw } = point;
   const block = createBlock(BLOCK, raw.length, columns);
   const record = createRecorder(columns, block);

@@ -110,6 +110,7 @@ function testSummary(design: Design, trial: string, test: TestSpec, endpoint: En
     ...(test.stages?.kind === 'stages' ? { stages: test.stages.stages.map(stageSummary) } : {}),
     interaction: test.interaction,
     ...(test.basket === null ? {} : { basket: test.basket.test }),
+    ...(test.basket?.calibrate ? { calibrate: test.basket.calibrate } : {}),
     ...(test.against === null ? {} : { against: againstSummary(test.against) }),
     sided: test.sided,
     alpha: test.alpha,

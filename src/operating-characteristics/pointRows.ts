@@ -3,6 +3,7 @@ import { populationText } from '../scenario/populationText.ts';
 import type { Column, Quantity } from '../trial/columns.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import { testName } from '../trial/pointColumns.ts';
+import { calibrationRows } from './calibrationRows.ts';
 import { claimRows } from './claimRows.ts';
 import { columnSums } from './columnSums.ts';
 import { designRows } from './designRows.ts';
@@ -38,7 +39,10 @@ export function pointRows(run: PointRun): ResultRow[] {
       const rows = testRows(sums, index, subject, references);
       if (column.look > 0) return rows;
       if (column.quantity === 'rejects')
-        rows.push(...readingRows(run, test.trial, test.index, sums.proportion(index), subject, references));
+        rows.push(
+          ...readingRows(run, test.trial, test.index, sums.proportion(index), subject, references),
+          ...calibrationRows(test.trial.cutoffs[test.index], subject),
+        );
       if (column.quantity === 'estimate given rejection')
         rows.push(...contrastRows(run, test.trial, test.index, sums, column, subject));
       return rows;

@@ -55,6 +55,8 @@ export interface TestSummary {
   interaction: string | null;
   /** Name of `in: each FACTOR` as written, of a test that stands for one of the levels. */
   basket?: string;
+  /** Error that its cut-off is calibrated to. */
+  calibrate?: { error: 'basket-wise' | 'family-wise'; at: number };
   /** In a single-arm trial: what its patients are held against. */
   against?: AgainstSummary | null;
   sided: 1 | 2;

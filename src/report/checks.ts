@@ -5,7 +5,7 @@ import { unitOf } from './metrics.ts';
 const exactKinds = new Set(['exact binomial', 'enumeration', 'exact allocation law', 'Bayes']);
 
 /** Kinds of reference that a simulated value is not meant to meet: the truth beside an estimate, the mix that is aimed at. */
-const goals = new Set(['target mix', 'true value']);
+const goals = new Set(['target mix', 'true value', 'error asked for']);
 
 /**
  * Distance in MCSE from an exact value beyond which the simulation is called into question: by chance alone one value in

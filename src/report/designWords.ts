@@ -168,8 +168,9 @@ export function methodText(test: TestSummary, words: Messages): string {
   ]);
 }
 
-/** `one-sided 0.025`. */
-export function significanceText({ sided, alpha }: TestSummary, words: Messages): string {
+/** `one-sided 0.025`, or what the cut-off is calibrated to. */
+export function significanceText({ sided, alpha, calibrate }: TestSummary, words: Messages): string {
+  if (calibrate !== undefined) return words.design.calibrated(calibrate.error, plain(calibrate.at));
   return words.design.significance(sided, plain(alpha));
 }
 

@@ -37,6 +37,8 @@ const units: Record<string, Unit> = {
   'months to decision quantile 95': 'months',
   'familywise error': 'proportion',
   'right set': 'proportion',
+  'calibrated cut-off': 'proportion',
+  'calibrated error': 'proportion',
   'false pan-tumour claim': 'proportion',
   share: 'proportion',
   'share quantile 5': 'proportion',

@@ -155,6 +155,10 @@ const test = z
     reRandomise: z.number().optional().describe('Allocations drawn anew for its p-value.'),
     interaction: z.string().nullable().describe('Marker whose interaction with treatment is tested.'),
     basket: z.string().optional().describe('Tests of the levels of one factor share this name.'),
+    calibrate: z
+      .object({ error: z.enum(['basket-wise', 'family-wise']), at: z.number() })
+      .optional()
+      .describe('Error that the cut-off of a basket analysis is calibrated to; alpha then says nothing.'),
     against: z
       .union([
         z.object({ kind: z.literal('population'), population: z.string() }),

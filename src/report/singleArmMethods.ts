@@ -1,4 +1,4 @@
-import { anyTest, byMethod, confidence, estimatedBy, type MethodEntry } from './methodEntry.ts';
+import { anyTest, byMethod, confidence, estimatedBy, hasMetric, type MethodEntry } from './methodEntry.ts';
 
 /** A test against an external cohort with one of these adjustments. */
 const cohortBy = (...adjustments: string[]) =>
@@ -112,6 +112,13 @@ export const singleArmMethods = {
       'Schmidli H, Gsteiger S, Roychoudhury S, O’Hagan A, Spiegelhalter D, Neuenschwander B. Robust meta-analytic-predictive priors in clinical trials with historical control information. Biometrics 2014;70:1023-1032.',
     ],
     used: byMethod('robust-map'),
+  },
+  calibration: {
+    formula: 'c = min{c: Pr₀(Pr(p > p₀ | x) ≥ c) ≤ α}',
+    references: [
+      'David HA, Nagaraja HN. Order Statistics. 3rd ed. Wiley 2003, section 7.1 (intervals for quantiles).',
+    ],
+    used: hasMetric('calibrated cut-off'),
   },
   standardised: {
     formula: 'θ = Σwⱼpⱼ',

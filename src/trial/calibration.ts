@@ -12,30 +12,52 @@ import { DECISION, DECISIONS, decisionsLength, isAdjusted } from './conduct/deci
 import { createTrial } from './playable.ts';
 import { FACT, RESULTS } from './trial.ts';
 
-/** Null trials that a cut-off is found from: an error of 0.05 then has a Monte Carlo standard error of 0.0015. */
+/** Null trials that a cut-off is found from, and as many that it is judged in: an error of 0.05 has a standard error of 0.0015. */
 const NULL_TRIALS = 20_000;
 
 /** Seed of the null trials: no scenario's own, so that a cut-off does not depend on the trials that it judges. */
 const SEED = 'calibration';
 
+/** Half-width of a 95 % interval in standard errors. */
+const WIDE = 1.96;
+
+/** The cut-off of one test, found from null trials. */
+export interface CalibratedCutoff {
+  /** Level that the test has by it, as sided. */
+  readonly level: number;
+  /** Smallest posterior probability that rejects; limits of its 95 % Monte Carlo interval. */
+  readonly cutoff: number;
+  readonly lower: number;
+  readonly upper: number;
+  /** Error that was asked for: of the level, or of any of the levels. */
+  readonly wanted: number;
+  /** Share of errors at the cut-off in null trials that it was not found from. */
+  readonly error: number;
+  /** Null trials of each kind. */
+  readonly trials: number;
+}
+
+/** Cut-offs by design, trial and test: plain numbers, which may be sent to a thread. */
+export type Calibrations = Readonly<Record<string, CalibratedCutoff>>;
+
 /**
- * The tests of a trial with their calibrated cut-offs in place of their alpha. Null trials of the same design, enrolment included, are
+ * The calibrated cut-offs of a trial's tests, null for a test that has none. Null trials of the same design, enrolment included, are
  * played with every level's rate at the one it is held against. Basket-wise, each level has the smallest cut-off that it
  * exceeds with a frequency of no more than wanted; family-wise, all levels have the smallest that any of them exceeds so.
  *
  * Where other levels truly respond the error may be larger, since what they lend is then wrong: the results of such truths say so.
  */
-export function calibrated(
+export function calibrate(
   design: TrialDesign,
   plan: EnrolmentPlan,
   expectations: Expectations,
   truth: Truth,
   population: Population,
-): TestSpec[] {
+): (CalibratedCutoff | null)[] {
   const families = [
     ...new Set(design.tests.flatMap(({ basket }) => (basket?.calibrate ? [basket.test] : []))),
   ];
-  const levels = new Map<string, number>();
+  const cutoffs = new Map<string, CalibratedCutoff>();
   for (const family of families) {
     const tests = design.tests.filter(({ basket }) => basket?.test === family);
     const key = JSON.stringify([
@@ -49,7 +71,7 @@ export function calibrated(
     ]);
     const found =
       known.get(key) ??
-      levelsOf(
+      cutoffsOf(
         { ...design, tests, multiplicity: null, monitoring: closingOf(design, family) },
         plan,
         expectations,
@@ -58,32 +80,33 @@ export function calibrated(
       );
     known.set(key, found);
     tests.forEach((test, t) => {
-      levels.set(test.name, found[t]);
+      cutoffs.set(test.name, found[t]);
     });
   }
-  return design.tests.map((test) => ({ ...test, alpha: levels.get(test.name) ?? test.alpha }));
+  return design.tests.map(({ name }) => cutoffs.get(name) ?? null);
 }
 
 /** Looks that close the levels of a family are part of its null trials; what other looks decide is not. */
 const closingOf = ({ monitoring }: TrialDesign, family: string): Monitoring | null =>
   monitoring?.close?.tests === family ? monitoring : null;
 
-/** Levels found before, in this process: a sweep of the response rates has the same null truths at every point. */
-const known = new Map<string, number[]>();
+/** Cut-offs found before, in this process: a sweep of the response rates has the same null truths at every point. */
+const known = new Map<string, CalibratedCutoff[]>();
 
-function levelsOf(
+function cutoffsOf(
   design: TrialDesign,
   plan: EnrolmentPlan,
   expectations: Expectations,
   truth: Truth,
   population: Population,
-): number[] {
+): CalibratedCutoff[] {
   const { tests } = design;
   const z = nullScores(design, plan, expectations, nullTruth(tests, truth), population);
-  const { calibrate } = tests[0].basket as { calibrate: { error: string; at: number } };
-  if (calibrate.error === 'basket-wise') return z.map((own) => levelAt(own, calibrate.at, tests[0].sided));
+  const { calibrate: wanted } = tests[0].basket as { calibrate: { error: string; at: number } };
+  if (wanted.error === 'basket-wise') return z.map((own) => cutoffAt(own, wanted.at, tests[0].sided));
   const highest = z[0].map((_, r) => Math.max(...z.map((own) => own[r])));
-  return tests.map(() => levelAt(highest, calibrate.at, tests[0].sided));
+  const common = cutoffAt(highest, wanted.at, tests[0].sided);
+  return tests.map(() => common);
 }
 
 /**
@@ -115,9 +138,9 @@ function nullScores(
     results,
     facts: new Float64Array(FACT.tallies),
   });
-  const z = tests.map(() => new Float64Array(NULL_TRIALS));
+  const z = tests.map(() => new Float64Array(2 * NULL_TRIALS));
   const last = (looks.length - 1) * tests.length;
-  for (let r = 0; r < NULL_TRIALS; r++) {
+  for (let r = 0; r < 2 * NULL_TRIALS; r++) {
     cohort.start(r);
     run();
     for (let t = 0; t < tests.length; t++) {
@@ -150,12 +173,28 @@ function nullTruth(tests: readonly TestSpec[], truth: Truth): Truth {
   return { ...truth, endpoints: { ...truth.endpoints, [of]: none } };
 }
 
-/** Level of the smallest bound that scores reach with a frequency of no more than wanted; between two scores, so that ties are one. */
-function levelAt(scores: Float64Array, at: number, sided: 1 | 2): number {
-  const sorted = scores.slice().sort().reverse();
-  const allowed = Math.floor(at * sorted.length);
+/**
+ * The smallest bound that scores reach with a frequency of no more than wanted, from the first half of them; between two scores, so that
+ * ties are one. Its interval is that of the order statistic, its error that in the other half.
+ */
+function cutoffAt(scores: Float64Array, wanted: number, sided: 1 | 2): CalibratedCutoff {
+  const sorted = scores.slice(0, NULL_TRIALS).sort().reverse();
+  const allowed = Math.floor(wanted * NULL_TRIALS);
+  const spread = Math.ceil(WIDE * Math.sqrt(NULL_TRIALS * wanted * (1 - wanted)));
+  const place = (rank: number) => normalCdf(sorted[Math.min(NULL_TRIALS - 1, Math.max(0, rank))]);
   const beyond = sorted[allowed];
   const above = sorted.findLast((score) => score > beyond);
-  const bound = above === undefined || above === Number.POSITIVE_INFINITY ? beyond + 1 : (above + beyond) / 2;
-  return sided * normalCdf(-(bound === Number.NEGATIVE_INFINITY ? 0 : bound));
+  const reached =
+    above === undefined || above === Number.POSITIVE_INFINITY ? beyond + 1 : (above + beyond) / 2;
+  const bound = beyond === Number.NEGATIVE_INFINITY ? 0 : reached;
+  const errors = scores.subarray(NULL_TRIALS).reduce((count, score) => count + Number(score >= bound), 0);
+  return {
+    level: sided * normalCdf(-bound),
+    cutoff: normalCdf(bound),
+    lower: Math.min(place(allowed + spread), normalCdf(bound)),
+    upper: Math.max(place(allowed - spread), normalCdf(bound)),
+    wanted,
+    error: errors / NULL_TRIALS,
+    trials: NULL_TRIALS,
+  };
 }

@@ -4,6 +4,7 @@ import type { Estimand } from '../designs/estimand.ts';
 import type { Expectations } from '../designs/expectations.ts';
 import { stagedTest } from '../designs/stagedRule.ts';
 import type { TrialDesign } from '../scenario/model.ts';
+import type { CalibratedCutoff } from './calibration.ts';
 
 /** A trial as it will be run: sizes settled, enrolment planned, what is computed of it. */
 export interface PlannedTrial {
@@ -16,6 +17,8 @@ export interface PlannedTrial {
   readonly baskets: readonly BasketGroup[];
   /** Of each test, whether a rejection claims too much, see `claimsTooMuch`. */
   readonly tooMuch: readonly boolean[];
+  /** Of each test, its cut-off where that is calibrated. */
+  readonly cutoffs: readonly (CalibratedCutoff | null)[];
 }
 
 /** Month of the data cut that limits are computed for; everybody is assessed at the end of a trial of stages, whichever end it is. */

@@ -2,6 +2,7 @@ import { createPopulation, type Population } from '../population/groups.ts';
 import type { ScenarioPoint } from '../scenario/model.ts';
 import { balanceLength, createBalance } from './balance.ts';
 import { createBasketFacts } from './basketFacts.ts';
+import type { Calibrations } from './calibration.ts';
 import { createCohorts } from './cohorts.ts';
 import type { Column } from './columns.ts';
 import { createConduct } from './conduct/createConduct.ts';
@@ -45,11 +46,17 @@ export interface Point {
  *
  * @param seed of the scenario
  * @param streams `common`: every design and point sees the same patients; `independent`: each its own
+ * @param calibrations cut-offs of this point that were found before, in another thread
  */
-export function createPoint(point: ScenarioPoint, seed: string, streams: 'common' | 'independent'): Point {
+export function createPoint(
+  point: ScenarioPoint,
+  seed: string,
+  streams: 'common' | 'independent',
+  calibrations: Calibrations = {},
+): Point {
   const { truth } = point;
   const population = createPopulation(truth);
-  const designs = planDesigns(point, population);
+  const designs = planDesigns(point, population, calibrations);
   const cohorts = createCohorts(point, population, designs, streams === 'common' ? null : point.index, seed);
   const external = createExternalCohorts(point, population, streams === 'common' ? null : point.index, seed);
   const tallies = talliesOf(truth, population);

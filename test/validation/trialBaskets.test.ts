@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { momentsOf } from '../../src/engine/accumulator.ts';
+import { compilePoint } from '../../src/engine/task.ts';
 import { type ResultRow, runScenario } from '../../src/index.ts';
+import { parseScenario } from '../../src/scenario/parseScenario.ts';
+import { calibrationsOf } from '../../src/trial/planDesigns.ts';
 
 /** Three tumours of nine patients each, one of which responds; quotas, so that the tables can be enumerated. */
 const fixed = (by: string, more = 'probability: 0.9') => `
@@ -56,14 +60,46 @@ describe('basket analyses in trials', () => {
       'tumour = c: 0.5',
       'tumour = c: 0.2',
     );
-    const rows = (await rowsOf(text.replace(/ *quotas:.*\n/, ''), 10_000)).filter(
-      (row) => row.metric === metric,
-    );
+    const all = await rowsOf(text.replace(/ *quotas:.*\n/, ''), 10_000);
+    const rows = all.filter((row) => row.metric === metric);
+    // What is said of the calibration: the error in null trials of its own, 0.0021 a standard error, found from as many.
+    const judged = all.filter((row) => row.metric === 'calibrated error');
+    expect(judged).toHaveLength(3);
+    for (const { estimate, mcse, reference, n } of judged) {
+      expect(reference).toBe(0.1);
+      expect(n).toBe(20_000);
+      expect(estimate as number).toBeLessThan(0.1 + 4 * Math.SQRT2 * (mcse as number));
+    }
+    const cutoffs = all.filter((row) => row.metric === 'calibrated cut-off');
+    expect(new Set(cutoffs.map((row) => row.estimate)).size).toBe(error === 'basket-wise' ? 3 : 1);
+    for (const { estimate, lower, upper } of cutoffs) {
+      expect(lower as number).toBeLessThan(estimate as number);
+      expect(upper as number).toBeGreaterThan(estimate as number);
+      expect((upper as number) - (lower as number)).toBeLessThan(0.02);
+    }
     for (const { estimate } of rows) {
       // Not above 0.1 by more than 4 standard errors of both runs, sqrt(0.09 / 20,000 + 0.09 / 10,000); below it by what ties leave.
       expect(estimate as number).toBeLessThan(0.1 + 4 * 0.0037);
       expect(estimate as number).toBeGreaterThan(0.04);
     }
+  });
+
+  it('a cut-off that was found is handed on, not found again', () => {
+    const text = fixed('fujikawa', 'calibrate: {error: basket-wise, at: 0.1}');
+    const { points, simulation } = parseScenario(text, { file: 'baskets' });
+    const task = { point: points[0], seed: simulation.seed, streams: simulation.streams };
+    const first = compilePoint(task);
+    const calibrations = calibrationsOf(first.point.designs);
+    expect(Object.keys(calibrations)).toHaveLength(3);
+    expect(structuredClone(calibrations)).toEqual(calibrations);
+    expect(compilePoint({ ...task, calibrations }).sum(0, 200)).toEqual(first.sum(0, 200));
+    // Cut-offs that nobody reaches are taken as they are.
+    const never = Object.fromEntries(
+      Object.entries(calibrations).map(([name, found]) => [name, { ...found, level: 1e-12 }]),
+    );
+    const none = compilePoint({ ...task, calibrations: never });
+    const rejects = none.point.columns.findIndex(({ quantity }) => quantity === 'rejects');
+    expect(momentsOf(none.layout, none.sum(0, 200), rejects).mean).toBe(0);
   });
 
   it('a rejection of the pooled rate claims too much where a tumour does not respond', async () => {

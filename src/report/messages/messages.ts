@@ -136,6 +136,7 @@ export interface Messages {
     variance: Record<string, string>;
     estimators: Record<string, string>;
     significance: (sided: 1 | 2, alpha: string) => string;
+    calibrated: (error: 'basket-wise' | 'family-wise', at: string) => string;
     /** What a test is, inside a sentence. */
     test: (facts: { endpoint: string; population: string; method: string; significance: string }) => string;
     testSentence: (name: string, test: string, estimate: string) => string;

@@ -151,6 +151,10 @@ export const trialMethodsEn: Pick<MethodWords, TrialMethodId> = {
     term: 'Robust MAP',
     text: 'The predictive prior from other data, mixed with a vague one that takes over in conflict.',
   },
+  calibration: {
+    term: 'Calibrated cut-off',
+    text: 'The smallest cut-off of the posterior probability that null trials of the same design (every level at the rate held against) reach no more often than asked for: in a level (basket-wise) or in any (family-wise). Found from 20,000 null trials, with the 95 % interval of the order statistic; its error is judged in 20,000 others. Where other levels truly respond the error may be larger.',
+  },
   standardised: {
     term: 'Standardisation to the target mix',
     text: 'Rates by stratum, weighted by the target mix instead of the enrolled one.',

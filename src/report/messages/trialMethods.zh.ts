@@ -151,6 +151,10 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
     term: '稳健 MAP 先验',
     text: '由外部数据得到的预测先验与模糊先验混合，冲突时后者起主导作用。',
   },
+  calibration: {
+    term: '校准的界值',
+    text: '在同一设计的无效试验（各水平均取对照率）中，达到界值的频率不超过要求的最小后验概率：按单个水平（basket-wise）或任一水平（family-wise）计。由 20,000 次无效试验求得，并给出次序统计量的 95% 区间；其错误率另由 20,000 次试验评估。其他水平确有疗效时，错误率可能更大。',
+  },
   standardised: {
     term: '按目标人群构成标准化',
     text: '各层的率按目标人群构成而非入组构成加权。',

@@ -304,7 +304,8 @@ function markersNeeded(trial: TrialDesign, truth: Truth): string[] {
         return [];
     }
   };
-  const used = [enrol, ...quotas.map((quota) => quota.population), ...selectable(trial)].flatMap(
+  const guided = trial.strategy === undefined ? [] : [trial.strategy.guided];
+  const used = [enrol, ...guided, ...quotas.map((quota) => quota.population), ...selectable(trial)].flatMap(
     inExpression,
   );
   return [...used, ...randomise.stratifyBy].filter((name) => name in truth.markers);

@@ -8,6 +8,7 @@ import { dataCutLimit } from './limits/dataCutLimit.ts';
 import { estimateLimit } from './limits/estimateLimit.ts';
 import { enrolledMix, type PatientMix, populationMix, targetWeights, within } from './limits/patientMix.ts';
 import { singleArmTruth } from './singleArmEstimands.ts';
+import { isGiven, truthOfTreatments } from './treatmentGiven.ts';
 
 /**
  * The values that a test's estimator tends to as patients become many, with the design's enrolment, allocation and
@@ -19,6 +20,8 @@ import { singleArmTruth } from './singleArmEstimands.ts';
  * - `all (population mix)`: in all screened patients, where enrolment changes the mix;
  * - `all (target mix)`: with the weights of `truth.targetMix`;
  * - `EGFR interaction (assay)`, ...: effect in + minus effect in -, named in the same way;
+ * - of a trial of strategies, last: `treatment effect in EGFR+`, of the treatments among the enrolled who are guided to the experimental one; what
+ *   the strategies show is less, in means and rates by the share of these patients;
  * - in a single-arm trial what is compared, and what it is read as: see `singleArmTruth`.
  *
  * Patients whom the trial does not enrol are imagined to enter over the same months as those it does. A value is NaN where
@@ -47,6 +50,14 @@ export function estimandsOf(
     name,
     value: estimateLimit(test, cut, weights, voice),
   });
+  const { strategy } = trial;
+  if (strategy !== undefined && test.interaction === null) {
+    const plain = estimandsOf(test, { ...trial, strategy: undefined }, plan, truth, population, month);
+    const treated = dataCutLimit(truthOfTreatments(truth), population, mix, month);
+    const guided = within(within(mix.patients, population, test.in), population, strategy.guided);
+    const value = estimateLimit(test, treated, guided, 'assay');
+    return [...plain, { name: `treatment effect in ${populationText(strategy.guided)}`, value }];
+  }
   const own: Patients = { weights: within(mix.patients, population, test.in), voice: 'assay' };
   const subject = subjectOf(test.in, test.interaction);
   const everyone = (weights: Float64Array): Patients => ({
@@ -58,13 +69,13 @@ export function estimandsOf(
     const inTruth = byTruth(test.in);
     if (inTruth === null) return [estimand(`${subject} (assay)`, own)];
     const real: Patients = { weights: within(screened, population, inTruth), voice: 'truth' };
-    if (same(own, real, test, mix, population)) return [estimand(subject, own)];
+    if (same(own, real, test, truth, mix, population)) return [estimand(subject, own)];
     return [
       estimand(`${subject} (assay)`, own),
       estimand(subjectOf(inTruth, test.interaction, 'true '), real),
     ];
   }
-  const changed = !same(own, everyone(screened), test, mix, population);
+  const changed = !same(own, everyone(screened), test, truth, mix, population);
   if (named(test).length > 0 && !changed) return [estimand(subject, own)];
   const estimands = [estimand(`${subject} (enrolled mix)`, own)];
   if (changed) {
@@ -133,7 +144,14 @@ function subjectOf(population: PopulationExpression, interaction: string | null,
  * Whether two sets of patients have the same truth, entry and place in the test, in the same proportions: for an interaction, in the
  * marker's positive and in its negative each.
  */
-function same(a: Patients, b: Patients, test: TestSpec, mix: PatientMix, population: Population): boolean {
+function same(
+  a: Patients,
+  b: Patients,
+  test: TestSpec,
+  { endpoints }: Truth,
+  mix: PatientMix,
+  population: Population,
+): boolean {
   const names = [...test.stratifyBy, ...test.covariates.filter((name) => name !== 'baseline')];
   const shares = ({ weights, voice }: Patients) => {
     const counts = new Map<string, { part: string; weight: number }>();
@@ -149,6 +167,7 @@ function same(a: Patients, b: Patients, test: TestSpec, mix: PatientMix, populat
         screened,
         delay,
         labelOf(group, names, voice),
+        [0, 1].map((arm) => isGiven(endpoints[test.of], group, arm)),
       ]);
       counts.set(key, { part, weight: (counts.get(key)?.weight ?? 0) + weights[g] });
       parts.set(part, (parts.get(part) ?? 0) + weights[g]);

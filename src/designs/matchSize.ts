@@ -9,6 +9,7 @@ import { countedEndpoint, expectationsOfMix } from './expectations.ts';
 import { powerMargin } from './limits/normalTheoryPower.ts';
 import { enrolledMix, type PatientMix, scaledMix } from './limits/patientMix.ts';
 import { stagedLevels, stagedTest, stagesOf } from './stagedRule.ts';
+import { truthInTrial } from './treatmentGiven.ts';
 
 /** Size of a trial and its data cuts, once every `match` has been settled. */
 export interface ResolvedSize {
@@ -244,7 +245,7 @@ function quantity(
   if (on === 'power') return margin(test as string, trials, factor, truth, population);
   const values = trials.map(({ trial, mixAt }) => {
     const own = { ...trial, looks: trial.looks.map((look) => scaled(look, factor)) };
-    const expected = expectationsOfMix(own, mixAt(factor), truth, population);
+    const expected = expectationsOfMix(own, mixAt(factor), truthInTrial(own, truth), population);
     switch (on) {
       case 'events':
         return expected.events(expected.monthsToAnalysis, { kind: 'all' }, countedEndpoint(own, truth));
@@ -270,12 +271,13 @@ function margin(
   if (sized === undefined) return Number.NaN;
   const mix = sized.mixAt(factor);
   const looks = sized.trial.looks.map((look) => scaled(look, factor));
-  const { monthsToAnalysis } = expectationsOfMix({ ...sized.trial, looks }, mix, truth, population);
+  const own = truthInTrial(sized.trial, truth);
+  const { monthsToAnalysis } = expectationsOfMix({ ...sized.trial, looks }, mix, own, population);
   return powerMargin(
     named(sized) as TestSpec,
     sized.trial,
     sized.plan,
-    truth,
+    own,
     population,
     mix,
     monthsToAnalysis,

@@ -1,15 +1,23 @@
 import { binormalDistance } from '../distributions/binormal.ts';
 import { multiplyHazard, type SurvivalLaw } from '../distributions/survivalLaw.ts';
-import { resolveByCell } from '../scenario/cells.ts';
+import { evaluatePopulation, resolveByCell } from '../scenario/cells.ts';
 import type {
   BinaryEndpoint,
   Cell,
   ContinuousEndpoint,
   Curve,
+  Endpoint,
   TimeToEventEndpoint,
 } from '../scenario/model.ts';
 
 const ALWAYS = Number.POSITIVE_INFINITY;
+
+/** Treatment of a kind of patient on an arm (1 = experimental): that of the arm, or what a strategy gives him. */
+export function experimentalGiven({ strategy }: Pick<Endpoint, 'strategy'>, cell: Cell, arm: 0 | 1): 0 | 1 {
+  if (strategy === undefined) return arm;
+  const given = arm === 1 ? strategy.guided : strategy.unguided;
+  return given !== null && evaluatePopulation(given, cell) ? 1 : 0;
+}
 
 /** What the scores of a patient multiply together, ratios being given for each standard deviation. */
 function ratioAt(ratios: Readonly<Record<string, number>> | undefined, cell: Cell): number {
@@ -44,8 +52,9 @@ function curveLaw(curve: Curve, cell: Cell): SurvivalLaw {
   };
 }
 
-/** Law of the time to the event of a kind of patient under an arm (1 = experimental). */
-export function timeLaw(endpoint: TimeToEventEndpoint, cell: Cell, arm: 0 | 1): SurvivalLaw {
+/** Law of the time to the event of a kind of patient on an arm (1 = experimental). */
+export function timeLaw(endpoint: TimeToEventEndpoint, cell: Cell, on: 0 | 1): SurvivalLaw {
+  const arm = experimentalGiven(endpoint, cell, on);
   const { effect } = endpoint;
   if (arm === 1 && effect.kind === 'experimental') return curveLaw(effect.curve, cell);
   const prognostic =
@@ -83,7 +92,8 @@ function riskAt({ binormal }: BinaryEndpoint, cell: Cell): number {
 }
 
 /** Probability of the outcome. */
-export function responseRate(endpoint: BinaryEndpoint, cell: Cell, arm: 0 | 1): number {
+export function responseRate(endpoint: BinaryEndpoint, cell: Cell, on: 0 | 1): number {
+  const arm = experimentalGiven(endpoint, cell, on);
   const value = resolveByCell(endpoint.effect.value, cell);
   if (arm === 1 && endpoint.effect.kind === 'experimental') return value;
   const control = withOdds(
@@ -104,11 +114,8 @@ export function responseRate(endpoint: BinaryEndpoint, cell: Cell, arm: 0 | 1): 
 }
 
 /** Mean and standard deviation of the outcome. */
-export function normalLaw(
-  endpoint: ContinuousEndpoint,
-  cell: Cell,
-  arm: 0 | 1,
-): { mean: number; sd: number } {
+export function normalLaw(endpoint: ContinuousEndpoint, cell: Cell, on: 0 | 1): { mean: number; sd: number } {
+  const arm = experimentalGiven(endpoint, cell, on);
   const { control, effect } = endpoint;
   if (arm === 1 && effect.kind === 'experimental') {
     return { mean: resolveByCell(effect.mean, cell), sd: resolveByCell(effect.sd, cell) };

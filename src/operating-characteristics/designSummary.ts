@@ -37,7 +37,8 @@ export function designSummary(design: Design, planned: readonly PlannedTrial[], 
 }
 
 function trialSummary({ design, plan }: PlannedTrial): TrialSummary {
-  const { name, enrol, randomise, size, quotas, looks, multiplicity, monitoring, estimates } = design;
+  const { name, enrol, randomise, strategy, size, quotas, looks, multiplicity, monitoring, estimates } =
+    design;
   return {
     name,
     enrols: populationText(enrol),
@@ -50,6 +51,14 @@ function trialSummary({ design, plan }: PlannedTrial): TrialSummary {
       ? {}
       : { coin: { probability: randomise.coin.probability, measure: randomise.coin.measure } }),
     stratifyBy: randomise.stratifyBy,
+    ...(strategy === undefined
+      ? {}
+      : {
+          strategy: {
+            guided: populationText(strategy.guided),
+            unguided: strategy.unguided === null ? null : populationText(strategy.unguided),
+          },
+        }),
     quotas: quotas.map(quotaSummary),
     looks: looks.map(lookSummary),
     ...(multiplicity === null ? {} : { multiplicity }),

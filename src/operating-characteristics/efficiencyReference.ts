@@ -28,6 +28,7 @@ export function efficiencyReferences(run: PointRun, column: Column): EfficiencyR
     const test = trials[0].design.tests.find(({ name }) => name === column.analysis);
     if (
       trials.length > 1 ||
+      trials[0].design.strategy !== undefined ||
       test === undefined ||
       test.interaction !== null ||
       trials[0].design.quotas.length > 0

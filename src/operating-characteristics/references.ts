@@ -39,7 +39,7 @@ export function powerReferences(run: PointRun, trial: PlannedTrial, index: numbe
   // Power of a test whose level others decide, or that is analysed when others stop the trial, has no formula here.
   if (level === null || !(level > 0) || design.monitoring !== null) return [];
   const test = { ...design.tests[index], alpha: level };
-  const { truth } = run.point;
+  const { truth } = trial;
   const { population } = run.compiled.point;
   const month = analysisMonth(design, expectations);
   return [normalTheoryPower, schoenfeldPower].flatMap((powerOf) => {

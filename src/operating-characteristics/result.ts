@@ -128,6 +128,8 @@ export interface TrialSummary {
   /** Of a biased coin and of minimisation: the chance of the arm that is behind, and how imbalances are added up. */
   coin?: { probability: number; measure: 'range' | 'variance' | 'marginal' } | null;
   stratifyBy: string[];
+  /** Arms that are strategies: who is given the experimental treatment on either; null: nobody. */
+  strategy?: { guided: string; unguided: string | null };
   /** Numbers of patients by population; empty where subgroup sizes are random. */
   quotas: QuotaSummary[];
   /** In order; the last is the final analysis. */

@@ -23,13 +23,12 @@ export interface SequentialReference {
  * information and the test's limiting law at each look. Null for other trials, and for futility on the scale of the estimate.
  */
 export function sequentialReference(run: PointRun, trial: PlannedTrial): SequentialReference | null {
-  const { design, plan, expectations } = trial;
+  const { design, plan, expectations, truth } = trial;
   const { monitoring, multiplicity, tests } = design;
   const names = multiplicity?.of ?? tests.map((test) => test.name);
   const index = tests.findIndex((test) => test.name === names[0]);
   if (monitoring === null || isAdaptive(design) || names.length !== 1 || tests[index].sided === 2)
     return null;
-  const { truth } = run.point;
   const { population } = run.compiled.point;
   const mix = enrolledMix(design, plan, truth, population);
   const allocation = allocationOf(design, plan, mix);

@@ -88,6 +88,14 @@ function trialSentences(trial: TrialSummary, designs: Designs, language: Languag
               : null,
           strata: words.list(trial.stratifyBy),
         }),
+    ...(trial.strategy === undefined
+      ? []
+      : [
+          words.design.strategy(
+            populationName(trial.strategy.guided, words),
+            trial.strategy.unguided === null ? null : populationName(trial.strategy.unguided, words),
+          ),
+        ]),
     ...(quotas.length === 0 ? [] : [words.design.quotas(words.list(quotas))]),
     ...(trial.matched === null ? [] : [matchedText(trial.matched, designs, language)]),
     words.design.analysed(trial.looks.map((look) => lookText(look, words))),

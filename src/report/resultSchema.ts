@@ -112,6 +112,10 @@ const trial = z
       .optional()
       .describe('Of a biased coin and of minimisation: how the arm that is behind is favoured.'),
     stratifyBy: z.array(z.string()),
+    strategy: z
+      .object({ guided: population, unguided: population.nullable() })
+      .optional()
+      .describe('Arms that are strategies: who is given the experimental treatment on either.'),
     quotas: z
       .array(
         z.object({

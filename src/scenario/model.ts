@@ -90,6 +90,17 @@ export interface Enrolment {
 }
 
 /**
+ * Who is given the experimental treatment in a trial that randomises between strategies, by the arm's part in the ratio; everybody else is
+ * given control.
+ */
+export interface MarkerStrategy {
+  /** On the experimental arm. */
+  guided: PopulationExpression;
+  /** On the control arm; null: nobody. */
+  unguided: PopulationExpression | null;
+}
+
+/**
  * Survival curve by cell. With `cured` > 0 the hazard (Weibull) is that of the patients not cured:
  * S(t) = cured + (1 - cured) S_uncured(t). Medians and survival points of the file are already converted.
  */
@@ -99,6 +110,8 @@ export type Curve =
 
 export interface TimeToEventEndpoint {
   kind: 'time-to-event';
+  /** Of a trial of strategies, see `truthInTrial`; never in a file. */
+  strategy?: MarkerStrategy;
   /** Before the prognostic hazard ratio. */
   control: Curve;
   /** Hazard ratio experimental : control (of the uncured), or the experimental arm's own curve. */
@@ -114,6 +127,8 @@ export interface TimeToEventEndpoint {
 
 export interface BinaryEndpoint {
   kind: 'binary';
+  /** Of a trial of strategies, see `truthInTrial`; never in a file. */
+  strategy?: MarkerStrategy;
   /** Probability of the outcome on control, before the prognostic odds ratio. */
   control: ByCell<number>;
   effect: {
@@ -134,6 +149,8 @@ export interface BinaryEndpoint {
 
 export interface ContinuousEndpoint {
   kind: 'continuous';
+  /** Of a trial of strategies, see `truthInTrial`; never in a file. */
+  strategy?: MarkerStrategy;
   /** Before the prognostic shift. */
   control: { mean: ByCell<number>; sd: ByCell<number> };
   /** `mean difference` keeps the control SD. */
@@ -468,6 +485,8 @@ export interface TrialDesign {
   name: string;
   enrol: PopulationExpression;
   randomise: Randomisation;
+  /** The arms are strategies. */
+  strategy?: MarkerStrategy;
   balance?: BalanceReport;
   size: Size;
   /** Bounds on the numbers enrolled by population; empty = random subgroup sizes. */

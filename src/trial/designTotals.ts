@@ -1,12 +1,19 @@
+import { isGiven } from '../designs/treatmentGiven.ts';
 import type { Group, Population } from '../population/groups.ts';
-import type { Truth } from '../scenario/model.ts';
+import type { TrialDesign, Truth } from '../scenario/model.ts';
 import { FACT, type Tally } from './trial.ts';
 
 /**
  * What is counted of the randomised: those of every level of a factor; by marker: the truly negative given the experimental treatment; and where the assay
  * errs, the assay-positive and the truly positive among them.
+ *
+ * @param trial whose arms they are on; any trial that does not randomise between strategies
  */
-export function talliesOf(truth: Truth, population: Population): Tally[] {
+export function talliesOf(
+  truth: Truth,
+  population: Population,
+  trial: Pick<TrialDesign, 'strategy'> = {},
+): Tally[] {
   const classes = (holds: (group: Group, arm: number) => boolean) =>
     Uint8Array.from(population.groups.flatMap((group) => [0, 1].map((arm) => (holds(group, arm) ? 1 : 0))));
   const ofLevels = Object.entries(truth.strata).flatMap(([factor, levels]) =>
@@ -20,7 +27,7 @@ export function talliesOf(truth: Truth, population: Population): Tally[] {
     const negative = {
       name: 'negative exposed',
       marker,
-      classes: classes((g, arm) => arm === 1 && !g.truth[marker]),
+      classes: classes((g, arm) => isGiven(trial, g, arm) && !g.truth[marker]),
     };
     const errs = population.groups.some((g) => g.assay[marker] !== (g.truth[marker] ? '+' : '-'));
     if (!errs) return [negative];

@@ -4,6 +4,7 @@ import { estimandsOf } from '../designs/estimands.ts';
 import { resolveSizes } from '../designs/matchSize.ts';
 import { plannedExpectations } from '../designs/stagedExpectations.ts';
 import { atExactLevel, withStages } from '../designs/stagedRule.ts';
+import { truthInTrial } from '../designs/treatmentGiven.ts';
 import type { Population } from '../population/groups.ts';
 import type { ScenarioPoint, TestSpec } from '../scenario/model.ts';
 import { type CalibratedCutoff, type Calibrations, calibrate } from './calibration.ts';
@@ -19,12 +20,13 @@ export function planDesigns(
   population: Population,
   calibrations: Calibrations = {},
 ): Record<string, PlannedTrial[]> {
-  const { truth, designs } = point;
-  const sizes = resolveSizes(designs, truth, population);
+  const { designs } = point;
+  const sizes = resolveSizes(designs, point.truth, population);
   return Object.fromEntries(
     Object.entries(designs).map(([name, { trials }]) => [
       name,
       trials.map((trial): PlannedTrial => {
+        const truth = truthInTrial(trial, point.truth);
         const { n, looks } = sizes[name][trial.name];
         const settled = withStages({ ...trial, looks, tests: trial.tests.map(atExactLevel) });
         const plan = createEnrolmentPlan(settled, truth, population, n);
@@ -43,7 +45,7 @@ export function planDesigns(
         );
         const baskets = basketGroups(design.tests, estimands, truth);
         const tooMuch = design.tests.map((test) => claimsTooMuch(test, design, truth, population));
-        return { design, plan, expectations, estimands, baskets, tooMuch, cutoffs };
+        return { design, truth, plan, expectations, estimands, baskets, tooMuch, cutoffs };
       }),
     ]),
   );

@@ -3,12 +3,14 @@ import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import type { Estimand } from '../designs/estimand.ts';
 import type { Expectations } from '../designs/expectations.ts';
 import { stagedTest } from '../designs/stagedRule.ts';
-import type { TrialDesign } from '../scenario/model.ts';
+import type { TrialDesign, Truth } from '../scenario/model.ts';
 import type { CalibratedCutoff } from './calibration.ts';
 
 /** A trial as it will be run: sizes settled, enrolment planned, what is computed of it. */
 export interface PlannedTrial {
   readonly design: TrialDesign;
+  /** The truth as its arms show it, see `truthInTrial`. */
+  readonly truth: Truth;
   readonly plan: EnrolmentPlan;
   readonly expectations: Expectations;
   /** Estimands of each test, in the order of the design. */

@@ -78,6 +78,7 @@ export function createPoint(
     const { name } = place.design;
     const trials = designs[name].map((planned, t) => {
       const { design, plan, expectations } = planned;
+      const counted = design.strategy === undefined ? tallies : talliesOf(truth, population, design);
       const { results, facts, decisions, balance } = place.trials[t];
       const cohort = cohorts.of(name, design.name);
       const own = raw.subarray(results, results + design.looks.length * design.tests.length * RESULTS);
@@ -93,11 +94,11 @@ export function createPoint(
         design,
         plan,
         expectations,
-        truth,
+        truth: planned.truth,
         population,
         cohort,
         external: external.sources,
-        tallies,
+        tallies: counted,
         conduct,
         evenness,
         results: own,

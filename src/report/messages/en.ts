@@ -264,6 +264,8 @@ export const en: Messages = {
     manyStages: (looks, first, last) => `${looks} looks, after ${first} to ${last} patients`,
     adjusted: (covariates) => `adjusted for ${covariates}`,
     interaction: (marker) => `treatment-by-${marker} interaction`,
+    strategy: (guided, unguided) =>
+      `The arms are strategies: on the experimental arm ${guided} are given the experimental treatment and the others control; on the control arm ${unguided === null ? 'all are given control' : `${unguided} are given the experimental treatment and the others control`}.`,
     treated: ({ population, n, arm }) =>
       `Enrols ${population} and gives all ${n} the ${arm} treatment, without randomisation.`,
     againstPopulation: (population) => `against ${population}`,

@@ -123,6 +123,7 @@ export interface Messages {
     manyStages: (looks: number, first: number, last: number) => string;
     interaction: (marker: string) => string;
     /** Of a single-arm trial. */
+    strategy: (guided: string, unguided: string | null) => string;
     treated: (facts: { population: string; n: string; arm: 'control' | 'experimental' }) => string;
     againstPopulation: (population: string) => string;
     againstRate: (rate: string) => string;

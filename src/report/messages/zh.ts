@@ -319,6 +319,8 @@ export const zh: Messages = {
     reRandomised: (draws) => `p 值由 ${draws} 次重新随机化得到`,
     adjusted: (covariates) => spaced(`按 ${covariates} 校正`),
     interaction: (marker) => spaced(`治疗与 ${marker} 的交互作用`),
+    strategy: (guided, unguided) =>
+      `两组为治疗策略：试验组中 ${guided} 接受试验治疗，其余接受对照治疗；对照组${unguided === null ? '全部接受对照治疗' : `中 ${unguided} 接受试验治疗，其余接受对照治疗`}。`,
     treated: ({ population, n, arm }) =>
       spaced(
         `入组 ${population}，全部 ${n} 例均接受${arm === 'experimental' ? '试验' : '对照'}治疗，不随机。`,

@@ -2,6 +2,7 @@ import { evaluatePopulation } from '../cells.ts';
 import { canonicalName } from '../cuts.ts';
 import type {
   BalanceReport,
+  MarkerStrategy,
   PopulationExpression,
   Randomisation,
   TestSpec,
@@ -23,7 +24,7 @@ import { readMonitoring } from './monitoring.ts';
 import { readMultiplicity } from './multiplicity.ts';
 import { checkStages as checkQuotaStages, readQuotas, readSize } from './size.ts';
 import { mostPatients } from './stages.ts';
-import { checkCharacteristic, readTest } from './tests.ts';
+import { checkCharacteristic, readPopulationIn, readTest } from './tests.ts';
 import { readTiming } from './timing.ts';
 import { checkNumbers } from './trialNumbers.ts';
 
@@ -61,6 +62,7 @@ export function readTrial(
     name,
     enrol,
     randomise,
+    ...readStrategy(input, path, enrol, context),
     ...readBalance(input, randomise, path, context),
     size,
     quotas,
@@ -139,6 +141,34 @@ function checkStages(trial: TrialDesign, input: TrialInput, path: Path, { checke
       : ['it tests everybody enrolled']),
   ];
   for (const problem of problems) checker.add('stages-trial', path, { test: rules[0].name, problem }, 'key');
+}
+
+/** Populations of those enrolled: who is given the experimental treatment on either arm. */
+function readStrategy(
+  input: TrialInput,
+  path: Path,
+  enrol: PopulationExpression,
+  context: Context,
+): { strategy?: MarkerStrategy } {
+  const written = input['marker strategy'];
+  if (written === undefined) return {};
+  const here = [...path, 'marker strategy'];
+  if (input['single arm'] !== undefined) {
+    const parameters = { option: 'marker strategy', method: 'a single-arm trial', known: [] };
+    context.checker.add('option-method', here, parameters, 'key');
+  }
+  const whole = typeof written === 'string';
+  const guided = readPopulationIn(
+    whole ? written : written.guided,
+    whole ? here : [...here, 'guided'],
+    enrol,
+    context,
+  );
+  const unguided =
+    whole || written.unguided === undefined
+      ? null
+      : readPopulationIn(written.unguided, [...here, 'unguided'], enrol, context);
+  return guided === null ? {} : { strategy: { guided, unguided } };
 }
 
 function readBalance(

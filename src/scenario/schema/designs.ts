@@ -468,6 +468,21 @@ const trialShape = {
   ).optional(),
   enrol: field(population, 'Who is randomised; by the assay unless `true`', { default: 'all' }).optional(),
   randomise: field(randomise, 'Allocation').optional(),
+  'marker strategy': field(
+    z.union([
+      population,
+      z.strictObject({
+        guided: field(population, 'Given the experimental treatment on the experimental arm'),
+        unguided: field(
+          population,
+          'Given the experimental treatment on the control arm. A factor of the truth with shares stands for a second randomisation there',
+          { otherwise: 'nobody', examples: ['lot = experimental'] },
+        ).optional(),
+      }),
+    ]),
+    'Randomises between strategies: on the experimental arm these patients are given the experimental treatment and the others control, on the control arm everybody is given control',
+    { examples: ['EGFR+', { guided: 'EGFR+', unguided: 'lot = experimental' }] },
+  ).optional(),
   balance: field(balance, 'Reports how evenly the arms come out').optional(),
   size: field(size, 'Number of patients; may be left out where quotas cover everybody').optional(),
   quotas: field(

@@ -16,18 +16,17 @@ export interface BlockWords {
  */
 export function blockWords(purpose: PurposeStream, width: number): BlockWords {
   const words = new Int32Array(width * BLOCK);
-  let current = -1;
+  /** First replicate of the block at hand. */
+  let first = -BLOCK;
   return {
     words,
     of(replicate) {
-      const within = replicate % BLOCK;
-      const block = (replicate - within) / BLOCK;
-      if (block !== current) {
-        purpose.start(block);
-        purpose.stream.fill(words, 0, words.length);
-        current = block;
-      }
-      return within * width;
+      const within = replicate - first;
+      if (within >= 0 && within < BLOCK) return within * width;
+      first = replicate - (replicate % BLOCK);
+      purpose.start(first / BLOCK);
+      purpose.stream.fill(words, 0, words.length);
+      return (replicate - first) * width;
     },
   };
 }

@@ -88,7 +88,7 @@ export function createCellRecruitment(
     cells,
     ranges,
     draw(wanted, words, at, stream) {
-      left.set(wanted);
+      for (let q = 0; q < left.length; q++) left[q] = wanted[q];
       for (let u = 0; u < units.length; u++) {
         const { quota, stratum, members, size, alone, control, experimental } = units[u];
         const n = size === null ? left[quota] : size.draw(left[quota], words[at + u]);

@@ -169,7 +169,7 @@ function createStage(
       recruitment.draw(wanted, own.words, at, unread);
       for (let e = 0; e < outcomes.length; e++) {
         const { counts, add } = outcomes[e];
-        counts.fill(0);
+        for (let c = 0; c < counts.length; c++) counts[c] = 0;
         add(recruitment.cells, outcomeWords[e].words, outcomeWords[e].of(replicate), counts);
       }
     },

@@ -770,6 +770,26 @@ export const ENGLISH = {
     rule: `paths that are zipped must have equally many values: ${p.length} here, ${p.expected} in the first`,
     next: 'make the lists equally long, or sweep them as a grid outside "zip"',
   }),
+  'prior-sum': (p: { sum: number }): Message => ({
+    rule: `the weights of a prior add up to 1, these to ${Number(p.sum.toPrecision(4))}`,
+    next: 'give one weight for each swept value, adding up to 1',
+  }),
+  'prior-uniform': (_: object): Message => ({
+    rule: 'a uniform prior goes from a number to a greater one',
+    next: 'write for instance `uniform: {from: 0.5, to: 0.9}`',
+  }),
+  'prior-path': (_: object): Message => ({
+    rule: 'weights of a prior are for the values of a swept path, and this one is not swept',
+    next: 'write the path as it stands under "sweep", or give a law, for instance `{log-normal: {median: 0.7, sd: 0.2}}`',
+  }),
+  'prior-twice': (_: object): Message => ({
+    rule: 'values that are zipped together have one weight each, and these have been given one already',
+    next: 'leave the weights at one of the paths',
+  }),
+  'prior-length': (p: { length: number; expected: number }): Message => ({
+    rule: `a prior has a weight for each swept value: ${p.expected}, here ${p.length}`,
+    next: 'give as many weights as values',
+  }),
   'too-many-points': (p: { points: number; limit: number }): Message => ({
     rule: `the sweep makes ${p.points} points; ${p.limit} are allowed`,
     next: 'shorten an axis, or zip axes that belong together',

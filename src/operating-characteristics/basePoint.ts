@@ -17,13 +17,14 @@ function statedAt(document: unknown, path: string): number | string | null {
 
 /** The axes of a result: one for each swept path, with what the file itself says there. */
 export function resultAxes({ axes, document }: Scenario): Axis[] {
-  return axes.flatMap(({ names, paths, steps }) =>
+  return axes.flatMap(({ names, paths, steps, weights }) =>
     names.map(
       (name, i): Axis => ({
         name,
         paths: [paths[i]],
         values: steps.map((step) => step[i]),
         stated: statedAt(document, paths[i]),
+        ...(weights === undefined || i > 0 ? {} : { weights }),
       }),
     ),
   );

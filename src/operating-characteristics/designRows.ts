@@ -12,6 +12,7 @@ const METRIC: Readonly<Record<string, string>> = {
   cost: 'cost',
   'marker-negative exposed': 'marker-negative exposed',
   'average power': 'average power',
+  'weighted power': 'weighted power',
   rejections: 'expected rejections',
   'events per month': 'events per month',
   imbalance: 'imbalance',

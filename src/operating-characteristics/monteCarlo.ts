@@ -19,13 +19,14 @@ const UNKNOWN: Estimated = { estimate: null, mcse: null, lower: null, upper: nul
  * A proportion: MCSE sqrt(p (1 - p) / n), Wilson's score interval, which stays in [0, 1] and is no point at 0 or n.
  *
  * @param n replicates
+ * @param z half-width of the interval in standard errors: 1.96 for 95 %
  * @example proportion(0.5, 100) // 0.5, MCSE 0.05, 0.4038 to 0.5962
  */
-export function proportion(p: number, n: number): Estimated {
+export function proportion(p: number, n: number, z = Z95): Estimated {
   if (n === 0) return UNKNOWN;
-  const z2 = Z95 * Z95;
+  const z2 = z * z;
   const centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-  const half = (Z95 / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
+  const half = (z / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
   return {
     estimate: p,
     mcse: Math.sqrt((p * (1 - p)) / n),

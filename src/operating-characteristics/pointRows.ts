@@ -103,6 +103,7 @@ const NOT_OF_TESTS: ReadonlySet<Quantity> = new Set<Quantity>([
   ...BALANCE,
   'claim',
   'success',
+  'weighted power',
   'ppv',
   'marker-negative exposed',
   'stops for efficacy',

@@ -15,6 +15,8 @@ export interface Axis {
   values: (number | string)[];
   /** What the scenario file itself says there, before the sweep; null where only the sweep gives a value. */
   stated: number | string | null;
+  /** How likely each value is; none without a prior, nor at paths that are zipped to one that has them. */
+  weights?: number[];
 }
 
 /** One truth: a combination of the swept values. */
@@ -237,6 +239,12 @@ export interface ResultRow {
   reference_kind: string;
 }
 
+/** The largest of an error over the sweep: the point at which it is, and a simultaneous 95 % interval. */
+export interface WorstRow extends ResultRow {
+  /** Points at which it is an error. */
+  points: number;
+}
+
 /** What looks decide on, at the point of the headline; null where there is no bound. */
 export interface LookPicture {
   design: string;
@@ -301,6 +309,10 @@ export interface ScenarioResult {
   /** None where no look decides. */
   looks?: LookPicture[];
   rows: ResultRow[];
+  /** Averages over the prior; `point` is the first of those averaged. None without a prior. */
+  averages?: ResultRow[];
+  /** None where no error is met at several points. */
+  worst?: WorstRow[];
   /** Charts asked for, in order. */
   report: string[];
   warnings: ResultWarning[];

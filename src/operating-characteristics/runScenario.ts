@@ -8,11 +8,13 @@ import { columnSums } from './columnSums.ts';
 import { designSummary } from './designSummary.ts';
 import { lookPictures } from './lookPictures.ts';
 import { pointRows } from './pointRows.ts';
+import { priorAverages } from './priorAverages.ts';
 import { programSummary } from './programSummary.ts';
 import type { ScenarioResult } from './result.ts';
 import { truthSummary } from './truthSummary.ts';
 import { VERSION } from './version.ts';
 import { warningsOf } from './warnings.ts';
+import { worstRows } from './worstRows.ts';
 
 export interface RunScenarioOptions
   extends Pick<EngineOptions, 'workers' | 'checkpoint' | 'onProgress' | 'signal'> {
@@ -93,6 +95,13 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
   const [first] = runs;
   const base = basePoint(scenario);
   const looks = lookPictures(runs[base]);
+  const rows = runs.flatMap(pointRows);
+  const averages = priorAverages(
+    scenario,
+    rows,
+    runs.map(({ replicates }) => replicates),
+  );
+  const worst = worstRows(rows);
   return {
     format: 'markersim-result/1',
     scenario: {
@@ -122,7 +131,9 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
       : {}),
     truth: runs.map(({ point }) => truthSummary(point.truth, point.index)),
     ...(looks.length === 0 ? {} : { looks }),
-    rows: runs.flatMap(pointRows),
+    rows,
+    ...(averages.length === 0 ? {} : { averages }),
+    ...(worst.length === 0 ? {} : { worst }),
     report: scenario.report ?? [],
     warnings: runs.flatMap((run) => warningsOf(run, columnSums(run))),
     version: VERSION,

@@ -163,5 +163,12 @@ export const conductMethods = {
     ],
     used: hasMetric('bias given selection (selection-corrected)'),
   },
+  assurance: {
+    formula: 'Σ wᵢ P(reject | θᵢ);  given a condition Σ wᵢpᵢmᵢ/Σ wᵢpᵢ',
+    references: [
+      'O’Hagan A, Stevens JW, Campbell MJ. Assurance in clinical trial design. Pharm Stat 2005;4:187-201.',
+    ],
+    used: ({ averages }) => averages !== undefined,
+  },
   familywise: { formula: '', references: [], used: hasMetric('familywise error') },
 } satisfies Record<string, MethodEntry>;

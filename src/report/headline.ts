@@ -48,6 +48,17 @@ const FAMILY = [
 /** How claims are judged by the truth. */
 const VERDICTS = ['right claim probability', 'false claim probability', 'missed benefit probability'];
 
+/** Metrics of the user's own, each once. */
+function ownMetrics({ rows }: ScenarioResult, point: number): { metric: string; analysis: string }[] {
+  const named = new Map<string, { metric: string; analysis: string }>();
+  for (const row of rows) {
+    const { metric, analysis } = row;
+    if (row.point === point && (metric === 'success probability' || metric === 'weighted power'))
+      named.set(JSON.stringify([metric, analysis]), { metric, analysis });
+  }
+  return [...named.values()];
+}
+
 function columnsOf(result: ScenarioResult, point: number, words: Messages): HeadlineColumn[] {
   const wanted = [
     ...testNames(result).map((name) => ({
@@ -68,6 +79,11 @@ function columnsOf(result: ScenarioResult, point: number, words: Messages): Head
       name: `${words.chart.claim}: ${name}`,
     })),
     ...VERDICTS.map((metric) => ({ metric, analysis: '', name: quantityName(metric, '', words) })),
+    ...ownMetrics(result, point).map(({ metric, analysis }) => ({
+      metric,
+      analysis,
+      name: quantityName(metric, analysis, words),
+    })),
     ...burdens.map((metric) => ({ metric, analysis: '', name: quantityName(metric, '', words) })),
   ];
   return wanted.filter(({ metric, analysis }) =>

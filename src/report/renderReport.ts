@@ -13,6 +13,7 @@ import { resultParquet } from './parquet.ts';
 import { pngOf } from './png.ts';
 import type { RuntimeTexts } from './runtime.ts';
 import { compileSpec, renderSvg } from './svg.ts';
+import { averagedResult } from './sweep.ts';
 import { wordReport } from './word.ts';
 
 /** Forms in which a report is rendered: `html` is the report folder; the others are files beside it. */
@@ -105,6 +106,8 @@ function withResults(result: ScenarioResult, files: Files, run: RunFacts | undef
   files.set('results.json', resultJson(result));
   files.set('results.csv', resultCsv(result));
   files.set('results.parquet', resultParquet(result));
+  const averaged = averagedResult(result);
+  if (averaged !== null) files.set('averages.csv', resultCsv(averaged));
   files.set('manifest.json', manifestJson(result, files, run));
   return files;
 }

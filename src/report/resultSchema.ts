@@ -241,6 +241,7 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
         paths: z.array(z.string()),
         values: z.array(swept).min(1),
         stated: swept.nullable().describe('What the scenario file itself says there.'),
+        weights: z.array(z.number()).optional().describe('How likely each value is, with a prior.'),
       }),
     )
     .describe('Swept parameters; `name` is the column in the tidy files.'),
@@ -274,6 +275,16 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
   truth: z.array(truth),
   looks: z.array(lookPicture).optional(),
   rows: z.array(row),
+  averages: z
+    .array(row)
+    .optional()
+    .describe('Rows averaged over the prior; `point` is the first of those averaged.'),
+  worst: z
+    .array(row.extend({ points: z.int() }))
+    .optional()
+    .describe(
+      'Errors at the point where they are largest, with a simultaneous interval over so many points.',
+    ),
   report: z.array(z.string()).describe('Charts asked for, in order; empty for all that apply.'),
   warnings: z
     .array(

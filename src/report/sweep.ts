@@ -32,6 +32,22 @@ export function dimensionsOf(result: ScenarioResult): Dimension[] {
   return dimensions;
 }
 
+/**
+ * A result whose rows are the averages over its prior, with the axes that have none: `point` is the first of those averaged. Null without
+ * a prior.
+ */
+export function averagedResult(result: ScenarioResult): ScenarioResult | null {
+  if (result.averages === undefined) return null;
+  const free = dimensionsOf(result).filter(({ axes }) => axes.every(({ weights }) => weights === undefined));
+  return { ...result, axes: free.flatMap(({ axes }) => axes), rows: result.averages };
+}
+
+/** The point at which the averages that a point belongs to stand. */
+export function averagedAt(result: ScenarioResult, point: number): number {
+  const prior = dimensionsOf(result).filter(({ axes }) => axes.some(({ weights }) => weights !== undefined));
+  return prior.reduce((first, dimension) => first - stepOf(dimension, point) * dimension.stride, point);
+}
+
 /** Step of a point along a dimension, from 0. */
 export const stepOf = ({ length, stride }: Dimension, point: number): number =>
   Math.floor(point / stride) % length;

@@ -473,11 +473,10 @@ export interface Claim {
 
 export type PromisedTo = PopulationExpression | { kind: 'nobody' };
 
-/** A success of the user's own. */
-export interface SuccessMetric {
-  name: string;
-  when: ClaimExpression;
-}
+/** A success of the user's own, or several that each have a weight: their sum is averaged. */
+export type SuccessMetric =
+  | { name: string; when: ClaimExpression }
+  | { name: string; weights: { when: ClaimExpression; weight: number }[] };
 
 /** One trial: who, how allocated, how many, when looked at, what tested. */
 export interface TrialDesign {
@@ -553,6 +552,8 @@ export interface Axis {
   paths: string[];
   /** Steps of the axis: one value for each path. A value that is no number or text is given as compact JSON text. */
   steps: (number | string)[][];
+  /** How likely each step is, adding up to 1; none without a prior. */
+  weights?: number[];
 }
 
 export interface Simulation {

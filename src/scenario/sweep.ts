@@ -1,8 +1,9 @@
 import type { Checker } from './faults.ts';
 import type { Axis } from './model.ts';
 import { type Path, parsePath } from './path.ts';
+import { type PriorPath, readPrior } from './prior.ts';
 import { Problem } from './problem.ts';
-import { type MapTree, plain, type Source, type Tree, treeAt } from './tree.ts';
+import { type MapTree, plain, type Source, type Tree, treeAt, treeOf } from './tree.ts';
 
 const POINTS = 10_000;
 /** Column names of the tidy results that an axis may not take. */
@@ -31,7 +32,7 @@ interface SweptPath {
 }
 
 /** Swept paths that are walked together. */
-type Walk = SweptPath[];
+type Walk = { paths: SweptPath[]; weights?: number[] };
 
 /** The grid of a sweep: its axes, and what every point puts where. */
 export interface Grid {
@@ -39,21 +40,25 @@ export interface Grid {
   points: { values: Record<string, number | string>; steps: { path: SweptPath; value: Tree }[] }[];
 }
 
-/** Reads `sweep` (its shape checked): a grid in the order of the file, first axis slowest; `zip` makes one axis. */
+/**
+ * Reads `sweep` and `prior` (their shape checked): a grid in the order of the file, first axis slowest, then the laws of the prior; `zip`
+ * makes one axis.
+ */
 export function readSweep(document: MapTree, checker: Checker): Grid {
   const sweep = treeAt(document, ['sweep']);
-  const walks = sweep?.kind === 'map' ? readWalks(sweep, checker) : [];
-  const paths = walks.flat();
+  const swept = sweep?.kind === 'map' ? readWalks(sweep, checker) : [];
+  const walks = withPrior(swept, readPrior(document, checker), checker);
+  const paths = walks.flatMap((walk) => walk.paths);
   checkOverlaps(paths, checker);
   const names = shortNames(paths.map((path) => path.keys));
   const nameOf = new Map(paths.map((path, i) => [path, names[i]]));
-  const count = walks.reduce((n, walk) => n * walk[0].values.length, 1);
+  const count = walks.reduce((n, walk) => n * walk.paths[0].values.length, 1);
   if (count > POINTS) {
     checker.add('too-many-points', ['sweep'], { points: count, limit: POINTS }, 'key');
     return { axes: [], points: [] };
   }
   let points: Grid['points'] = [{ values: {}, steps: [] }];
-  for (const walk of walks) {
+  for (const { paths: walk } of walks) {
     points = points.flatMap((point) =>
       walk[0].values.map((_, i) => ({
         values: {
@@ -64,12 +69,36 @@ export function readSweep(document: MapTree, checker: Checker): Grid {
       })),
     );
   }
-  const axes = walks.map((walk) => ({
+  const axes = walks.map(({ paths: walk, weights }) => ({
     names: walk.map((path) => nameOf.get(path)!),
     paths: walk.map((path) => path.written),
     steps: walk[0].values.map((_, i) => walk.map((path) => label(path.values[i]))),
+    ...(weights === undefined ? {} : { weights }),
   }));
   return { axes, points };
+}
+
+/** The walks with the weights of the prior, and after them one for each law. */
+function withPrior(walks: Walk[], prior: PriorPath[], checker: Checker): Walk[] {
+  const all = [...walks];
+  for (const { written, key, weights, values } of prior) {
+    const place = ['prior', written];
+    if (values !== null) {
+      const tree = treeOf(values, key);
+      const path = readPath(written, key, tree, place, checker);
+      if (path !== null) all.push({ paths: [path], weights });
+      continue;
+    }
+    const at = all.findIndex(({ paths }) => paths.some((path) => path.written === written));
+    const walk = all[at];
+    if (walk === undefined) checker.add('prior-path', place, {}, 'key');
+    else if (walk.weights !== undefined) checker.add('prior-twice', place, {}, 'key');
+    else if (walk.paths[0].values.length !== weights.length) {
+      const expected = walk.paths[0].values.length;
+      checker.add('prior-length', place, { length: weights.length, expected });
+    } else all[at] = { ...walk, weights };
+  }
+  return all;
 }
 
 function readWalks(sweep: MapTree, checker: Checker): Walk[] {
@@ -88,13 +117,13 @@ function readWalks(sweep: MapTree, checker: Checker): Walk[] {
     const path = readPath(written, key, tree, ['sweep', written], checker);
     if (path === null) continue;
     checkRepeats(path, checker);
-    walks.push([path]);
+    walks.push({ paths: [path] });
   }
-  return walks.filter((walk) => walk.length > 0);
+  return walks.filter(({ paths }) => paths.length > 0);
 }
 
 function readZip(zip: MapTree, place: Path, checker: Checker): Walk {
-  const walk: Walk = [];
+  const walk: SweptPath[] = [];
   for (const [written, { key, tree }] of zip.entries) {
     const path = readPath(written, key, tree, [...place, written], checker);
     if (path === null) continue;
@@ -105,7 +134,7 @@ function readZip(zip: MapTree, place: Path, checker: Checker): Walk {
       checker.markBroken(path.keys);
     }
   }
-  return walk;
+  return { paths: walk };
 }
 
 function readPath(written: string, key: Source, tree: Tree, place: Path, checker: Checker): SweptPath | null {

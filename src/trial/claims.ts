@@ -50,14 +50,17 @@ export function createClaims(
   };
 }
 
-/** Writes 1 or 0 for each condition to `raw` from `at` on. */
-export function createFlags(
+/** Writes to `raw[at]` the sum of the weights of the conditions that hold. */
+export function createScore(
   conditions: readonly (() => boolean)[],
+  weights: Float64Array,
   raw: Float64Array,
   at: number,
 ): () => void {
   return () => {
-    for (let c = 0; c < conditions.length; c++) raw[at + c] = conditions[c]() ? 1 : 0;
+    let sum = 0;
+    for (let c = 0; c < conditions.length; c++) if (conditions[c]()) sum += weights[c];
+    raw[at] = sum;
   };
 }
 

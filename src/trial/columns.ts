@@ -53,6 +53,7 @@ export type Quantity =
   | 'false claim'
   | 'missed benefit'
   | 'success'
+  | 'weighted power'
   | 'estimate given claim'
   | 'squared error given claim'
   | 'covers given claim'

@@ -1,6 +1,6 @@
 import { judgeClaim, type Verdict } from '../designs/benefit.ts';
 import type { Claim, Design, Truth } from '../scenario/model.ts';
-import { type ClaimSources, compileClaim, createClaims, createFlags, type TestPlace } from './claims.ts';
+import { type ClaimSources, compileClaim, createClaims, createScore, type TestPlace } from './claims.ts';
 import { DECISION, DECISIONS } from './conduct/decisions.ts';
 import type { DesignPlaces } from './pointColumns.ts';
 import { RESULTS } from './trial.ts';
@@ -35,7 +35,11 @@ export function claimSteps(
   const verdicts = promises(design.claims) ? verdictsOf(design.claims, truth, endpointOf([design])) : null;
   return [
     createClaims(conditions(design.claims), verdicts, sources.decisions, claims),
-    createFlags(conditions(design.metrics), sources.decisions, metrics),
+    ...design.metrics.map((metric, m) => {
+      const terms = 'when' in metric ? [{ when: metric.when, weight: 1 }] : metric.weights;
+      const weights = Float64Array.from(terms, ({ weight }) => weight);
+      return createScore(conditions(terms), weights, sources.decisions, metrics + m);
+    }),
   ];
 }
 

@@ -215,8 +215,9 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       add(verdict, OP.copy, verdicts + v);
     });
   }
-  places.design.metrics.forEach(({ name }, m) => {
-    add('success', OP.copy, places.metrics + m, { analysis: name });
+  places.design.metrics.forEach((metric, m) => {
+    const quantity = 'when' in metric ? 'success' : 'weighted power';
+    add(quantity, OP.copy, places.metrics + m, { analysis: metric.name });
   });
   for (const { quantity, marker, at } of places.totals) {
     add(quantity, OP.copy, at, { analysis: marker, quantiles: quantity === 'months to analysis' });
@@ -253,6 +254,7 @@ const PAIRED: ReadonlySet<Quantity> = new Set([
   'claim',
   ...VERDICTS,
   'success',
+  'weighted power',
   'path',
   'familywise error',
   'disjunctive power',

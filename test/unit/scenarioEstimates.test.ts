@@ -75,6 +75,44 @@ describe('the language of estimates', () => {
   });
 });
 
+describe('weighted power', () => {
+  const asked = (metrics: string) =>
+    file(
+      `analyse at: {first of: [{events: 120, of: PFS}]}\n    claims: {works: reject all, none: otherwise}\n    metrics: ${metrics}`,
+    );
+
+  it('counts tests that are rejected, and any other expression that holds', () => {
+    const text = asked('{value: {weights: {all: 0.7, reject A+ and not reject B+: 0.2, claim none: -1}}}');
+    expect(faultsOf(text)).toEqual([]);
+    const point = pointFrom(text.slice(text.indexOf('truth:')));
+    const at = (quantity: string, analysis: string) =>
+      point.row[
+        point.columns.findIndex((c) => c.quantity === quantity && c.analysis === analysis && c.look === 0)
+      ];
+    const seen = new Set<number>();
+    for (let r = 0; r < 40; r++) {
+      point.run(r);
+      const expected =
+        0.7 * at('rejects', 'all') +
+        0.2 * at('rejects', 'A+') * (1 - at('rejects', 'B+')) -
+        at('claim', 'none');
+      expect(at('weighted power', 'value')).toBeCloseTo(expected, 12);
+      seen.add(expected);
+    }
+    expect(seen.size).toBeGreaterThan(2);
+  });
+
+  it.each([
+    ['missing', 'metrics.value.weights', '{value: {weights: {}}}'],
+    ['unknown-name', 'metrics.value.weights.reject C+', '{value: {weights: {reject C+: 1}}}'],
+    ['claim-syntax', 'metrics.value.weights.C+', '{value: {weights: {C+: 1}}}'],
+  ])('%s at %s', (code, path, metrics) => {
+    expect(faultsOf(asked(metrics)).map((fault) => [fault.code, fault.path])).toEqual([
+      [code, `designs.d.${path}`],
+    ]);
+  });
+});
+
 describe('columns of adjusted estimates', () => {
   const point = pointFrom(
     `${BODY}    analyse at: {events: 120, of: PFS}

@@ -101,6 +101,7 @@ describe('the message catalogue', () => {
       'Baskets',
       'Cohorts',
       'Estimates',
+      'Prior',
     ]
       .map((name) => read(`./scenario${name}.test.ts`))
       .join('');

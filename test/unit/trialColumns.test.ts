@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SLOT } from '../../src/analyses/analysis.ts';
 import { parseClaim } from '../../src/scenario/claimExpression.ts';
-import { compileClaim, createClaims, createFlags } from '../../src/trial/claims.ts';
+import { compileClaim, createClaims, createScore } from '../../src/trial/claims.ts';
 import { type Column, OP } from '../../src/trial/columns.ts';
 import { createBlock, createRecorder } from '../../src/trial/recorder.ts';
 import { RESULTS } from '../../src/trial/trial.ts';
@@ -167,9 +167,9 @@ describe('claims', () => {
     expect([...raw]).toEqual(expected);
   });
 
-  it('flags are independent of each other', () => {
-    const raw = new Float64Array(3);
-    createFlags(holds('+-+'), raw, 0)();
-    expect([...raw]).toEqual([1, 0, 1]);
+  it('a score is the sum of the weights of what holds', () => {
+    const raw = new Float64Array(2);
+    createScore(holds('+-+'), Float64Array.of(0.5, 1, 0.25), raw, 1)();
+    expect([...raw]).toEqual([0, 0.75]);
   });
 });

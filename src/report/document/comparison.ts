@@ -29,7 +29,12 @@ function cellOf({ estimate, interval, mcse, mark }: HeadlineCell, language: Lang
 }
 
 /** Quantities down, designs across: designs are few and quantities many, so that it also fits a phone. */
-function comparisonTable(result: ScenarioResult, language: Language, point: number): Block {
+export function comparisonTable(
+  result: ScenarioResult,
+  language: Language,
+  point: number,
+  caption = messages(language).page.comparison,
+): Block {
   const words = messages(language);
   const { columns, rows } = headline(result, language, point);
   return table(
@@ -40,7 +45,7 @@ function comparisonTable(result: ScenarioResult, language: Language, point: numb
         ...rows.map(({ cells }) => cellOf(cells[index]!, language)),
       ]),
     },
-    { numbersFrom: 1, rowHeads: true, caption: words.page.comparison },
+    { numbersFrom: 1, rowHeads: true, caption },
   );
 }
 

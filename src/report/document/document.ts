@@ -2,6 +2,7 @@ import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { localText } from '../messages/text.ts';
+import { acrossTruths } from './acrossTruths.ts';
 import { answerSection, questionSection } from './answer.ts';
 import { assumptionsSection } from './assumptions.ts';
 import type { Block } from './block.ts';
@@ -48,6 +49,7 @@ export function documentOf(
       ...questionSection(result, language),
       answerSection(result, language),
       comparisonSection(result, language),
+      ...acrossTruths(result, language),
       chartsSection(language, drawn, missing),
       ...tippingSection(result, language),
       assumptionsSection(result, language, drawn),

@@ -73,6 +73,7 @@ export const en: Messages = {
     'share quantile 95': '95% quantile of the share',
     'disjunctive power': 'Power for any true effect',
     'conjunctive power': 'Power for all true effects',
+    'weighted power': 'Weighted power',
     'average power': 'Share of true effects found',
     'expected rejections': 'Expected rejections',
     failed: 'Analyses that failed',
@@ -567,6 +568,21 @@ export const en: Messages = {
     comparison: 'Comparison of designs',
     comparisonNote:
       'Simulated expectations with 95% Monte Carlo intervals and Monte Carlo standard errors (MCSE); a number without them is fixed by the design. A mark says which design has the highest power or the fewest patients, months or cost, where every paired difference is beyond its error; events are information and cost at once and are not marked. Power is the probability of rejecting; where the treatment does not truly work in the population tested, it is an error rate.',
+    prior: {
+      title: 'Averaged over the prior',
+      weights: (parameter, weights) => `${parameter}: ${weights}.`,
+      weight: (value, weight) => `${value} with weight ${weight}`,
+      note: (common) =>
+        `Means over the truths, each with its weight: power is then assurance. What rests on a condition is averaged over the trials that meet it.${common ? ' The truths share their patients, so the Monte Carlo errors given are upper limits.' : ''}`,
+    },
+    worst: {
+      title: 'Largest errors over the sweep',
+      largest: 'Largest',
+      interval: 'Simultaneous 95% interval',
+      where: 'Where',
+      truths: 'Truths',
+      note: 'The largest of several estimates is too high on average; the interval holds the largest true value with 95% (Wilson’s intervals at all truths together, Bonferroni).',
+    },
     otherPoints: (n) =>
       `${plural(n, 'other truth is', 'other truths are')} not shown here: see the charts and results.csv.`,
     truths: (n) => plural(n, 'truth', 'truths'),

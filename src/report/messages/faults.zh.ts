@@ -594,6 +594,17 @@ export const faultsZh: FaultCatalogue = {
   'sweep-index': (p) => say(`${p.at} 是长度为 ${p.length} 的列表，从 0 计数`, '用序号指定其中一项'),
   'sweep-overlap': (p) => say(`该路径与 ${p.other} 扫描同一个值`, '只保留其一'),
   'sweep-repeat': (p) => say(`值 ${p.value} 在该轴上出现两次`, '删去其一'),
+  'prior-sum': (p) =>
+    say(`先验的各权重之和须为 1，此处为 ${Number(p.sum.toPrecision(4))}`, '每个扫描值给一个权重，总和为 1'),
+  'prior-uniform': () => say('均匀先验须由一个数到更大的数', '例如 `uniform: {from: 0.5, to: 0.9}`'),
+  'prior-path': () =>
+    say(
+      '先验的权重对应被扫描路径的各值，而该路径未被扫描',
+      '按“sweep”下的写法写路径，或给出分布，例如 `{log-normal: {median: 0.7, sd: 0.2}}`',
+    ),
+  'prior-twice': () => say('zip 在一起的值共用一组权重，此前已给出', '只在其中一条路径给权重'),
+  'prior-length': (p) =>
+    say(`先验须对每个扫描值各给一个权重：${p.expected} 个，此处 ${p.length} 个`, '使权重与值的个数相同'),
   'zip-length': (p) =>
     say(
       `zip 的各路径须有同样多的值：此处 ${p.length} 个，第一个有 ${p.expected} 个`,

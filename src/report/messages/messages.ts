@@ -405,6 +405,20 @@ export interface Messages {
     comparison: string;
     comparisonNote: string;
     otherPoints: (n: number) => string;
+    prior: {
+      title: string;
+      weights: (parameter: string, weights: string) => string;
+      weight: (value: string, weight: string) => string;
+      note: (common: boolean) => string;
+    };
+    worst: {
+      title: string;
+      largest: string;
+      interval: string;
+      where: string;
+      truths: string;
+      note: string;
+    };
     truths: (n: number) => string;
     checkTable: string;
     otherChecks: (n: number) => string;

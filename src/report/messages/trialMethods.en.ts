@@ -87,6 +87,10 @@ export const trialMethodsEn: Pick<MethodWords, TrialMethodId> = {
     term: 'Correction for picking the best',
     text: 'Less what the largest of several normal estimates about the values seen, with their known correlation, is too large by on average: one step of a parametric bootstrap. Part of the bias is left where effects are equal.',
   },
+  assurance: {
+    term: 'Average over a prior',
+    text: 'Operating characteristics at several truths, weighted by how likely these are; a distribution stands in by the points of a Gauss rule.',
+  },
   familywise: {
     term: 'Familywise error',
     text: 'Probability that any test of the family rejects although there is no effect in its population under this truth.',

@@ -87,6 +87,10 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
     term: '选取最佳者的校正',
     text: '减去以所见值为中心、相关系数已知的若干正态估计中最大者平均高出的量：参数自助法的一步。各效应相等时仍残留部分偏倚。',
   },
+  assurance: {
+    term: '按先验平均',
+    text: '在若干真值下的操作特征按其可能性加权平均；分布由高斯求积点代表。',
+  },
   familywise: {
     term: '总体Ⅰ类错误',
     text: '在该真实情形下，检验族中任一对应人群无疗效的检验被拒绝的概率。',

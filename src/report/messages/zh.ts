@@ -73,6 +73,7 @@ export const zh: Messages = {
     'share quantile 95': '占比的 95% 分位数',
     'disjunctive power': '至少检出一个真实效应的把握度',
     'conjunctive power': '检出全部真实效应的把握度',
+    'weighted power': '加权把握度',
     'average power': '检出的真实效应比例',
     'expected rejections': '平均拒绝数',
     failed: '分析失败比例',
@@ -641,6 +642,21 @@ export const zh: Messages = {
     comparison: '设计比较',
     comparisonNote:
       '模拟期望值、95% 蒙特卡洛区间和蒙特卡洛标准误（MCSE）；未附误差的数值由设计固定。仅当每一配对差异均超出误差时，才标出把握度最高或例数、时间、费用最少的设计；事件数既是信息也是代价，不作标记。把握度为拒绝原假设的概率；若药物在所检验人群中并无真实疗效，则该概率为错误率（Ⅰ类错误）。',
+    prior: {
+      title: '按先验平均',
+      weights: (parameter, weights) => `${parameter}：${weights}。`,
+      weight: (value, weight) => `${value}（权重 ${weight}）`,
+      note: (common) =>
+        `按权重对各真值求平均：把握度即为保证度（assurance）。附条件的指标按满足条件的试验平均。${common ? '各真值共用受试者，所给蒙特卡洛误差为上限。' : ''}`,
+    },
+    worst: {
+      title: '扫描范围内的最大错误率',
+      largest: '最大值',
+      interval: '同时 95% 区间',
+      where: '所在真值',
+      truths: '真值个数',
+      note: '多个估计中的最大者平均偏高；该区间以 95% 的概率包含真实最大值（各真值处的 Wilson 区间，Bonferroni 校正）。',
+    },
     otherPoints: (n) => `此处未列出其余 ${n} 种真值：见各图和 results.csv。`,
     truths: (n) => `${n} 种真值`,
     checkTable: '全部核对结果，差异大者在前',

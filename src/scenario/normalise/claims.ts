@@ -98,11 +98,23 @@ export function readMetrics(input: DesignInput, path: Path, { checker, complete 
   const parts = ['metrics', 'claims', 'tests', 'trials'];
   if (!parts.every((key) => checker.readable([...path, key])) || !complete(path)) return [];
   const tests = testNames(input);
-  return Object.entries(input.metrics ?? {}).flatMap(([name, text]): SuccessMetric[] => {
+  const labels = Object.keys(input.claims ?? {});
+  return Object.entries(input.metrics ?? {}).flatMap(([name, written]): SuccessMetric[] => {
     const at = [...path, 'metrics', name];
     checkName(checker, 'metric', name, at);
     if (!checker.sound(at)) return [];
-    const when = checker.attempt(at, () => parseClaim(text, tests, Object.keys(input.claims ?? {})));
-    return when === null ? [] : [{ name, when }];
+    if (typeof written === 'string') {
+      const when = checker.attempt(at, () => parseClaim(written, tests, labels));
+      return when === null ? [] : [{ name, when }];
+    }
+    const weights = Object.entries(written.weights).flatMap(([text, weight]) => {
+      const when = checker.attempt([...at, 'weights', text], () => parseClaim(text, tests, labels), 'key');
+      return when === null ? [] : [{ when, weight }];
+    });
+    if (Object.keys(written.weights).length === 0) {
+      const hint = 'for instance `weights: {M+: 0.7, overall: 0.3}`';
+      checker.add('missing', [...at, 'weights'], { name: 'weights', hint });
+    }
+    return weights.length === 0 ? [] : [{ name, weights }];
   });
 }

@@ -575,9 +575,25 @@ export const designSchema = z
       },
     ).optional(),
     metrics: field(
-      z.record(z.string(), expression),
-      'Successes of your own: their probability is reported under their name',
-      { examples: [{ 'at least one': 'reject overall or reject M+' }] },
+      z.record(
+        z.string(),
+        z.union([
+          expression,
+          z.strictObject({
+            weights: field(
+              z.record(z.string(), z.number()),
+              'What each of these is worth: a test counts where it is rejected, any other expression where it holds',
+              { examples: [{ 'M+': 0.7, overall: 0.3 }] },
+            ),
+          }),
+        ]),
+      ),
+      'Successes of your own: their probability is reported under their name; with weights the mean of what is reached, weighted power',
+      {
+        examples: [
+          { 'at least one': 'reject overall or reject M+', value: { weights: { 'M+': 0.7, overall: 0.3 } } },
+        ],
+      },
     ).optional(),
     trials: field(z.record(z.string(), trial), 'Trials run in parallel that make up the design').optional(),
   })

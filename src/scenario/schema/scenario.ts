@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { designSchema } from './designs.ts';
+import { priorSchema } from './prior.ts';
 import { programSchema } from './programs.ts';
 import { count, field, localText, positive } from './shared.ts';
 import { truthSchema } from './truth.ts';
@@ -103,6 +104,7 @@ export const frameSchema = z.strictObject({
   }).optional(),
   sources: field(z.array(z.string()), 'Where the numbers come from', { default: [] }).optional(),
   sweep: field(sweep, sweep.meta()!.description as string).optional(),
+  prior: field(priorSchema, priorSchema.meta()!.description as string).optional(),
   simulation: field(simulation, 'How much is simulated').optional(),
   report: field(z.array(z.enum(CHARTS)), 'Charts, in order', { otherwise: 'all that apply' }).optional(),
 });

@@ -1,12 +1,12 @@
-// How a notebook shows results: sliders, the charts and sentences of the report, small tables. One hand with the report.
-import { answerOf } from '../../src/report/answer.ts';
+// How a notebook shows results: sliders, the charts and words of the report, small tables. One hand with the report.
 import { charts } from '../../src/report/charts/index.ts';
 import { rowOf } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { fullText } from '../../src/report/metrics.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
+import { both, texts } from './language.js';
 
-/** A slider with its value beside it; `view(slider(...))` makes the value a variable of the notebook. */
+/** A slider with its value beside it; `view(slider(...))` makes the value a variable of the notebook. The label is `{en, zh}`. */
 export function slider(label, { min, max, step, value, percent = false }) {
   const form = document.createElement('label');
   form.className = 'slider';
@@ -14,7 +14,7 @@ export function slider(label, { min, max, step, value, percent = false }) {
   const input = document.createElement('input');
   const output = document.createElement('output');
   const decimals = (String(percent ? step * 100 : step).split('.')[1] ?? '').length;
-  name.textContent = label;
+  name.append(texts(label));
   Object.assign(input, { type: 'range', min, max, step });
   input.value = String(value);
   const show = () => {
@@ -43,31 +43,36 @@ export function controls(parts) {
   return group;
 }
 
-const language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en';
-
-/** A chart of the report, with its notes below and its words for who cannot see it. */
+/** A chart of the report in both languages, with its notes below. */
 export async function picture(result, name) {
   const layout = document.documentElement.clientWidth < 720 ? 'narrow' : 'wide';
-  const chart = charts[name](result, language, layout);
-  const figure = document.createElement('figure');
-  if (chart === null) return figure;
-  figure.innerHTML = await renderSvg(await compileSpec(chart.spec), name);
-  const caption = document.createElement('figcaption');
-  caption.textContent = chart.notes.join(' ');
-  figure.append(caption);
-  return figure;
+  const drawn = {};
+  for (const language of ['en', 'zh']) {
+    const chart = charts[name](result, language, layout);
+    if (chart !== null) drawn[language] = { chart, svg: await renderSvg(await compileSpec(chart.spec), `${name}-${language}`) };
+  }
+  return both((language) => {
+    const figure = document.createElement('figure');
+    if (drawn[language] === undefined) return figure;
+    const { chart, svg } = drawn[language];
+    figure.innerHTML = svg;
+    const caption = document.createElement('figcaption');
+    caption.textContent = chart.notes.join(' ');
+    figure.append(caption);
+    return figure;
+  });
 }
 
-/** The answer of the report in one sentence. */
-export function answer(result) {
+/** What the numbers say, in one sentence in each language: `{en, zh}`. */
+export function sentence(words) {
   const paragraph = document.createElement('p');
   paragraph.className = 'answer';
-  paragraph.textContent = answerOf(result, language).sentences[0];
+  paragraph.append(texts(words));
   return paragraph;
 }
 
-/** A value with its Monte Carlo interval, as the report writes it. */
-export function valueOf(result, design, analysis, metric, point = result.base) {
+/** A value with its Monte Carlo interval, as the report writes it in a language. */
+export function valueOf(language, result, design, analysis, metric, point = result.base) {
   const row = rowOf(result, point, design, analysis, metric);
   return row === undefined ? '–' : fullText(row, messages(language));
 }
@@ -90,4 +95,50 @@ export function table(columns, rows) {
   scroll.className = 'scroll';
   scroll.append(element);
   return scroll;
+}
+
+/** A probability to be guessed before it is shown: the value is null until the reader commits to it. */
+export function prediction(question) {
+  const form = document.createElement('form');
+  form.className = 'prediction';
+  const asked = slider(question, { min: 0, max: 1, step: 0.05, value: 0.5, percent: true });
+  const button = document.createElement('button');
+  button.append(texts({ en: 'That is my prediction: show me', zh: '这是我的预测：看结果' }));
+  form.append(asked, button);
+  form.value = null;
+  // Moving the slider is thinking; only the button is an answer.
+  form.addEventListener('input', (event) => {
+    if (form.contains(event.target) && event.target !== form) event.stopPropagation();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    form.value = asked.value;
+    form.dispatchEvent(new Event('input'));
+  });
+  return form;
+}
+
+/** Results that stand behind a prediction, with how far it was off; `value` is the probability that was asked for. */
+export function revealed(guess, value, ...content) {
+  const part = document.createElement('div');
+  part.className = 'revealed';
+  if (guess === null) {
+    const wait = document.createElement('p');
+    wait.className = 'wait';
+    wait.append(texts({ en: 'Predict first; then the simulation answers.', zh: '请先预测，再看模拟结果。' }));
+    const hidden = document.createElement('div');
+    hidden.hidden = true;
+    hidden.append(...content);
+    part.append(wait, hidden);
+    return part;
+  }
+  const percent = (share) => `${(100 * share).toFixed(0)}%`;
+  part.append(
+    sentence({
+      en: `You said ${percent(guess)}; the simulation says ${percent(value)}.`,
+      zh: `您的预测为 ${percent(guess)}，模拟结果为 ${percent(value)}。`,
+    }),
+    ...content,
+  );
+  return part;
 }

@@ -97,6 +97,39 @@ describe.skipIf(findChromium() === null)('the notebooks in a browser', () => {
     },
   );
 
+  it.each(names)('%s is whole in both languages, and shows its result after a prediction', async (name) => {
+    const { page, troubles } = await open(`${name}.html`);
+    const seen = () =>
+      page.evaluate(() => ({
+        lang: document.documentElement.lang,
+        title: document.title,
+        text: document.querySelector('main')!.innerText.replace(/Clin Cancer Res|Simon R, .*/g, ''),
+      }));
+    await page.click('.languages [lang=en]');
+    const en = await seen();
+    // The other language's name on the switch is all that is Chinese.
+    expect(en.text.replace('中文', '')).not.toMatch(/[\u4e00-\u9fff]/);
+    expect(en.text).toContain('Predict first');
+    await page.focus('.languages [lang=zh-CN]');
+    await page.keyboard.press('Enter');
+    const zh = await seen();
+    expect([zh.lang, await page.evaluate(() => location.hash)]).toEqual(['zh-CN', '#zh']);
+    expect(zh.title).toMatch(/[\u4e00-\u9fff]/);
+    // No English sentence is left: three words of small letters in a row.
+    expect(zh.text.match(/\b[a-z]{3,} [a-z]{3,} [a-z]{3,}\b/g)).toBeNull();
+    expect(await page.$eval('.revealed table', (table) => table.getBoundingClientRect().height)).toBe(0);
+    await page.focus('.prediction button');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('.revealed .answer') !== null);
+    expect((await seen()).text).toMatch(/您的预测为 50%，模拟结果为 \d+%/);
+    // Another truth: the result stays open, the prediction stands.
+    await page.focus('.slider input');
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForFunction(() => document.querySelector('.revealed .answer') !== null);
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
   it('would notice a cell that fails', async () => {
     const built = readFileSync(join(folder, 'prognostic-or-predictive.html'), 'utf8');
     expect(built).toContain('size: {treated: 80}');

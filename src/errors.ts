@@ -596,6 +596,10 @@ export const ENGLISH = {
     rule: 'stages are combined over looks, and there is only one',
     next: 'write them as `looks: {at: [{events: 120}, {events: 320}]}`, or remove "combine"',
   }),
+  'combine-fractions': (p: { looks: number }): Message => ({
+    rule: `shares of information rise to 1, one for each of the ${p.looks} looks`,
+    next: 'for instance [0.4, 1]',
+  }),
   'combine-procedure': (_: object): Message => ({
     rule: 'only closed tests with equal weights can drop populations or combine stages',
     next: 'use `closed: spiessens-debois`, `closed: simes`, `closed: sidak` or `closed: bonferroni`',

@@ -3,7 +3,7 @@ import type { Expectations } from './expectations.ts';
 
 /**
  * Planned share of the final information by look: the events or patients that the looks wait for; where they wait for other
- * things, what is expected of a test by then.
+ * things, what is expected of a test by then; or as the design says.
  *
  * @param size patients planned
  */
@@ -13,6 +13,8 @@ export function plannedFractions(
   expectations: Expectations,
   test: TestSpec,
 ): number[] {
+  const given = design.multiplicity?.fractions;
+  if (given !== undefined) return given;
   const amount = (look: Timing): number | null => {
     switch (look.kind) {
       case 'events':

@@ -15,6 +15,7 @@ export const multiplicity = z
     combine: z.enum(['inverse-normal', 'fisher', 'conditional-error']).nullable(),
     stages: z.enum(['patients', 'increments']),
     firstStageEvents: z.number().nullable(),
+    fractions: z.array(z.number()).optional().describe('Planned shares of the information by look.'),
     insist: z.boolean(),
   })
   .describe('Tests that share an alpha.');

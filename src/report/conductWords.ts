@@ -15,6 +15,8 @@ export function conductSentences(
     const level = words.design.significance(sided, plain(alpha));
     const combination = combine === null ? null : conduct.combinations[combine];
     sentences.push(conduct.family(words.list(of), level, conduct.procedures[procedure.kind], combination));
+    if (multiplicity.fractions !== undefined)
+      sentences.push(conduct.fractions(words.list(multiplicity.fractions.map((share) => plain(share)))));
   }
   if (estimates !== undefined) {
     sentences.push(conduct.bestOf(words.list(estimates.bestOf)));

@@ -49,6 +49,8 @@ export interface Multiplicity {
   stages: 'patients' | 'increments';
   /** Events to which the patients of the first stage are followed, where a time-to-event endpoint has stages of patients. */
   firstStageEvents: number | null;
+  /** Planned shares of the information by look, for weights and bounds of combined stages; without, by what the looks wait for. */
+  fractions?: number[];
   /** Run although an assumption fails or is not shown. */
   insist: boolean;
 }

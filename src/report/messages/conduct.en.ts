@@ -26,6 +26,7 @@ export const conductEn: ConductWords = {
     fisher: 'Fisher’s product of the stages',
     'conditional-error': 'conditional error of the plan',
   },
+  fractions: (shares) => `Weights and bounds of the stages are those of the shares of information ${shares}.`,
   family: (tests, level, procedure, combination) =>
     `${tests} share ${level}: ${procedure}${combination === null ? '' : `, ${combination}`}.`,
   bounds: {

@@ -24,6 +24,7 @@ export const conductZh: ConductWords = {
     fisher: '各阶段 Fisher 乘积合并',
     'conditional-error': '按原计划的条件错误率',
   },
+  fractions: (shares) => `各阶段的权重与界值按信息比例 ${shares} 确定。`,
   family: (tests, level, procedure, combination) =>
     `${tests}共用${level}：${procedure}${combination === null ? '' : `，${combination}`}。`,
   bounds: {

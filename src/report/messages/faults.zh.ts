@@ -491,6 +491,7 @@ export const faultsZh: FaultCatalogue = {
       '合并各阶段需要多次分析，此处只有一次',
       '写成 `looks: {at: [{events: 120}, {events: 320}]}`，或删去“combine”',
     ),
+  'combine-fractions': (p) => say(`信息比例须递增至 1，${p.looks} 次分析各一个`, '例如 [0.4, 1]'),
   'combine-procedure': () =>
     say(
       '只有等权重的闭合检验可以舍弃人群或合并阶段',

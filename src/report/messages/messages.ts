@@ -516,6 +516,7 @@ export interface ConductWords {
   procedures: Record<MultipleProcedure['kind'], string>;
   combinations: Record<Combination, string>;
   family: (tests: string, level: string, procedure: string, combination: string | null) => string;
+  fractions: (shares: string) => string;
   bounds: Record<(Spending | ClassicalBounds)['kind'], (value: string) => string>;
   bound: (bounds: string, planned: boolean) => string;
   criteria: Record<FutilityCriterion['kind'], (value: string) => string>;

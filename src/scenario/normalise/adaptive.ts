@@ -14,6 +14,7 @@ export function checkAdaptive(trial: TrialDesign, path: Path, uniform: boolean, 
   const { multiplicity, monitoring } = trial;
   const select = monitoring?.select ?? null;
   if (select !== null) checkSelection(trial, select, [...path, 'looks', 'select'], uniform, context);
+  checkFractions(trial, path, context);
   if (multiplicity === null || (multiplicity.combine === null && select === null)) return;
   for (const { name, reRandomise } of trial.tests) {
     if (reRandomise === undefined) continue;
@@ -26,6 +27,22 @@ export function checkAdaptive(trial: TrialDesign, path: Path, uniform: boolean, 
     const parameters = { option: 'binding', method: 'combined stages', known: ['non-binding futility'] };
     context.checker.add('option-method', [...path, 'looks', 'futility'], parameters, 'key');
   }
+}
+
+/** Shares of information are those of combined stages, and rise to 1. */
+function checkFractions({ multiplicity, looks }: TrialDesign, path: Path, { checker }: Context): void {
+  const fractions = multiplicity?.fractions;
+  if (fractions === undefined) return;
+  const at = [...path, 'multiplicity', 'fractions'];
+  if (multiplicity?.combine === null) {
+    const parameters = { option: 'fractions', method: 'tests of all data', known: ['combine'] };
+    checker.add('option-method', at, parameters, 'key');
+  } else if (
+    fractions.length !== looks.length ||
+    fractions[fractions.length - 1] !== 1 ||
+    fractions.some((share, k) => k > 0 && share <= fractions[k - 1])
+  )
+    checker.add('combine-fractions', at, { looks: looks.length });
 }
 
 function checkSelection(

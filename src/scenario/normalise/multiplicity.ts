@@ -78,6 +78,7 @@ export function readMultiplicity(
         ? 'increments'
         : 'patients'),
     firstStageEvents: table['first stage events'] ?? null,
+    ...(table.fractions === undefined ? {} : { fractions: table.fractions }),
     insist: table.insist ?? false,
   };
 }

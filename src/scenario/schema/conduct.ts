@@ -182,6 +182,11 @@ export const multiplicitySchema = z
           'With stages of patients and a time-to-event endpoint: the patients randomised before the selection are followed to this many events, the later ones to the others that the final look waits for',
           { examples: [200] },
         ).optional(),
+        fractions: field(
+          z.array(z.number().gt(0).max(1)).min(2),
+          'Planned shares of the information by look, from which weights and bounds of combined stages follow',
+          { otherwise: 'those of the events or patients that the looks wait for', examples: [[0.4, 1]] },
+        ).optional(),
         insist: field(z.boolean(), 'Run it although an assumption fails or is not shown', {
           default: false,
         }).optional(),

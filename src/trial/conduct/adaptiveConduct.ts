@@ -1,32 +1,22 @@
-import { selector } from '../../adaptive/selection.ts';
 import { SLOT } from '../../analyses/analysis.ts';
 import { plannedFractions } from '../../designs/plannedFractions.ts';
 import { benefitSign } from '../../designs/testPlan.ts';
 import { inverseNormalWeights } from '../../group-sequential/inverseNormal.ts';
-import { membersOf, type Population } from '../../population/groups.ts';
-import type { Multiplicity, Selection } from '../../scenario/conductModel.ts';
-import type { TestSpec, TrialDesign, Truth } from '../../scenario/model.ts';
-import { populationText } from '../../scenario/populationText.ts';
+import type { Population } from '../../population/groups.ts';
+import type { Multiplicity } from '../../scenario/conductModel.ts';
+import type { TrialDesign, Truth } from '../../scenario/model.ts';
 import { compileClaim } from '../claims.ts';
 import { INFORMATION, RESULTS } from '../trial.ts';
+import { type Family, familyOf, plannedShare } from './adaptiveFamily.ts';
 import { combinationTest } from './combinationTest.ts';
 import type { Conduct, ConductPlan } from './conduct.ts';
 import { CONDUCT, DECISION, DECISIONS } from './decisions.ts';
 import { type FutilityBound, futilityBounds } from './futility.ts';
 import { ownAlpha } from './ownAlpha.ts';
+import { chooser, recruitment } from './populationChoice.ts';
 import { reassessedPower } from './reassessedPower.ts';
-import { selectionScore } from './selectionScores.ts';
 import { lookSources } from './sequentialConduct.ts';
 import { stageEstimates } from './stageEstimates.ts';
-
-/** The family, the populations of its tests, and how two of them share information. */
-interface Family {
-  /** Places of its tests in the design. */
-  readonly places: Int32Array;
-  readonly members: readonly Uint8Array[];
-  /** Of two tests: which is of the subset (its place in the family), -1 where they are disjoint or not two. */
-  readonly inner: number;
-}
 
 /**
  * The conduct of a trial whose stages are combined, and in which populations may be dropped after a look.
@@ -198,7 +188,9 @@ export function createAdaptiveConduct(
       record(look);
       if (look === last || (rejected & present) === present) return finish(look);
       present = present & ~futile(look);
-      if (choose !== null && look === after) {
+      // In a trial that stops nobody is selected.
+      const stopped = stops[look]();
+      if (!stopped && choose !== null && look === after) {
         present = choose(results, present);
         for (let j = 0; j < size; j++)
           decisions[places[j] * DECISIONS + DECISION.selected] = (present >> j) & 1;
@@ -206,7 +198,7 @@ export function createAdaptiveConduct(
       for (let j = 0; j < size; j++)
         decisions[places[j] * DECISIONS + DECISION.dropped] = 1 - ((present >> j) & 1);
       // Nobody is left, or nobody of whom anything is still to be shown.
-      if ((rejected & present) === present || stops[look]()) return finish(look);
+      if (stopped || (rejected & present) === present) return finish(look);
       return false;
     },
     adaptation:
@@ -220,87 +212,6 @@ export function createAdaptiveConduct(
             firstStageEvents: multiplicity.firstStageEvents,
           },
   };
-}
-
-function familyOf({ tests }: TrialDesign, { of }: Multiplicity, population: Population): Family {
-  const places = Int32Array.from(of, (name) => tests.findIndex((test) => test.name === name));
-  const members = Array.from(places, (place) => membersOf(population, tests[place].in));
-  const inside = (a: Uint8Array, b: Uint8Array) => a.every((member, g) => member <= b[g]);
-  let inner = -1;
-  if (members.length === 2) {
-    const disjoint = members[0].every((member, g) => member * members[1][g] === 0);
-    if (!disjoint) inner = inside(members[0], members[1]) ? 0 : 1;
-  }
-  return { places, members, inner };
-}
-
-/** Planned information of the inner of two tests over that of the other, at the end; 0 where neither is in the other. */
-function plannedShare({ design, expectations }: ConductPlan, { places, inner }: Family): number {
-  if (inner < 0) return 0;
-  const of = (test: TestSpec) => expectations.events(expectations.monthsToAnalysis, test.in, test.of);
-  return Math.min(1, of(design.tests[places[inner]]) / of(design.tests[places[1 - inner]]));
-}
-
-/** The selection: from the results of its look and the tests left to the tests that go on. */
-function chooser(
-  { by, rule, from, after }: Selection,
-  { tests }: TrialDesign,
-  { places }: Family,
-  truth: Truth,
-  { alpha }: Multiplicity,
-  information: readonly number[],
-): (results: Float64Array, present: number) => number {
-  const measured = Array.from(places, (place) => measuredBy(from, tests, place));
-  const candidates = measured.reduce((mask, place, j) => (place < 0 ? mask : mask | (1 << j)), 0);
-  const look = after - 1;
-  const scores = measured.map((place) =>
-    place < 0 ? null : selectionScore(by, tests[place], truth, alpha, information[look]),
-  );
-  const score = new Float64Array(places.length);
-  const select = (() => {
-    switch (rule.kind) {
-      case 'all':
-        return selector({ kind: 'all' });
-      case 'best':
-        return selector({ kind: 'best', r: 1 });
-      case 'r best':
-        return selector({ kind: 'best', r: rule.r });
-      case 'epsilon':
-        return selector({ kind: 'epsilon', epsilon: rule.value });
-      case 'threshold':
-        return selector({ kind: 'all' }, rule.value);
-    }
-  })();
-  return (results, present) => {
-    for (let j = 0; j < scores.length; j++) {
-      score[j] = scores[j]?.(results, (look * tests.length + measured[j]) * RESULTS) ?? Number.NaN;
-    }
-    return select(score, present & candidates) | (present & ~candidates);
-  };
-}
-
-/** Place of the test by which a test of the family is chosen: itself, or one of the same population; -1 without one. */
-function measuredBy(from: readonly string[], tests: readonly TestSpec[], place: number): number {
-  if (from.includes(tests[place].name)) return place;
-  const population = populationText(tests[place].in);
-  return tests.findIndex(({ name, in: own }) => from.includes(name) && populationText(own) === population);
-}
-
-/** Who is recruited once only some tests are left: the union of their populations. Null where everybody goes on. */
-function recruitment(
-  select: Selection | null,
-  { members }: Family,
-  present: () => number,
-): (() => Uint8Array | null) | null {
-  if (select === null || select.recruit === 'all') return null;
-  const union = (mask: number) =>
-    members[0].map((_, g) => (members.some((own, j) => (mask >> j) & 1 && own[g] === 1) ? 1 : 0));
-  const all = union(2 ** members.length - 1);
-  const unions = Array.from({ length: 2 ** members.length }, (_, mask) => {
-    const own = union(mask);
-    return own.every((member, g) => member === all[g]) ? null : own;
-  });
-  return () => unions[present()];
 }
 
 /** Futility by test and look before the last, of each test alone at the family's alpha. */

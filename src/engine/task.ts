@@ -1,5 +1,5 @@
 import type { ScenarioPoint } from '../scenario/model.ts';
-import type { Calibrations } from '../trial/calibration.ts';
+import type { Calibrations } from '../trial/calibratedCutoff.ts';
 import { createPoint, type Point } from '../trial/point.ts';
 import { createBlock, createRecorder } from '../trial/recorder.ts';
 import { type Layout, layoutOf } from './accumulator.ts';

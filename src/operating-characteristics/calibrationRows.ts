@@ -1,4 +1,4 @@
-import type { CalibratedCutoff } from '../trial/calibration.ts';
+import type { CalibratedCutoff } from '../trial/calibratedCutoff.ts';
 import { proportion, Z95 } from './monteCarlo.ts';
 import type { ResultRow } from './result.ts';
 import { row, type Subject } from './rows.ts';

@@ -6,6 +6,7 @@ import type { Population } from '../population/groups.ts';
 import { streamsOf } from '../rng/streams.ts';
 import type { Monitoring } from '../scenario/conductModel.ts';
 import type { BinaryEndpoint, ByCell, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
+import type { CalibratedCutoff } from './calibratedCutoff.ts';
 import { cohortFor } from './cohorts.ts';
 import { createConduct } from './conduct/createConduct.ts';
 import { DECISION, DECISIONS, decisionsLength, isAdjusted } from './conduct/decisions.ts';
@@ -20,25 +21,6 @@ const SEED = 'calibration';
 
 /** Half-width of a 95 % interval in standard errors. */
 const WIDE = 1.96;
-
-/** The cut-off of one test, found from null trials. */
-export interface CalibratedCutoff {
-  /** Level that the test has by it, as sided. */
-  readonly level: number;
-  /** Smallest posterior probability that rejects; limits of its 95 % Monte Carlo interval. */
-  readonly cutoff: number;
-  readonly lower: number;
-  readonly upper: number;
-  /** Error that was asked for: of the level, or of any of the levels. */
-  readonly wanted: number;
-  /** Share of errors at the cut-off in null trials that it was not found from. */
-  readonly error: number;
-  /** Null trials of each kind. */
-  readonly trials: number;
-}
-
-/** Cut-offs by design, trial and test: plain numbers, which may be sent to a thread. */
-export type Calibrations = Readonly<Record<string, CalibratedCutoff>>;
 
 /**
  * The calibrated cut-offs of a trial's tests, null for a test that has none. Null trials of the same design, enrolment included, are

@@ -1,21 +1,11 @@
 import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
-import type { Randomised } from '../endpoints/timeToEvent.ts';
 import { inverseIntensity, uniformArrivals } from '../population/arrivals.ts';
 import type { Stream } from '../rng/stream.ts';
-import type { Cohort, Latent } from './cohort.ts';
+import type { Cohort } from './cohort.ts';
+import type { Enrolled } from './enrolled.ts';
 import { copyOf, firstOf, gatherLatent, gatherWords, latest } from './enrolledColumns.ts';
 import { createLevelPlaces, earliest, type LevelPlaces, type LevelRecruitment } from './levelPlaces.ts';
 import { createRestrictedList } from './restrictedList.ts';
-
-/** The randomised patients of one trial, in order of randomisation. */
-export interface Enrolled extends Randomised {
-  /** Patients screened until the last was randomised. */
-  screened: number;
-  /** Calendar month at which the last patient was randomised. */
-  lastEntry: number;
-  /** Latent outcomes of the randomised, by endpoint. */
-  latent: Readonly<Record<string, Latent>>;
-}
 
 /** Screens, randomises and allocates the patients of a cohort under a plan; refills `enrolled`. */
 export interface Enrolment {

@@ -2,7 +2,7 @@ import type { FollowUp } from '../endpoints/timeToEvent.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Timing } from '../scenario/model.ts';
 import { scratchDoubles } from '../subjects/scratch.ts';
-import type { Enrolled } from './enrolment.ts';
+import type { Enrolled } from './enrolled.ts';
 import { createNthEvent, type NthEvent } from './nthEvent.ts';
 import type { Restriction } from './restriction.ts';
 

@@ -13,7 +13,7 @@ import type {
   Truth,
 } from '../scenario/model.ts';
 import { createDataCut } from './dataCut.ts';
-import type { Enrolled } from './enrolment.ts';
+import type { Enrolled } from './enrolled.ts';
 
 /** One endpoint of the trial at hand: lets outcomes happen, and shows what is known of them at a data cut. */
 export interface Observer {

@@ -1,5 +1,5 @@
 import type { Group } from '../population/groups.ts';
-import type { Enrolled } from './enrolment.ts';
+import type { Enrolled } from './enrolled.ts';
 import type { Observer } from './observers.ts';
 
 /** A line of a replayed table: column name -> value. */

@@ -7,7 +7,8 @@ import { atExactLevel, withStages } from '../designs/stagedRule.ts';
 import { truthInTrial } from '../designs/treatmentGiven.ts';
 import type { Population } from '../population/groups.ts';
 import type { ScenarioPoint, TestSpec } from '../scenario/model.ts';
-import { type CalibratedCutoff, type Calibrations, calibrate } from './calibration.ts';
+import type { CalibratedCutoff, Calibrations } from './calibratedCutoff.ts';
+import { calibrate } from './calibration.ts';
 import { analysisMonth, type PlannedTrial } from './plannedTrial.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { Estimand } from '../designs/estimand.ts';
 import type { Expectations } from '../designs/expectations.ts';
 import { stagedTest } from '../designs/stagedRule.ts';
 import type { TrialDesign, Truth } from '../scenario/model.ts';
-import type { CalibratedCutoff } from './calibration.ts';
+import type { CalibratedCutoff } from './calibratedCutoff.ts';
 
 /** A trial as it will be run: sizes settled, enrolment planned, what is computed of it. */
 export interface PlannedTrial {

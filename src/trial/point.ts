@@ -2,7 +2,7 @@ import { createPopulation, type Population } from '../population/groups.ts';
 import type { ScenarioPoint } from '../scenario/model.ts';
 import { balanceLength, createBalance } from './balance.ts';
 import { createBasketFacts } from './basketFacts.ts';
-import type { Calibrations } from './calibration.ts';
+import type { Calibrations } from './calibratedCutoff.ts';
 import { createCohorts } from './cohorts.ts';
 import type { Column } from './columns.ts';
 import { createConduct } from './conduct/createConduct.ts';

@@ -1,5 +1,5 @@
 import { outOfLine, scratchBytes, scratchDoubles, scratchWords } from '../subjects/scratch.ts';
-import type { Enrolled } from './enrolment.ts';
+import type { Enrolled } from './enrolled.ts';
 import { FACT, type Tally } from './trial.ts';
 
 const GROUP = scratchWords();

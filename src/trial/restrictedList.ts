@@ -1,7 +1,7 @@
 import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import { recruitedQuotas, sharePlaces } from '../designs/quotaStages.ts';
 import type { Cohort } from './cohort.ts';
-import type { Enrolled } from './enrolment.ts';
+import type { Enrolled } from './enrolled.ts';
 
 /** Screened at a time: so many for each patient still wanted, and some. */
 const MORE = 2;

@@ -3,7 +3,7 @@ import { createTestPlan, type TestPlan } from '../designs/testPlan.ts';
 import type { Population } from '../population/groups.ts';
 import type { TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import type { Latent } from './cohort.ts';
-import type { Enrolled } from './enrolment.ts';
+import type { Enrolled } from './enrolled.ts';
 import { createNthEvent } from './nthEvent.ts';
 import { createObserver, type Observer } from './observers.ts';
 import { INFORMATION, RESULTS } from './trial.ts';

@@ -69,8 +69,8 @@ export function withStages(trial: TrialDesign): TrialDesign {
       return { population, least: n, most: n, until: Number.POSITIVE_INFINITY };
     }),
     looks: [
-      ...Array.from({ length: most - 1 }, (_, k): Timing => {
-        const here = tests.filter((_, j) => k < patients[j].length - 1);
+      ...Array.from({ length: most }, (_, k): Timing => {
+        const here = tests.filter((_, j) => k < patients[j].length);
         return {
           kind: 'each',
           factor,

@@ -72,7 +72,7 @@ function staged(run: PointRun, trial: PlannedTrial, tests: readonly TestSpec[]):
   const rates = trueRates(tests, trial, better, nullRates);
   const levels = tests.map((test, j): LevelCharacteristics => {
     const { claim, claimed, stopped, expectedPatients } = stagedCharacteristics(stagesOf(test), rates[j]);
-    return { claim, early: claimed.slice(0, -1), closed: stopped.slice(0, -1), patients: expectedPatients };
+    return { claim, early: claimed, closed: stopped, patients: expectedPatients };
   });
   return independent(levels, rates, nullRates);
 }

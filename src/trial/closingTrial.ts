@@ -49,8 +49,8 @@ interface Interim {
 }
 
 /**
- * Goes from one look to the next that comes: a look that never comes (a level that has not enough patients) or that would come no sooner
- * than the last is left out.
+ * Goes from one look to the next that comes: a look that never comes (a level that has not enough patients) or that would come later than
+ * the last is left out.
  *
  * @param month one place: the month of the look at hand
  * @param analyse the tests of a look, or those of one level, on what is known at the month
@@ -97,7 +97,7 @@ export function closingLooks(
           if (done[i] === 1) continue;
           interims[i].month(interim);
           const at = Math.max(before, interim[0]);
-          if (at >= month[0]) continue;
+          if (at > month[0] || at === Number.POSITIVE_INFINITY) continue;
           month[0] = at;
           next = i;
         }

@@ -49,6 +49,47 @@ describe('charts of a pan-tumour trial', () => {
     }
   });
 
+  it('shows when levels that are closed are decided', async () => {
+    const closing = scenario.replace(
+      '    tests:\n',
+      '    looks: {at: [{patients: 8}, {follow-up: 1}], futility: {posterior probability below: 0.5}, close: {}}\n    tests:\n',
+    );
+    const closed = await runScenario(closing, { replicates: 100 });
+    for (const language of ['en', 'zh'] as const) {
+      for (const layout of ['wide', 'narrow'] as const) {
+        expect(charts.decisions(closed, language, layout)?.table.rows).toHaveLength(2);
+      }
+    }
+    expect(charts.decisions(result, 'en')).toBeNull();
+  });
+
+  it('maps the bias for the patients to be treated over two swept parameters', async () => {
+    const swept = `${scenario}sweep:
+  truth.enrolment.relative rate.tumour = a: [1, 0.5, 0.2]
+  truth.endpoints.ORR.binary.experimental.rate.tumour = a: [0.5, 0.35, 0.2]
+`;
+    const mapped = await runScenario(swept, { replicates: 300 });
+    for (const language of ['en', 'zh'] as const) {
+      for (const layout of ['wide', 'narrow'] as const) {
+        const map = charts['bias-map'](mapped, language, layout);
+        // Of the pooled test alone: a level by itself has no mix.
+        expect(map?.table.rows).toHaveLength(9);
+        expect(map?.table.rows.every(([, test]) => test === 'all')).toBe(true);
+      }
+    }
+    // Enrolled as 0.4 x 0.2 : 0.6 where wanted as 0.4 : 0.6, at rates 0.2 and 0.5.
+    const last = mapped.rows.find(
+      ({ point, analysis, metric, reference_kind }) =>
+        point === 8 &&
+        analysis === 'all' &&
+        metric === 'bias' &&
+        reference_kind.endsWith('at the target mix'),
+    );
+    const expected = 0.3 * (0.4 - 0.08 / 0.68);
+    expect(Math.abs((last?.estimate as number) - expected)).toBeLessThan(4 * (last?.mcse as number));
+    expect(charts['bias-map'](result, 'en')).toBeNull();
+  });
+
   it('hold the shares against the target mix, which is no check of the simulation', () => {
     const shares = result.rows.filter(({ metric }) => metric === 'share');
     expect(shares.map(({ reference }) => reference)).toEqual([

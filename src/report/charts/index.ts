@@ -1,10 +1,12 @@
 import { balance } from './balance.ts';
 import { baskets } from './baskets.ts';
 import { bias } from './bias.ts';
+import { biasMap } from './biasMap.ts';
 import type { ChartBuilder } from './chart.ts';
 import { claims } from './claims.ts';
 import { contrast } from './contrast.ts';
 import { coverage } from './coverage.ts';
+import { decisions } from './decisions.ts';
 import { duration } from './duration.ts';
 import { efficiency } from './efficiency.ts';
 import { estimates } from './estimates.ts';
@@ -30,9 +32,11 @@ const builders: Record<string, ChartBuilder> = {
   estimates,
   'familywise-error': familywiseError,
   'heat-map': heatMap,
+  'bias-map': biasMap,
   baskets,
   mix,
   shrinkage,
+  decisions,
   contrast,
   efficiency,
   duration,

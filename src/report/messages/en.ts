@@ -405,6 +405,12 @@ export const en: Messages = {
       wrong: 'A rejection is',
       is: { wrong: 'a false claim', right: 'right' },
     },
+    decisions: { title: 'When each level is decided', axis: 'Months to the claim or the closing' },
+    biasMap: {
+      title: 'Bias for the patients who will be treated, over the truths',
+      note: (half) =>
+        `Mean estimate minus the true value at the target mix, in percentage points: orange too high, blue too low. Half of a 95% Monte Carlo interval is at most about ${half}.`,
+    },
     contrast: {
       title: 'What a single-arm contrast is made of',
       note: 'Parts end to end, on the scale of the estimate. All but the selection are computed; selection is the mean estimate of the trials that reject, minus the contrast, simulated.',

@@ -209,6 +209,8 @@ export interface Messages {
       wrong: string;
       is: Record<'wrong' | 'right', string>;
     };
+    decisions: { title: string; axis: string };
+    biasMap: { title: string; note: (half: string) => string };
     contrast: {
       title: string;
       note: string;

@@ -21,11 +21,13 @@ const CHARTS = [
   'procedures',
   'balance',
   'heat-map',
+  'bias-map',
   'contrast',
   'selection',
   'baskets',
   'mix',
   'shrinkage',
+  'decisions',
 ] as const;
 const PRECISION_METRICS = [
   'power',

@@ -137,7 +137,7 @@ function stageBounds(test: TestSpec): LevelBounds[] {
   if (against?.kind !== 'rate') throw new TypeError(`${test.name} is held against no rate`);
   const rate = rule?.better === 'lower' ? 1 - against.value : against.value;
   const by = patientsBy(stages);
-  return stages.slice(0, -1).map(({ stop, claim }, stage) => {
+  return stages.map(({ stop, claim }, stage) => {
     const z = (x: number): number => {
       if (x < 0) return Number.NEGATIVE_INFINITY;
       if (x > by[stage]) return Number.POSITIVE_INFINITY;

@@ -1,6 +1,7 @@
 import type { SurvivalData } from '../subjects/survivalData.ts';
 import type { Analysis } from './analysis.ts';
 import { curveAt, milestoneScore } from './milestone.ts';
+import { createSurvivalSteps, fillSurvivalSteps, followedTo, type SurvivalSteps } from './survivalSteps.ts';
 import { criticalValue } from './waldInterval.ts';
 
 /** Survival is a product of fractions: at 0.5 it is so up to rounding. */
@@ -20,51 +21,37 @@ export function medianAgainst(
   level?: number,
 ): Analysis {
   const c = criticalValue(level);
+  const curve = createSurvivalSteps(data.time.length);
   const point = { survival: 1, sum: 0, atRisk: 0 };
   return (out, at) => {
-    curveAt(data, include, reference, point);
+    fillSurvivalSteps(data, include, curve);
+    curveAt(curve, followedTo(data, include, reference), reference, point);
     out[at] = milestoneScore(point, 0.5);
-    halfTimes(data, include, c, out, at);
+    halfTimes(curve, c, out, at);
     for (let i = 1; i <= 4; i++) if (i !== 2) out[at + i] = Math.log(out[at + i] / reference);
     out[at + 2] = out[at + 4] < Number.POSITIVE_INFINITY ? (out[at + 4] - out[at + 3]) / (2 * c) : Number.NaN;
   };
 }
 
 /** Writes when the curve and its lower and upper limit first reach one half, NaN where they do not: `out[at + 1, 3, 4]`. */
-function halfTimes(data: SurvivalData, include: Uint8Array, c: number, out: Float64Array, at: number): void {
-  const { n, time, code } = data;
+function halfTimes(curve: SurvivalSteps, c: number, out: Float64Array, at: number): void {
   out[at + 1] = Number.NaN;
   out[at + 3] = Number.NaN;
   // Of what is never reached the upper limit is Infinity: nothing so large is ruled out.
   out[at + 4] = Number.POSITIVE_INFINITY;
-  let atRisk = 0;
-  for (let i = 0; i < n; i++) atRisk += include[code[i] >> 2];
-  let survival = 1;
-  let sum = 0;
+  const half = 0.5 + ROUNDING;
   // A curve that rests on one half has its median in the middle of that stretch.
   let resting = false;
-  for (let i = 0; i < n; ) {
-    const t = time[i];
-    let events = 0;
-    let leaving = 0;
-    for (; i < n && time[i] === t; i++) {
-      const counted = include[code[i] >> 2];
-      leaving += counted;
-      events += counted & code[i];
+  for (let k = 0; k < curve.steps; k++) {
+    const t = curve.time[k];
+    const survival = curve.survival[k];
+    const reach = (c * Math.sqrt(curve.sum[k])) / Math.log(survival);
+    if (resting) out[at + 1] = 0.5 * (out[at + 1] + t);
+    resting = survival <= half && survival > 0.5 - ROUNDING && Number.isNaN(out[at + 1]);
+    if (survival <= half && Number.isNaN(out[at + 1])) out[at + 1] = t;
+    if (survival > 0) {
+      if (survival ** Math.exp(-reach) <= half && Number.isNaN(out[at + 3])) out[at + 3] = t;
+      if (survival ** Math.exp(reach) <= half && out[at + 4] === Number.POSITIVE_INFINITY) out[at + 4] = t;
     }
-    if (events > 0) {
-      survival *= (atRisk - events) / atRisk;
-      sum += events / (atRisk * (atRisk - events));
-      const reach = (c * Math.sqrt(sum)) / Math.log(survival);
-      const half = 0.5 + ROUNDING;
-      if (resting) out[at + 1] = 0.5 * (out[at + 1] + t);
-      resting = survival <= half && survival > 0.5 - ROUNDING && Number.isNaN(out[at + 1]);
-      if (survival <= half && Number.isNaN(out[at + 1])) out[at + 1] = t;
-      if (survival > 0) {
-        if (survival ** Math.exp(-reach) <= half && Number.isNaN(out[at + 3])) out[at + 3] = t;
-        if (survival ** Math.exp(reach) <= half && out[at + 4] === Number.POSITIVE_INFINITY) out[at + 4] = t;
-      }
-    }
-    atRisk -= leaving;
   }
 }

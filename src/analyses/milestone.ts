@@ -1,6 +1,7 @@
 import { normalQuantile } from '../numeric/normal.ts';
 import type { SurvivalData } from '../subjects/survivalData.ts';
 import type { Analysis } from './analysis.ts';
+import { createSurvivalSteps, fillSurvivalSteps, followedTo, type SurvivalSteps } from './survivalSteps.ts';
 import { tailScore } from './tailScore.ts';
 import { criticalValue } from './waldInterval.ts';
 
@@ -12,33 +13,14 @@ interface CurveAt {
   atRisk: number;
 }
 
-/** Reads the curve of the included patients at `time` into `point`; survival NaN where follow-up ends before and somebody is left. */
-export function curveAt(data: SurvivalData, include: Uint8Array, time: number, point: CurveAt): void {
-  const { n, time: times, code } = data;
-  let atRisk = 0;
-  for (let i = 0; i < n; i++) atRisk += include[code[i] >> 2];
-  let survival = 1;
-  let sum = 0;
-  for (let i = 0; i < n && times[i] <= time; ) {
-    const t = times[i];
-    let events = 0;
-    let leaving = 0;
-    for (; i < n && times[i] === t; i++) {
-      const counted = include[code[i] >> 2];
-      leaving += counted;
-      events += counted & code[i];
-    }
-    if (events > 0) {
-      survival *= (atRisk - events) / atRisk;
-      sum += events / (atRisk * (atRisk - events));
-    }
-    // Who is censored at the very time has been followed to it.
-    if (t < time) atRisk -= leaving;
-    else break;
-  }
-  point.survival = atRisk > 0 || survival === 0 ? survival : Number.NaN;
-  point.sum = sum;
-  point.atRisk = atRisk;
+/** Reads a curve at `month` into `point`. @param followed patients followed to it: survival is NaN where there is none, unless it is 0 */
+export function curveAt(curve: SurvivalSteps, followed: number, month: number, point: CurveAt): void {
+  let k = curve.steps - 1;
+  while (k >= 0 && curve.time[k] > month) k--;
+  const survival = k < 0 ? 1 : curve.survival[k];
+  point.survival = followed > 0 || survival === 0 ? survival : Number.NaN;
+  point.sum = k < 0 ? 0 : curve.sum[k];
+  point.atRisk = followed;
 }
 
 /**
@@ -74,9 +56,11 @@ export function milestone(
   level?: number,
 ): Analysis {
   const c = criticalValue(level);
+  const curve = createSurvivalSteps(data.time.length);
   const point: CurveAt = { survival: 1, sum: 0, atRisk: 0 };
   return (out, at) => {
-    curveAt(data, include, horizon, point);
+    fillSurvivalSteps(data, include, curve);
+    curveAt(curve, followedTo(data, include, horizon), horizon, point);
     const { survival, sum } = point;
     out[at] = milestoneScore(point, reference);
     out[at + 1] = survival - reference;

@@ -4,8 +4,8 @@ import { claimText } from '../scenario/claimText.ts';
 import type { Monitoring } from '../scenario/conductModel.ts';
 import type { Comparator, Design, Endpoint, Quota, TestSpec, Timing, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
+import { testName } from '../trial/designPlaces.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
-import { testName } from '../trial/pointColumns.ts';
 import type {
   AgainstSummary,
   DesignSummary,

@@ -2,8 +2,8 @@ import { isAdaptive } from '../designs/isAdaptive.ts';
 import { plannedInformation } from '../designs/plannedInformation.ts';
 import type { PointRun } from '../engine/run.ts';
 import { sequentialFamily } from '../trial/conduct/sequentialFamily.ts';
+import { testName } from '../trial/designPlaces.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
-import { testName } from '../trial/pointColumns.ts';
 import type { LookPicture } from './result.ts';
 
 /** Single trials whose paths are shown: the first of the run. */

@@ -1,8 +1,8 @@
 import type { PointRun } from '../engine/run.ts';
 import { populationText } from '../scenario/populationText.ts';
 import type { Column, Quantity } from '../trial/columns.ts';
+import { testName } from '../trial/designPlaces.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
-import { testName } from '../trial/pointColumns.ts';
 import { calibrationRows } from './calibrationRows.ts';
 import { claimRows } from './claimRows.ts';
 import { columnSums } from './columnSums.ts';

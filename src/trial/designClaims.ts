@@ -2,7 +2,7 @@ import { judgeClaim, type Verdict } from '../designs/benefit.ts';
 import type { Claim, Design, Truth } from '../scenario/model.ts';
 import { type ClaimSources, compileClaim, createClaims, createScore, type TestPlace } from './claims.ts';
 import { DECISION, DECISIONS } from './conduct/decisions.ts';
-import type { DesignPlaces } from './pointColumns.ts';
+import type { DesignPlaces } from './designPlaces.ts';
 import { RESULTS } from './trial.ts';
 
 /** What claims of a design read: the final results of its tests, and its claims. */

@@ -7,9 +7,9 @@ import { VERDICTS } from './claims.ts';
 import { decisionsLength, isAdjusted } from './conduct/decisions.ts';
 import { FAMILIES, familyTruth } from './conduct/familySummary.ts';
 import { promises } from './designClaims.ts';
+import type { DesignPlaces } from './designPlaces.ts';
 import { adjustedEstimators, selectedAmong, sequentialTests } from './estimateColumns.ts';
 import type { PlannedTrial } from './plannedTrial.ts';
-import type { DesignPlaces } from './pointColumns.ts';
 import { FACT, RESULTS, type Tally } from './trial.ts';
 
 /** Gives every number that a replicate leaves its place in one column, design by design. */

@@ -1,7 +1,7 @@
 import { VERDICTS } from '../claims.ts';
 import { type Column, OP, type Quantity } from '../columns.ts';
 import { DECISION, DECISIONS } from '../conduct/decisions.ts';
-import { testName } from '../pointColumns.ts';
+import { testName } from '../designPlaces.ts';
 import type { ProgramPlaces } from './programPlaces.ts';
 
 /**

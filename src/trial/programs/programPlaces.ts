@@ -1,6 +1,6 @@
 import type { Program } from '../../scenario/model.ts';
 import { VERDICTS } from '../claims.ts';
-import type { DesignPlaces } from '../pointColumns.ts';
+import type { DesignPlaces } from '../designPlaces.ts';
 import { totalPlaces } from '../rawLayout.ts';
 import { FACT, type Tally } from '../trial.ts';
 

@@ -1,7 +1,7 @@
 import type { BasketSetting } from './basketAnalysis.ts';
 import type { BetaShapes } from './betaShapes.ts';
 import { type BasketRefusal, basketRefusal } from './refusals.ts';
-import type { WeightSpec } from './weightSpec.ts';
+import type { GlobalSpec, WeightSpec } from './weightSpec.ts';
 
 /** Tables of (n, x) beyond this would not fit. */
 const MOST_PATIENTS = 5000;
@@ -58,10 +58,18 @@ export function checkWeight(weight: WeightSpec, path: string): BasketRefusal[] {
         ...checkPositive(weight.b, `${path}b`),
       ];
     case 'marginal-likelihood':
+    case 'hellinger':
       return [];
     case 'fixed':
       return checkShare(weight.power, `${path}power`);
   }
+}
+
+/** A weight by all baskets. */
+export function checkGlobal(global: number | GlobalSpec | undefined): BasketRefusal[] {
+  if (typeof global !== 'object') return checkPositive(global, 'global');
+  if (global.kind === 'fixed') return checkShare(global.weight, 'global.weight');
+  return checkPositive(global.epsilon, 'global.epsilon');
 }
 
 /** Baskets that only give: some, not all. */

@@ -72,8 +72,8 @@ function write(
 /** A number that depends on all counts, kept. */
 export function cachedByCounts(
   baskets: number,
-  value: (n: Int32Array, x: Int32Array) => number,
-): (n: Int32Array, x: Int32Array) => number {
+  value: (n: ArrayLike<number>, x: ArrayLike<number>) => number,
+): (n: ArrayLike<number>, x: ArrayLike<number>) => number {
   const slots = countSlots(baskets);
   const values = new Float64Array(slots.slots);
   return (n, x) => {

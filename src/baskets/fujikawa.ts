@@ -1,8 +1,10 @@
 import type { BasketMethod } from './basketAnalysis.ts';
 import type { BetaShapes } from './betaShapes.ts';
 import { divergenceWeight } from './borrowingWeights.ts';
-import { checkPrior, checkWeight } from './checks.ts';
+import { checkGlobal, checkPrior, checkWeight } from './checks.ts';
+import { globalWeight } from './globalWeight.ts';
 import { weightedBeta } from './weightedBeta.ts';
+import type { GlobalSpec } from './weightSpec.ts';
 
 export interface FujikawaOptions {
   /** Of each basket alone; 1, 1 where not given. */
@@ -13,6 +15,8 @@ export interface FujikawaOptions {
   readonly tau?: number;
   /** Base of the logarithm of the divergence; natural where not given. */
   readonly base?: 'e' | 2;
+  /** Weight by all baskets, times every other; a number is the epsilon > 0 of that by the spread of the rates. None where not given. */
+  readonly global?: number | GlobalSpec;
 }
 
 /**
@@ -24,14 +28,19 @@ export interface FujikawaOptions {
  * @example x = 5, 3, 8 of 24 each against 0.2: above 0.7524, 0.5704, 0.8941
  */
 export const fujikawa: BasketMethod<FujikawaOptions> = {
-  check: ({ prior, ...weight }) => [...checkPrior(prior), ...checkWeight(spec(weight), '')],
-  build: ({ prior = [1, 1], ...weight }, setting) =>
+  check: ({ prior, global, ...weight }) => [
+    ...checkPrior(prior),
+    ...checkGlobal(global),
+    ...checkWeight(spec(weight), ''),
+  ],
+  build: ({ prior = [1, 1], global, ...weight }, setting) =>
     weightedBeta(
       {
         prior,
         weight: divergenceWeight(spec(weight), prior),
         sharesPrior: true,
-        global: null,
+        global: globalWeight(global, setting.nullRates.length, prior),
+        limited: false,
         donors: undefined,
       },
       setting,

@@ -1,18 +1,20 @@
 import type { BasketMethod } from './basketAnalysis.ts';
 import type { BetaShapes } from './betaShapes.ts';
 import { pairWeight } from './borrowingWeights.ts';
-import { checkDonors, checkPositive, checkPrior, checkWeight } from './checks.ts';
+import { checkDonors, checkGlobal, checkPrior, checkWeight } from './checks.ts';
 import { globalWeight } from './globalWeight.ts';
 import { weightedBeta } from './weightedBeta.ts';
-import type { WeightSpec } from './weightSpec.ts';
+import type { GlobalSpec, WeightSpec } from './weightSpec.ts';
 
 export interface PowerPriorOptions {
   /** 1, 1 where not given; it stands once in each posterior. */
   readonly prior?: BetaShapes;
   /** Power of the other baskets' likelihoods; calibrated with a = b = 1 where not given. */
   readonly weight?: WeightSpec;
-  /** Epsilon > 0 of a weight by the spread of all rates, times every other; none where not given. */
-  readonly global?: number;
+  /** Weight by all baskets, times every other; a number is the epsilon > 0 of that by the spread of the rates. None where not given. */
+  readonly global?: number | GlobalSpec;
+  /** Whether a basket takes at most as many patients from another as it has itself: weights times min(1, own n / other n). */
+  readonly limited?: boolean;
   /** Baskets, from 0, that only give: adults to children, say. All borrow from all where not given. */
   readonly donors?: readonly number[];
 }
@@ -21,7 +23,8 @@ export interface PowerPriorOptions {
  * Power prior: a basket's posterior is the prior with its own data and the data of the others, each to a power in
  * [0, 1] that says how alike the two are, or that is fixed.
  *
- * Source: Ibrahim & Chen, Statistical Science 2000;15:46-60; between baskets Baumann, Sauer & Kieser, arXiv:2309.06988.
+ * Source: Ibrahim & Chen, Statistical Science 2000;15:46-60; between baskets Baumann, Sauer & Kieser, arXiv:2309.06988. With
+ * `hellinger` and `limited` it is the adaptive power prior of Ollier et al., Statistical Methods in Medical Research 2020;29:2282-2294.
  *
  * @example x = 3, 3, 3 of 15 each, calibrated: all data are pooled, mean 10 / 47
  */
@@ -29,16 +32,20 @@ export const powerPrior: BasketMethod<PowerPriorOptions> = {
   check: ({ prior, weight, global, donors }, setting) => [
     ...checkPrior(prior),
     ...(weight === undefined ? [] : checkWeight(weight, 'weight.')),
-    ...checkPositive(global, 'global'),
+    ...checkGlobal(global),
     ...checkDonors(donors, setting.nullRates.length),
   ],
-  build: ({ prior = [1, 1], weight = { kind: 'calibrated', a: 1, b: 1 }, global, donors }, setting) =>
+  build: (
+    { prior = [1, 1], weight = { kind: 'calibrated', a: 1, b: 1 }, global, limited = false, donors },
+    setting,
+  ) =>
     weightedBeta(
       {
         prior,
         weight: pairWeight(weight, prior),
         sharesPrior: false,
-        global: global === undefined ? null : globalWeight(setting.nullRates.length, global),
+        global: globalWeight(global, setting.nullRates.length, prior),
+        limited,
         donors,
       },
       setting,

@@ -22,10 +22,26 @@ interface MarginalLikelihoodWeight {
   readonly kind: 'marginal-likelihood';
 }
 
+/** Similarity of the likelihoods: 1 less their Hellinger distance, the larger basket's brought down to the size of the smaller. */
+interface HellingerWeight {
+  readonly kind: 'hellinger';
+}
+
 /** The same power for every pair, in [0, 1]: 0 borrows nothing, 1 pools. */
 interface FixedWeight {
   readonly kind: 'fixed';
   readonly power: number;
 }
 
-export type WeightSpec = DivergenceWeight | CalibratedWeight | MarginalLikelihoodWeight | FixedWeight;
+export type WeightSpec =
+  | DivergenceWeight
+  | CalibratedWeight
+  | MarginalLikelihoodWeight
+  | HellingerWeight
+  | FixedWeight;
+
+/** A weight by the data of all baskets, times every pairwise one: by the spread of the observed rates, by the divergence of all posteriors, or the same always. */
+export type GlobalSpec =
+  | { readonly kind: 'spread'; readonly epsilon: number }
+  | { readonly kind: 'jsd'; readonly epsilon: number }
+  | { readonly kind: 'fixed'; readonly weight: number };

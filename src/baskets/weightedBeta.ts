@@ -12,6 +12,8 @@ export interface WeightedSum {
   readonly sharesPrior: boolean;
   /** Times every weight, from the data of all baskets; null for 1. */
   readonly global: ((n: ArrayLike<number>, x: ArrayLike<number>) => number) | null;
+  /** Whether a basket takes at most as many patients from another as it has itself. */
+  readonly limited: boolean;
   /** Baskets, from 0, that only give: the others borrow from them alone. Without: all borrow from all. */
   readonly donors: readonly number[] | undefined;
 }
@@ -38,9 +40,13 @@ export function weightedBeta(sum: WeightedSum, setting: BasketSetting): BasketAn
       }
       for (let i = 1; i < baskets; i++) {
         for (let j = 0; j < i; j++) {
-          const toI = gives[j * baskets + i];
-          const toJ = gives[i * baskets + j];
+          let toI = gives[j * baskets + i];
+          let toJ = gives[i * baskets + j];
           if (toI + toJ === 0) continue;
+          if (sum.limited && n[i] !== n[j]) {
+            if (n[i] < n[j]) toI *= n[i] / n[j];
+            else toJ *= n[j] / n[i];
+          }
           const w = global * weight(n[i], x[i], n[j], x[j]);
           first[i] += toI * w * (addedPrior * a + x[j]);
           second[i] += toI * w * (addedPrior * b + n[j] - x[j]);

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { basketPosteriors } from '../../src/baskets/basketAnalysis.ts';
+import { pairWeight } from '../../src/baskets/borrowingWeights.ts';
 import type { BasketCharacteristics } from '../../src/baskets/characteristics.ts';
 import { enumerateBaskets, forEachTable } from '../../src/baskets/enumerateBaskets.ts';
 import { enumerateTwoStages } from '../../src/baskets/enumerateTwoStages.ts';
+import { generalisedDivergence } from '../../src/baskets/generalisedDivergence.ts';
+import { globalWeight } from '../../src/baskets/globalWeight.ts';
+import { jensenShannon } from '../../src/baskets/jensenShannon.ts';
 import { exchangeability } from '../../src/baskets/mem.ts';
 import { type BasketSpec, createBasketAnalysis } from '../../src/baskets/methods.ts';
 import { respondersNeeded } from '../../src/baskets/predictiveProbability.ts';
+import { betaUpperTail } from '../../src/numeric/beta.ts';
 import { binomialPmf } from '../../src/numeric/binomial.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each row has its own inputs and values
@@ -238,6 +243,171 @@ describe('two stages of Fujikawa et al.', () => {
     const { ess, ewp, ...rest } = value.exact;
     compare(found, ewp === 0 ? rest : { ...rest, ewp }, tolerance);
     found.patients.forEach((n, j) => void expect(Math.abs(n.value - ess[j])).toBeLessThan(tolerance));
+  });
+});
+
+describe('weights by integration, test/reference/baskets/weights.R', () => {
+  const { version, divergences, hellinger } = JSON.parse(
+    readFileSync(new URL('./baskets/weights.json', import.meta.url), 'utf8'),
+  );
+  // Printed to 12 digits; the greatest difference seen is 4e-13.
+  it(`Jensen-Shannon divergence of several posteriors, Hellinger distance of likelihoods (${version})`, () => {
+    for (const { n, x, prior, value } of divergences) {
+      const a = n.map((_: number, j: number) => prior[0] + x[j]);
+      const b = n.map((m: number, j: number) => prior[1] + m - x[j]);
+      expect(Math.abs(generalisedDivergence(a, b, n.length) - value)).toBeLessThan(1e-11);
+      const global = globalWeight({ kind: 'jsd', epsilon: 2 }, n.length + 1, prior)!;
+      // An empty basket does not count.
+      expect(Math.abs(global([...n, 0], [...x, 0]) - (1 - value) ** 2)).toBeLessThan(1e-11);
+    }
+    for (const { pair, weight } of hellinger)
+      expect(
+        Math.abs(
+          pairWeight({ kind: 'hellinger' }, [1, 1])(...(pair as [number, number, number, number])) - weight,
+        ),
+      ).toBeLessThan(1e-11);
+  });
+});
+
+describe('exact values that basksim is tested against (lbau7/basksim, tests/testthat/test-get_details.R)', () => {
+  it.each([
+    {
+      spec: { by: 'power-prior', weight: { kind: 'jsd', epsilon: 1.5, tau: 0, base: 2 } } as const,
+      p0: 0.2,
+      n: 12,
+      lambda: 0.95,
+      p: [0.2, 0.5, 0.6],
+      rej: [0.350056, 0.8917081, 0.9701317],
+      mean: [0.2976754, 0.4857321, 0.5432103],
+      mse: [0.02132311, 0.01401632, 0.01667987],
+    },
+    {
+      spec: { by: 'power-prior', weight: { kind: 'calibrated', a: 2, b: 2 } } as const,
+      p0: 0.2,
+      n: 15,
+      lambda: 0.99,
+      p: [0.2, 0.2, 0.5],
+      rej: [0.06643573, 0.06643573, 0.56254586],
+      mean: [0.2529584, 0.2529584, 0.4173126],
+      mse: [0.008506501, 0.008506501, 0.018349713],
+    },
+  ])('$spec.weight.kind, $n patients', ({ spec, p0, n, lambda, p, ...expected }) => {
+    const nullRates = p.map(() => p0);
+    const analysis = createBasketAnalysis(spec, { nullRates, mostPatients: n, level: null });
+    const plan = { analysis, sizes: p.map(() => n), nullRates, cutoff: lambda };
+    compare(enumerateBaskets(plan, [p])[0], expected, 1e-6);
+  });
+});
+
+describe('weighted borrowing as defined, every table of a small trial', () => {
+  const sizes = [4, 7, 6];
+  const nullRates = [0.2, 0.2, 0.3];
+  const rates = [0.2, 0.5, 0.35];
+  const prior = [0.7, 1.2] as const;
+  const divergence = (i: number, j: number, x: ArrayLike<number>) =>
+    jensenShannon(prior[0] + x[i], prior[1] + sizes[i] - x[i], prior[0] + x[j], prior[1] + sizes[j] - x[j]);
+  const distance = (i: number, j: number, x: ArrayLike<number>) =>
+    Math.abs(x[i] / sizes[i] - x[j] / sizes[j]);
+  const calibrated = (a: number, b: number) => (i: number, j: number, x: ArrayLike<number>) => {
+    const s = Math.max(sizes[i], sizes[j]) ** 0.25 * distance(i, j, x);
+    return s === 0 ? 1 : 1 / (1 + Math.exp(a + b * Math.log(s)));
+  };
+  const all = (x: ArrayLike<number>) =>
+    generalisedDivergence(
+      sizes.map((_, j) => prior[0] + x[j]),
+      sizes.map((n, j) => prior[1] + n - x[j]),
+      3,
+    );
+  const spread = (x: ArrayLike<number>) => {
+    const sorted = sizes.map((n, j) => x[j] / n).sort((a, b) => a - b);
+    const gaps = [sorted[1] - sorted[0], sorted[2] - sorted[1]];
+    return 1 - (gaps[0] + gaps[1]) * 10 ** -((gaps[0] - 0.5) ** 2 + (gaps[1] - 0.5) ** 2);
+  };
+
+  /** Of i to j: what of i's data (and of the prior, where it is shared) counts in j. */
+  type Share = (i: number, j: number, x: ArrayLike<number>) => number;
+  const cases: [string, BasketSpec, Share, boolean][] = [
+    [
+      'fujikawa',
+      { by: 'fujikawa', prior, epsilon: 1.25, tau: 0.5, base: 2 },
+      (i, j, x) => {
+        const weight = (1 - divergence(i, j, x) / Math.LN2) ** 1.25;
+        return weight <= 0.5 ? 0 : weight;
+      },
+      true,
+    ],
+    [
+      'fujikawa with a weight by the spread',
+      { by: 'fujikawa', prior, epsilon: 2, global: 1.7 },
+      (i, j, x) => (1 - divergence(i, j, x)) ** 2 * spread(x) ** 1.7,
+      true,
+    ],
+    [
+      'divergence and that of all',
+      {
+        by: 'power-prior',
+        prior,
+        weight: { kind: 'jsd', epsilon: 1.5, tau: 0.1, base: 2 },
+        global: { kind: 'jsd', epsilon: 1.2 },
+      },
+      (i, j, x) => {
+        const weight = (1 - divergence(i, j, x) / Math.LN2) ** 1.5;
+        return (weight <= 0.1 ? 0 : weight) * (1 - all(x)) ** 1.2;
+      },
+      false,
+    ],
+    [
+      'calibrated and a fixed part',
+      {
+        by: 'power-prior',
+        prior,
+        weight: { kind: 'calibrated', a: 1, b: 1.5 },
+        global: { kind: 'fixed', weight: 0.6 },
+      },
+      (i, j, x) => 0.6 * calibrated(1, 1.5)(i, j, x),
+      false,
+    ],
+    [
+      'calibrated, limited',
+      { by: 'power-prior', prior, weight: { kind: 'calibrated', a: 0.5, b: 2 }, limited: true },
+      (i, j, x) => Math.min(1, sizes[j] / sizes[i]) * calibrated(0.5, 2)(i, j, x),
+      false,
+    ],
+    [
+      'adaptive power prior',
+      { by: 'power-prior', prior, weight: { kind: 'hellinger' }, limited: true },
+      (i, j, x) =>
+        Math.min(1, sizes[j] / sizes[i]) *
+        pairWeight({ kind: 'hellinger' }, [1, 1])(sizes[i], x[i], sizes[j], x[j]),
+      false,
+    ],
+  ];
+
+  // Two programs with the same definitions: 1e-9 is rounding.
+  it.each(cases)('%s', (_, spec, share, sharesPrior) => {
+    const analysis = createBasketAnalysis(spec, { nullRates, mostPatients: 7, level: null });
+    const [found] = enumerateBaskets({ analysis, sizes, nullRates, cutoff: 0.9 }, [rates]);
+    const claim = [0, 0, 0];
+    const mean = [0, 0, 0];
+    forEachTable(sizes, (x) => {
+      const chance = sizes.reduce((product, n, j) => product * binomialPmf(x[j], n, rates[j]), 1);
+      for (let j = 0; j < 3; j++) {
+        let a = prior[0] + x[j];
+        let b = prior[1] + sizes[j] - x[j];
+        for (let i = 0; i < 3; i++) {
+          if (i === j) continue;
+          const weight = share(i, j, x);
+          a += weight * (x[i] + (sharesPrior ? prior[0] : 0));
+          b += weight * (sizes[i] - x[i] + (sharesPrior ? prior[1] : 0));
+        }
+        mean[j] += (chance * a) / (a + b);
+        if (betaUpperTail(nullRates[j], a, b) >= 0.9) claim[j] += chance;
+      }
+    });
+    for (let j = 0; j < 3; j++) {
+      expect(Math.abs(found.claim[j].value - claim[j])).toBeLessThan(1e-9);
+      expect(Math.abs(found.mean[j].value - mean[j])).toBeLessThan(1e-9);
+    }
   });
 });
 

@@ -138,9 +138,9 @@ describe('weights by hand', () => {
   it('global: gaps 0.2 and 2/15 of three rates', () => {
     const spread = (0.2 - 0.5) ** 2 + (2 / 15 - 0.5) ** 2;
     const wanted = (1 - (1 / 3) * 10 ** -spread) ** 2.5;
-    expect(globalWeight(3, 2.5)([15, 15, 15], [3, 6, 8])).toBeCloseTo(wanted, 12);
+    expect(globalWeight(2.5, 3, [1, 1])!([15, 15, 15], [3, 6, 8])).toBeCloseTo(wanted, 12);
     expect(wanted).toBeCloseTo(0.5746, 4);
-    expect(globalWeight(3, 2.5)([15, 0, 15], [3, 0, 3])).toBe(1);
+    expect(globalWeight(2.5, 3, [1, 1])!([15, 0, 15], [3, 0, 3])).toBe(1);
   });
 
   it('marginal likelihood: no power of a fine grid is better, in either direction', () => {

@@ -51,6 +51,23 @@ describe('tests of every level', () => {
     });
   });
 
+  it('take weights by pairs and by all levels, and limits of shares', () => {
+    const options = (by: string, borrowing: string) =>
+      read(scenario(`by tumour: {in: each tumour, against: {rate: 0.2}, by: ${by}, borrowing: ${borrowing}}`)).points[0]
+        .designs.a.trials[0].tests[0].basket?.options;
+    expect(options('power-prior', '{weight: {hellinger: true}, limited: true}')).toEqual({
+      weight: { kind: 'hellinger' },
+      limited: true,
+    });
+    expect(options('power-prior', '{weight: {divergence: {base: 2}}, global: {divergence: 1.5}}')).toEqual({
+      weight: { kind: 'jsd', epsilon: 2, tau: 0, base: 2 },
+      global: { kind: 'jsd', epsilon: 1.5 },
+    });
+    expect(options('fujikawa', '{global: {fixed: 0.5}}')).toEqual({ global: { kind: 'fixed', weight: 0.5 } });
+    expect(options('fujikawa', '{global: {spread: 3}}')).toEqual({ global: { kind: 'spread', epsilon: 3 } });
+    expect(options('fujikawa', '{global: 3}')).toEqual({ global: 3 });
+  });
+
   it('leave out levels that are not enrolled', () => {
     const text = scenario(
       'by tumour: {in: each tumour, against: {rate: 0.2}, by: exact}',
@@ -80,6 +97,16 @@ describe('tests of every level', () => {
       'option-method',
       'by tumour: {in: each tumour, against: {rate: 0.2}, by: bhm, borrowing: {epsilon: 2}}',
       '"epsilon" is not an option of bhm',
+    ],
+    [
+      'several-of',
+      'by tumour: {in: each tumour, against: {rate: 0.2}, by: fujikawa, borrowing: {global: {spread: 2, fixed: 1}}}',
+      'spread',
+    ],
+    [
+      'option-method',
+      'by tumour: {in: each tumour, against: {rate: 0.2}, by: fujikawa, borrowing: {limited: true}}',
+      '"limited" is not an option of fujikawa',
     ],
     ['option-needed', 'by tumour: {in: each tumour, against: {rate: 0.2}, by: cbhm}', 'cbhm needs'],
     [

@@ -3,7 +3,7 @@ import type { EachTest } from '../expandEach.ts';
 import type { BasketMethod, BasketPlace, Method, PopulationExpression } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
-import { type BorrowingInput, TAU_KEYS, WEIGHT_KEYS } from '../schema/borrowing.ts';
+import { type BorrowingInput, GLOBAL_KEYS, TAU_KEYS, WEIGHT_KEYS } from '../schema/borrowing.ts';
 import type { TestInput } from '../schema/designs.ts';
 import { type Context, exactlyOne } from './context.ts';
 import { overlap } from './designCells.ts';
@@ -36,8 +36,8 @@ export function readBasket(
 /** Options that go with a method. */
 const OPTIONS: Record<BasketMethod, readonly (keyof BorrowingInput)[]> = {
   pooled: ['prior'],
-  fujikawa: ['prior', 'epsilon', 'tau', 'base'],
-  'power-prior': ['prior', 'weight', 'global', 'donors'],
+  fujikawa: ['prior', 'epsilon', 'tau', 'base', 'global'],
+  'power-prior': ['prior', 'weight', 'global', 'limited', 'donors'],
   bhm: ['mu', 'tau'],
   exnex: ['exchangeable', 'alone'],
   cbhm: ['a', 'b', 'mu'],
@@ -48,7 +48,7 @@ const OPTIONS: Record<BasketMethod, readonly (keyof BorrowingInput)[]> = {
 
 /** The options in the words of the room of baskets: one of several keys becomes a kind. */
 function optionsOf(borrowing: BorrowingInput): Record<string, unknown> {
-  const { tau, weight, exchangeable, ...others } = borrowing;
+  const { tau, weight, exchangeable, global, ...others } = borrowing;
   const laws = Array.isArray(exchangeable)
     ? exchangeable.map((law) => ({ ...law, ...(law.tau === undefined ? {} : { tau: tauOf(law.tau) }) }))
     : exchangeable;
@@ -57,6 +57,7 @@ function optionsOf(borrowing: BorrowingInput): Record<string, unknown> {
     ...(tau === undefined ? {} : { tau: typeof tau === 'number' ? tau : tauOf(tau) }),
     ...(weight === undefined ? {} : { weight: typeof weight === 'number' ? weight : weightOf(weight) }),
     ...(laws === undefined ? {} : { exchangeable: laws }),
+    ...(global === undefined ? {} : { global: typeof global === 'number' ? global : globalOf(global) }),
   };
 }
 
@@ -71,7 +72,14 @@ function weightOf(weight: Exclude<BorrowingInput['weight'], number | undefined>)
   if (weight.divergence !== undefined) return { kind: 'jsd', epsilon: 2, tau: 0, ...weight.divergence };
   if (weight.calibrated !== undefined) return { kind: 'calibrated', ...weight.calibrated };
   if (weight['marginal-likelihood'] !== undefined) return { kind: 'marginal-likelihood' };
+  if (weight.hellinger !== undefined) return { kind: 'hellinger' };
   return { kind: 'fixed', power: weight.fixed };
+}
+
+function globalOf(global: Exclude<BorrowingInput['global'], number | undefined>): object {
+  if (global.spread !== undefined) return { kind: 'spread', epsilon: global.spread };
+  if (global.divergence !== undefined) return { kind: 'jsd', epsilon: global.divergence };
+  return { kind: 'fixed', weight: global.fixed };
 }
 
 /** Options must belong to the method, levels exist, and of several keys one be given. */
@@ -108,6 +116,8 @@ function checkBorrowing(
   });
   if (typeof borrowing.weight === 'object')
     exactlyOne(checker, borrowing.weight, WEIGHT_KEYS, [...here, 'weight']);
+  if (typeof borrowing.global === 'object')
+    exactlyOne(checker, borrowing.global, GLOBAL_KEYS, [...here, 'global']);
   const known = each === undefined ? [] : [...names.factors[each.factor]];
   borrowing.donors?.forEach((name, i) => {
     if (each === undefined || known.includes(name)) return;

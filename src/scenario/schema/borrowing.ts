@@ -26,7 +26,7 @@ const spread = z
     exactlyOneOf: TAU_KEYS,
   });
 
-export const WEIGHT_KEYS = ['divergence', 'calibrated', 'marginal-likelihood', 'fixed'] as const;
+export const WEIGHT_KEYS = ['divergence', 'calibrated', 'marginal-likelihood', 'hellinger', 'fixed'] as const;
 
 const weight = z
   .strictObject({
@@ -34,6 +34,9 @@ const weight = z
       z.strictObject({
         epsilon: field(positive, 'Power of 1 - divergence', { default: 2 }).optional(),
         tau: field(probability, 'Weights at or below this are 0', { default: 0 }).optional(),
+        base: field(z.union([z.literal('e'), z.literal(2)]), 'Base of the logarithm', {
+          default: 'e',
+        }).optional(),
       }),
       'Jensen-Shannon divergence of the posteriors',
     ).optional(),
@@ -42,12 +45,33 @@ const weight = z
       '1 / (1 + exp(a + b log S)), S the distance of the observed rates',
     ).optional(),
     'marginal-likelihood': field(z.literal(true), 'The power of the largest marginal likelihood').optional(),
+    hellinger: field(
+      z.literal(true),
+      '1 less the Hellinger distance of the likelihoods (adaptive power prior)',
+    ).optional(),
     fixed: field(probability, 'This power').optional(),
   })
   .meta({
     id: 'BorrowingWeight',
     description: 'Power that the data of another level are taken to',
     exactlyOneOf: WEIGHT_KEYS,
+  });
+
+export const GLOBAL_KEYS = ['spread', 'divergence', 'fixed'] as const;
+
+const global = z
+  .strictObject({
+    spread: field(positive, 'Epsilon of the weight by the spread of the observed rates').optional(),
+    divergence: field(
+      positive,
+      'Epsilon: (1 - Jensen-Shannon divergence of the posteriors of all levels)^epsilon',
+    ).optional(),
+    fixed: field(probability, 'This weight').optional(),
+  })
+  .meta({
+    id: 'GlobalWeight',
+    description: 'Weight by the data of all levels, times the weight of every pair',
+    exactlyOneOf: GLOBAL_KEYS,
   });
 
 const exchangeablePart = z.strictObject({
@@ -77,7 +101,16 @@ export const borrowing = z
       'power-prior: power of the others; robust-map: prior probability that the others apply',
       { otherwise: 'calibrated: {a: 1, b: 1}; 0.5' },
     ).optional(),
-    global: field(positive, 'power-prior: power of a weight by the spread of all rates').optional(),
+    global: field(
+      z.union([positive, global]),
+      'fujikawa, power-prior: weight by all levels, times every other; a number is the epsilon of `spread`',
+      { otherwise: '1', examples: [2.5, { divergence: 2 }] },
+    ).optional(),
+    limited: field(
+      z.boolean(),
+      'power-prior: a level takes at most as many patients from another as it has itself',
+      { default: false },
+    ).optional(),
     donors: field(z.array(z.string()).min(1), 'power-prior, robust-map: levels that only give', {
       otherwise: 'all borrow from all',
       examples: [['adult']],

@@ -53,8 +53,8 @@ describe('tests of every level', () => {
 
   it('take weights by pairs and by all levels, and limits of shares', () => {
     const options = (by: string, borrowing: string) =>
-      read(scenario(`by tumour: {in: each tumour, against: {rate: 0.2}, by: ${by}, borrowing: ${borrowing}}`)).points[0]
-        .designs.a.trials[0].tests[0].basket?.options;
+      read(scenario(`by tumour: {in: each tumour, against: {rate: 0.2}, by: ${by}, borrowing: ${borrowing}}`))
+        .points[0].designs.a.trials[0].tests[0].basket?.options;
     expect(options('power-prior', '{weight: {hellinger: true}, limited: true}')).toEqual({
       weight: { kind: 'hellinger' },
       limited: true,

@@ -182,11 +182,11 @@ function survivalAnalysis(test: TestSpec, selections: readonly Uint8Array[], con
   }
 }
 
-/** Values of a score by group; null where the name is not that of one. */
+/** Values of a score by group, as measured; null where the name is not that of one. */
 function scoreOf(name: string, { groups }: Population): number[] | null {
   return groups[0]?.scores?.[name] === undefined
     ? null
-    : groups.map(({ scores }) => scores?.[name] as number);
+    : groups.map(({ scores, measured }) => measured?.[name] ?? (scores?.[name] as number));
 }
 
 /** Cox regression on arm and covariates (a score by its value, of others all levels but the first), by stratum. */

@@ -40,9 +40,12 @@ export function truthSummary(truth: Truth, point: number): TruthSummary {
     curves: Object.entries(truth.endpoints).flatMap(([name, endpoint]) =>
       endpoint.kind === 'time-to-event' ? curvesOf(name, endpoint, kinds) : [],
     ),
-    // A cut of a score is no assay: it errs in nobody.
+    // A cut of a score is no assay, unless the score is measured with error: else it errs in nobody.
     assays: Object.keys(truth.markers)
-      .filter((marker) => cutOf(marker) === null)
+      .filter((marker) => {
+        const cut = cutOf(marker);
+        return cut === null || truth.scores?.[cut.score]?.errorSd !== undefined;
+      })
       .map((marker) => assayOf(truth, marker)),
     ...(truth.correlations === undefined ? {} : { correlations: truth.correlations }),
   };

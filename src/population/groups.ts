@@ -48,6 +48,7 @@ type Partial = {
   truth: Record<string, boolean>;
   assay: Record<string, Status>;
   scores?: Record<string, number>;
+  measured?: Record<string, number>;
 };
 
 /** One characteristic: its levels' probabilities given what was drawn before, and how a level is written down. */
@@ -81,13 +82,16 @@ function characteristics(truth: Truth, screened: ScreenedLevels): Characteristic
       probabilities: shares,
       shares,
       extend: (before, level) => {
-        const { value, statuses } = nodes[level];
-        const results = Object.entries(statuses).map(([cut, above]) => [cut, above ? '+' : '-'] as const);
+        const { value, measured, statuses, seen } = nodes[level];
+        const results = Object.entries(seen).map(([cut, above]) => [cut, above ? '+' : '-'] as const);
         return {
           levels: before.levels,
           truth: { ...before.truth, ...statuses },
           assay: { ...before.assay, ...Object.fromEntries(results) },
           scores: { ...before.scores, [score]: value },
+          ...(measured === undefined && before.measured === undefined
+            ? {}
+            : { measured: { ...before.measured, ...(measured === undefined ? {} : { [score]: measured }) } }),
         };
       },
     };

@@ -8,15 +8,20 @@ import { gaussLegendre, type QuadratureRule } from '../numeric/gaussLegendre.ts'
 import { gaussRule } from '../numeric/gaussRule.ts';
 import { bandsOf } from '../scenario/cuts.ts';
 import type { ScoreLaw, Truth } from '../scenario/model.ts';
+import { noisyNodes } from './noisyScores.ts';
 
 /** Patients of one band of a score who are treated as alike. */
 export interface ScoreNode {
   /** In standard deviations. */
   readonly value: number;
+  /** Of a score that is measured with error, what was measured. */
+  readonly measured?: number;
   /** Share of the screened. */
   readonly share: number;
   /** Of the markers that the score's cuts make. */
   readonly statuses: Readonly<Record<string, boolean>>;
+  /** The same as measured. */
+  readonly seen: Readonly<Record<string, boolean>>;
 }
 
 /** A band is taken in pieces, each as this many values. */
@@ -38,15 +43,33 @@ const REACH = 12;
  * @example a normal score cut at q50: twelve values in each half
  */
 export function scoreNodes(truth: Truth, score: string): ScoreNode[] {
-  const law = lawOf((truth.scores as Record<string, ScoreLaw>)[score]);
-  return bandsOf(score, Object.keys(truth.markers)).flatMap(({ low, high, statuses }) => {
+  const written = (truth.scores as Record<string, ScoreLaw>)[score];
+  const law = lawOf(written);
+  const bands = bandsOf(score, Object.keys(truth.markers));
+  if (written.errorSd !== undefined) {
+    const { cases, distance } = law;
+    const parts =
+      distance === 0
+        ? [{ weight: 1, mean: 0 }]
+        : [
+            { weight: cases, mean: distance / 2 },
+            { weight: 1 - cases, mean: -distance / 2 },
+          ];
+    return noisyNodes(parts, bands, written.errorSd);
+  }
+  return bands.flatMap(({ low, high, statuses }) => {
     const from = low === 0 ? -REACH : binormalQuantile(law, low);
     const to = high === 1 ? REACH : binormalQuantile(law, high);
     const ends = [from, ...PIECES.filter((end) => end > from + NEAR && end < to - NEAR), to];
     const rules = ends.slice(1).map((end, i) => pieceRule(law, ends[i], end));
     const mass = rules.reduce((sum, { weight }) => sum + weight.reduce((all, w) => all + w, 0), 0);
     return rules.flatMap(({ node, weight }) =>
-      Array.from(node, (value, i) => ({ value, share: ((high - low) * weight[i]) / mass, statuses })),
+      Array.from(node, (value, i) => ({
+        value,
+        share: ((high - low) * weight[i]) / mass,
+        statuses,
+        seen: statuses,
+      })),
     );
   });
 }

@@ -36,11 +36,18 @@ export function cutsIn(text: string, scores: readonly string[]): Cut[] {
   });
 }
 
-/** A name by which patients are sorted, as the model writes it: a cut in its one form, `true` of a cut (which errs in nobody) left out. */
-export function canonicalName(name: string, scores: readonly string[]): string {
+/**
+ * A name by which patients are sorted, as the model writes it: a cut in its one form. `true` of a cut stays only where the score is measured with
+ * error; else it errs in nobody.
+ */
+export function canonicalName(
+  name: string,
+  { scores = [], noisy = [] }: { scores?: readonly string[]; noisy?: readonly string[] },
+): string {
   const [cut, ...more] = cutsIn(name, scores);
   const whole = cut !== undefined && more.length === 0 && /^(true )?[^<]*>=?\s*q[\d.]+$/.test(name.trim());
-  return whole ? cutName(cut) : name;
+  if (!whole) return name;
+  return `${/^true /.test(name.trim()) && noisy.includes(cut.score) ? 'true ' : ''}${cutName(cut)}`;
 }
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|-]/g, '\\$&');

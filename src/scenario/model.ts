@@ -44,6 +44,8 @@ export interface Cell {
   assay?: Record<string, Status>;
   /** Values of the scores, in standard deviations from their origin. */
   scores?: Record<string, number>;
+  /** Of those that are measured with error, what was measured: what a design knows. */
+  measured?: Record<string, number>;
 }
 
 /** A cell of the truth with its share of the screened population. */
@@ -76,7 +78,10 @@ export interface Marker {
  * d / 2, the others about -d / 2, with SD 1 each, where d = sqrt(2) times the normal quantile of the AUC: the log odds of being a case
  * rise by d for each SD.
  */
-export type ScoreLaw = { kind: 'normal' } | { kind: 'binormal'; cases: number; auc: number };
+export type ScoreLaw = ({ kind: 'normal' } | { kind: 'binormal'; cases: number; auc: number }) & {
+  /** Standard deviation of the error with which it is measured, in those of the score; none where it is known. */
+  errorSd?: number;
+};
 
 export interface Enrolment {
   /** Patients screened per month were all relative rates 1, by calendar period. */

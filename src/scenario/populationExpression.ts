@@ -9,6 +9,8 @@ export interface PopulationNames {
   /** factor -> levels */
   factors: Record<string, readonly string[]>;
   scores?: readonly string[];
+  /** Scores that are measured with error: of them a cut has a true status and one by what was measured. */
+  noisy?: readonly string[];
 }
 
 /**
@@ -127,7 +129,7 @@ function cutAtom(
   phrase: string,
   side: string,
   quantile: string,
-  { scores = [] }: PopulationNames,
+  { scores = [], noisy = [] }: PopulationNames,
   voice: 'truth' | 'designs',
 ): PopulationExpression {
   const score = phrase.replace(/^true /, '');
@@ -139,7 +141,8 @@ function cutAtom(
   const rank = percent === null ? Number.NaN : rankOf(percent[1]);
   if (!(rank > 0 && rank < 1)) throw new Problem('score-cut', { score });
   const marker = cutName({ score, rank });
-  const by = voice === 'truth' ? 'truth' : 'assay';
+  const byTruth = phrase !== score && noisy.includes(score);
+  const by = voice === 'truth' || byTruth ? 'truth' : 'assay';
   return { kind: 'marker', marker, status: side === '>' ? '+' : '-', by };
 }
 

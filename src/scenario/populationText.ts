@@ -16,8 +16,9 @@ export function populationText(
       return 'all';
     case 'marker': {
       const cut = cutOf(expression.marker);
-      if (cut !== null) return expression.status === '+' ? cutName(cut) : cutName(cut).replace('>=', '<');
       const prefix = expression.by === 'truth' && voice === 'designs' ? 'true ' : '';
+      if (cut !== null)
+        return `${prefix}${expression.status === '+' ? cutName(cut) : cutName(cut).replace('>=', '<')}`;
       return `${prefix}${expression.marker}${expression.status}`;
     }
     case 'level':

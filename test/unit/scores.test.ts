@@ -34,8 +34,8 @@ describe('a cut of a score', () => {
       { score: 'PS score', rank: 0.6 },
     ]);
     expect(cutsIn('age = <q65', ['risk'])).toEqual([]);
-    expect(canonicalName('risk>=q60.0', ['risk'])).toBe('risk >= q60');
-    expect(canonicalName('true EGFR', ['risk'])).toBe('true EGFR');
+    expect(canonicalName('risk>=q60.0', { scores: ['risk'] })).toBe('risk >= q60');
+    expect(canonicalName('true EGFR', { scores: ['risk'] })).toBe('true EGFR');
   });
 
   it('names patients in an expression, and is written back as it was read', () => {

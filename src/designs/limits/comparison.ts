@@ -70,7 +70,7 @@ export function comparisonRows(
     const cell = cellOf === null ? 0 : cellOf[g];
     const covariates = levels.flatMap(({ name, score, levels: others }) =>
       score
-        ? [group.scores?.[name] as number]
+        ? [group.measured?.[name] ?? (group.scores?.[name] as number)]
         : others.map((level) => (labelOf(group, [name], voice) === level ? 1 : 0)),
     );
     for (const arm of [0, 1] as const) {

@@ -1,5 +1,5 @@
 import { combinations, evaluatePopulation, resolveByCell, shareOfCell } from '../cells.ts';
-import { cutOf } from '../cuts.ts';
+import { bandsOf, cutOf } from '../cuts.ts';
 import type { Cell, PopulationExpression, Status, Truth } from '../model.ts';
 import type { PopulationNames } from '../populationExpression.ts';
 import { cellsToldApart } from './tables.ts';
@@ -8,20 +8,39 @@ const RESULTS: Status[] = ['+', '-', '?'];
 
 /** The kinds of patients that some populations tell apart, by true status and result of the assay. */
 export function designCells(populations: readonly PopulationExpression[], names: PopulationNames): Cell[] {
-  return withAssays(cellsToldApart(populations, names));
+  return withAssays(cellsToldApart(populations, names), names.noisy ?? []);
 }
 
-function withAssays<C extends Cell>(cells: C[]): C[] {
+/** @param noisy scores whose measured bands need not be the true ones */
+function withAssays<C extends Cell>(cells: C[], noisy: readonly string[]): C[] {
   return cells.flatMap((cell) => {
     let results: C[] = [cell];
-    for (const marker of Object.keys(cell.truth)) {
-      const possible: Status[] = cutOf(marker) === null ? RESULTS : [cell.truth[marker] ? '+' : '-'];
+    for (const possible of resultsOf(cell, noisy)) {
       results = results.flatMap((one) =>
-        possible.map((result) => ({ ...one, assay: { ...one.assay, [marker]: result } })),
+        possible.map((result) => ({ ...one, assay: { ...one.assay, ...result } })),
       );
     }
     return results;
   });
+}
+
+/** What may be seen of each marker; of the cuts of a score together, since nobody is below the lower and above the higher. */
+function resultsOf({ truth }: Cell, noisy: readonly string[]): Record<string, Status>[][] {
+  const markers = Object.keys(truth);
+  const sign = (positive: boolean): Status => (positive ? '+' : '-');
+  const scoreOf = (marker: string) => cutOf(marker)?.score ?? '';
+  const own = markers.filter((marker) => !noisy.includes(scoreOf(marker)));
+  const scores = [...new Set(markers.map(scoreOf))].filter((score) => noisy.includes(score));
+  return [
+    ...own.map((marker) =>
+      (cutOf(marker) === null ? RESULTS : [sign(truth[marker])]).map((result) => ({ [marker]: result })),
+    ),
+    ...scores.map((score) =>
+      bandsOf(score, markers).map(({ statuses }) =>
+        Object.fromEntries(Object.entries(statuses).map(([cut, above]) => [cut, sign(above)])),
+      ),
+    ),
+  ];
 }
 
 /** Whether some patient belongs to all of the populations. */
@@ -44,7 +63,7 @@ export function shareAmong(
   const markers = Object.keys(cellsToldApart([population, among], names)[0].truth);
   let base = 0;
   let part = 0;
-  for (const cell of withAssays<Cell>(combinations(levels, markers))) {
+  for (const cell of withAssays<Cell>(combinations(levels, markers), [])) {
     if (!evaluatePopulation(among, cell)) continue;
     const p = probability(cell, truth);
     base += p;

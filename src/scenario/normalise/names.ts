@@ -9,6 +9,8 @@ export interface Names extends PopulationNames {
   /** Declared markers, then those that cuts of the scores make. */
   markers: string[];
   scores: string[];
+  /** Those that are measured with error. */
+  noisy: string[];
   /** endpoint -> its kind; null where the file does not give exactly one */
   endpoints: Record<string, Endpoint['kind'] | null>;
   /** Endpoints with a baseline covariate. */
@@ -36,6 +38,9 @@ export function namesOf(truth: Tree | undefined, others: readonly (Tree | undefi
       ? [...new Set(inLevels)].filter((key) => key !== 'share')
       : keysAt(treeAt(truth, ['markers']));
   const scores = keysAt(treeAt(truth, ['scores']));
+  const noisy = scores.filter((name) =>
+    ['reliability', 'error sd'].some((key) => treeAt(truth, ['scores', name, key]) !== undefined),
+  );
   const cuts = [truth, ...others].flatMap((tree) => textsIn(tree).flatMap((text) => cutsIn(text, scores)));
   const markers = [...declared, ...new Set(cuts.sort((a, b) => a.rank - b.rank).map(cutName))];
   const endpoints: Names['endpoints'] = {};
@@ -52,7 +57,7 @@ export function namesOf(truth: Tree | undefined, others: readonly (Tree | undefi
   const cohorts = Object.fromEntries(
     keysAt(external).map((name) => [name, textsIn(treeAt(external, [name, 'records']))]),
   );
-  return { markers, factors, scores, endpoints, withBaseline, fewerIsBetter, cohorts };
+  return { markers, factors, scores, noisy, endpoints, withBaseline, fewerIsBetter, cohorts };
 }
 
 /** All keys and texts of a tree: wherever a population may stand. */

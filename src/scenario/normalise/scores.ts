@@ -15,11 +15,14 @@ export function readScores(
 ): Record<string, ScoreLaw> {
   const { checker } = context;
   const scores: Record<string, ScoreLaw> = {};
-  for (const [name, { auc, of }] of Object.entries(input.scores ?? {})) {
+  for (const [name, { auc, of, ...measured }] of Object.entries(input.scores ?? {})) {
     const path = ['truth', 'scores', name];
     checkScoreName(name, context);
     if (!checker.sound(path)) continue;
-    scores[name] = { kind: 'normal' };
+    if (measured.reliability !== undefined && measured['error sd'] !== undefined)
+      checker.add('several-of', [...path, 'error sd'], { keys: ['reliability', 'error sd'] }, 'key');
+    const error = errorOf(measured);
+    scores[name] = { kind: 'normal', ...error };
     if (auc === undefined) {
       if (of !== undefined) checker.add('missing', [...path, 'auc'], { name: 'auc', hint: 'e.g. auc: 0.7' });
       continue;
@@ -28,12 +31,20 @@ export function readScores(
     if (!(auc > 0.5 && auc < 1)) continue;
     const endpoint = endpointOf(name, of, endpoints, context);
     if (endpoint === null) continue;
-    scores[name] = { kind: 'binormal', cases: endpoint.control[0].value, auc };
+    scores[name] = { kind: 'binormal', cases: endpoint.control[0].value, auc, ...error };
     endpoint.binormal = { score: name, auc };
     const at = ['truth', 'endpoints', of ?? Object.keys(context.names.endpoints)[0], 'binary'];
     checkScoreRates(endpoint, [...at, endpoint.effect.kind], context);
   }
   return scores;
+}
+
+type ScoreInput = NonNullable<TruthInput['scores']>[string];
+
+/** The error of the measurement: a reliability is of the normal law, 1 / (1 + its variance). Below 1e-3 there is none. */
+function errorOf({ reliability = 1, 'error sd': given }: ScoreInput): Pick<ScoreLaw, 'errorSd'> {
+  const errorSd = given ?? (reliability > 0 ? Math.sqrt(1 / reliability - 1) : 0);
+  return errorSd < 1e-3 ? {} : { errorSd };
 }
 
 function checkScoreName(name: string, { checker, names }: Context): void {

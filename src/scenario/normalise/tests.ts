@@ -43,7 +43,7 @@ export function readTest(
   for (const key of ['stratify by', 'covariates'] as const) {
     input[key]?.forEach((one, i) => {
       const covariate = key === 'covariates';
-      const name = canonicalName(one, context.names.scores);
+      const name = canonicalName(one, context.names);
       characteristics[key].push(name);
       if (covariate && (context.names.scores.includes(one) || (one === 'baseline' && input.by === 'ancova')))
         return;
@@ -75,8 +75,7 @@ export function readTest(
     stratifyBy: characteristics['stratify by'],
     covariates:
       input.covariates !== undefined ? characteristics.covariates : by === 'ancova' ? ['baseline'] : [],
-    interaction:
-      input.interaction === undefined ? null : canonicalName(input.interaction, context.names.scores),
+    interaction: input.interaction === undefined ? null : canonicalName(input.interaction, context.names),
     against,
     stages: readStages(input, { by, of: endpoint }, path, rate, context),
     basket: each === undefined ? null : readBasket(input, each),
@@ -139,7 +138,7 @@ function checkInteraction(
   { checker, names }: Context,
 ): void {
   if (written === undefined) return;
-  const interaction = canonicalName(written, names.scores);
+  const interaction = canonicalName(written, names);
   const here = [...path, 'interaction'];
   if (!names.markers.includes(interaction)) {
     const suggestion = nearest(interaction, names.markers);

@@ -178,7 +178,7 @@ function readBalance(
   context: Context,
 ): { balance?: BalanceReport } {
   if (balance === undefined) return {};
-  const by = (balance.by ?? []).map((one) => canonicalName(one, context.names.scores));
+  const by = (balance.by ?? []).map((one) => canonicalName(one, context.names));
   by.forEach((one, i) => {
     checkCharacteristic(one, [...path, 'balance', 'by', i], context);
   });
@@ -198,7 +198,7 @@ function readRandomisation(input: TrialInput, path: Path, context: Context): Ran
   if (parts !== null && given.blocks !== undefined && given.blocks % sum !== 0) {
     checker.add('block-size', [...here, 'blocks'], { sum, ratio: ratio.join(':') });
   }
-  const stratifyBy = (given['stratify by'] ?? []).map((one) => canonicalName(one, context.names.scores));
+  const stratifyBy = (given['stratify by'] ?? []).map((one) => canonicalName(one, context.names));
   stratifyBy.forEach((one, i) => {
     checkCharacteristic(one, [...here, 'stratify by', i], context);
   });
@@ -215,7 +215,7 @@ function readRandomisation(input: TrialInput, path: Path, context: Context): Ran
     checker.add('option-needed', here, { option: 'stratify by', method, example }, 'key');
   }
   const weights = Object.fromEntries(
-    Object.entries(given.weights ?? {}).map(([name, w]) => [canonicalName(name, context.names.scores), w]),
+    Object.entries(given.weights ?? {}).map(([name, w]) => [canonicalName(name, context.names), w]),
   );
   for (const name of Object.keys(weights)) {
     if (stratifyBy.includes(name)) continue;

@@ -59,6 +59,16 @@ const score = z
       { otherwise: 'a normal score, whose effects the endpoints give per standard deviation' },
     ).optional(),
     of: field(z.string(), 'Endpoint that the AUC speaks of', { otherwise: 'the only endpoint' }).optional(),
+    reliability: field(
+      z.number().gt(0).max(1),
+      'It is measured with error: share of the variance of what is measured that is true. Cuts and covariates of the designs are of what is measured, effects of the true score',
+      { unit: 'share', default: 1, examples: [0.8] },
+    ).optional(),
+    'error sd': field(
+      nonNegative,
+      'The same as standard deviation of the error, in standard deviations of the score',
+      { default: 0, examples: [0.5] },
+    ).optional(),
     turnaround: field(
       nonNegative,
       'Time from screening to the score, for patients who are selected or stratified by it',

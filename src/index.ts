@@ -60,7 +60,7 @@ export { type BasketRefusal, BasketRefused } from './baskets/refusals.ts';
 export { type SimulationOptions, simulateBaskets } from './baskets/simulateBaskets.ts';
 export { type RunOptions, renderReport, runScenario } from './cli/library.ts';
 export { readScenario } from './cli/scenarioFiles.ts';
-export { InterruptedError, type Progress, SimulationError } from './engine/run.ts';
+export { InterruptedError, type Progress, SimulationError } from './engine/engineOptions.ts';
 export { type Fault, ScenarioError } from './errors.ts';
 export { bauerKoehneBounds } from './group-sequential/bauerKoehne.ts';
 export {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { CheckpointStore } from '../engine/run.ts';
+import type { CheckpointStore } from '../engine/engineOptions.ts';
 import { outputFailure } from './failures.ts';
 
 /** Bytes before the value: its CRC-32. */

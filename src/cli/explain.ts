@@ -1,4 +1,4 @@
-import { SimulationError } from '../engine/run.ts';
+import { SimulationError } from '../engine/engineOptions.ts';
 import { ScenarioError } from '../errors.ts';
 import type { Language } from '../report/messages/messages.ts';
 import { EXIT, type ExitCode } from './exitCodes.ts';

@@ -1,4 +1,4 @@
-import type { WorkerPool } from '../engine/run.ts';
+import type { WorkerPool } from '../engine/engineOptions.ts';
 import { executeBatch } from '../engine/task.ts';
 
 /** The caller's own thread, for tests and small runs of the library: the same batches, the same bytes. */

@@ -1,5 +1,5 @@
 import { pointFaults } from '../designs/pointFaults.ts';
-import type { Progress } from '../engine/run.ts';
+import type { Progress } from '../engine/engineOptions.ts';
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
 import { runScenario as runParsed } from '../operating-characteristics/runScenario.ts';
 import type { Language } from '../report/messages/messages.ts';

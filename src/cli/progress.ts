@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { Progress } from '../engine/run.ts';
+import type { Progress } from '../engine/engineOptions.ts';
 import type { Language } from '../report/messages/messages.ts';
 import { say } from './say.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import type { WorkerPool } from '../engine/run.ts';
+import type { WorkerPool } from '../engine/engineOptions.ts';
 import type { BatchReply, BatchTask } from '../engine/task.ts';
 
 /** Worker threads that this machine can keep busy. */

@@ -1,43 +1,18 @@
 import type { FaultParameters } from '../errors.ts';
 import { normalCdf } from '../numeric/normal.ts';
-import { findRoot } from '../numeric/roots.ts';
-import { createPopulation, membersOf, type Population, shareOf } from '../population/groups.ts';
-import type { Design, ScenarioPoint, Size, TestSpec, Timing, TrialDesign, Truth } from '../scenario/model.ts';
-import type { PointFault } from '../scenario/parseScenario.ts';
-import { createEnrolmentPlan, type EnrolmentPlan } from './enrolmentPlan.ts';
-import { countedEndpoint, expectationsOfMix } from './expectations.ts';
-import { powerMargin } from './limits/normalTheoryPower.ts';
-import { enrolledMix, type PatientMix, scaledMix } from './limits/patientMix.ts';
+import { membersOf, type Population, shareOf } from '../population/groups.ts';
+import type { Design, Timing, TrialDesign, Truth } from '../scenario/model.ts';
+import { createEnrolmentPlan } from './enrolmentPlan.ts';
+import { enrolledMix, scaledMix } from './limits/patientMix.ts';
+import { MOST, matchedFactor } from './matchedFactor.ts';
+import { type Match, quantity, type Sized, scaled } from './matchedQuantity.ts';
 import { stagedLevels, stagedTest, stagesOf } from './stagedRule.ts';
-import { truthInTrial } from './treatmentGiven.ts';
 
 /** Size of a trial and its data cuts, once every `match` has been settled. */
 export interface ResolvedSize {
   readonly n: number;
   readonly looks: Timing[];
 }
-
-type Match = Extract<Size, { kind: 'match' }>;
-
-/** A trial with a size to start from. */
-interface Sized {
-  readonly trial: TrialDesign;
-  readonly plan: EnrolmentPlan;
-  /** Its enrolment with `factor` times the patients. */
-  mixAt(factor: number): PatientMix;
-}
-
-/** A match is looked for between one set of the allocation ratio and this many times the size started from. */
-const MOST = 1000;
-
-/** First step of the search, in the logarithm of the factor. */
-const STEP = 0.5;
-
-/** Of the logarithm of the factor: a hundredth of a patient in a thousand. */
-const TOLERANCE = 1e-5;
-
-/** A quantity this near its target (relative, beyond 1) is at it: power where nothing works is the same at every size. */
-const CLOSE = 1e-8;
 
 /**
  * Sizes of all designs. A matched design starts from the resolved size of the design that it matches, and from its event
@@ -101,7 +76,7 @@ export function resolveSizes(
     const base = baseSizes(trials, model.trials, modelSizes, population, plan);
     const at = (x: number) => quantity(match, base, Math.exp(x), truth, population);
     const lowest = Math.log(least(base));
-    const x = solve(at, target, lowest);
+    const x = matchedFactor(at, target, lowest);
     if (x === null) throw unreachable(name, match, target, [at(lowest), at(Math.log(MOST))]);
     const factor = Math.exp(x);
     return Object.fromEntries(
@@ -143,44 +118,6 @@ function unreachable(name: string, { design, on, test }: Match, target: number, 
   });
 }
 
-/** Faults of a point's matched sizes, for the reader of the scenario to place; see `parseScenario`. */
-export function sizeFaults({ truth, designs, values }: ScenarioPoint): PointFault[] {
-  const matched = Object.values(designs).some(({ trials }) =>
-    trials.some(({ size }) => size.kind === 'match'),
-  );
-  const staged = stagedFaults(truth, designs);
-  if (!matched || staged.length > 0) return staged;
-  try {
-    resolveSizes(designs, truth, createPopulation(truth));
-    return [];
-  } catch (error) {
-    if (!(error instanceof UnreachableMatch)) throw error;
-    const point = Object.entries(values)
-      .map(([axis, value]) => `${axis} ${value}`)
-      .join(', ');
-    const path = ['designs', error.parameters.design, 'size'];
-    return [{ code: 'match-unreachable', path, parameters: { ...error.parameters, point } }];
-  }
-}
-
-/** A trial of stages is counted, not played patient by patient, so all must come from one mix. */
-function stagedFaults(truth: Truth, designs: Readonly<Record<string, Design>>): PointFault[] {
-  const staged = Object.values(designs).flatMap(({ name, trials }) =>
-    trials.flatMap((trial) => {
-      const test = stagedTest(trial);
-      const path = trial.name === '' ? ['designs', name] : ['designs', name, 'trials', trial.name];
-      return test === undefined ? [] : [{ test: test.name, path }];
-    }),
-  );
-  if (staged.length === 0) return [];
-  const { mixes, variation } = createPopulation(truth);
-  if (mixes.length === 1 && variation === null) return [];
-  const problem = 'the mix of its patients may not change in time or between trials';
-  return staged.map(
-    ({ test, path }): PointFault => ({ code: 'stages-trial', path, parameters: { test, problem } }),
-  );
-}
-
 function groupByMatch(trials: readonly TrialDesign[]): [Match, TrialDesign[]][] {
   const groups = new Map<string, [Match, TrialDesign[]]>();
   for (const trial of trials) {
@@ -219,101 +156,9 @@ function baseSizes(
   });
 }
 
-/** The timing with its event targets multiplied. */
-function scaled(timing: Timing, factor: number, round: (n: number) => number = (n) => n): Timing {
-  switch (timing.kind) {
-    case 'events':
-    case 'patients':
-      return { ...timing, n: Math.max(1, round(timing.n * factor)) };
-    case 'each':
-    case 'first of':
-    case 'last of':
-      return { ...timing, of: timing.of.map((one) => scaled(one, factor, round)) };
-    default:
-      return timing;
-  }
-}
-
-/** The quantity to be matched when all trials have `factor` times their patients and events. For power: its normal quantile. */
-function quantity(
-  { on, test }: Match,
-  trials: readonly Sized[],
-  factor: number,
-  truth: Truth,
-  population: Population,
-): number {
-  if (on === 'power') return margin(test as string, trials, factor, truth, population);
-  const values = trials.map(({ trial, mixAt }) => {
-    const own = { ...trial, looks: trial.looks.map((look) => scaled(look, factor)) };
-    const expected = expectationsOfMix(own, mixAt(factor), truthInTrial(own, truth), population);
-    switch (on) {
-      case 'events':
-        return expected.events(expected.monthsToAnalysis, { kind: 'all' }, countedEndpoint(own, truth));
-      case 'months':
-        return expected.monthsToAnalysis;
-      default:
-        return expected[on];
-    }
-  });
-  return on === 'months' ? Math.max(...values) : values.reduce((sum, value) => sum + value, 0);
-}
-
-function margin(
-  name: string,
-  trials: readonly Sized[],
-  factor: number,
-  truth: Truth,
-  population: Population,
-): number {
-  const named = ({ trial }: Sized): TestSpec | undefined =>
-    trial.tests.find((test) => test.name === name || `${trial.name}/${test.name}` === name);
-  const sized = trials.find((one) => named(one) !== undefined);
-  if (sized === undefined) return Number.NaN;
-  const mix = sized.mixAt(factor);
-  const looks = sized.trial.looks.map((look) => scaled(look, factor));
-  const own = truthInTrial(sized.trial, truth);
-  const { monthsToAnalysis } = expectationsOfMix({ ...sized.trial, looks }, mix, own, population);
-  return powerMargin(
-    named(sized) as TestSpec,
-    sized.trial,
-    sized.plan,
-    own,
-    population,
-    mix,
-    monthsToAnalysis,
-  );
-}
-
 /** The factor that leaves every trial one set of the allocation ratio. */
 function least(trials: readonly Sized[]): number {
   return Math.max(
     ...trials.map(({ trial, plan }) => (trial.randomise.ratio[0] + trial.randomise.ratio[1]) / plan.n),
   );
-}
-
-/**
- * The logarithm of a factor at which a quantity is as wanted: the nearest to 0, where it is not monotone.
- *
- * @returns null where there is none between the limits
- */
-function solve(at: (x: number) => number, target: number, lowest: number): number | null {
-  const miss = (x: number) => at(x) - target;
-  const here = miss(0);
-  if (Math.abs(here) <= CLOSE * Math.max(1, Math.abs(target))) return 0;
-  // Exact for what is proportional to patients; the margin of power is not, and may have another sign.
-  const proportional = target / at(0) > 0 ? Math.log(target / at(0)) : 0;
-  if (Math.abs(miss(proportional)) <= CLOSE * Math.max(1, Math.abs(target))) return proportional;
-  const highest = Math.log(MOST);
-  let [low, atLow, high, atHigh] = [0, here, 0, here];
-  for (let step = STEP; low > lowest || high < highest; step *= 2) {
-    const up = Math.min(highest, high + step);
-    const atUp = miss(up);
-    if (atUp * atHigh <= 0) return findRoot(miss, high, up, TOLERANCE);
-    [high, atHigh] = [up, atUp];
-    const down = Math.max(lowest, low - step);
-    const atDown = miss(down);
-    if (atDown * atLow <= 0) return findRoot(miss, down, low, TOLERANCE);
-    [low, atLow] = [down, atDown];
-  }
-  return null;
 }

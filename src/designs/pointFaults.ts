@@ -3,7 +3,7 @@ import type { ScenarioPoint } from '../scenario/model.ts';
 import type { PointFault } from '../scenario/parseScenario.ts';
 import { basketFaults } from './basketFaults.ts';
 import { conductFaults } from './conductFaults.ts';
-import { sizeFaults } from './matchSize.ts';
+import { sizeFaults } from './sizeFaults.ts';
 
 const correlationFaults = ({ truth }: ScenarioPoint): PointFault[] =>
   copulaLoadings(truth) === null

@@ -2,7 +2,7 @@ import type { BasketCharacteristics } from '../baskets/characteristics.ts';
 import { enumerateBaskets } from '../baskets/enumerateBaskets.ts';
 import { createBasketAnalysis } from '../baskets/methods.ts';
 import { basketFamilies, basketSetting, basketSpecOf } from '../designs/basketTests.ts';
-import type { PointRun } from '../engine/run.ts';
+import type { PointRun } from '../engine/engineOptions.ts';
 import type { TestSpec } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';

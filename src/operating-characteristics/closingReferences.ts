@@ -5,7 +5,7 @@ import { createBasketAnalysis } from '../baskets/methods.ts';
 import { basketSetting, basketSpecOf, isJoint } from '../designs/basketTests.ts';
 import { oneRateAnalysis } from '../designs/oneSample.ts';
 import { stagesOf } from '../designs/stagedRule.ts';
-import type { PointRun } from '../engine/run.ts';
+import type { PointRun } from '../engine/engineOptions.ts';
 import { binomialPmf } from '../numeric/binomial.ts';
 import { normalQuantile } from '../numeric/normal.ts';
 import type { Closing, FutilityCriterion, Monitoring } from '../scenario/conductModel.ts';

@@ -1,5 +1,5 @@
 import { BINS, momentsOf } from '../engine/accumulator.ts';
-import type { PointRun } from '../engine/run.ts';
+import type { PointRun } from '../engine/engineOptions.ts';
 import type { Column, Quantity } from '../trial/columns.ts';
 import { type Estimated, mean, proportion, standardDeviation } from './monteCarlo.ts';
 import { quantile } from './quantiles.ts';

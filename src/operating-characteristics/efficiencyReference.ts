@@ -1,5 +1,5 @@
 import { normalLaw, responseRate } from '../endpoints/laws.ts';
-import type { PointRun } from '../engine/run.ts';
+import type { PointRun } from '../engine/engineOptions.ts';
 import { resolveByCell, trueCells } from '../scenario/cells.ts';
 import type { Endpoint, PopulationExpression, TrueCell } from '../scenario/model.ts';
 import type { Column } from '../trial/columns.ts';

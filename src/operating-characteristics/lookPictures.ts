@@ -1,6 +1,6 @@
 import { isAdaptive } from '../designs/isAdaptive.ts';
 import { plannedInformation } from '../designs/plannedInformation.ts';
-import type { PointRun } from '../engine/run.ts';
+import type { PointRun } from '../engine/engineOptions.ts';
 import { sequentialFamily } from '../trial/conduct/sequentialFamily.ts';
 import { testName } from '../trial/designPlaces.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';

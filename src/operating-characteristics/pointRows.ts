@@ -1,4 +1,4 @@
-import type { PointRun } from '../engine/run.ts';
+import type { PointRun } from '../engine/engineOptions.ts';
 import { populationText } from '../scenario/populationText.ts';
 import type { Column, Quantity } from '../trial/columns.ts';
 import { testName } from '../trial/designPlaces.ts';

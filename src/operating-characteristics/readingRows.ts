@@ -1,6 +1,6 @@
 import { readingOf } from '../designs/reading.ts';
 import { singleArmTruth } from '../designs/singleArmEstimands.ts';
-import type { PointRun } from '../engine/run.ts';
+import type { PointRun } from '../engine/engineOptions.ts';
 import { analysisMonth, type PlannedTrial } from '../trial/plannedTrial.ts';
 import type { ColumnSums } from './columnSums.ts';
 import { mean, normalEstimate, proportion } from './monteCarlo.ts';

@@ -5,7 +5,7 @@ import { normalTheoryPower, schoenfeldPower } from '../designs/limits/normalTheo
 import { targetWeights, within } from '../designs/limits/patientMix.ts';
 import { ownLevel } from '../designs/ownLevel.ts';
 import { stagedExits } from '../designs/stagedExpectations.ts';
-import type { PointRun } from '../engine/run.ts';
+import type { PointRun } from '../engine/engineOptions.ts';
 import { evaluatePopulation } from '../scenario/cells.ts';
 import type { Multiplicity } from '../scenario/conductModel.ts';
 import type { TestSpec } from '../scenario/model.ts';

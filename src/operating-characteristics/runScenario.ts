@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type EngineOptions, type PointRun, simulate } from '../engine/run.ts';
+import type { EngineOptions, PointRun } from '../engine/engineOptions.ts';
+import { simulate } from '../engine/run.ts';
 import type { CompiledPoint } from '../engine/task.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { scenarioYaml } from '../scenario/scenarioYaml.ts';

@@ -4,7 +4,7 @@ import { dataCutLimit } from '../designs/limits/dataCutLimit.ts';
 import { enrolledMix } from '../designs/limits/patientMix.ts';
 import { testLaw } from '../designs/limits/testLaw.ts';
 import { plannedInformation } from '../designs/plannedInformation.ts';
-import type { PointRun } from '../engine/run.ts';
+import type { PointRun } from '../engine/engineOptions.ts';
 import { exitProbabilities } from '../group-sequential/exitProbabilities.ts';
 import { futilityBounds } from '../trial/conduct/futility.ts';
 import { boundsFor } from '../trial/conduct/lookBounds.ts';

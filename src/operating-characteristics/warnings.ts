@@ -1,4 +1,4 @@
-import type { PointRun } from '../engine/run.ts';
+import type { PointRun } from '../engine/engineOptions.ts';
 import type { ColumnSums } from './columnSums.ts';
 import type { ResultWarning } from './result.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { CheckpointFiles } from '../../src/cli/checkpointFiles.ts';
 import { explain } from '../../src/cli/explain.ts';
-import { SimulationError } from '../../src/engine/run.ts';
+import { SimulationError } from '../../src/engine/engineOptions.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { threadPool } from '../../src/cli/workerPool.ts';
-import type { WorkerPool } from '../../src/engine/run.ts';
+import type { WorkerPool } from '../../src/engine/engineOptions.ts';
 import type { BatchTask } from '../../src/engine/task.ts';
 
 const CRASHING = new URL('./fixtures/crashingWorker.mjs', import.meta.url);

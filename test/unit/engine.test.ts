@@ -4,8 +4,8 @@ import {
   InterruptedError,
   type PointRun,
   SimulationError,
-  simulate,
-} from '../../src/engine/run.ts';
+} from '../../src/engine/engineOptions.ts';
+import { simulate } from '../../src/engine/run.ts';
 import { type CompiledPoint, compilePoint, executeBatch } from '../../src/engine/task.ts';
 import type { Scenario, Simulation } from '../../src/scenario/model.ts';
 import { scenarioFrom } from '../fixtures/kernel/points.ts';

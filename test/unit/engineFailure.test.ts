@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { inProcessPool } from '../../src/cli/inProcessPool.ts';
-import { SimulationError, simulate } from '../../src/engine/run.ts';
+import { SimulationError } from '../../src/engine/engineOptions.ts';
+import { simulate } from '../../src/engine/run.ts';
 import { scenarioFrom } from '../fixtures/kernel/points.ts';
 
 /** The replicate that fails, whatever the trial. */

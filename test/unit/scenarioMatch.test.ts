@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sizeFaults } from '../../src/designs/matchSize.ts';
+import { sizeFaults } from '../../src/designs/sizeFaults.ts';
 import { ScenarioError } from '../../src/errors.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 

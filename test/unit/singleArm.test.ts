@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runScenario } from '../../src/cli/library.ts';
-import { sizeFaults } from '../../src/designs/matchSize.ts';
 import { singleArmTruth } from '../../src/designs/singleArmEstimands.ts';
+import { sizeFaults } from '../../src/designs/sizeFaults.ts';
 import { responseRate } from '../../src/endpoints/laws.ts';
 import { charts } from '../../src/report/charts/index.ts';
 import { trueCells } from '../../src/scenario/cells.ts';

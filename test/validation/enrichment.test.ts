@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inProcessPool } from '../../src/cli/inProcessPool.ts';
-import { sizeFaults } from '../../src/designs/matchSize.ts';
+import { sizeFaults } from '../../src/designs/sizeFaults.ts';
 import { prognosticEnrichment } from '../../src/operating-characteristics/closed-forms/prognosticEnrichment.ts';
 import type { ResultRow, ScenarioResult } from '../../src/operating-characteristics/result.ts';
 import { runScenario } from '../../src/operating-characteristics/runScenario.ts';

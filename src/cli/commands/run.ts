@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import type { WorkerPool } from '../../engine/run.ts';
+import type { WorkerPool } from '../../engine/engineOptions.ts';
 import { ScenarioError } from '../../errors.ts';
 import { runScenario } from '../../operating-characteristics/runScenario.ts';
 import { headlineTable } from '../../report/headline.ts';

@@ -612,12 +612,12 @@ export const ENGLISH = {
     rule: `"${p.test}" tests an interaction, which has no population of its own to go on with`,
     next: 'name the other tests with "of"',
   }),
-  'combine-pair': (_: object): Message => ({
-    rule: 'the known correlation is used for two tests of which one population holds the other, or of which they are disjoint',
+  'combine-correlation': (_: object): Message => ({
+    rule: 'the correlation is known of tests of one endpoint with one method',
     next: 'use `closed: simes`, `closed: sidak` or `closed: bonferroni`',
   }),
   'conditional-error': (_: object): Message => ({
-    rule: 'conditional errors are for two tests, two looks and no rejection at the first',
+    rule: 'conditional errors are for two to four tests, two looks and no rejection at the first',
     next: 'remove spending and bounds, or use `combine: inverse-normal`',
   }),
   'bounds-combination': (_: object): Message => ({

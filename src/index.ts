@@ -10,8 +10,10 @@ export {
   inverseNormalCombination,
 } from './adaptive/combination.ts';
 export { type ConditionalErrorOptions, conditionalErrorTest } from './adaptive/conditionalErrorTest.ts';
+export { knownIntersection } from './adaptive/knownIntersection.ts';
 export { type SelectionRule, type Selector, selector } from './adaptive/selection.ts';
 export { type StageIntersection, type StageTest, stageIntersection } from './adaptive/stageIntersection.ts';
+export { unionTail } from './adaptive/unionTail.ts';
 export { type CompareMeansOptions, compareMeans, type MeanData } from './analyses/compareMeans.ts';
 export { type CompareRatesOptions, compareRates } from './analyses/compareRates.ts';
 export {
@@ -27,6 +29,8 @@ export {
   medianSurvival,
   survivalAt,
 } from './analyses/kaplanMeier.ts';
+export { selectionCorrection } from './analyses/selectionCorrection.ts';
+export { type Shrunken, shrinkage } from './analyses/shrinkage.ts';
 export { type StandardisedRate, type StratumRate, standardiseRate } from './analyses/standardiseRate.ts';
 export { type SurvivalArrays, survivalFromArrays } from './analyses/survivalFromArrays.ts';
 export {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { unionTail } from '../../src/adaptive/unionTail.ts';
 import { selectionCorrection } from '../../src/analyses/selectionCorrection.ts';
 import { shrinkage } from '../../src/analyses/shrinkage.ts';
 
@@ -42,5 +43,24 @@ describe('estimates after a selection against R', () => {
       const error = Math.abs(correct(Float64Array.from(z), k) - value);
       if (value < 1) expect(error).toBeLessThan(k === 0 ? 0.001 : 0.007);
     });
+  });
+});
+
+interface Union {
+  limits: number[];
+  correlation: number[][];
+  probability: number;
+}
+
+/** Made by selection/union.R: sums of multivariate normal probabilities by Miwa's method. */
+const { unions } = JSON.parse(readFileSync(new URL('./selection/union.json', import.meta.url), 'utf8')) as {
+  unions: Union[];
+};
+
+describe('probability that one of several statistics reaches its limit', () => {
+  it.each(unions)('$limits', ({ limits, correlation, probability }) => {
+    const value = unionTail(correlation)(Float64Array.from(limits), 2 ** limits.length - 1);
+    // Printed with 12 digits; measured 5e-10.
+    expect(Math.abs(value / probability - 1)).toBeLessThan(1e-9);
   });
 });

@@ -64,6 +64,9 @@ describe('the language of adaptive enrichment', () => {
     [`{closed: bonferroni, combine: inverse-normal, of: [all, M+, M-, K+]}`],
     [`{closed: dunnett, combine: conditional-error, ${PAIR}}`],
     ['{closed: dunnett, combine: conditional-error, of: [M+, M-]}', 'select: {from: [M+, M-]}'],
+    ['{closed: dunnett, combine: conditional-error, of: [all, M+, K+]}'],
+    ['{closed: dunnett, combine: inverse-normal, of: [M+, K+]}', 'select: {from: [M+]}'],
+    ['{closed: dunnett, combine: inverse-normal, of: [all, M+, M-]}'],
     [`{closed: simes, combine: inverse-normal, stages: patients, first stage events: 120, ${PAIR}}`],
     [`{closed: simes, insist: true, ${PAIR}}`],
   ])('takes %s', (multiplicity, looks?: string) => {
@@ -94,11 +97,10 @@ describe('the language of adaptive enrichment', () => {
     ['one-sided-procedure', 'multiplicity', design(combined(PAIR), undefined, 'sided: 2')],
     ['combine-interaction', 'multiplicity', design(combined('of: [all, M by T]'), 'select: {from: [all]}')],
     [
-      'combine-pair',
+      'combine-correlation',
       'multiplicity',
-      design('{closed: dunnett, combine: inverse-normal, of: [M+, K+]}', 'select: {from: [M+]}'),
+      design('{closed: dunnett, combine: inverse-normal, of: [all, response]}', 'select: {from: [all]}'),
     ],
-    ['combine-pair', 'multiplicity', design('{closed: dunnett, combine: inverse-normal, of: [all, M+, M-]}')],
     [
       'combine-looks',
       'multiplicity.combine',

@@ -509,14 +509,14 @@ export const faultsZh: FaultCatalogue = {
       `“${p.test}”须为另一检验，终点、方法与估计量相同，其人群包含“best of”中各检验的人群`,
       '指定全部患者的检验，或删除“shrink towards”',
     ),
-  'combine-pair': () =>
+  'combine-correlation': () =>
     say(
-      '已知相关系数只用于两个检验，且两人群一个包含另一个或互不相交',
+      '只有同一终点、同一方法的检验，其相关系数才是已知的',
       '使用 `closed: simes`、`closed: sidak` 或 `closed: bonferroni`',
     ),
   'conditional-error': () =>
     say(
-      '条件错误函数法只用于两个检验、两次分析，且第一次分析不拒绝',
+      '条件错误函数法用于二至四个检验、两次分析，且第一次分析不拒绝',
       '删去消耗函数与界值，或使用 `combine: inverse-normal`',
     ),
   'bounds-combination': () =>

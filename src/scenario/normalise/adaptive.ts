@@ -1,10 +1,8 @@
-import { evaluatePopulation } from '../cells.ts';
 import type { Multiplicity, Selection } from '../conductModel.ts';
 import type { TrialDesign } from '../model.ts';
 import type { Path } from '../path.ts';
 import { populationText } from '../populationText.ts';
 import type { Context } from './context.ts';
-import { designCells } from './designCells.ts';
 
 /** 15 intersections. */
 const MOST_COMBINED = 4;
@@ -85,7 +83,7 @@ function checkFamily(
   { of, procedure, sided, combine }: Multiplicity,
   { tests }: TrialDesign,
   path: Path,
-  { checker, names }: Context,
+  { checker }: Context,
 ): void {
   const equal =
     !('weights' in procedure) ||
@@ -100,17 +98,8 @@ function checkFamily(
   const interaction = own.find((test) => test.interaction !== null);
   if (interaction !== undefined) checker.add('combine-interaction', path, { test: interaction.name }, 'key');
   if (procedure.kind !== 'parametric' && combine !== 'conditional-error') return;
-  const cells = designCells(
-    own.map((test) => test.in),
-    names,
-  );
-  const [first, second] = own.map((test) => cells.map((cell) => evaluatePopulation(test.in, cell)));
-  const related =
-    own.length === 2 &&
-    (first.every((is, c) => !is || second[c]) ||
-      second.every((is, c) => !is || first[c]) ||
-      first.every((is, c) => !(is && second[c])));
-  if (own.length > 1 && !related) checker.add('combine-pair', path, {}, 'key');
+  const alike = own.every((test) => test.of === own[0].of && test.by === own[0].by);
+  if (!alike) checker.add('combine-correlation', path, {}, 'key');
 }
 
 /** Looks and bounds that the way of combining needs. */
@@ -123,7 +112,7 @@ function checkStages(
   const here = [...path, 'multiplicity', 'combine'];
   const bounds = monitoring?.bounds ?? null;
   if (looks.length < 2) checker.add('combine-looks', here, {}, 'key');
-  else if (combine === 'conditional-error' && (looks.length > 2 || bounds !== null || of.length !== 2))
+  else if (combine === 'conditional-error' && (looks.length > 2 || bounds !== null || of.length < 2))
     checker.add('conditional-error', here, {}, 'key');
   if (combine === 'fisher' && bounds !== null && 'kind' in bounds && CLASSICAL.includes(bounds.kind))
     checker.add('bounds-combination', [...path, 'looks', 'bounds'], {}, 'key');

@@ -7,8 +7,8 @@ import type { Multiplicity } from '../../scenario/conductModel.ts';
 import type { TrialDesign, Truth } from '../../scenario/model.ts';
 import { compileClaim } from '../claims.ts';
 import { INFORMATION, RESULTS } from '../trial.ts';
-import { type Family, familyOf, plannedShare } from './adaptiveFamily.ts';
-import { combinationTest } from './combinationTest.ts';
+import { type Family, familyOf, plannedCorrelations } from './adaptiveFamily.ts';
+import { combinationTest, intersectionTest } from './combinationTest.ts';
 import type { Conduct, ConductPlan } from './conduct.ts';
 import { CONDUCT, DECISION, DECISIONS } from './decisions.ts';
 import { type FutilityBound, futilityBounds } from './futility.ts';
@@ -45,8 +45,10 @@ export function createAdaptiveConduct(
   const size = places.length;
   const everyone = 2 ** size - 1;
   const information = plannedFractions(design, planned.plan.n, planned.expectations, tests[places[0]]);
-  const share = plannedShare(planned, family);
-  const closed = combinationTest(multiplicity, monitoring?.bounds ?? null, information, Math.sqrt(share));
+  const correlations = plannedCorrelations(planned, family, population);
+  // The share of one population in another that holds it is read from every stage.
+  const seen = size < 3 && (inner >= 0 || correlations[0]?.[1] === 0);
+  const closed = combinationTest(multiplicity, monitoring?.bounds ?? null, information, correlations, seen);
   const choose = select === null ? null : chooser(select, design, family, truth, multiplicity, information);
   const last = looks.length - 1;
   const whole = tests.length * DECISIONS;
@@ -77,7 +79,13 @@ export function createAdaptiveConduct(
   const power =
     select === null || select.reassess === null
       ? null
-      : reassessedPower(multiplicity, select.reassess, monitoring?.bounds ?? null, information);
+      : reassessedPower(
+          multiplicity,
+          select.reassess,
+          monitoring?.bounds ?? null,
+          information,
+          intersectionTest(multiplicity.procedure, correlations, seen),
+        );
   let present = everyone;
   let rejected = 0;
 

@@ -6,7 +6,12 @@ import {
   lastStage,
 } from '../../adaptive/combination.ts';
 import { conditionalErrorTest } from '../../adaptive/conditionalErrorTest.ts';
-import { type StageTest, stageIntersection } from '../../adaptive/stageIntersection.ts';
+import { knownIntersection } from '../../adaptive/knownIntersection.ts';
+import {
+  type StageIntersection,
+  type StageTest,
+  stageIntersection,
+} from '../../adaptive/stageIntersection.ts';
 import { spentAt } from '../../designs/spendingOf.ts';
 import { fisherCriticalProduct } from '../../group-sequential/fisherCriticalProduct.ts';
 import { fisherBounds } from '../../group-sequential/fisherProduct.ts';
@@ -19,17 +24,19 @@ import { boundsFor } from './lookBounds.ts';
  * intersections by the pooled data of those populations that are left, as if they had not been chosen.
  *
  * @param information planned share by look
- * @param correlation planned correlation of two tests
+ * @param correlation planned, of the tests
+ * @param seen whether the correlation of two tests is read from the information of the stage
  */
 export function combinationTest(
   { of, procedure, combine, alpha }: Multiplicity,
   bounds: Monitoring['bounds'],
   information: readonly number[],
-  correlation: number,
+  correlation: readonly (readonly number[])[],
+  seen: boolean,
 ): ClosedCombination {
   if (combine === 'conditional-error')
     return conditionalErrorTest({ alpha, fraction: information[0], correlation });
-  const intersection = stageIntersection(stageTest(procedure));
+  const intersection = intersectionTest(procedure, correlation, seen);
   const level = { level: alpha, alpha, other: undefined };
   const { upper } = boundsFor(combine === 'fisher' ? null : bounds, information, level, true);
   switch (combine) {
@@ -46,8 +53,17 @@ export function combinationTest(
   }
 }
 
-/** The test of an intersection by one stage's data that a procedure is the closure of. */
-export function stageTest({ kind }: MultipleProcedure): StageTest {
+/** The test of an intersection by one stage's data that a procedure is the closure of; see `combinationTest` for the parameters. */
+export function intersectionTest(
+  procedure: MultipleProcedure,
+  correlation: readonly (readonly number[])[],
+  seen: boolean,
+): StageIntersection {
+  const test = stageTest(procedure);
+  return test === 'spiessens-debois' && !seen ? knownIntersection(correlation) : stageIntersection(test);
+}
+
+function stageTest({ kind }: MultipleProcedure): StageTest {
   switch (kind) {
     case 'sidak':
       return 'sidak';

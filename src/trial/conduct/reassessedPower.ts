@@ -1,8 +1,7 @@
-import { stageIntersection } from '../../adaptive/stageIntersection.ts';
+import type { StageIntersection } from '../../adaptive/stageIntersection.ts';
 import { inverseNormalWeights } from '../../group-sequential/inverseNormal.ts';
 import { normalQuantile } from '../../numeric/normal.ts';
 import type { Monitoring, Multiplicity, Selection } from '../../scenario/conductModel.ts';
-import { stageTest } from './combinationTest.ts';
 import { boundsFor } from './lookBounds.ts';
 
 /** How much more a trial needs; keeps what the stages of the replicate have shown. */
@@ -25,19 +24,20 @@ export interface ReassessedPower {
  * Source: Wassmer & Brannath, "Group sequential and confirmatory adaptive designs in clinical trials", 2016, section 7.4.
  *
  * @param information planned share by look
+ * @param intersection test of the intersection of all
  */
 export function reassessedPower(
-  { of, procedure, alpha }: Multiplicity,
+  { of, alpha }: Multiplicity,
   { power, most }: NonNullable<Selection['reassess']>,
   bounds: Monitoring['bounds'],
   information: readonly number[],
+  intersection: StageIntersection,
 ): ReassessedPower {
   const size = of.length;
   const everyone = 2 ** size - 1;
   const last = information.length - 1;
   const weights = inverseNormalWeights(information);
   const bound = boundsFor(bounds, information, { level: alpha, alpha, other: undefined }, true).upper[last];
-  const intersection = stageIntersection(stageTest(procedure));
   const quantile = normalQuantile(power);
   const own = new Float64Array(size);
   const score = new Float64Array(size);

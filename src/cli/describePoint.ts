@@ -1,12 +1,13 @@
 import type { SurvivalLaw } from '../distributions/survivalLaw.ts';
 import { timeLaw } from '../endpoints/laws.ts';
 import { designSummary } from '../operating-characteristics/designSummary.ts';
-import type { DesignSummary, TruthSummary } from '../operating-characteristics/result.ts';
+import { programSummary } from '../operating-characteristics/programSummary.ts';
+import type { DesignSummary, ProgramSummary, TruthSummary } from '../operating-characteristics/result.ts';
 import { truthSummary } from '../operating-characteristics/truthSummary.ts';
 import { createPopulation } from '../population/groups.ts';
 import type { Language } from '../report/messages/messages.ts';
 import { cellPopulation, trueCells } from '../scenario/cells.ts';
-import type { Scenario, ScenarioPoint } from '../scenario/model.ts';
+import type { CohortShift, Scenario, ScenarioPoint } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import { planDesigns } from '../trial/planDesigns.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
@@ -46,6 +47,9 @@ export interface PointDescription {
   hazards: CellHazards[];
   assays: TruthSummary['assays'];
   designs: (DesignSummary & { expected: TrialDescription[] })[];
+  programs: ProgramSummary[];
+  /** Outside the trials: size, and how its outcomes are shifted, by endpoint. */
+  cohorts: { name: string; patients: number; shifts: Record<string, CohortShift> }[];
 }
 
 /**
@@ -70,6 +74,12 @@ export function describePoint(
     designs: Object.values(point.designs).map((design) => ({
       ...designSummary(design, planned[design.name], truth),
       expected: planned[design.name].map(expectedOf),
+    })),
+    programs: Object.values(point.programs ?? {}).map(programSummary),
+    cohorts: Object.entries(truth.externalCohorts ?? {}).map(([name, { patients, shifts }]) => ({
+      name,
+      patients,
+      shifts,
     })),
   };
 }

@@ -76,7 +76,7 @@ function columnsOf(result: ScenarioResult, point: number, words: Messages): Head
     ...claimNames(result).map((name) => ({
       metric: 'claim probability',
       analysis: name,
-      name: `${words.chart.claim}: ${name}`,
+      name: words.ofTest(words.chart.claim, name),
     })),
     ...VERDICTS.map((metric) => ({ metric, analysis: '', name: quantityName(metric, '', words) })),
     ...ownMetrics(result, point).map(({ metric, analysis }) => ({

@@ -260,6 +260,19 @@ describe('replay', () => {
 });
 
 describe('describe', () => {
+  it('tells programs and external cohorts in words, in both languages', async () => {
+    const { out } = await cli('describe', 'scenarios/guideline/PT-2.2-timing.yaml');
+    expect(out).toContain('Program Common tumour randomised, then the others\nFirst ');
+    expect(out).toMatch(/On “go on”, after a gap of 3 months, .*: “all tumours” if reject response/);
+    const cohort = await cli(
+      'describe',
+      'scenarios/guideline/BM-2.2-external-control.yaml',
+      '--lang',
+      'zh-CN',
+    );
+    expect(cohort.out).toContain('外部队列“history”：200 例；ORR：时间漂移 1');
+  });
+
   it('tells hazards, medians, PPV, expected events and true values', async () => {
     const { out } = await cli('describe', file);
     // log(2) / 6 months, and half of it; 50 % truly positive and a perfect assay.

@@ -5,6 +5,7 @@ import { designSentences, testSentence } from '../../report/designWords.ts';
 import { messages } from '../../report/messages/index.ts';
 import type { Language } from '../../report/messages/messages.ts';
 import { estimandName, localText } from '../../report/messages/text.ts';
+import { programSentences } from '../../report/programWords.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import { describePoint, type PointDescription } from '../describePoint.ts';
 import { examples, index, terminalLanguageOption } from '../options.ts';
@@ -47,7 +48,7 @@ const about = (value: number) =>
 
 function words(
   scenario: Scenario,
-  { point, values, cells, hazards, assays, designs }: PointDescription,
+  { point, values, cells, hazards, assays, designs, programs, cohorts }: PointDescription,
   language: Language,
 ): string {
   const catalogue = messages(language);
@@ -107,7 +108,29 @@ function words(
             ...[assay.unevaluable, assay.positive, assay.ppv, assay.npv].map((value) => number(value)),
           ]),
         ),
+    ...cohorts.flatMap(({ name, patients, shifts }) =>
+      Object.entries(shifts).map(([endpoint, { drift, unmeasured, betweenTrialSd }]) =>
+        say(
+          language,
+          'External cohort \u201c{name}\u201d: {patients} patients; {endpoint}: drift {drift}, unmeasured {unmeasured}, standard deviation between trials {sd}.',
+          {
+            name,
+            patients,
+            endpoint,
+            drift: number(drift),
+            unmeasured: number(unmeasured),
+            sd: number(betweenTrialSd),
+          },
+        ),
+      ),
+    ),
     ...designs.map((design) => designWords(design, designs, language)),
+    ...programs.map((program) =>
+      [
+        `\n${say(language, 'Program {id}', { id: localText(program.title, language) })}`,
+        ...programSentences(program, designs, language),
+      ].join('\n'),
+    ),
   ]
     .filter(Boolean)
     .join('\n');

@@ -53,6 +53,9 @@ function endLabels(
   return ends;
 }
 
+/** Panels with labels at their lines' ends beyond which a chart is longer than anybody scrolls. */
+const mostDirect = 4;
+
 /**
  * Small multiples over the first swept parameter: a row for each panel, a column for each value of the further parameters. Lines with
  * Monte Carlo bands, or (`options.dots`) dots with intervals side by side, for quantities in which designs lie on top of each other.
@@ -63,9 +66,14 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
   const dots = options.dots === true;
   const scales = designScales(result, language);
   const across = layout === 'wide' ? columns.length : columns.length > 2 ? 2 : 1;
-  const direct = !dots && layout === 'wide' && columns.length === 1 && switched === null;
-  const width = direct ? 520 : Math.floor((widths[layout] - 24 * (across - 1)) / across);
-  const height = direct ? 220 : layout === 'wide' ? 120 : 100;
+  const plain = !dots && layout === 'wide' && columns.length === 1 && switched === null;
+  // Many panels stand two by two, below one legend.
+  const paired = plain && panels.length > mostDirect;
+  const direct = plain && !paired;
+  const width = direct
+    ? 520
+    : Math.floor((widths[layout] - (paired ? 70 : 24 * (across - 1))) / (paired ? 2 : across));
+  const height = direct ? 220 : paired ? 150 : layout === 'wide' ? 120 : 100;
   const x = sweptScale(along, dots);
   const legend = direct ? null : legendOf(drawnLabels(scales.colour.domain, marks), layout);
   const colour = { field: 'label', type: 'nominal', scale: scales.colour, legend };
@@ -89,7 +97,7 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
         ...(options.ticks === undefined ? { tickCount: 4 } : { values: options.ticks }),
       },
     };
-    const last = panel === panels[panels.length - 1];
+    const last = paired ? panels.indexOf(panel) >= panels.length - 2 : panel === panels.at(-1);
     const { axis, ...place } = x;
     const position = {
       ...place,
@@ -223,7 +231,7 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
   const spec = {
     ...base(),
     data: { values },
-    vconcat: rows,
+    ...(paired ? { concat: rows, columns: 2 } : { vconcat: rows }),
     spacing: 26,
     ...(dots ? { resolve: { scale: { xOffset: 'independent' } } } : {}),
   };

@@ -223,14 +223,15 @@ function panels(
   };
   return {
     data: { values: areas ? values : values.map((value) => ({ ...value, x: settingValue(value.x!) })) },
-    facet: {
-      field: 'title',
-      type: 'nominal',
-      sort: wholes,
-      header: { title: null, labelFontWeight: 'bold', labelColor: ink.text },
-    },
+    // Panels of their own and no facets, whose last row would have axes under empty places.
+    concat: wholes.map((title) => ({
+      title: { text: wrap(title, Math.floor(width / 6)) },
+      transform: [{ filter: { field: 'title', equal: title } }],
+      width,
+      height: layout === 'wide' ? 170 : 140,
+      layer: areas ? [area, edges] : [bar],
+    })),
     columns: across,
-    spacing: { column: 34, row: 24 },
-    spec: { width, height: layout === 'wide' ? 170 : 140, layer: areas ? [area, edges] : [bar] },
+    spacing: 24,
   };
 }

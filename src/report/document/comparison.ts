@@ -5,7 +5,7 @@ import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { baseText, localText, settingsText } from '../messages/text.ts';
 import { estimateText, intervalText, mcseText, quantityName } from '../metrics.ts';
-import { type Block, type Cell, details, paragraph, section, table } from './block.ts';
+import { type Block, type Cell, details, heading, paragraph, section, table } from './block.ts';
 import { programTable } from './programs.ts';
 
 /** Points whose comparison a report holds; a larger sweep has the rest in its data files, and the report says so. */
@@ -109,8 +109,8 @@ function pointPart(result: ScenarioResult, language: Language, point: Point, eve
     shown,
     content: [
       ...(title === '' ? [] : [paragraph(title, 'note')]),
+      ...(programs === null ? [] : [heading(words.programs.caption), programs, heading(words.page.designs)]),
       comparisonTable(result, language, point.index),
-      ...(programs === null ? [] : [programs]),
       ...(paired === null ? [] : [paired]),
     ],
   };

@@ -5,6 +5,7 @@ import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { localText } from '../messages/text.ts';
 import { estimateText, intervalText, mcseText, quantityName } from '../metrics.ts';
+import { programSentences } from '../programWords.ts';
 import { type Block, type Cell, details, heading, list, table } from './block.ts';
 
 const VERDICTS = ['right claim probability', 'false claim probability', 'missed benefit probability'];
@@ -41,6 +42,12 @@ export function programTable(result: ScenarioResult, language: Language, point: 
   const programs = result.programs ?? [];
   if (programs.length === 0) return null;
   const words = messages(language);
+  const titles = new Map(result.designs.map(({ id, title }) => [id, localText(title, language)]));
+  // `confirm-A: A+` is a test of a design: the reader knows the design by its title.
+  const called = (analysis: string) => {
+    const [design, ...rest] = analysis.split(': ');
+    return [titles.get(design!) ?? design, ...rest].join(': ');
+  };
   const rows = quantitiesOf(result, programs, point).flatMap(([metric, analysis]) => {
     const cells = programs.map((program): Cell => {
       const row = rowOf(result, point, program.id, analysis, metric);
@@ -53,7 +60,9 @@ export function programTable(result: ScenarioResult, language: Language, point: 
         small: small.filter((text) => text !== null),
       };
     });
-    return cells.every((cell) => cell === '') ? [] : [[quantityName(metric, analysis, words), ...cells]];
+    return cells.every((cell) => cell === '')
+      ? []
+      : [[quantityName(metric, called(analysis), words), ...cells]];
   });
   return table(
     { columns: [words.page.quantity, ...programs.map(({ title }) => localText(title, language))], rows },
@@ -65,17 +74,10 @@ export function programTable(result: ScenarioResult, language: Language, point: 
 export function programPart(result: ScenarioResult, language: Language): Block[] {
   const programs = result.programs ?? [];
   if (programs.length === 0) return [];
-  const words = messages(language);
-  const titles = new Map(result.designs.map(({ id, title }) => [id, localText(title, language)]));
-  const stepText = ({ design, on, gap, outcomes }: ProgramSummary['steps'][number]) =>
-    words.programs.step({
-      design: titles.get(design) ?? design,
-      on,
-      gap: gap === 0 ? null : String(gap),
-      outcomes: words.list(outcomes.map(({ label, when }) => words.programs.outcome(label, when))),
-    });
   return [
-    heading(words.programs.title),
-    ...programs.map(({ title, steps }) => details(localText(title, language), list(steps.map(stepText)))),
+    heading(messages(language).programs.title),
+    ...programs.map((program) =>
+      details(localText(program.title, language), list(programSentences(program, result.designs, language))),
+    ),
   ];
 }

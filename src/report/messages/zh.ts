@@ -1,6 +1,6 @@
 // Long because it is a catalogue: one place for the words of one language.
 
-import { conductZh } from './conduct.zh.ts';
+import { conditionZh, conductZh } from './conduct.zh.ts';
 import type { Messages } from './messages.ts';
 import { methodsZh } from './methods.zh.ts';
 
@@ -230,7 +230,8 @@ export const zh: Messages = {
     caption: '研发计划的比较',
     step: ({ design, on, gap, outcomes }) =>
       `${on === null ? '首先' : `若“${on}”${gap === null ? '' : `，间隔 ${gap} 个月后`}，`}进行${design}：${outcomes}。`,
-    outcome: (label, when) => `${when} 时为“${label}”`,
+    outcome: (label, when) =>
+      spaced(when === 'otherwise' ? `其他情况为“${label}”` : `${conditionZh(when)}时为“${label}”`),
   },
   givenClaim: (metric, claim) => `${metric}（结论为“${claim}”时）`,
   atLook: (metric, look) => `${metric}（第 ${look} 次分析）`,

@@ -1,4 +1,4 @@
-import { type Block, cellText, type TextTable } from './document/block.ts';
+import { type Block, cellText, onPaper, type TextTable } from './document/block.ts';
 import type { ReportDocument } from './document/document.ts';
 import { messages } from './messages/index.ts';
 import type { Messages } from './messages/messages.ts';
@@ -52,7 +52,7 @@ function blockText(block: Block, context: MarkdownContext): string {
     case 'facts':
       return block.rows.map(([term, value]) => `- ${plain(term)}: ${plain(value)}`).join('\n');
     case 'details':
-      return `### ${plain(block.summary)}\n\n${inner(block.content)}`;
+      return `### ${plain(block.summary)}\n\n${inner(onPaper(block.content, words.page.cutRows))}`;
     case 'code':
       return `\`\`\`sh\n${block.text}\n\`\`\``;
     case 'box':

@@ -1,5 +1,5 @@
 import type { FileChild, IParagraphOptions, Paragraph, Table } from 'docx';
-import type { Block, Cell, TextTable } from './document/block.ts';
+import { type Block, type Cell, onPaper, type TextTable } from './document/block.ts';
 import type { ReportDocument } from './document/document.ts';
 import { messages } from './messages/index.ts';
 import type { Messages } from './messages/messages.ts';
@@ -186,7 +186,7 @@ class WordWriter {
       case 'details':
         return [
           this.paragraph(block.summary, { heading: HeadingLevel.HEADING_2 }),
-          ...content(block.content, block.summary),
+          ...content(onPaper(block.content, this.words.page.cutRows), block.summary),
         ];
       case 'code':
         return [this.paragraph(block.text, {}, { font: 'Courier New', size: sizes.note })];

@@ -5,6 +5,7 @@ import { charts } from '../../src/report/charts/index.ts';
 import { legendOf } from '../../src/report/charts/legend.ts';
 import { walked } from '../../src/report/charts/walked.ts';
 import { comparisonOf } from '../../src/report/comparison.ts';
+import { onPaper, table } from '../../src/report/document/block.ts';
 import { headline } from '../../src/report/headline.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { estimandName, parameterName } from '../../src/report/messages/text.ts';
@@ -173,6 +174,15 @@ describe('small parts of charts and words', () => {
     const many = Array.from({ length: 7 }, (_, i) => `Adaptive design with a long name, number ${i}`);
     expect(legendOf(many, 'wide')).toMatchObject({ columns: 2 });
     expect(legendOf(many, 'narrow')).toEqual({ direction: 'vertical', values: many });
+  });
+
+  it('long tables that a page folds away are cut on paper, and the rest is counted', () => {
+    const rows = Array.from({ length: 100 }, (_, i) => [String(i)]);
+    const [cut, note] = onPaper([table({ columns: ['a'], rows })], messages('en').page.cutRows);
+    expect(cut).toMatchObject({ kind: 'table', table: { rows: rows.slice(0, 40) } });
+    expect(note).toMatchObject({ text: '60 further rows are in results.csv.' });
+    const short = [table({ columns: ['a'], rows: rows.slice(0, 40) })];
+    expect(onPaper(short, messages('en').page.cutRows)).toEqual(short);
   });
 
   it('rows by columns are the same rows again', () => {

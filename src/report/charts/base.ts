@@ -1,4 +1,5 @@
 import { config } from '../theme.ts';
+import { wrap } from '../wrap.ts';
 import { isolated } from './designs.ts';
 
 /** What every specification starts from: schema, theme, and the signal by which a reader singles out a design. */
@@ -11,8 +12,9 @@ export function base() {
   };
 }
 
-/** Subtitle of a panel, or none: an empty one would still take its line. */
-export const subtitle = (text: string) => (text === '' ? {} : { subtitle: text });
+/** Subtitle of a panel of so many px, in as many lines as it needs, or none: an empty one would still take its line. */
+export const subtitle = (text: string, width: number) =>
+  text === '' ? {} : { subtitle: wrap(text, Math.floor((width + 40) / 5.5)) };
 
 /** Usable width in px of each layout, axes not counted. */
 export const widths = { wide: 800, narrow: 250 };

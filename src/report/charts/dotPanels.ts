@@ -90,7 +90,7 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
       },
     });
     return {
-      title: { text: panel, ...subtitle(options.axisTitle(panel)) },
+      title: { text: panel, ...subtitle(options.axisTitle(panel), wide ? 460 : 165) },
       transform: [{ filter: { field: 'panel', equal: panel } }],
       width: wide ? 460 : 165,
       height: { step: Math.max(26, 13 * lines + 10) },

@@ -212,7 +212,10 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
     const row = {
       title: {
         text: panel,
-        ...subtitle(words.chart.over(options.axisTitle(panel), parameterName(along, words))),
+        ...subtitle(
+          words.chart.over(options.axisTitle(panel), parameterName(along, words)),
+          columns.length === 1 ? width : widths[layout],
+        ),
       },
       transform: [{ filter: { field: 'panel', equal: panel } }],
     };

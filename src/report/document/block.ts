@@ -78,3 +78,18 @@ export function cellText(cell: Cell, bracket: (text: string, note: string) => st
   const whole = cell.small.length === 0 ? cell.text : bracket(cell.text, cell.small.join(', '));
   return cell.tag === null ? whole : `${whole} ${cell.tag}`;
 }
+
+/** Rows of a folded table that are worth paper. */
+const mostOnPaper = 40;
+
+/** What a page folds away, as it goes on paper: long tables are cut, and a note says how many rows they had. */
+export function onPaper(content: Block[], cut: (rows: number) => string): Block[] {
+  return content.flatMap((block): Block[] => {
+    if (block.kind !== 'table' || block.table.rows.length <= mostOnPaper) return [block];
+    const { rows } = block.table;
+    return [
+      { ...block, table: { ...block.table, rows: rows.slice(0, mostOnPaper) } },
+      paragraph(cut(rows.length - mostOnPaper), 'note'),
+    ];
+  });
+}

@@ -731,6 +731,7 @@ export const en: Messages = {
     explore: 'Explore',
     backToAnswer: 'Back to the truth of the answer',
     elsewhere: 'The comparison at this truth is not in this file: see results.csv. The charts mark it.',
+    cutRows: (rows) => `${plural(rows, 'further row is', 'further rows are')} in results.csv.`,
     notEmbedded: (file) => `Too large to embed: see ${file} beside this page.`,
     rounded: 'rounded to 6 significant digits; full digits in results.csv',
     guideline: 'Guideline',

@@ -504,6 +504,8 @@ export interface Messages {
     /** The chosen truth's comparison is not in the page. */
     elsewhere: string;
     notEmbedded: (file: string) => string;
+    /** Rows of a long table that a document on paper leaves out. */
+    cutRows: (rows: number) => string;
     rounded: string;
     guideline: string;
     noScript: string;

@@ -796,6 +796,7 @@ export const zh: Messages = {
     explore: '查看',
     backToAnswer: '回到“回答”所取真值',
     elsewhere: '本文件未包含该真值下的比较：见 results.csv。各图中已标出该真值。',
+    cutRows: (rows) => `其余 ${rows} 行见 results.csv。`,
     notEmbedded: (file) => `文件过大，未嵌入：见本页旁的 ${file}。`,
     rounded: '保留 6 位有效数字；完整数值见 results.csv',
     guideline: '指导原则',

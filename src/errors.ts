@@ -492,8 +492,8 @@ export const ENGLISH = {
     next: p.known.length === 0 ? 'declare a marker under truth' : `add \`marker: ${p.known[0]}\``,
   }),
   'rate-by-level': (_: object): Message => ({
-    rule: 'rates by level are for a test of every level',
-    next: 'give one rate, or write `in: each FACTOR`',
+    rule: 'values by level are for a test of every level',
+    next: 'give one value, or write `in: each FACTOR`',
   }),
   'basket-each': (p: { method: string }): Message => ({
     rule: `${p.method} analyses all levels of a factor together`,

@@ -4,8 +4,9 @@ import { evaluatePopulation } from '../scenario/cells.ts';
 import type { TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import { targetPopulation } from '../scenario/targetPopulation.ts';
 import type { Estimand } from './estimand.ts';
+import { benefitSign } from './testPlan.ts';
 
-/** The tests that came from one `in: each FACTOR`, and which of the levels truly beat the rate that they are held against. */
+/** The tests that came from one `in: each FACTOR`, and which of the levels truly beat the rate or curve that they are held against. */
 export interface BasketGroup {
   /** Name of the test as written. */
   readonly test: string;
@@ -23,9 +24,10 @@ export function basketGroups(
   estimands: readonly (readonly Estimand[])[],
   truth: Truth,
 ): BasketGroup[] {
-  const rated = [...tests.keys()].filter(
-    (t) => tests[t].basket !== null && tests[t].against?.kind === 'rate',
-  );
+  const rated = [...tests.keys()].filter((t) => {
+    const { basket, against } = tests[t];
+    return basket !== null && (against?.kind === 'rate' || against?.kind === 'curve');
+  });
   const names = [...new Set(rated.map((t) => tests[t].basket?.test as string))];
   return names.map((test) => {
     const own = rated.filter((t) => tests[t].basket?.test === test);
@@ -57,7 +59,5 @@ export function claimsTooMuch(
 }
 
 function better(difference: number, test: TestSpec, truth: Truth): boolean {
-  const endpoint = truth.endpoints[test.of];
-  const higher = endpoint.kind !== 'binary' || endpoint.better === 'higher';
-  return (higher ? difference : -difference) > ROUNDING;
+  return benefitSign(test, truth) * difference > ROUNDING;
 }

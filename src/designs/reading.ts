@@ -37,5 +37,5 @@ export function readingOf(
 /** 1 where a larger value is better, -1 where a smaller one is. */
 function benefit(test: TestSpec, endpoint: Endpoint): 1 | -1 {
   if (endpoint.kind !== 'time-to-event') return endpoint.better === 'higher' ? 1 : -1;
-  return ['rmst', 'milestone', 'median'].includes(test.by) ? 1 : -1;
+  return ['rmst', 'milestone', 'post-stratified-milestone', 'median'].includes(test.by) ? 1 : -1;
 }

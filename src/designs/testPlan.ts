@@ -18,10 +18,12 @@ import { logisticRegression } from '../analyses/logisticRegression.ts';
 import { logRank } from '../analyses/logRank.ts';
 import { modelBasedRate } from '../analyses/modelBasedRate.ts';
 import { postStratified } from '../analyses/postStratified.ts';
+import { postStratifiedMilestone } from '../analyses/postStratifiedMilestone.ts';
 import { riskDifference } from '../analyses/riskDifference.ts';
 import { rmst } from '../analyses/rmst.ts';
 import { standardisedEffect } from '../analyses/standardisedEffect.ts';
 import { tTest } from '../analyses/tTest.ts';
+import { survivalAt } from '../distributions/survivalLaw.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Endpoint, TestSpec, Truth } from '../scenario/model.ts';
 import { type BasketTests, basketFamilies, createBasketTests } from './basketTests.ts';
@@ -31,7 +33,7 @@ import { contrastView, dataOf, patientsRead, sidesOf } from './contrast.ts';
 import type { ContrastView } from './contrastView.ts';
 import { stratify } from './enrolmentPlan.ts';
 import { stratumWeights } from './limits/patientMix.ts';
-import { oneCurveAnalysis, oneRateAnalysis } from './oneSample.ts';
+import { oneCurveAnalysis, oneRateAnalysis, referenceLaw } from './oneSample.ts';
 import { createReductions, type Reductions } from './reductions.ts';
 import { informationOf } from './testInformation.ts';
 import { markerPopulation, strataOf } from './testStrata.ts';
@@ -153,13 +155,29 @@ export function benefitSign(test: TestSpec, truth: Truth): 1 | -1 {
   return betterOf(truth.endpoints[test.of], test) === 'higher' ? 1 : -1;
 }
 
+/** Methods whose estimates are times, or survival: the larger the better. */
+const LONGER: ReadonlySet<TestSpec['by']> = new Set([
+  'rmst',
+  'milestone',
+  'post-stratified-milestone',
+  'median',
+]);
+
 /** Whether a larger estimate is better: a log hazard ratio is better when lower. */
 function betterOf(endpoint: Endpoint, test: TestSpec): 'higher' | 'lower' {
   if (endpoint.kind !== 'time-to-event') return endpoint.better;
-  return test.by === 'rmst' ? 'higher' : 'lower';
+  return LONGER.has(test.by) ? 'higher' : 'lower';
 }
 
 function survivalAnalysis(test: TestSpec, selections: readonly Uint8Array[], context: Context): Analysis {
+  if (test.against?.kind === 'curve' && test.target !== null) {
+    const source = context.sources[test.of];
+    if (source.kind !== 'time-to-event') throw new TypeError(`${test.of} has no times`);
+    const horizon = test.horizon as number;
+    const weights = stratumWeights(test, selections, context.truth, context.population);
+    const reference = survivalAt(referenceLaw(test.against.hazard), horizon);
+    return postStratifiedMilestone(source.data, selections, { weights, horizon, reference });
+  }
   if (test.against?.kind === 'curve') {
     const include = membersOf(context.population, test.in);
     return oneCurveAnalysis(test, test.against, context.sources[test.of], include);

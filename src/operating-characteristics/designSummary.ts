@@ -154,7 +154,7 @@ function againstSummary(against: Comparator): AgainstSummary {
 
 function measureOf(test: TestSpec, endpoint: Endpoint): EffectMeasure {
   if (endpoint.kind === 'continuous') return 'mean difference';
-  if (test.by === 'milestone') return 'survival difference';
+  if (test.by === 'milestone' || test.by === 'post-stratified-milestone') return 'survival difference';
   if (test.by === 'median') return 'log median ratio';
   if (endpoint.kind === 'time-to-event') return test.by === 'rmst' ? 'RMST difference' : 'log hazard ratio';
   switch (test.estimate) {

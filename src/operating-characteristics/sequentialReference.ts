@@ -27,7 +27,13 @@ export function sequentialReference(run: PointRun, trial: PlannedTrial): Sequent
   const { monitoring, multiplicity, tests } = design;
   const names = multiplicity?.of ?? tests.map((test) => test.name);
   const index = tests.findIndex((test) => test.name === names[0]);
-  if (monitoring === null || isAdaptive(design) || names.length !== 1 || tests[index].sided === 2)
+  if (
+    monitoring === null ||
+    isAdaptive(design) ||
+    names.length !== 1 ||
+    tests[index].sided === 2 ||
+    tests[index].target !== null
+  )
     return null;
   const { population } = run.compiled.point;
   const mix = enrolledMix(design, plan, truth, population);

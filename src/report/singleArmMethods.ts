@@ -61,7 +61,7 @@ export const singleArmMethods = {
     references: [
       'Klein JP, Logan B, Harhoff M, Andersen PK. Analyzing survival curves at a fixed point in time. Stat Med 2007;26:4505-4519.',
     ],
-    used: byMethod('milestone'),
+    used: byMethod('milestone', 'post-stratified-milestone'),
   },
   hierarchical: {
     formula: 'θⱼ ~ N(μ, τ²),  logit pⱼ = θⱼ (+ offset)',
@@ -125,7 +125,7 @@ export const singleArmMethods = {
     references: [
       'Keiding N, Clayton D. Standardization and control for confounding in observational studies: a historical perspective. Stat Sci 2014;29:529-558.',
     ],
-    used: byMethod('post-stratified', 'model-based'),
+    used: byMethod('post-stratified', 'model-based', 'post-stratified-milestone'),
   },
   cohortStandardised: {
     formula: 'θ = Σ(n₁ₛ/n₁)(ȳ₁ₛ − ȳ₀ₛ)',

@@ -340,6 +340,7 @@ export type Method =
   | 'posterior'
   | 'one-sample-log-rank'
   | 'milestone'
+  | 'post-stratified-milestone'
   | 'median'
   | BasketMethod
   | 'post-stratified'

@@ -80,7 +80,7 @@ describe('tests of every level', () => {
     [
       'rate-by-level',
       'by tumour: sarcoma: {against: {rate: {tumour = sarcoma: 0.1, all: 0.2}}, by: exact}',
-      'rates by level',
+      'values by level',
     ],
     ['basket-each', 'by tumour: sarcoma: {against: {rate: 0.2}, by: bhm}', 'all levels of a factor together'],
     [

@@ -22,7 +22,7 @@ export function oneSampleLimit(test: TestSpec, cut: DataCutLimit, weights: Float
   }
   if (endpoint.kind !== 'time-to-event' || against?.kind !== 'curve') return Number.NaN;
   const reference = referenceLaw(against.hazard);
-  if (test.by === 'milestone') {
+  if (test.by === 'milestone' || test.by === 'post-stratified-milestone') {
     const horizon = test.horizon as number;
     return survivalOf(endpoint, cut, weights, arm, horizon) - survivalAt(reference, horizon);
   }

@@ -157,6 +157,7 @@ export const en: Messages = {
     'post-stratified': 'post-stratified rate of the target mix',
     'model-based': 'model-based rate of the target mix',
     milestone: 'survival at a milestone',
+    'post-stratified-milestone': 'post-stratified survival of the target mix at a milestone',
     median: 'median survival',
   },
   measures: {

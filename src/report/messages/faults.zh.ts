@@ -327,7 +327,7 @@ export const faultsZh: FaultCatalogue = {
       `预设 ${p.preset} 须知道是哪个标志物`,
       p.known.length === 0 ? '请在 truth 下声明标志物' : `补上 \`marker: ${p.known[0]}\``,
     ),
-  'rate-by-level': () => say('按水平给出的率只用于对每个水平的检验', '给出一个率，或写作 `in: each FACTOR`'),
+  'rate-by-level': () => say('按水平给出的值只用于对每个水平的检验', '给出一个值，或写作 `in: each FACTOR`'),
   'basket-each': (p) => say(`${p.method} 同时分析某因素的所有水平`, '例如写作 `in: each tumour`'),
   'basket-refused': (p) => {
     const { rule, next } = basketRefusalZh(p.refused);

@@ -161,7 +161,7 @@ export const trialMethodsEn: Pick<MethodWords, TrialMethodId> = {
   },
   standardised: {
     term: 'Standardisation to the target mix',
-    text: 'Rates by stratum, weighted by the target mix instead of the enrolled one.',
+    text: 'Rates (survival at the milestone) by stratum, weighted by the target mix instead of the enrolled one.',
   },
   cohortStandardised: {
     term: 'Standardisation to the treated',

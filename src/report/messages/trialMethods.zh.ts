@@ -161,7 +161,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   },
   standardised: {
     term: '按目标人群构成标准化',
-    text: '各层的率按目标人群构成而非入组构成加权。',
+    text: '各层的率（里程碑时点生存率）按目标人群构成而非入组构成加权。',
   },
   cohortStandardised: {
     term: '按受试者构成标准化',

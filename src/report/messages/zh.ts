@@ -205,6 +205,7 @@ export const zh: Messages = {
     'model-based': '目标构成的模型估计率',
     'one-sample-log-rank': '单样本 log-rank 检验',
     milestone: '里程碑时点生存率检验',
+    'post-stratified-milestone': '按目标构成事后分层的里程碑时点生存率检验',
     median: '中位生存时间检验',
   },
   measures: {

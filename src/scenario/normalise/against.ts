@@ -196,9 +196,12 @@ export function readAgainst(
   if (against.cohort === undefined) refuseOptions(against, here, context);
   switch (exactlyOne(checker, against, AGAINST_KEYS, here)) {
     case 'rate':
-      return readRate(against.rate!, [...here, 'rate'], path, context);
+      return byLevel(against.rate!, [...here, 'rate'], path, context, (value) => ({ kind: 'rate', value }));
     case 'median':
-      return { kind: 'curve', hazard: constant(Math.LN2 / against.median!) };
+      return byLevel(against.median!, [...here, 'median'], path, context, (median) => ({
+        kind: 'curve',
+        hazard: constant(Math.LN2 / median),
+      }));
     case 'hazard':
       return { kind: 'curve', hazard: readPeriods(against.hazard!, [...here, 'hazard'], checker) };
     case 'survival': {
@@ -212,24 +215,25 @@ export function readAgainst(
   }
 }
 
-/** One rate, or that of the level which a test of `in: each FACTOR` stands for; null where there is none. */
-function readRate(
-  rate: number | Record<string, number>,
+/** What one number says, or that of the level which a test of `in: each FACTOR` stands for; null where there is none. */
+function byLevel(
+  number: number | Record<string, number>,
   path: Path,
   test: Path,
   context: Context,
+  comparator: (value: number) => Comparator,
 ): Comparator | null {
-  if (typeof rate === 'number') return { kind: 'rate', value: rate };
+  if (typeof number === 'number') return comparator(number);
   const each = context.each.get(formatPath(test));
   if (each === undefined) {
     context.checker.add('rate-by-level', path, {}, 'key');
     return null;
   }
-  const { table, complete } = readEntries(rate, path, context, (value) => value);
+  const { table, complete } = readEntries(number, path, context, (value) => value);
   if (!complete) return null;
   const cell = { levels: { [each.factor]: each.level }, truth: {} };
   const best = mostSpecific(table, cell);
-  if (best.length === 1) return { kind: 'rate', value: best[0].value };
+  if (best.length === 1) return comparator(best[0].value);
   const keys = best.map((entry) => populationText(entry.population));
   if (best.length === 0) context.checker.add('cell-uncovered', path, { cell: cellText(cell) });
   else context.checker.add('cell-ambiguous', path, { cell: cellText(cell), keys });

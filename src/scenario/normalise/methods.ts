@@ -126,6 +126,12 @@ export const METHODS: Record<Method, MethodRow> = {
   },
   median: { kind: 'time-to-event', estimates: ['median ratio'], options: [], against: ['curve'] },
   ...(Object.fromEntries(BASKET_METHODS.map((name) => [name, BASKETS])) as Record<BasketMethod, MethodRow>),
+  'post-stratified-milestone': {
+    kind: 'time-to-event',
+    estimates: ['survival difference'],
+    options: ['horizon', 'stratify by', 'for'],
+    against: ['curve'],
+  },
   'post-stratified': STANDARDISED,
   'model-based': STANDARDISED,
 };
@@ -133,8 +139,8 @@ export const METHODS: Record<Method, MethodRow> = {
 /** Methods of trials that may stop at a stage. */
 export const STAGED = methodsWhere(({ options }) => options.includes('stages'));
 
-/** Methods that give the rate of a mix that is not the trial's. */
-export const STANDARDISING = methodsWhere((row) => row === STANDARDISED);
+/** Methods that give the rate, or survival, of a mix that is not the trial's. */
+export const STANDARDISING = methodsWhere(({ options }) => options.includes('for'));
 
 /** Keys that belong to some methods only. */
 export const SPECIAL_OPTIONS = [

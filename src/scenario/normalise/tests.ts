@@ -97,9 +97,12 @@ function levelOf({ alpha, probability }: TestInput, sided: 1 | 2): number | unde
   return probability === undefined ? alpha : sided * (1 - probability);
 }
 
+/** Methods that read survival at a time. */
+const MILESTONES: readonly TestSpec['by'][] = ['milestone', 'post-stratified-milestone'];
+
 /** Months of the one survival point that a milestone is held against. */
 function pointOf({ by, against }: TestInput): number | undefined {
-  if (by !== 'milestone' || typeof against !== 'object') return undefined;
+  if (by === undefined || !MILESTONES.includes(by) || typeof against !== 'object') return undefined;
   const points = [against.survival ?? []].flat();
   return points.length === 1 ? points[0].at : undefined;
 }
@@ -205,7 +208,7 @@ function checkOptions(
   if (by === 'rmst' && input.horizon === undefined) {
     checker.add('option-needed', path, { option: 'horizon', method: by, example: 'horizon: 24' }, 'key');
   }
-  if (by === 'milestone' && input.horizon === undefined && pointOf(input) === undefined) {
+  if (MILESTONES.includes(by) && input.horizon === undefined && pointOf(input) === undefined) {
     checker.add('option-needed', path, { option: 'horizon', method: by, example: 'horizon: 12' }, 'key');
   }
   if (STAGED.includes(by) && input.stages === undefined) {

@@ -46,6 +46,7 @@ const METHODS = [
   'posterior',
   'one-sample-log-rank',
   'milestone',
+  'post-stratified-milestone',
   'median',
   ...BASKET_METHODS,
   'post-stratified',
@@ -126,10 +127,14 @@ const against = z
       unit: 'probability',
       examples: [0.15, { 'tumour = sarcoma': 0.1, all: 0.2 }],
     }).optional(),
-    median: field(positive, 'An exponential curve of this median', {
-      unit: 'months',
-      examples: [6],
-    }).optional(),
+    median: field(
+      byCell(positive),
+      'An exponential curve of this median; may differ by level with `in: each FACTOR`',
+      {
+        unit: 'months',
+        examples: [6, { 'tumour = sarcoma': 3, all: 5 }],
+      },
+    ).optional(),
     hazard: field(periods(positive), 'A curve of this hazard, constant or by period', {
       unit: 'per month',
       examples: [0.1],
@@ -252,7 +257,7 @@ const test = z
     ).optional(),
     by: field(
       z.enum(METHODS),
-      `Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional), logistic (odds ratio given covariates), g-computation (covariate-adjusted effect in the population). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, fleming (stages), predictive-probability (looks), posterior (binary); one-sample-log-rank, milestone, median (time-to-event). All levels of \`in: each FACTOR\` together: ${BASKET_METHODS.join(', ')}. For the target mix: post-stratified, model-based`,
+      `Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional), logistic (odds ratio given covariates), g-computation (covariate-adjusted effect in the population). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, fleming (stages), predictive-probability (looks), posterior (binary); one-sample-log-rank, milestone, median (time-to-event). All levels of \`in: each FACTOR\` together: ${BASKET_METHODS.join(', ')}. For the target mix: post-stratified, model-based (binary); post-stratified-milestone (time-to-event)`,
       { otherwise: 'log-rank; risk-difference; t-test' },
     ).optional(),
     estimate: field(z.enum(ESTIMATORS), 'What is estimated beside the test', {
@@ -312,7 +317,7 @@ const test = z
     ).optional(),
     for: field(
       z.literal('target mix'),
-      'post-stratified, model-based: the rate is that of the target mix, from the strata of `stratify by`',
+      'post-stratified, model-based, post-stratified-milestone: rate or survival is that of the target mix, from the strata of `stratify by`',
     ).optional(),
     probability: field(
       z.number().gt(0).lt(1),

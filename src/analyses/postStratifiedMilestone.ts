@@ -1,0 +1,69 @@
+import type { SurvivalData } from '../subjects/survivalData.ts';
+import type { Analysis } from './analysis.ts';
+import { curveAt } from './milestone.ts';
+import { criticalValue } from './waldInterval.ts';
+
+/** What survival of a target mix is held against. */
+export interface PostStratifiedMilestoneOptions {
+  /** Weight of each stratum in the target mix, in the order of the strata; they need not sum to 1. */
+  readonly weights: readonly number[];
+  /** Months of the milestone. */
+  readonly horizon: number;
+  /** Survival that it is held against, in (0, 1). */
+  readonly reference: number;
+  /** Default 0.95. */
+  readonly level?: number;
+}
+
+/**
+ * Survival at a milestone in a target mix: the Kaplan-Meier estimates of the strata (tumour types) at the time, weighted by the target mix
+ * in place of the trial's. Difference from the fixed value, standard error from Greenwood's variances, limits and z on the log-log scale.
+ *
+ * A stratum of whom nobody was followed so long, or without patients, leaves its weight to the others in proportion. One whose patients all live
+ * (or have all died) counts with the binomial variance of its patients followed to the time, half a patient put on either side, so that
+ * two of two are not taken as certain. With nobody in any stratum: all NaN.
+ *
+ * Sources: Klein, Logan, Harhoff & Andersen, Stat Med 2007;26:4505-4519 (scale); Holt & Smith, J R Stat Soc A 1979;142:33-46 (weights).
+ *
+ * @param strata 0/1 by group, of each stratum
+ * @example
+ * // one stratum is `milestone`; survival 0.8 and 0.4 at weights 1 : 3 is 0.25 x 0.8 + 0.75 x 0.4 = 0.5
+ */
+export function postStratifiedMilestone(
+  data: SurvivalData,
+  strata: readonly Uint8Array[],
+  { weights, horizon, reference, level }: PostStratifiedMilestoneOptions,
+): Analysis {
+  const c = criticalValue(level);
+  const point = { survival: 1, sum: 0, atRisk: 0 };
+  const target = Math.log(-Math.log(reference));
+  return (out, at) => {
+    let all = 0;
+    let mean = 0;
+    let variance = 0;
+    for (let s = 0; s < strata.length; s++) {
+      curveAt(data, strata[s], horizon, point);
+      const { survival, sum, atRisk } = point;
+      const w = weights[s];
+      // A curve of nobody stays at 1.
+      if (w === 0 || Number.isNaN(survival) || (survival === 1 && atRisk === 0)) continue;
+      const p = (survival * atRisk + 0.5) / (atRisk + 1);
+      all += w;
+      mean += w * survival;
+      variance +=
+        w * w * (sum > 0 && survival > 0 ? survival * survival * sum : (p * (1 - p)) / Math.max(1, atRisk));
+    }
+    const survival = mean / all;
+    const se = Math.sqrt(variance) / all;
+    const log = Math.log(survival);
+    const inside = survival > 0 && survival < 1;
+    // The log-log scale has no place for 0 and 1: there the plain difference.
+    const spread = inside ? se / survival : Number.NaN;
+    out[at] = inside ? ((target - Math.log(-log)) * -log) / spread : (survival - reference) / se;
+    out[at + 1] = survival - reference;
+    out[at + 2] = se;
+    const reach = (c * spread) / log;
+    out[at + 3] = (inside ? survival ** Math.exp(-reach) : Math.max(0, survival - c * se)) - reference;
+    out[at + 4] = (inside ? survival ** Math.exp(reach) : Math.min(1, survival + c * se)) - reference;
+  };
+}

@@ -1,6 +1,7 @@
 import type { SurvivalData } from '../subjects/survivalData.ts';
 import type { Analysis } from './analysis.ts';
 import { curveAt } from './milestone.ts';
+import { createSurvivalSteps, fillSurvivalSteps, followedTo } from './survivalSteps.ts';
 import { criticalValue } from './waldInterval.ts';
 
 /** What survival of a target mix is held against. */
@@ -35,6 +36,7 @@ export function postStratifiedMilestone(
   { weights, horizon, reference, level }: PostStratifiedMilestoneOptions,
 ): Analysis {
   const c = criticalValue(level);
+  const curve = createSurvivalSteps(data.time.length);
   const point = { survival: 1, sum: 0, atRisk: 0 };
   const target = Math.log(-Math.log(reference));
   return (out, at) => {
@@ -42,11 +44,11 @@ export function postStratifiedMilestone(
     let mean = 0;
     let variance = 0;
     for (let s = 0; s < strata.length; s++) {
-      curveAt(data, strata[s], horizon, point);
+      fillSurvivalSteps(data, strata[s], curve);
+      curveAt(curve, followedTo(data, strata[s], horizon), horizon, point);
       const { survival, sum, atRisk } = point;
       const w = weights[s];
-      // A curve of nobody stays at 1.
-      if (w === 0 || Number.isNaN(survival) || (survival === 1 && atRisk === 0)) continue;
+      if (w === 0 || Number.isNaN(survival)) continue;
       const p = (survival * atRisk + 0.5) / (atRisk + 1);
       all += w;
       mean += w * survival;

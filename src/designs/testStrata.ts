@@ -1,6 +1,6 @@
 import { membersOf, type Population } from '../population/groups.ts';
 import type { PopulationExpression } from '../scenario/model.ts';
-import { stratify } from './enrolmentPlan.ts';
+import { stratify } from './allocationPlan.ts';
 
 /** The groups of a population, 0/1 by group, one selection for each stratum that a test keeps apart. */
 export function strataOf(

@@ -1,3 +1,5 @@
+// Long because it is a format: every field of a result in one place, as `report/resultSchema.ts` reads it.
+
 import type { Monitoring, Multiplicity } from '../scenario/conductModel.ts';
 
 /** Text in the languages of the reports; English is always there. */

@@ -1,3 +1,5 @@
+// Long because it is one vocabulary: what every word of a scenario becomes, in the order of the language.
+
 /**
  * The normalised scenario: what every room above reads. Defaults are filled, presets and `extends` expanded, names
  * checked, population expressions and claims parsed. Months; rates per month; probabilities in [0, 1].

@@ -1,4 +1,5 @@
-import { type EnrolmentPlan, stratify } from '../designs/enrolmentPlan.ts';
+import { stratify } from '../designs/allocationPlan.ts';
+import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import type { Population } from '../population/groups.ts';
 import type { BalanceReport, TrialDesign } from '../scenario/model.ts';
 import { labelledLevels } from './balanceLevels.ts';

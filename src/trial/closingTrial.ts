@@ -1,4 +1,4 @@
-import { countedParts } from '../designs/enrolmentPlan.ts';
+import { countedParts } from '../designs/screenedLater.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Closing } from '../scenario/conductModel.ts';
 import type { Timing, TrialDesign } from '../scenario/model.ts';

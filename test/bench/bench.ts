@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { threadPool } from '../../src/cli/workerPool.ts';
 import { type BatchTask, compilePoint } from '../../src/engine/task.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
-import { jobA, jobB, sixAnalyses, threeDesigns, threeLooks } from './jobs.ts';
+import { jobA, jobB, jobC, sixAnalyses, threeDesigns, threeLooks } from './jobs.ts';
 
 const WINDOWS = 120;
 
@@ -124,6 +124,7 @@ for (const [name, text] of [
 }
 show('three designs on the same patients', time(threeDesigns, 200), 'for all three');
 show('B: binary, 4 cells, 2 tests', time(jobB, 20000), 'target 3,000,000');
+show('C: binary, adaptive, 400 patients', time(jobC, 5000), 'target 500,000');
 const [one, two] = [await workers(1), await workers(2)];
 console.log(`two workers against one: ${(two / one).toFixed(2)} (target 1.75)`);
 console.log(

@@ -83,3 +83,24 @@ truth:
       overall: {of: ORR, by: risk-difference}
       M+: {of: ORR, in: M+, by: risk-difference}`,
 );
+
+/** Job C: binary, 400 patients, two stages, the better of all and M+ goes on, closed test of the stages' own patients. */
+export const jobC = scenario(
+  'job-c',
+  `
+truth:
+  markers: {M: {prevalence: 0.4}}
+  enrolment: {screened per month: 20}
+  endpoints:
+    ORR:
+      binary: {control: {rate: {M+: 0.25, M-: 0.2}}, risk difference: {M+: 0.2, M-: 0.05}}`,
+  `
+  one:
+    randomise: {ratio: 1:1, blocks: 4, stratify by: [M]}
+    size: {randomised: 400}
+    looks: {at: [{patients: 200}, {patients: 400}], select: {from: [overall, M+], by: z, rule: best}}
+    multiplicity: {closed: spiessens-debois, combine: inverse-normal, stages: patients}
+    tests:
+      overall: {of: ORR, by: risk-difference}
+      M+: {of: ORR, in: M+, by: risk-difference}`,
+);

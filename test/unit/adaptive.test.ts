@@ -3,6 +3,7 @@ import { closedCombination } from '../../src/adaptive/closedCombination.ts';
 import { fisherCombination, inverseNormalCombination } from '../../src/adaptive/combination.ts';
 import { conditionalErrorTest } from '../../src/adaptive/conditionalErrorTest.ts';
 import { knownIntersection } from '../../src/adaptive/knownIntersection.ts';
+import { pairBounds } from '../../src/adaptive/pairBounds.ts';
 import { selector } from '../../src/adaptive/selection.ts';
 import { stageIntersection } from '../../src/adaptive/stageIntersection.ts';
 import { unionTail } from '../../src/adaptive/unionTail.ts';
@@ -12,6 +13,7 @@ import { bivariateNormalUpper } from '../../src/numeric/bivariateNormal.ts';
 import { multivariateNormal } from '../../src/numeric/multivariateNormal.ts';
 import { normalCdf, normalDensity, normalUpperQuantile, normalUpperTail } from '../../src/numeric/normal.ts';
 import { findRoot } from '../../src/numeric/roots.ts';
+import { streamsOf } from '../../src/rng/streams.ts';
 
 const zOf = (...p: number[]) => Float64Array.from(p, normalUpperQuantile);
 const pOf = (test: Parameters<typeof stageIntersection>[0], p: number[], mask: number, r = 0) =>
@@ -254,5 +256,51 @@ describe('selection', () => {
     expect(selector({ kind: 'best', r: 2 }, 0.45)(score, all)).toBe(0b0001);
     expect(selector({ kind: 'epsilon', epsilon: 1 }, 0.45)(score, all)).toBe(0b0001);
     expect(selector({ kind: 'all' }, 0.6)(score, all)).toBe(0);
+  });
+});
+
+describe('bounds of the Spiessens-Debois test of a pair', () => {
+  const exact = stageIntersection('spiessens-debois');
+  const { lower, upper } = pairBounds();
+  const stream = streamsOf('bounds')('z');
+  stream.start(0);
+  const uniform = () => (stream.stream.next() >>> 0) / 4294967296;
+
+  it('hold the exact value, close to each other where it decides', () => {
+    let widest = 0;
+    for (let i = 0; i < 20_000; i++) {
+      const [z, correlation] = [-3 + 11 * uniform(), i % 50 === 0 ? (i % 100 === 0 ? 0 : 1) : uniform()];
+      const value = exact(Float64Array.of(z, z - 1), 0b11, correlation);
+      expect(lower(z, correlation)).toBeLessThanOrEqual(value);
+      expect(upper(z, correlation)).toBeGreaterThanOrEqual(value);
+      if (z > 1 && z < 4 && correlation < 0.9)
+        widest = Math.max(widest, upper(z, correlation) - lower(z, correlation));
+    }
+    // 0.068 measured, at z = 1.
+    expect(widest).toBeLessThan(0.08);
+  });
+
+  it('leave every decision of a closed test as it is', () => {
+    const combination = inverseNormalCombination(inverseNormalWeights([0.3, 0.7, 1]), [2.9, 2.4, 2]);
+    const [plain, quick] = [null, pairBounds()].map((bounds) =>
+      closedCombination(2, exact, combination, bounds),
+    );
+    let rejections = 0;
+    for (let i = 0; i < 20_000; i++) {
+      plain.start();
+      quick.start();
+      let present = 0b11;
+      for (let look = 0; look < 3; look++) {
+        const z = Float64Array.from({ length: 2 }, () =>
+          uniform() < 0.01 ? Number.NaN : -1 + 4 * uniform(),
+        );
+        const correlation = uniform();
+        const decided = plain.stage(look, z, present, correlation);
+        expect(quick.stage(look, z, present, correlation)).toBe(decided);
+        rejections += decided === 0 ? 0 : 1;
+        if (uniform() < 0.3) present = 1 + Math.floor(2 * uniform());
+      }
+    }
+    expect(rejections).toBeGreaterThan(5000);
   });
 });

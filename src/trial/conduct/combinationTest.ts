@@ -7,6 +7,7 @@ import {
 } from '../../adaptive/combination.ts';
 import { conditionalErrorTest } from '../../adaptive/conditionalErrorTest.ts';
 import { knownIntersection } from '../../adaptive/knownIntersection.ts';
+import { pairBounds } from '../../adaptive/pairBounds.ts';
 import {
   type StageIntersection,
   type StageTest,
@@ -45,6 +46,7 @@ export function combinationTest(
         of.length,
         intersection,
         inverseNormalCombination(inverseNormalWeights(information), upper),
+        seen && of.length === 2 && stageTest(procedure) === 'spiessens-debois' ? pairBounds() : null,
       );
     case 'fisher':
       return closedCombination(of.length, intersection, fisher(bounds, information, alpha));

@@ -1,7 +1,7 @@
 import { responseRate } from '../../endpoints/laws.ts';
 import type { Population } from '../../population/groups.ts';
 import type { BinaryEndpoint } from '../../scenario/model.ts';
-import { binomialSplit, type CountRange } from './cellSplits.ts';
+import type { CountRange, SplitMaker } from './cellSplits.ts';
 
 /** Responses of every cell. */
 export interface CellOutcomes {
@@ -14,9 +14,10 @@ export function createCellOutcomes(
   endpoint: BinaryEndpoint,
   population: Population,
   ranges: readonly CountRange[],
+  split: SplitMaker,
 ): CellOutcomes {
   const splits = ranges.map((range, c) =>
-    binomialSplit(range, responseRate(endpoint, population.groups[c >> 1], c % 2 === 0 ? 0 : 1)),
+    split(range, responseRate(endpoint, population.groups[c >> 1], c % 2 === 0 ? 0 : 1)),
   );
   return {
     add(cells, words, at, counts) {

@@ -1,7 +1,7 @@
 import type { EnrolmentPlan } from '../../designs/enrolmentPlan.ts';
 import type { Population } from '../../population/groups.ts';
 import type { Stream } from '../../rng/stream.ts';
-import { binomialSplit, type CountRange, rangeWithin, type Split } from './cellSplits.ts';
+import { type CountRange, rangeWithin, type Split, type SplitMaker } from './cellSplits.ts';
 import type { OpenBlocks } from './openBlocks.ts';
 
 /** How many patients of every group come to every arm: of all patients, or of those between two looks. */
@@ -48,6 +48,7 @@ export function createCellRecruitment(
   recruited: Uint8Array,
   sizes: readonly CountRange[],
   blocks: OpenBlocks | null,
+  split: SplitMaker,
 ): CellRecruitment {
   const { arms, strata, stratumOf, quotaOf } = plan;
   const groups = population.groups.length;
@@ -63,7 +64,7 @@ export function createCellRecruitment(
       [...probability.keys()].filter((g) => stratumOf[g] === s && probability[g] > 0),
     ).filter((members) => members.length > 0);
     const ofStratum = own.map((members) => members.reduce((sum, g) => sum + probability[g], 0));
-    const unitSizes = chain(range, ofStratum, 1);
+    const unitSizes = chain(split, range, ofStratum, 1);
     return own.map((members, s): Unit => {
       for (const g of members) {
         ranges[2 * g] = rangeWithin(range, probability[g] * (1 - toExperimental));
@@ -76,9 +77,9 @@ export function createCellRecruitment(
         stratum: stratumOf[members[0]],
         members,
         size: unitSizes[s] ?? null,
-        alone: blocks === null ? binomialSplit(unit, toExperimental) : null,
-        control: chain(range, parts, ofStratum[s] * (1 - toExperimental)),
-        experimental: chain(range, parts, ofStratum[s] * toExperimental),
+        alone: blocks === null ? split(unit, toExperimental) : null,
+        control: chain(split, range, parts, ofStratum[s] * (1 - toExperimental)),
+        experimental: chain(split, range, parts, ofStratum[s] * toExperimental),
       };
     });
   });
@@ -104,12 +105,12 @@ export function createCellRecruitment(
 }
 
 /** Splits that divide a count among parts one after the other; the last part takes what is left. */
-function chain(range: CountRange, parts: readonly number[], of: number): Split[] {
+function chain(split: SplitMaker, range: CountRange, parts: readonly number[], of: number): Split[] {
   let left = 1;
   return parts.slice(0, -1).map((part) => {
-    const split = binomialSplit(rangeWithin(range, Math.min(1, of * left)), Math.min(1, part / left));
+    const own = split(rangeWithin(range, Math.min(1, of * left)), Math.min(1, part / left));
     left = Math.max(0, left - part);
-    return split;
+    return own;
   });
 }
 

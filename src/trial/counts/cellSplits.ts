@@ -26,8 +26,21 @@ export function rangeWithin({ least, most }: CountRange, p: number): CountRange 
   return { least: binomialRange(least, p).least, most: binomialRange(most, p).most };
 }
 
+/** Makes splits, one for the same range and probability: a trial of several looks asks for the same ones again. */
+export type SplitMaker = (range: CountRange, p: number) => Split;
+
+export function createSplitMaker(): SplitMaker {
+  const made = new Map<string, Split>();
+  return (range, p) => {
+    const key = `${range.least} ${range.most} ${p}`;
+    const found = made.get(key) ?? binomialSplit(range, p);
+    made.set(key, found);
+    return found;
+  };
+}
+
 /** Each of n patients goes with probability p, n within a range. */
-export function binomialSplit({ least, most }: CountRange, p: number): Split {
+function binomialSplit({ least, most }: CountRange, p: number): Split {
   const laws = Array.from({ length: most - least + 1 }, (_, i) => binomialLaw(least + i, Math.min(1, p)));
   const sampler = new DiscreteSampler(laws);
   return {

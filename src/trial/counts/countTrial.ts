@@ -14,6 +14,7 @@ import { blockWords } from './blockWords.ts';
 import { createCellOutcomes } from './cellOutcomes.ts';
 import { cellRows, recordTallies } from './cellRecords.ts';
 import { createCellRecruitment } from './cellRecruitment.ts';
+import { createSplitMaker } from './cellSplits.ts';
 import { createOpenBlocks } from './openBlocks.ts';
 import { createScreeningTime, type ScreeningTime } from './screeningTime.ts';
 
@@ -146,10 +147,11 @@ function createStage(
   const groups = population.groups.length;
   const eligible = Uint8Array.from(plan.quotaOf, (quota) => (quota < 0 ? 0 : 1));
   const blocks = plan.block === 0 ? null : createOpenBlocks(plan);
+  const split = createSplitMaker();
   const sizes = [{ least: plan.n, most: plan.n }];
-  const recruitment = createCellRecruitment(plan, population, eligible, sizes, blocks);
+  const recruitment = createCellRecruitment(plan, population, eligible, sizes, blocks, split);
   const outcomes = names.map((name) => ({
-    ...createCellOutcomes(truth.endpoints[name] as BinaryEndpoint, population, recruitment.ranges),
+    ...createCellOutcomes(truth.endpoints[name] as BinaryEndpoint, population, recruitment.ranges, split),
     counts: new Int32Array(4 * groups),
   }));
   const screening = createScreeningTime(plan, truth.enrolment, population.screening);

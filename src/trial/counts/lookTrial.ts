@@ -66,7 +66,8 @@ export function createLookTrial(
   const known = columns();
   const added = columns();
   const tests = testsOn(known);
-  const stageTests = (adaptation?.stageResults ?? null) === null ? null : testsOn(added);
+  const stageResults = adaptation?.stageResults ?? null;
+  const stageTests = stageResults === null ? null : testsOn(added);
   const cells = new Int32Array(classes);
   const stream = new Stream();
   const state = blockWords(streams('screening of counts'), STATE);
@@ -108,7 +109,9 @@ export function createLookTrial(
       arrival = clock.month;
     }
     for (let e = 0; e < known.length; e++) {
-      for (let c = 0; c < known[e].length; c++) known[e][c] += added[e][c];
+      const all = known[e];
+      const more = added[e];
+      for (let c = 0; c < all.length; c++) all[c] += more[c];
     }
     analysed = target;
     drawn = 0;
@@ -128,7 +131,10 @@ export function createLookTrial(
   function analyse(look: number): void {
     const width = tests.analyses.length * RESULTS;
     runTests(tests, results, look * width);
-    if (stageTests !== null) runTests(stageTests, adaptation?.stageResults as Float64Array, look * width);
+    if (stageTests === null || stageResults === null) return;
+    // The first stage is all that is known at the first look.
+    if (look === 0) for (let i = 0; i < width; i++) stageResults[i] = results[i];
+    else runTests(stageTests, stageResults, look * width);
   }
 
   /** Restricts recruitment after the look. */

@@ -9,7 +9,7 @@ import { blockWords } from './blockWords.ts';
 import type { CountedLooks } from './canCount.ts';
 import { createCellOutcomes } from './cellOutcomes.ts';
 import { createCellRecruitment } from './cellRecruitment.ts';
-import { type CountRange, REACH } from './cellSplits.ts';
+import { type CountRange, createSplitMaker, REACH } from './cellSplits.ts';
 import type { OpenBlocks } from './openBlocks.ts';
 import type { ScreeningClock } from './screeningClock.ts';
 
@@ -55,6 +55,7 @@ export function createStages(
       outcomes: names.map((name) => blockWords(streams(`counts${label}:${name}`), 2 * groups)),
     };
   });
+  const split = createSplitMaker();
   const known = patients.map(() => new Map<Uint8Array, LookStage>());
   const restricted = new Map<Uint8Array, Uint8Array>();
 
@@ -73,9 +74,9 @@ export function createStages(
     const own = words[look];
     const fixed = plan.quotas.length === 1 ? null : placesOf(look, recruited);
     const numbers = fixed === null ? [ranges[look]] : Array.from(fixed, (n) => ({ least: n, most: n }));
-    const recruitment = createCellRecruitment(plan, population, recruited, numbers, blocks);
+    const recruitment = createCellRecruitment(plan, population, recruited, numbers, blocks, split);
     const outcomes = names.map((name) =>
-      createCellOutcomes(truth.endpoints[name] as BinaryEndpoint, population, recruitment.ranges),
+      createCellOutcomes(truth.endpoints[name] as BinaryEndpoint, population, recruitment.ranges, split),
     );
     const shares = Float64Array.from(plan.quotas, (_, q) => {
       const own = population.groups.filter((_, g) => plan.quotaOf[g] === q && recruited[g] === 1);

@@ -192,6 +192,10 @@ export const ENGLISH = {
     rule: `"${p.way}" varies an effect that is given as "${p.needs}"`,
     next: `give the effect as "${p.needs}", or drop "${p.way}"`,
   }),
+  'score-mean': (p: { cut: string }): Message => ({
+    rule: `the mean of a score depends on markers and strata, not on a cut of a score (${p.cut})`,
+    next: 'key the table by markers and factor = level',
+  }),
   'score-rates': (p: { kind: string }): Message => ({
     rule: `a score brings control rates near 0 and 1, where this ${p.kind} would leave [0, 1]`,
     next: 'state the effect as an odds ratio, or as a risk ratio of at most 1',

@@ -5,8 +5,9 @@ import { programSummary } from '../operating-characteristics/programSummary.ts';
 import type { DesignSummary, ProgramSummary, TruthSummary } from '../operating-characteristics/result.ts';
 import { truthSummary } from '../operating-characteristics/truthSummary.ts';
 import { createPopulation } from '../population/groups.ts';
+import { trueKinds } from '../population/trueKinds.ts';
 import type { Language } from '../report/messages/messages.ts';
-import { cellPopulation, trueCells } from '../scenario/cells.ts';
+import { cellPopulation } from '../scenario/cells.ts';
 import type { CohortShift, Scenario, ScenarioPoint } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import { planDesigns } from '../trial/planDesigns.ts';
@@ -85,7 +86,7 @@ export function describePoint(
 }
 
 function hazardsOf({ truth }: ScenarioPoint, language: Language): CellHazards[] {
-  const cells = trueCells(truth).filter(({ probability }) => probability > 0);
+  const cells = trueKinds(truth, createPopulation(truth).groups).filter(({ probability }) => probability > 0);
   return Object.entries(truth.endpoints).flatMap(([name, endpoint]) =>
     endpoint.kind !== 'time-to-event'
       ? []

@@ -3,7 +3,8 @@ import { normalLaw, responseRate, timeLaw } from '../endpoints/laws.ts';
 import { integrate } from '../numeric/quadrature.ts';
 import { createPopulation } from '../population/groups.ts';
 import { type Part, partsOf } from '../population/parts.ts';
-import { evaluatePopulation, trueCells } from '../scenario/cells.ts';
+import { trueKinds } from '../population/trueKinds.ts';
+import { evaluatePopulation } from '../scenario/cells.ts';
 import type { Cell, Endpoint, PromisedTo, Truth } from '../scenario/model.ts';
 
 /** What is to be said of a claim under a truth, each 1 or 0. */
@@ -61,7 +62,7 @@ function kindsOf(truth: Truth, endpoint: string | null): readonly Kind[] {
 function judgedKinds(truth: Truth, endpoint: string | null): Kind[] {
   const named = Object.entries(truth.worthwhile);
   const { groups } = createPopulation(truth);
-  return trueCells(truth).flatMap((cell): Kind[] => {
+  return trueKinds(truth, groups).flatMap((cell): Kind[] => {
     const parts = cell.probability === 0 ? [] : partsOf(cell, groups);
     if (parts.length === 0) return [];
     const benefits =

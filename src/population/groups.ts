@@ -1,7 +1,7 @@
 import { evaluatePopulation, resolveByCell } from '../scenario/cells.ts';
 import { cutOf } from '../scenario/cuts.ts';
 import type { Cell, Periods, PopulationExpression, Status, Truth } from '../scenario/model.ts';
-import { scoreNodes } from './scores.ts';
+import { scoreNodesBy } from './scores.ts';
 import { type ScreenedLevels, screenedLevels } from './screenedLevels.ts';
 import { createStatusPass, type StatusPass } from './statusPass.ts';
 
@@ -73,16 +73,21 @@ function characteristics(truth: Truth, screened: ScreenedLevels): Characteristic
       extend: (before, level) => ({ ...before, levels: { ...before.levels, [factor]: names[level] } }),
     };
   });
-  const scores = Object.keys(truth.scores ?? {}).map((score): Characteristic => {
-    const nodes = scoreNodes(truth, score);
-    const shares = () => nodes.map(({ share }) => share);
+  const scoreOf = (score: string): Characteristic => {
+    const nodesOf = scoreNodesBy(truth, score);
+    const shares = (before: Partial) => nodesOf(before).map(({ share }) => share);
+    const first = Object.keys(truth.markers).map((marker) => [marker, true] as const);
+    const anybody = {
+      levels: Object.fromEntries(Object.entries(truth.strata).map(([f, own]) => [f, Object.keys(own)[0]])),
+      truth: Object.fromEntries(first),
+    };
     return {
       purpose: `score:${score}`,
-      levels: nodes.length,
+      levels: nodesOf(anybody).length,
       probabilities: shares,
       shares,
       extend: (before, level) => {
-        const { value, measured, statuses, seen } = nodes[level];
+        const { value, measured, statuses, seen } = nodesOf(before)[level];
         const results = Object.entries(seen).map(([cut, above]) => [cut, above ? '+' : '-'] as const);
         return {
           levels: before.levels,
@@ -95,7 +100,7 @@ function characteristics(truth: Truth, screened: ScreenedLevels): Characteristic
         };
       },
     };
-  });
+  };
   const declared = Object.entries(truth.markers).filter(([marker]) => cutOf(marker) === null);
   const markers = declared.map(([marker, { prevalence }]): Characteristic => {
     const probabilities = (before: Partial) => {
@@ -126,7 +131,11 @@ function characteristics(truth: Truth, screened: ScreenedLevels): Characteristic
       extend: (before, level) => ({ ...before, assay: { ...before.assay, [marker]: RESULTS[level] } }),
     };
   });
-  return [...factors, ...scores, ...markers, ...assays];
+  // A score whose mean depends on markers comes after them.
+  const later = (score: string) => truth.scores?.[score].mean !== undefined;
+  const names = Object.keys(truth.scores ?? {});
+  const scores = names.filter((score) => !later(score)).map(scoreOf);
+  return [...factors, ...scores, ...markers, ...names.filter(later).map(scoreOf), ...assays];
 }
 
 /**

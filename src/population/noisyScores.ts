@@ -40,11 +40,17 @@ const NOBODY = 1e-15;
  * of its law there (the same moments up to degree 7), and X beside each value the Gauss rule of its law given T. Rates and survival of a band
  * of X are as near to those of the continuous scores as without error (`scoreNodes`), to 2e-5.
  *
- * @param parts of the law of T among the screened, weights summing to 1
+ * @param parts of the law of T in the population, weights summing to 1
  * @param bands between the cuts, the same quantiles of T and of X
- * @param error standard deviation of e > 0, in those of T
+ * @param error standard deviation of e, in those of T; with 0 X is T
+ * @param own of the law among the patients wanted, where it is not that of all: shares are then among them
  */
-export function noisyNodes(parts: readonly ScorePart[], bands: readonly Band[], error: number): NoisyNode[] {
+export function noisyNodes(
+  parts: readonly ScorePart[],
+  bands: readonly Band[],
+  error: number,
+  own: readonly ScorePart[] = parts,
+): NoisyNode[] {
   const sd = Math.hypot(1, error);
   const measured = bands.map(({ low, high, statuses }) => ({
     low: endOf(parts, sd, low, Number.POSITIVE_INFINITY),
@@ -56,7 +62,10 @@ export function noisyNodes(parts: readonly ScorePart[], bands: readonly Band[], 
     const ends = [from, ...PIECES.filter((end) => end > from + NEAR && end < to - NEAR), to];
     return ends.slice(1).flatMap((end, i) =>
       measured.flatMap(({ seen, ...band }) =>
-        pairsIn({ from: ends[i], to: end, ...band }, parts, error).map((pair) => ({
+        (error === 0 && seen !== statuses
+          ? []
+          : pairsIn({ from: ends[i], to: end, ...band }, own, error)
+        ).map((pair) => ({
           ...pair,
           statuses,
           seen,
@@ -83,13 +92,14 @@ function pairsIn({ from, to, low, high }: Piece, parts: readonly ScorePart[], er
     parts.reduce((sum, { weight, mean }) => sum + weight * normalDensity(t - mean), 0);
   // Near an end of the band of X the share that it sees changes fast.
   const breaks = [low, high].flatMap((end) => [-4, -1.5, 0, 1.5, 4].map((k) => end + k * error));
+  const beside = error === 0 ? 1 : MEASURED;
   const { points, weights } = fine(
     from,
     to,
     breaks,
-    (t) => density(t) * between((low - t) / error, (high - t) / error),
+    (t) => density(t) * (error === 0 ? 1 : between((low - t) / error, (high - t) / error)),
   );
-  if (!(sumOf(weights) > NOBODY)) return empty((from + to) / 2);
+  if (!(sumOf(weights) > NOBODY)) return empty((from + to) / 2, TRUE * beside);
   const rule = gaussRule(points, weights, TRUE);
   return Array.from(rule.node, (t, i) => ({ t, weight: rule.weight[i] })).flatMap(({ t, weight }) =>
     seenBeside(t, low, high, error).map(({ measured, share }) => ({
@@ -102,6 +112,7 @@ function pairsIn({ from, to, low, high }: Piece, parts: readonly ScorePart[], er
 
 /** Values of X in a band beside a value of T; shares sum to 1. */
 function seenBeside(t: number, low: number, high: number, error: number): Omit<Pair, 'value'>[] {
+  if (error === 0) return [{ measured: t, share: 1 }];
   const from = Math.max(low, t - 9 * error);
   const to = Math.min(high, t + 9 * error);
   const end = t > high ? high : low;
@@ -117,8 +128,8 @@ function seenBeside(t: number, low: number, high: number, error: number): Omit<P
 
 const sumOf = (values: Float64Array) => values.reduce((sum, one) => sum + one, 0);
 
-const empty = (x: number): Pair[] =>
-  Array.from({ length: MEASURED * TRUE }, () => ({ value: x, measured: x, share: 0 }));
+const empty = (x: number, length: number): Pair[] =>
+  Array.from({ length }, () => ({ value: x, measured: x, share: 0 }));
 
 /** P(a < Z < b), from the tail that it is in. */
 function between(a: number, b: number): number {

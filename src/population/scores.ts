@@ -6,8 +6,9 @@ import {
 } from '../distributions/binormal.ts';
 import { gaussLegendre, type QuadratureRule } from '../numeric/gaussLegendre.ts';
 import { gaussRule } from '../numeric/gaussRule.ts';
-import { bandsOf } from '../scenario/cuts.ts';
-import type { ScoreLaw, Truth } from '../scenario/model.ts';
+import { combinations, resolveByCell, shareOfCell } from '../scenario/cells.ts';
+import { bandsOf, cutOf } from '../scenario/cuts.ts';
+import type { Cell, ScoreLaw, Truth } from '../scenario/model.ts';
 import { noisyNodes } from './noisyScores.ts';
 
 /** Patients of one band of a score who are treated as alike. */
@@ -72,6 +73,35 @@ export function scoreNodes(truth: Truth, score: string): ScoreNode[] {
       })),
     );
   });
+}
+
+/**
+ * The values of a score for patients of given levels and statuses; as many for all of them. Where its mean depends on these, cuts are at
+ * quantiles of the population.
+ */
+export function scoreNodesBy(truth: Truth, score: string): (cell: Cell) => readonly ScoreNode[] {
+  const { mean, errorSd = 0 } = (truth.scores as Record<string, ScoreLaw>)[score];
+  if (mean === undefined) {
+    const nodes = scoreNodes(truth, score);
+    return () => nodes;
+  }
+  const factors = Object.fromEntries(
+    Object.entries(truth.strata).map(([factor, shares]) => [factor, Object.keys(shares)]),
+  );
+  const markers = Object.keys(truth.markers);
+  const declared = markers.filter((marker) => cutOf(marker) === null);
+  const parts = combinations(factors, declared).map((cell) => ({
+    weight: shareOfCell(cell, truth),
+    mean: resolveByCell(mean, cell),
+  }));
+  const known = new Map<number, readonly ScoreNode[]>();
+  return (cell) => {
+    const own = resolveByCell(mean, cell);
+    const nodes =
+      known.get(own) ?? noisyNodes(parts, bandsOf(score, markers), errorSd, [{ weight: 1, mean: own }]);
+    known.set(own, nodes);
+    return nodes;
+  };
 }
 
 function pieceRule(law: BinormalLaw, from: number, to: number): QuadratureRule {

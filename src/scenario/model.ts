@@ -81,6 +81,8 @@ export interface Marker {
  * rise by d for each SD.
  */
 export type ScoreLaw = ({ kind: 'normal' } | { kind: 'binormal'; cases: number; auc: number }) & {
+  /** Mean by markers and strata, with SD 1 about it, of a normal score; 0 for everybody where there is none. */
+  mean?: ByCell<number>;
   /** Standard deviation of the error with which it is measured, in those of the score; none where it is known. */
   errorSd?: number;
 };
@@ -188,7 +190,7 @@ interface Costs {
 export interface Truth {
   /** Declared markers, and those that cuts make of the scores (see `cutOf`). */
   markers: Record<string, Marker>;
-  /** Independent of strata and declared markers. */
+  /** Independent of strata and declared markers, but for their means. */
   scores?: Record<string, ScoreLaw>;
   /**
    * factor -> level -> share in the population, by the levels of factors that stand before it (a subtype within a tumour).

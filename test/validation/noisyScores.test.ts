@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScenarioError } from '../../src/errors.ts';
 import { bivariateNormalCdf } from '../../src/numeric/bivariateNormal.ts';
-import { normalDensity, normalQuantile } from '../../src/numeric/normal.ts';
+import { normalCdf, normalDensity, normalQuantile } from '../../src/numeric/normal.ts';
 import { truthSummary } from '../../src/operating-characteristics/truthSummary.ts';
 import { pointFrom, scenarioFrom, simulated, truthFrom } from '../fixtures/kernel/points.ts';
 import { Z_LIMIT } from '../fixtures/kernel/statistics.ts';
@@ -104,5 +104,70 @@ describe('a score measured with reliability 0.8', () => {
         ),
       ),
     ).not.toThrow();
+  });
+});
+
+describe('a score that goes with a marker: mean 1 in M+, 0 in M-', () => {
+  const text = (more = '', tests = 'M+: {in: M+}, high: {in: risk >= q60}') => `truth:
+  markers: {M: {prevalence: 0.3}}
+  scores: {risk: {mean: {M+: 1, M-: 0}${more}}}
+  enrolment: {screened per month: 20}
+  endpoints: {Y: {continuous: {control: {mean: 0, sd: 1}, mean difference: 0.2, mean difference per sd: {risk: 0.5}}}}
+designs: {d: {size: {randomised: 200}, tests: {${tests}}}}`;
+  /** 60 % quantile of the mixture, with an error of the given SD. */
+  const quantile = (sd: number) => {
+    let [low, high] = [-5, 5];
+    for (let step = 0; step < 80; step++) {
+      const x = (low + high) / 2;
+      const below = 0.3 * normalCdf((x - 1) / sd) + 0.7 * normalCdf(x / sd);
+      if (below < 0.6) low = x;
+      else high = x;
+    }
+    return low;
+  };
+
+  it.each([
+    ['', 0],
+    [', error sd: 0.6', 0.6],
+  ])('shares, and effects in M+ and above a cut, are those of the mixture%s', (more, error) => {
+    const point = pointFrom(text(more), 'goes with');
+    const sd = Math.hypot(1, error);
+    const cut = quantile(sd);
+    const [marker, high] = point.designs.d[0].estimands.map((own) => own[0].value);
+    expect(marker).toBeCloseTo(0.2 + 0.5, 6);
+    // Mean of T above the cut of X: of each part m P(X > c) + phi((c - m) / sd) / sd.
+    const above = (m: number) => m * (1 - normalCdf((cut - m) / sd)) + normalDensity((cut - m) / sd) / sd;
+    expect(high).toBeCloseTo(0.2 + (0.5 * (0.3 * above(1) + 0.7 * above(0))) / 0.4, 6);
+    const [found] = simulated(point, REPLICATES, [['estimate', 'high']]);
+    expect(Math.abs(mean(found) - high)).toBeLessThan((Z_LIMIT * sdOf(found)) / Math.sqrt(REPLICATES));
+    // Of the truth: P(T above its own cut) in M+ is no longer 0.4.
+    const { cells } = truthSummary(truthFrom(text(more)), 0);
+    const own = quantile(1);
+    const both = cells.find(({ population }) => population === 'M+ & risk >= q60');
+    expect(both?.probability).toBeCloseTo(0.3 * (1 - normalCdf(own - 1)), 8);
+  });
+
+  it.each([
+    [
+      'risk: {mean: {M+: 1, M-: 0}}',
+      'risk: {mean: {risk >= q60: 1, all: 0}}',
+      'score-mean truth.scores.risk.mean.risk >= q60',
+    ],
+    ['risk: {mean: {M+: 1, M-: 0}}', 'risk: {mean: {M+: 1}}', 'cell-uncovered truth.scores.risk.mean'],
+    [
+      'risk: {mean: {M+: 1, M-: 0}}',
+      'risk: {mean: {M+: 9, M-: 0}}',
+      'out-of-range truth.scores.risk.mean.M+',
+    ],
+  ])('refuses %s as %s', (old, now, fault) => {
+    const codes = () => {
+      try {
+        scenarioFrom(text().replace(old, now));
+        return [];
+      } catch (error) {
+        return (error as ScenarioError).faults.map(({ code, path }) => `${code} ${path}`);
+      }
+    };
+    expect(codes()).toContain(fault);
   });
 });

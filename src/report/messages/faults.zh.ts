@@ -213,6 +213,11 @@ export const faultsZh: FaultCatalogue = {
     ),
   'score-effect': (p) =>
     say(`“${p.way}”改变以“${p.needs}”给出的疗效`, `以“${p.needs}”给出疗效，或删去“${p.way}”`),
+  'score-mean': (p) =>
+    say(
+      `评分的均值可随标志物和分层因素变化，但不能随评分的界值（${p.cut}）变化`,
+      '请按标志物及 因素 = 水平 书写',
+    ),
   'score-rates': (p) =>
     say(
       `评分使对照率接近 0 和 1，此时该 ${p.kind} 会超出 [0, 1]`,

@@ -4,6 +4,7 @@ import { nearest } from '../nearest.ts';
 import { formatPath, type Path } from '../path.ts';
 
 import { parsePopulation } from '../populationExpression.ts';
+import { namedIn } from '../populationNames.ts';
 import { populationText } from '../populationText.ts';
 import { AGAINST_KEYS, type TestInput } from '../schema/designs.ts';
 import { type Context, exactlyOne } from './context.ts';
@@ -113,23 +114,6 @@ function adjustmentOf(
     }
     default:
       return { kind: adjust };
-  }
-}
-
-/** Markers and factors that a population names. */
-function namedIn(population: PopulationExpression): string[] {
-  switch (population.kind) {
-    case 'marker':
-      return [population.marker];
-    case 'level':
-      return [population.factor];
-    case 'not':
-      return namedIn(population.of);
-    case 'and':
-    case 'or':
-      return [...new Set(population.of.flatMap(namedIn))];
-    default:
-      return [];
   }
 }
 

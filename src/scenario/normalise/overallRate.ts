@@ -1,5 +1,7 @@
 import { resolveByCell, trueCells } from '../cells.ts';
+import { cutOf } from '../cuts.ts';
 import type { BinaryEndpoint, Truth } from '../model.ts';
+import { namedIn } from '../populationNames.ts';
 import type { TruthInput } from '../schema/truth.ts';
 import type { Context } from './context.ts';
 import { checkImpliedRates } from './endpoints.ts';
@@ -16,7 +18,12 @@ export function settleOverallRates(truth: Truth, input: TruthInput, context: Con
     const endpoint = endpoints[name];
     const path = ['truth', 'endpoints', name, 'binary'];
     if (overall === undefined || endpoint?.kind !== 'binary' || !checker.sound(['truth'])) continue;
-    if (endpoint.prognosticPerSd !== undefined || endpoint.binormal !== undefined) {
+    // Shares of the cells are then products no more.
+    const moves = Object.values(truth.scores ?? {}).some(({ mean }) => mean !== undefined);
+    const byCut = endpoint.prognosticOddsRatio.some(({ population }) =>
+      namedIn(population).some((marker) => cutOf(marker) !== null),
+    );
+    if (endpoint.prognosticPerSd !== undefined || endpoint.binormal !== undefined || (moves && byCut)) {
       const option = 'overall rate';
       const method = 'an endpoint with a prognostic score';
       checker.add('option-method', [...path, 'control', option], { option, method, known: ['rate'] }, 'key');

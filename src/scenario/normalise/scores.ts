@@ -1,8 +1,13 @@
+import { cutOf } from '../cuts.ts';
 import type { BinaryEndpoint, Endpoint, ScoreLaw } from '../model.ts';
 import { nearest } from '../nearest.ts';
+import type { Path } from '../path.ts';
+import { namedIn } from '../populationNames.ts';
+import { populationText } from '../populationText.ts';
 import type { TruthInput } from '../schema/truth.ts';
 import { type Context, checkName } from './context.ts';
 import { checkScoreRates } from './endpoints.ts';
+import { readNumbers } from './tables.ts';
 
 /**
  * Reads the scores. One with an AUC takes its law from the endpoint that the AUC speaks of, and writes its effect on that
@@ -15,14 +20,18 @@ export function readScores(
 ): Record<string, ScoreLaw> {
   const { checker } = context;
   const scores: Record<string, ScoreLaw> = {};
-  for (const [name, { auc, of, ...measured }] of Object.entries(input.scores ?? {})) {
+  for (const [name, { auc, of, mean, ...measured }] of Object.entries(input.scores ?? {})) {
     const path = ['truth', 'scores', name];
     checkScoreName(name, context);
     if (!checker.sound(path)) continue;
     if (measured.reliability !== undefined && measured['error sd'] !== undefined)
       checker.add('several-of', [...path, 'error sd'], { keys: ['reliability', 'error sd'] }, 'key');
     const error = errorOf(measured);
-    scores[name] = { kind: 'normal', ...error };
+    scores[name] = { kind: 'normal', ...error, ...readMean(mean, path, context) };
+    if (mean !== undefined && auc !== undefined) {
+      const parameters = { option: 'mean', method: 'a score with `auc`', known: ['a score without it'] };
+      checker.add('option-method', [...path, 'mean'], parameters, 'key');
+    }
     if (auc === undefined) {
       if (of !== undefined) checker.add('missing', [...path, 'auc'], { name: 'auc', hint: 'e.g. auc: 0.7' });
       continue;
@@ -37,6 +46,20 @@ export function readScores(
     checkScoreRates(endpoint, [...at, endpoint.effect.kind], context);
   }
   return scores;
+}
+
+/** By declared markers and strata; the same for everybody is none. */
+function readMean(mean: ScoreInput['mean'], path: Path, context: Context): Pick<ScoreLaw, 'mean'> {
+  if (mean === undefined) return {};
+  const here = [...path, 'mean'];
+  const table = readNumbers(mean, here, context, 0);
+  for (const { population } of table) {
+    const cut = namedIn(population).find((name) => cutOf(name) !== null);
+    if (cut !== undefined)
+      context.checker.add('score-mean', [...here, populationText(population, 'truth')], { cut }, 'key');
+  }
+  // Origin and spread of a score are those of all its patients only where the mean is one for all.
+  return table.every(({ value }) => value === 0) ? {} : { mean: table };
 }
 
 type ScoreInput = NonNullable<TruthInput['scores']>[string];

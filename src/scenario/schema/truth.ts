@@ -59,6 +59,11 @@ const score = z
       { otherwise: 'a normal score, whose effects the endpoints give per standard deviation' },
     ).optional(),
     of: field(z.string(), 'Endpoint that the AUC speaks of', { otherwise: 'the only endpoint' }).optional(),
+    mean: field(
+      byCell(z.number().min(-4).max(4)),
+      'Mean by markers and strata, with a standard deviation of 1 about it: how the score goes with them. Not with `auc`',
+      { unit: 'standard deviations', default: 0, examples: [{ 'EGFR+': 0.8, all: 0 }] },
+    ).optional(),
     reliability: field(
       z.number().gt(0).max(1),
       'It is measured with error: share of the variance of what is measured that is true. Cuts and covariates of the designs are of what is measured, effects of the true score',
@@ -180,7 +185,7 @@ export const truthSchema = z.strictObject({
   ).optional(),
   scores: field(
     z.record(z.string(), score),
-    'Continuous scores by name, independent of markers and strata. What a score does stands at the endpoints, per standard deviation or by population',
+    'Continuous scores by name, independent of markers and strata unless their mean depends on them. What a score does stands at the endpoints, per standard deviation or by population',
     { examples: [{ risk: { auc: 0.7, of: 'event' } }] },
   ).optional(),
   strata: field(

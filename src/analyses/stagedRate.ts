@@ -1,4 +1,4 @@
-import { stagedInterval, stagedPValue } from '../single-arm/stagedInference.ts';
+import { type StagedOutcome, stagedInterval, stagedPValue } from '../single-arm/stagedInference.ts';
 import { patientsBy, type Stage } from '../single-arm/stages.ts';
 import { umvue } from '../single-arm/umvue.ts';
 import type { Analysis } from './analysis.ts';
@@ -11,6 +11,18 @@ export interface StagedRateOptions extends Omit<OneSampleRateOptions, 'confidenc
   confidence?: 'stage-wise' | 'clopper-pearson' | 'wald';
   /** Default `naive`: the share of responders among all treated, which the early ends bias. */
   estimate?: 'naive' | 'umvue';
+}
+
+/** Limits by ends of a trial, kept for its stages: they cost milliseconds and no truth changes them. */
+const limitsOf = new WeakMap<readonly Stage[], Map<string, { lower: number; upper: number }>>();
+
+function keptInterval(stages: readonly Stage[], end: StagedOutcome, level: number) {
+  const kept = limitsOf.get(stages) ?? new Map<string, { lower: number; upper: number }>();
+  limitsOf.set(stages, kept);
+  const key = `${end.stage} ${end.x} ${level}`;
+  const limits = kept.get(key) ?? stagedInterval(stages, end, level);
+  kept.set(key, limits);
+  return limits;
 }
 
 /**
@@ -29,7 +41,7 @@ export function stagedRate(table: TwoByTwo, stages: readonly Stage[], options: S
   // A trial ends with the patients of a whole number of stages.
   const outcome = (n: number, x: number) => ({ stage: by.indexOf(n), x });
   const interval = (n: number, x: number) => {
-    const { lower, upper } = stagedInterval(stages, outcome(n, x), level);
+    const { lower, upper } = keptInterval(stages, outcome(n, x), level);
     return higher ? { lower, upper } : { lower: 1 - upper, upper: 1 - lower };
   };
   const unbiased = (n: number, x: number) => {

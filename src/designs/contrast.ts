@@ -18,7 +18,9 @@ export function patientsRead({ in: own, against }: TestSpec): PopulationExpressi
 export function dataOf(test: TestSpec): string {
   if (test.against?.kind === 'cohort') return comparisonName(test, test.against);
   if (test.against?.kind !== 'population') return test.of;
-  return `${test.of}: ${populationText(test.in)} against ${populationText(test.against.population)}`;
+  const { population, arm } = test.against;
+  const where = arm === undefined ? '' : ` in ${arm}`;
+  return `${test.of}: ${populationText(test.in)} against ${populationText(population)}${where}`;
 }
 
 /**
@@ -31,19 +33,28 @@ export function sidesOf({ in: own, against }: TestSpec, population: Population):
   return Int8Array.from(first, (member, g) => (member === 1 ? 1 : other[g] === 1 ? 0 : -1));
 }
 
-/** @param sides by group, see `sidesOf` */
-export function contrastView(source: EndpointData, sides: Int8Array): ContrastView {
+/** The one arm that a contrast looks at; null where everybody is on one arm anyway. */
+export function armOf({ against }: Pick<TestSpec, 'against'>): 0 | 1 | null {
+  if (against?.kind !== 'population' || against.arm === undefined) return null;
+  return against.arm === 'experimental' ? 1 : 0;
+}
+
+/**
+ * @param sides by group, see `sidesOf`
+ * @param arm whose patients alone are seen; null: all
+ */
+export function contrastView(source: EndpointData, sides: Int8Array, arm: 0 | 1 | null = null): ContrastView {
   switch (source.kind) {
     case 'time-to-event':
-      return survivalView(source.data, sides);
+      return arm === null ? survivalView(source.data, sides) : armSurvivalView(source.data, sides, arm);
     case 'binary': {
       const counts = new Int32Array(source.counts.length);
-      const refresh = () => fillCounts(source.counts, sides, counts);
+      const refresh = () => fillCounts(source.counts, sides, arm, counts);
       return { data: { kind: 'binary', counts }, refresh };
     }
     case 'continuous': {
       const moments = createMoments(source.moments.groups, source.moments.covariates);
-      const refresh = () => fillMoments(source.moments, sides, moments);
+      const refresh = () => fillMoments(source.moments, sides, arm, moments);
       return { data: { kind: 'continuous', moments }, refresh };
     }
   }
@@ -71,32 +82,68 @@ function survivalView(source: SurvivalData, sides: Int8Array): ContrastView {
   };
 }
 
-function fillCounts(from: Int32Array, sides: Int8Array, to: Int32Array): void {
+/** The same of one arm's patients: they are copied in the order in which they stand. */
+function armSurvivalView(source: SurvivalData, sides: Int8Array, arm: 0 | 1): ContrastView {
+  const data: SurvivalData = {
+    ...createSurvivalData(0),
+    time: new Float64Array(source.time.length),
+    code: new Uint16Array(source.code.length),
+  };
+  const bits = Uint8Array.from(sides, (side) => (side === 1 ? 2 : 0));
+  return {
+    data: { kind: 'time-to-event', data },
+    refresh() {
+      const { time, code } = data;
+      let n = 0;
+      for (let i = 0; i < source.n; i++) {
+        const c = source.code[i];
+        if (((c >> 1) & 1) !== arm) continue;
+        time[n] = source.time[i];
+        code[n] = (c & ~2) | bits[c >> 2];
+        n++;
+      }
+      data.n = n;
+      data.tied = source.tied;
+    },
+  };
+}
+
+function fillCounts(from: Int32Array, sides: Int8Array, arm: 0 | 1 | null, to: Int32Array): void {
+  const [control, experimental] = [arm === 1 ? 0 : 1, arm === 0 ? 0 : 1];
   for (let g = 0; g < sides.length; g++) {
     if (sides[g] < 0) continue;
     const at = 4 * g;
     const side = at + 2 * sides[g];
-    to[side] = from[at] + from[at + 2];
-    to[side + 1] = from[at + 1] + from[at + 3];
+    to[side] = control * from[at] + experimental * from[at + 2];
+    to[side + 1] = control * from[at + 1] + experimental * from[at + 3];
   }
 }
 
-function fillMoments(from: Moments, sides: Int8Array, to: Moments): void {
+function fillMoments(from: Moments, sides: Int8Array, arm: 0 | 1 | null, to: Moments): void {
   const k = from.covariates;
   for (let g = 0; g < sides.length; g++) {
     if (sides[g] < 0) continue;
     const side = 2 * g + sides[g];
-    addUp(from.n, to.n, g, side, 1);
-    addUp(from.y, to.y, g, side, 1);
-    addUp(from.yy, to.yy, g, side, 1);
-    addUp(from.x, to.x, g, side, k);
-    addUp(from.xy, to.xy, g, side, k);
-    addUp(from.xx, to.xx, g, side, k * k);
+    addUp(from.n, to.n, g, arm, side, 1);
+    addUp(from.y, to.y, g, arm, side, 1);
+    addUp(from.yy, to.yy, g, arm, side, 1);
+    addUp(from.x, to.x, g, arm, side, k);
+    addUp(from.xy, to.xy, g, arm, side, k);
+    addUp(from.xx, to.xx, g, arm, side, k * k);
   }
 }
 
-/** Sum over the arms of a group, `width` numbers each, to one class. */
-function addUp(from: Float64Array, to: Float64Array, group: number, cls: number, width: number): void {
-  for (let i = 0; i < width; i++)
-    to[cls * width + i] = from[2 * group * width + i] + from[(2 * group + 1) * width + i];
+/** Sum over the arms of a group, or one of them, `width` numbers each, to one class. */
+function addUp(
+  from: Float64Array,
+  to: Float64Array,
+  group: number,
+  arm: 0 | 1 | null,
+  cls: number,
+  width: number,
+): void {
+  for (let i = 0; i < width; i++) {
+    const control = arm === 1 ? 0 : from[2 * group * width + i];
+    to[cls * width + i] = control + (arm === 0 ? 0 : from[(2 * group + 1) * width + i]);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Endpoint, TestSpec } from '../scenario/model.ts';
+import { armOf } from './contrast.ts';
 import type { Estimand } from './estimand.ts';
 
 /** What a rejection is read as, and whether that is so. */
@@ -16,8 +17,8 @@ const NOTHING = 1e-7;
 
 /**
  * How a test is read that says more, or less, than it shows: an interaction or a contrast of two populations of one arm as a predictive
- * marker, a single arm against a fixed value as an effect of treatment. Null for a comparison of randomised arms, which is
- * what it is read as.
+ * marker, a single arm against a fixed value as an effect of treatment. Null for a comparison of randomised arms, or of populations
+ * within the control arm, which is what it is read as.
  *
  * @param estimands of the test, see `estimandsOf`
  */
@@ -26,7 +27,7 @@ export function readingOf(
   endpoint: Endpoint,
   estimands: readonly Estimand[],
 ): Reading | null {
-  if (test.against === null && test.interaction === null) return null;
+  if ((test.against === null && test.interaction === null) || armOf(test) === 0) return null;
   // Of a single arm the effect that is read comes last, of an interaction its own value first.
   const value = (test.against === null ? estimands[0] : estimands[estimands.length - 1]).value;
   const predictive = test.interaction !== null || test.against?.kind === 'population';

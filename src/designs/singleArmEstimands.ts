@@ -4,7 +4,7 @@ import { populationText } from '../scenario/populationText.ts';
 import { targetPopulation } from '../scenario/targetPopulation.ts';
 import type { CohortComparator } from './cohortComparison.ts';
 import { noShift } from './cohortTruth.ts';
-import { patientsRead } from './contrast.ts';
+import { armOf, patientsRead } from './contrast.ts';
 import type { EnrolmentPlan } from './enrolmentPlan.ts';
 import type { Estimand } from './estimand.ts';
 import { cohortPatients, type Side, sidesLimit } from './limits/cohortLimit.ts';
@@ -12,7 +12,7 @@ import type { Voice } from './limits/comparison.ts';
 import { type DataCutLimit, dataCutLimit } from './limits/dataCutLimit.ts';
 import { estimateLimit } from './limits/estimateLimit.ts';
 import { oneSampleLimit } from './limits/oneSampleLimit.ts';
-import { enrolledMix, populationMix, targetWeights, within } from './limits/patientMix.ts';
+import { armMix, enrolledMix, populationMix, targetWeights, within } from './limits/patientMix.ts';
 
 /** A part of what a single-arm comparison shows, on the scale of its estimate; the parts sum to the estimand. */
 interface ContrastPart {
@@ -33,6 +33,7 @@ export interface SingleArmTruth {
  * - against a fixed value, in M+: the contrast c1(M+), where c is the difference from the fixed value in the treated; it is read as the
  *   treatment effect in M+, c1(M+) - c0(M+), with c0 what the same patients would show under control. The rest is prognostic shift,
  *   c0(M+) - c0(all screened), and history: how far the fixed value is from the unselected under control, c0(all screened).
+ * - M+ against M- within the control arm of a randomised trial: the contrast, which is the prognostic shift between them.
  * - M+ against M-: the contrast is read as predictive, that is as the interaction (effect in M+ minus effect in M-); the rest is the
  *   prognostic shift between them.
  * - against an external cohort: the rest is prognostic shift as above, mix shift, c0(all screened) minus what the cohort as it is compared would
@@ -51,7 +52,9 @@ export function singleArmTruth(
   population: Population,
   month: number,
 ): SingleArmTruth {
-  const mix = enrolledMix(trial, plan, truth, population);
+  const within = armOf(test);
+  const whole = enrolledMix(trial, plan, truth, population);
+  const mix = within === null ? whole : armMix(whole, within);
   const cut = dataCutLimit(truth, population, mix, month);
   const arm = mix.experimental === 1 ? 1 : 0;
   if (test.against?.kind === 'cohort') return cohortTruth(test, test.against, cut, arm);
@@ -153,6 +156,12 @@ function contrastTruth(test: TestSpec, other: PopulationExpression, cut: DataCut
   const contrast = estimateLimit(test, cut, within(mix.patients, population, patientsRead(test)), 'assay');
   const interaction = interactionLimit(test, other, cut, mix.patients, 'assay');
   const text = `${populationText(test.in)} and ${populationText(other)}`;
+  // Within the control arm the contrast is what it is read as.
+  if (armOf(test) === 0)
+    return {
+      estimands: [{ name: `difference between ${text} under control`, value: contrast }],
+      parts: [{ part: 'prognostic shift', value: contrast }],
+    };
   return {
     estimands: [
       { name: `difference between ${text}`, value: contrast },

@@ -6,11 +6,13 @@ import { patientsBy, type Stage, stagedCharacteristics } from '../single-arm/sta
 
 const searched = new Map<string, readonly Stage[]>();
 
-/** The stages of a staged test, searched where the scenario says what for. Searched once: sizes, plans and tests all ask. */
+/**
+ * The stages of a staged test, searched where the scenario says what for. Searched once: sizes, plans and tests all ask. Equal rules have one
+ * list, so that what is computed of it is kept over the truths of a sweep.
+ */
 export function stagesOf(test: TestSpec): readonly Stage[] {
   const rule = test.stages;
   if (rule === null || test.against?.kind !== 'rate') throw new TypeError(`${test.name} has no stages`);
-  if (rule.kind === 'stages') return rule.stages;
   const { value: p0 } = test.against;
   const alpha = test.alpha / test.sided;
   const { a, b } = test.prior ?? { a: 1, b: 1 };
@@ -25,12 +27,14 @@ export function stagesOf(test: TestSpec): readonly Stage[] {
 }
 
 function findStages(
-  rule: Exclude<StagedRule, { kind: 'stages' }>,
+  rule: StagedRule,
   p0: number,
   alpha: number,
   prior: { a: number; b: number },
 ): readonly Stage[] {
   switch (rule.kind) {
+    case 'stages':
+      return rule.stages;
     case 'simon':
       return twoStages(simonDesigns({ p0, p1: rule.p1, alpha, power: rule.power })[rule.type]);
     case 'fleming':
@@ -97,7 +101,7 @@ export function withStages(trial: TrialDesign): TrialDesign {
  */
 export function atExactLevel(test: TestSpec): TestSpec {
   if (test.stages === null || test.against?.kind !== 'rate') return test;
-  const stages = [...stagesOf(test)];
+  const stages = stagesOf(test);
   const { rests, better } = test.stages;
   const { value } = test.against;
   const level = stagedCharacteristics(stages, better === 'lower' ? 1 - value : value).claim;

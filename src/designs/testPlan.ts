@@ -30,7 +30,7 @@ import { stratify } from './allocationPlan.ts';
 import { type BasketTests, basketFamilies, createBasketTests } from './basketTests.ts';
 import { cohortAnalysis } from './cohortAnalysis.ts';
 import { cohortView, externalName } from './cohortComparison.ts';
-import { contrastView, dataOf, patientsRead, sidesOf } from './contrast.ts';
+import { armOf, contrastView, dataOf, patientsRead, sidesOf } from './contrast.ts';
 import type { ContrastView } from './contrastView.ts';
 import { stratumWeights } from './limits/patientMix.ts';
 import { oneCurveAnalysis, oneRateAnalysis, referenceLaw } from './oneSample.ts';
@@ -113,7 +113,8 @@ function viewOf(
   population: Population,
   sources: Readonly<Record<string, EndpointData>>,
 ): ContrastView {
-  if (test.against?.kind !== 'cohort') return contrastView(sources[test.of], sidesOf(test, population));
+  if (test.against?.kind !== 'cohort')
+    return contrastView(sources[test.of], sidesOf(test, population), armOf(test));
   const external = sources[externalName(test.against.cohort, test.of)];
   return cohortView(sources[test.of], external, test, test.against, population);
 }

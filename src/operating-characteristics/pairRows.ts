@@ -10,10 +10,9 @@ const METRIC: Readonly<Record<string, string>> = {
   rejects: 'power',
   rejections: 'expected rejections',
   ...Object.fromEntries(
-    ['claim', 'right claim', 'false claim', 'missed benefit', 'success', 'path'].map((name) => [
-      name,
-      probabilityName(name),
-    ]),
+    ['claim', 'right claim', 'false claim', 'missed benefit', 'success', 'right class', 'path'].map(
+      (name) => [name, probabilityName(name)],
+    ),
   ),
 };
 

@@ -5,6 +5,7 @@ import { testName } from '../trial/designPlaces.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import { calibrationRows } from './calibrationRows.ts';
 import { claimRows } from './claimRows.ts';
+import { classRows } from './classRows.ts';
 import { columnSums } from './columnSums.ts';
 import { designRows } from './designRows.ts';
 import { efficiencyReferences } from './efficiencyReference.ts';
@@ -33,6 +34,7 @@ export function pointRows(run: PointRun): ResultRow[] {
           : [];
       return [...pairRows(sums, index, subject), ...efficiency];
     }
+    if (CLASSES.has(column.quantity)) return classRows(run, sums, index, subject);
     if (column.claim !== undefined) return claimRows(sums, index, subject);
     if (test) {
       const references = testReferences(run, column, test);
@@ -93,6 +95,14 @@ const BALANCE: ReadonlySet<Quantity> = new Set([
   'unfilled strata',
 ]);
 
+/** Quantities of the class that a marker is put into. */
+const CLASSES: ReadonlySet<Quantity> = new Set([
+  'class',
+  'right class',
+  'declared predictive',
+  'declared prognostic',
+]);
+
 interface PlannedTest {
   readonly trial: PlannedTrial;
   readonly index: number;
@@ -101,6 +111,7 @@ interface PlannedTest {
 /** Quantities whose analysis is no test. */
 const NOT_OF_TESTS: ReadonlySet<Quantity> = new Set<Quantity>([
   ...BALANCE,
+  ...CLASSES,
   'claim',
   'success',
   'weighted power',

@@ -65,7 +65,7 @@ export function lookReference(run: PointRun, trial: PlannedTrial, column: Column
   const staged = stagedExits(trial.design, trial.plan, truth, run.compiled.point.population);
   if (staged !== null) {
     const at = column.quantity === 'stops for efficacy' ? staged.claimed : staged.stopped;
-    return { value: at[column.look - 1], kind: 'exact enumeration' };
+    return { value: at[column.look - 1], kind: 'enumeration' };
   }
   const place = closingTests(trial).findIndex(({ name }) => name === column.analysis);
   if (place >= 0) {

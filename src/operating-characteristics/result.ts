@@ -155,6 +155,14 @@ export interface DesignSummary {
   claimed?: Record<string, string[]>;
   /** Claim labels in order, if declared. */
   claims: string[];
+  /** How it puts a marker into a class, and the class that the marker belongs to at each point. */
+  classify?: {
+    marker: string;
+    endpoint: string;
+    /** Scale on which effects are compared. */
+    scale: string;
+    truth: ('none' | 'prognostic' | 'predictive' | 'both')[];
+  };
 }
 
 /** A program as facts: a tree of steps, the first its root. */

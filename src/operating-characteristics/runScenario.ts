@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { classScale, markerClass } from '../designs/markerClass.ts';
 import type { EngineOptions, PointRun } from '../engine/engineOptions.ts';
 import { simulate } from '../engine/run.ts';
 import type { CompiledPoint } from '../engine/task.ts';
-import type { Scenario } from '../scenario/model.ts';
+import type { Design, Scenario } from '../scenario/model.ts';
 import { scenarioYaml } from '../scenario/scenarioYaml.ts';
 import { basePoint, resultAxes } from './basePoint.ts';
 import { columnSums } from './columnSums.ts';
@@ -11,7 +12,7 @@ import { lookPictures } from './lookPictures.ts';
 import { pointRows } from './pointRows.ts';
 import { priorAverages } from './priorAverages.ts';
 import { programSummary } from './programSummary.ts';
-import type { ScenarioResult } from './result.ts';
+import type { DesignSummary, ScenarioResult } from './result.ts';
 import { truthSummary } from './truthSummary.ts';
 import { VERSION } from './version.ts';
 import { warningsOf } from './warnings.ts';
@@ -91,6 +92,17 @@ const PROPORTIONS: ReadonlySet<string> = new Set([
   'conjunctive power',
 ]);
 
+/** The marker that a design puts into a class, with the class that it belongs to under each truth. */
+function classSummary({ classify }: Design, runs: readonly PointRun[]): Pick<DesignSummary, 'classify'> {
+  if (classify === undefined) return {};
+  const { marker, of: endpoint } = classify;
+  const truth = runs.map(({ point }) => markerClass(classify, point.truth));
+  const [{ point }] = runs;
+  return {
+    classify: { marker, endpoint, scale: classScale(point.truth.endpoints[endpoint], classify.scale), truth },
+  };
+}
+
 function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): ScenarioResult {
   const { id, title, question, description, guideline, sources, simulation } = scenario;
   const [first] = runs;
@@ -124,9 +136,10 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
     axes: resultAxes(scenario),
     points: runs.map(({ point, replicates }) => ({ index: point.index, values: point.values, replicates })),
     base,
-    designs: Object.values(runs[base].point.designs).map((design) =>
-      designSummary(design, runs[base].compiled.point.designs[design.name], runs[base].point.truth),
-    ),
+    designs: Object.values(runs[base].point.designs).map((design) => ({
+      ...designSummary(design, runs[base].compiled.point.designs[design.name], runs[base].point.truth),
+      ...classSummary(design, runs),
+    })),
     ...(Object.keys(runs[base].point.programs).length > 0
       ? { programs: Object.values(runs[base].point.programs).map(programSummary) }
       : {}),

@@ -35,6 +35,9 @@ export interface HeadlineCell {
   mark: string | null;
 }
 
+/** What is told of a design that puts a marker into a class. */
+const CLASS_METRICS = ['right class probability', 'false predictive claim', 'missed predictive marker'];
+
 /** What is told of tests that share an alpha, and of levels that are judged together. */
 const FAMILY = [
   'right set',
@@ -84,6 +87,7 @@ function columnsOf(result: ScenarioResult, point: number, words: Messages): Head
       analysis,
       name: quantityName(metric, analysis, words),
     })),
+    ...CLASS_METRICS.map((metric) => ({ metric, analysis: '', name: quantityName(metric, '', words) })),
     ...burdens.map((metric) => ({ metric, analysis: '', name: quantityName(metric, '', words) })),
   ];
   return wanted.filter(({ metric, analysis }) =>

@@ -9,7 +9,12 @@ export interface RankedQuantity {
 }
 
 /** Quantities of which more is better beyond doubt, and of which less is. */
-const more = new Set(['right claim probability', 'right set', 'disjunctive power']);
+const more = new Set([
+  'right claim probability',
+  'right class probability',
+  'right set',
+  'disjunctive power',
+]);
 const less = new Set(['false claim probability', 'missed benefit probability', 'false pan-tumour claim']);
 
 /** +1 where more is better, -1 where less is, 0 where neither can be said without a judgement. */

@@ -268,6 +268,17 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
           .record(z.string(), z.array(z.string()))
           .optional()
           .describe('By claim: tests whose rejection it rests on.'),
+        classify: z
+          .object({
+            marker: z.string(),
+            endpoint: z.string(),
+            scale: z.string().describe('Scale on which effects are compared.'),
+            truth: z
+              .array(z.enum(['none', 'prognostic', 'predictive', 'both']))
+              .describe('Class that the marker belongs to, by point.'),
+          })
+          .optional()
+          .describe('How the design puts a marker into a class.'),
       }),
     )
     .min(1),

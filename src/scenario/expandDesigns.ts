@@ -14,10 +14,11 @@ const WHOLE = [
   'estimates',
   'claims',
   'metrics',
+  'classify',
   'trials',
 ];
 /** Keys of a design that its trials do not take over. */
-const NOT_FOR_TRIALS = ['title', 'preset', 'marker', 'extends', 'claims', 'metrics', 'trials'];
+const NOT_FOR_TRIALS = ['title', 'preset', 'marker', 'extends', 'claims', 'metrics', 'classify', 'trials'];
 
 /**
  * Writes every design out: what it extends, its preset and, for parallel trials, the design's own keys below theirs.

@@ -394,10 +394,10 @@ export type ConfidenceInterval =
   | 'stage-wise'
   | 'credible';
 
-/** What the patients of a single-arm trial are held against. */
+/** What patients are held against who are not compared with another arm. */
 export type Comparator =
-  /** Other patients of the same arm, told apart by the assay or a factor. */
-  | { kind: 'population'; population: PopulationExpression }
+  /** Other patients of the same arm, told apart by the assay or a factor; of a randomised trial, in the arm named. */
+  | { kind: 'population'; population: PopulationExpression; arm?: 'experimental' | 'control' }
   /** A fixed rate of a binary endpoint. */
   | { kind: 'rate'; value: number }
   /** A fixed survival curve, by hazards. */
@@ -427,7 +427,7 @@ export type StagedRule = {
   | {
       kind: 'stages';
       /** Patients of the stage alone; ends without a claim at `stop` responders in all or fewer, with it at `claim` or more. */
-      stages: { n: number; stop: number; claim: number }[];
+      stages: readonly { n: number; stop: number; claim: number }[];
     }
   | { kind: 'simon'; p1: number; power: number; type: 'optimal' | 'minimax' }
   /** Boundaries of Fleming for stages of so many patients. */
@@ -483,6 +483,17 @@ export interface Claim {
 
 export type PromisedTo = PopulationExpression | { kind: 'nobody' };
 
+/** When a marker is declared predictive, and when prognostic; null = never. */
+export interface Classification {
+  marker: string;
+  /** Endpoint on which the truth is read. */
+  of: string;
+  predictive: ClaimExpression | null;
+  prognostic: ClaimExpression | null;
+  /** Of a binary endpoint: the scale on which effects are the same or not; null = that of the truth's effect. */
+  scale: 'risk difference' | 'risk ratio' | 'odds ratio' | null;
+}
+
 /** A success of the user's own, or several that each have a weight: their sum is averaged. */
 export type SuccessMetric =
   | { name: string; when: ClaimExpression }
@@ -519,6 +530,8 @@ export interface Design {
   claims: Claim[];
   /** Probabilities asked for beside power. */
   metrics: SuccessMetric[];
+  /** The class that a marker is put into, to be judged by the truth. */
+  classify?: Classification;
 }
 
 // ------------------------------------------------------------------------------------------------------- programs

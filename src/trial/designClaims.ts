@@ -1,6 +1,8 @@
 import { judgeClaim, type Verdict } from '../designs/benefit.ts';
-import type { Claim, Design, Truth } from '../scenario/model.ts';
+import { markerClass } from '../designs/markerClass.ts';
+import type { Claim, Classification, Design, Truth } from '../scenario/model.ts';
 import { type ClaimSources, compileClaim, createClaims, createScore, type TestPlace } from './claims.ts';
+import { createClasses } from './classes.ts';
 import { DECISION, DECISIONS } from './conduct/decisions.ts';
 import type { DesignPlaces } from './designPlaces.ts';
 import { RESULTS } from './trial.ts';
@@ -26,7 +28,7 @@ export function claimSources(place: DesignPlaces, raw: Float64Array): ClaimSourc
 
 /** What settles the claims of a design, and the successes it asks for, when its trials are over. */
 export function claimSteps(
-  { design, claims, metrics }: DesignPlaces,
+  { design, claims, metrics, classes }: DesignPlaces,
   sources: ClaimSources,
   truth: Truth,
 ): (() => void)[] {
@@ -40,7 +42,15 @@ export function claimSteps(
       const weights = Float64Array.from(terms, ({ weight }) => weight);
       return createScore(conditions(terms), weights, sources.decisions, metrics + m);
     }),
+    ...(design.classify === undefined ? [] : [classStep(design.classify, sources, truth, classes)]),
   ];
+}
+
+function classStep(rule: Classification, sources: ClaimSources, truth: Truth, at: number): () => void {
+  const asked = ({ predictive, prognostic }: Classification) =>
+    [predictive, prognostic].map((when) => (when === null ? () => false : compileClaim(when, sources)));
+  const [predictive, prognostic] = asked(rule);
+  return createClasses(predictive, prognostic, markerClass(rule, truth), sources.decisions, at);
 }
 
 /** Whether claims say whom they promise benefit, so that they can be judged by the truth. */

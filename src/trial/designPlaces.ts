@@ -61,6 +61,8 @@ export interface DesignPlaces {
   readonly judged: boolean;
   /** Offset of the successes that the design asks for. */
   readonly metrics: number;
+  /** Offset of the class that the design puts a marker into, see `createClasses`. */
+  readonly classes: number;
 }
 
 /** Name of a test in the results: alone, or with its trial where several trials of the design have a test of the name. */

@@ -9,6 +9,7 @@ const PAIRED: ReadonlySet<Quantity> = new Set([
   ...VERDICTS,
   'success',
   'weighted power',
+  'right class',
   'path',
   'familywise error',
   'disjunctive power',

@@ -1,4 +1,5 @@
 import { VERDICTS } from './claims.ts';
+import { addClasses } from './classes.ts';
 import { type Column, OP } from './columns.ts';
 import type { DesignPlaces } from './designPlaces.ts';
 import { type AddColumn, addGivenClaim } from './estimateColumns.ts';
@@ -50,6 +51,7 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
     const quantity = 'when' in metric ? 'success' : 'weighted power';
     add(quantity, OP.copy, places.metrics + m, { analysis: metric.name });
   });
+  if (places.design.classify !== undefined) addClasses(places.classes, add);
   for (const { quantity, marker, at } of places.totals) {
     add(quantity, OP.copy, at, { analysis: marker, quantiles: quantity === 'months to analysis' });
   }

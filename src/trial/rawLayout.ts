@@ -4,6 +4,7 @@ import type { Design, Truth } from '../scenario/model.ts';
 import { balanceLength, balancePopulations } from './balance.ts';
 import { BASKETS } from './basketFacts.ts';
 import { VERDICTS } from './claims.ts';
+import { CLASSES } from './classes.ts';
 import { decisionsLength, isAdjusted } from './conduct/decisions.ts';
 import { FAMILIES, familyTruth } from './conduct/familySummary.ts';
 import { promises } from './designClaims.ts';
@@ -56,6 +57,7 @@ export function layOutRaw(
     const judged = promises(design.claims);
     const claims = take(design.claims.length + (judged ? VERDICTS.length : 0));
     const metrics = take(design.metrics.length);
+    const classes = take(design.classify === undefined ? 0 : CLASSES);
     return {
       design,
       trials,
@@ -63,6 +65,7 @@ export function layOutRaw(
       claims,
       judged,
       metrics,
+      classes,
       ...totalPlaces(totals, tallies),
     };
   });

@@ -3,6 +3,7 @@ import { studentTQuantile } from '../../numeric/studentT.ts';
 import type { Population } from '../../population/groups.ts';
 import type { TestSpec, TrialDesign, Truth } from '../../scenario/model.ts';
 import { isJoint } from '../basketTests.ts';
+import { armOf } from '../contrast.ts';
 import type { EnrolmentPlan } from '../enrolmentPlan.ts';
 import { isAdjusted } from './adjustedRateLaw.ts';
 import { allocationOf } from './allocation.ts';
@@ -12,7 +13,7 @@ import { dataCutLimit } from './dataCutLimit.ts';
 import { entryProbability } from './entryLaw.ts';
 import { exactPower } from './exactPower.ts';
 import { exactSingleArm } from './exactSingleArm.ts';
-import { enrolledMix, type PatientMix, within } from './patientMix.ts';
+import { armMix, enrolledMix, type PatientMix, within } from './patientMix.ts';
 import { expectedTables } from './rateLimit.ts';
 import { riskRows } from './riskRows.ts';
 import { testLaw } from './testLaw.ts';
@@ -77,8 +78,12 @@ export function powerMargin(
   mix: PatientMix,
   month: number,
 ): number {
-  const cut = dataCutLimit(truth, population, mix, month);
-  const { mean, sd, df } = testLaw(test, cut, allocationOf(trial, plan, mix));
+  const arm = armOf(test);
+  // One arm of a randomised trial is taken as a single arm: how its number is fixed within strata is left out.
+  const own = arm === null ? mix : armMix(mix, arm);
+  const single = { ...trial, randomise: { ...trial.randomise, method: 'simple' as const } };
+  const cut = dataCutLimit(truth, population, own, month);
+  const { mean, sd, df } = testLaw(test, cut, allocationOf(arm === null ? trial : single, plan, own));
   const bound =
     Number.isFinite(df) && df > 1 ? studentTQuantile(1 - test.alpha / test.sided, df) : boundOf(test);
   return (mean - bound) / sd;
@@ -127,7 +132,12 @@ function exactBinomial(
   month: number,
 ): ComputedPower | null {
   const endpoint = truth.endpoints[test.of];
-  if (endpoint.kind === 'binary' && test.against !== null && plan.quotas.length === 1) {
+  if (
+    endpoint.kind === 'binary' &&
+    test.against !== null &&
+    armOf(test) === null &&
+    plan.quotas.length === 1
+  ) {
     const mix = enrolledMix(trial, plan, truth, population);
     if (!allAssessed(mix, month - endpoint.assessedAt)) return null;
     if (test.against.kind === 'cohort') return null;

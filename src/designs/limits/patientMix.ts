@@ -61,6 +61,12 @@ export function enrolledMix(
   };
 }
 
+/** The patients of one arm alone, as if the others had not been enrolled. */
+export function armMix(mix: PatientMix, arm: 0 | 1): PatientMix {
+  const share = arm === 1 ? mix.experimental : 1 - mix.experimental;
+  return { ...mix, patients: mix.patients.map((n) => n * share), experimental: arm };
+}
+
 /** The same enrolment with `factor` times the patients. */
 export function scaledMix(mix: PatientMix, factor: number): PatientMix {
   const screened = mix.screened * factor;

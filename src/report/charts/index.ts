@@ -4,6 +4,7 @@ import { bias } from './bias.ts';
 import { biasMap } from './biasMap.ts';
 import type { ChartBuilder } from './chart.ts';
 import { claims } from './claims.ts';
+import { classes } from './classes.ts';
 import { contrast } from './contrast.ts';
 import { coverage } from './coverage.ts';
 import { decisions } from './decisions.ts';
@@ -26,6 +27,7 @@ import { winnersCurse } from './winnersCurse.ts';
 const builders: Record<string, ChartBuilder> = {
   power,
   claims,
+  classes,
   selection,
   programs,
   'winners-curse': winnersCurse,

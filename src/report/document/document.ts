@@ -8,6 +8,7 @@ import { assumptionsSection } from './assumptions.ts';
 import type { Block } from './block.ts';
 import { chartsSection, type MissingCharts } from './charts.ts';
 import { checksSection } from './checks.ts';
+import { classesSection } from './classes.ts';
 import { comparisonSection } from './comparison.ts';
 import { methodsSection } from './methods.ts';
 import { provenanceSection, warningsSection } from './provenance.ts';
@@ -31,7 +32,7 @@ export interface DocumentOptions {
   scenarioFile: string;
 }
 
-/** The report of a result: question, answer, comparison, charts, what would change the answer, assumptions, methods, checks, provenance. */
+/** The report of a result: question, answer, comparison, charts, classes of a marker, what would change the answer, assumptions, methods, checks, provenance. */
 export function documentOf(
   result: ScenarioResult,
   language: Language,
@@ -51,6 +52,7 @@ export function documentOf(
       comparisonSection(result, language),
       ...acrossTruths(result, language),
       chartsSection(language, drawn, missing),
+      ...classesSection(result, language),
       ...tippingSection(result, language),
       assumptionsSection(result, language, drawn),
       methodsSection(result, language),

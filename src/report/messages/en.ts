@@ -100,6 +100,10 @@ export const en: Messages = {
     'mean z': 'Mean z',
     information: 'Events or patients analysed',
     'bias given rejection': 'Bias given rejection',
+    'class probability': 'Probability of the class',
+    'right class probability': 'Probability of the right class',
+    'false prognostic claim': 'Declared prognostic though it is not',
+    'missed prognostic marker': 'Prognostic marker missed',
     'false predictive claim': 'Declared predictive though it is not',
     'missed predictive marker': 'Predictive marker missed',
     'false effect claim': 'Declared effective though it is not',
@@ -176,6 +180,24 @@ export const en: Messages = {
     step: ({ design, on, gap, outcomes }) =>
       `${on === null ? 'First' : `On \u201c${on}\u201d${gap === null ? '' : `, after a gap of ${gap} months`},`} ${design}: ${outcomes}.`,
     outcome: (label, when) => `\u201c${label}\u201d if ${when}`,
+  },
+  classes: {
+    title: 'Which class the marker is put into',
+    truth: 'Design, and the class by the truth',
+    right: 'Right class',
+    note: 'Where several truths of the sweep are of a class, each counts once; their MCSE is that of one truth, since they share random numbers.',
+    names: { none: 'none', prognostic: 'prognostic', predictive: 'predictive', both: 'both' },
+    scales: {
+      'hazard ratio': 'hazard ratio',
+      'mean difference': 'difference of means',
+      'risk difference': 'risk difference',
+      'risk ratio': 'risk ratio',
+      'odds ratio': 'odds ratio',
+    },
+    put: (name) => `Put: ${name}`,
+    scale: (marker, endpoint, scale) =>
+      `${marker} is prognostic where ${endpoint} under control differs between ${marker}+ and ${marker}-, and predictive where the ${scale} of treatment does.`,
+    whose: (design, name, truths) => `${design}: ${name} (${plural(truths, 'truth', 'truths')})`,
   },
   givenClaim: (metric, claim) => `${metric}, given the claim \u201c${claim}\u201d`,
   atLook: (metric, look) => `${metric} at look ${look}`,
@@ -328,6 +350,11 @@ export const en: Messages = {
   chart: {
     power: { title: 'Power by design', axis: 'Probability of rejecting' },
     claims: { title: 'What each design would claim', axis: 'Probability of the claim' },
+    classes: {
+      title: 'Which class the marker is put into',
+      part: 'Class',
+      axis: 'Probability of the class',
+    },
     programs: { title: 'Where each program ends', axis: 'Probability of the path' },
     program: 'Program',
     path: 'Path',

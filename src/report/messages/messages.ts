@@ -58,6 +58,19 @@ export interface Messages {
     step: (facts: { design: string; on: string | null; gap: string | null; outcomes: string }) => string;
     outcome: (label: string, when: string) => string;
   };
+  /** The class that a design puts a marker into. */
+  classes: {
+    title: string;
+    truth: string;
+    right: string;
+    note: string;
+    names: Record<'none' | 'prognostic' | 'predictive' | 'both', string>;
+    scales: Record<string, string>;
+    /** Column of those put into a class. */
+    put: (name: string) => string;
+    scale: (marker: string, endpoint: string, scale: string) => string;
+    whose: (design: string, name: string, truths: number) => string;
+  };
   givenClaim: (metric: string, claim: string) => string;
   atLook: (metric: string, look: string) => string;
   settings: (items: string[]) => string;
@@ -163,6 +176,7 @@ export interface Messages {
   chart: {
     power: { title: string; axis: string };
     claims: { title: string; axis: string };
+    classes: { title: string; part: string; axis: string };
     programs: { title: string; axis: string };
     program: string;
     path: string;

@@ -100,6 +100,10 @@ export const zh: Messages = {
     'mean z': 'z 值均值',
     information: '分析所用事件数或例数',
     'bias given rejection': '拒绝原假设时的偏倚',
+    'class probability': '归入该类的概率',
+    'right class probability': '归类正确的概率',
+    'false prognostic claim': '误判为预后性标志物的概率',
+    'missed prognostic marker': '漏判预后性标志物的概率',
     'false predictive claim': '误判为预测性标志物的概率',
     'missed predictive marker': '漏判预测性标志物的概率',
     'false effect claim': '误判为有效的概率',
@@ -233,6 +237,26 @@ export const zh: Messages = {
       `${on === null ? '首先' : `若“${on}”${gap === null ? '' : `，间隔 ${gap} 个月后`}，`}进行${design}：${outcomes}。`,
     outcome: (label, when) =>
       spaced(when === 'otherwise' ? `其他情况为“${label}”` : `${conditionZh(when)}时为“${label}”`),
+  },
+  classes: {
+    title: '标志物被归入的类别',
+    truth: '设计及真实类别',
+    right: '归类正确',
+    note: '若扫描中有多个真实情形属于同一类，则各计一次；因共用随机数，其 MCSE 取单个情形的值。',
+    names: { none: '均无', prognostic: '预后性', predictive: '预测性', both: '两者兼有' },
+    scales: {
+      'hazard ratio': '风险比',
+      'mean difference': '均数差',
+      'risk difference': '率差',
+      'risk ratio': '相对危险度',
+      'odds ratio': '比值比',
+    },
+    put: (name) => `归为${name}`,
+    scale: (marker, endpoint, scale) =>
+      spaced(
+        `若对照治疗下 ${endpoint} 在 ${marker}+ 与 ${marker}- 间不同，则 ${marker} 为预后性；若治疗的${scale}不同，则为预测性。`,
+      ),
+    whose: (design, name, truths) => spaced(`${design}：${name}（${truths} 个真实情形）`),
   },
   givenClaim: (metric, claim) => `${metric}（结论为“${claim}”时）`,
   atLook: (metric, look) => `${metric}（第 ${look} 次分析）`,
@@ -397,6 +421,7 @@ export const zh: Messages = {
   chart: {
     power: { title: '各设计的把握度', axis: '拒绝原假设的概率' },
     claims: { title: '各设计得出的结论', axis: '得出该结论的概率' },
+    classes: { title: '标志物被归入的类别', part: '类别', axis: '归入该类的概率' },
     programs: { title: '各研发计划的结局', axis: '路径概率' },
     program: '研发计划',
     path: '路径',

@@ -175,7 +175,10 @@ export function readAgainst(
   const here = [...path, 'against'];
   const { against } = input;
   if (against === undefined) return null;
-  if (typeof against === 'string') return readOthers(against, here, own, enrol, context);
+  if (typeof against === 'string') {
+    const others = readOthers(against, here, own, enrol, context);
+    return others === null || input.arm === undefined ? others : { ...others, arm: input.arm };
+  }
   const { checker } = context;
   if (against.cohort === undefined) refuseOptions(against, here, context);
   switch (exactlyOne(checker, against, AGAINST_KEYS, here)) {
@@ -230,7 +233,7 @@ function readOthers(
   own: PopulationExpression,
   enrol: PopulationExpression,
   { checker, names }: Context,
-): Comparator | null {
+): Extract<Comparator, { kind: 'population' }> | null {
   const population = checker.attempt(path, () => parsePopulation(text, names, 'designs'));
   if (population === null) return null;
   if (!overlap([population, enrol], names)) {
@@ -240,6 +243,11 @@ function readOthers(
     checker.add('contrast-overlap', path, { own: populationText(own), other: populationText(population) });
   }
   return { kind: 'population', population };
+}
+
+function refuseInteraction(path: Path, method: string, checker: Context['checker']): void {
+  const known = ['`against` for a contrast of populations'];
+  checker.add('option-method', [...path, 'interaction'], { option: 'interaction', method, known }, 'key');
 }
 
 /** Comparator and method must fit each other and the kind of trial. */
@@ -257,23 +265,21 @@ export function checkAgainst(
   const here = [...path, 'against'];
   const borrowed = against?.kind === 'cohort' && BORROWED.includes(against.adjustment.kind);
   if (against?.kind === 'cohort') checkCohortTest(against, by, input, path, context);
+  const withinArm = input.arm !== undefined && against?.kind === 'population';
+  if (input.arm !== undefined && (singleArm || !withinArm)) {
+    const method = singleArm ? 'a single-arm trial' : 'a comparison of the arms';
+    const known = singleArm ? [] : ['`against` for a contrast of populations'];
+    checker.add('option-method', [...path, 'arm'], { option: 'arm', method, known }, 'key');
+  }
   if (!singleArm) {
-    if (borrowed) return;
+    if (withinArm && input.interaction !== undefined)
+      refuseInteraction(path, 'a contrast within an arm', checker);
+    if (borrowed || (withinArm && kinds.includes('population'))) return;
     if (input.against !== undefined) checker.add('against-randomised', here, {}, 'key');
     else if (!kinds.includes('population')) checker.add('one-arm-method', [...path, 'by'], { method: by });
     return;
   }
-  if (input.interaction !== undefined)
-    checker.add(
-      'option-method',
-      [...path, 'interaction'],
-      {
-        option: 'interaction',
-        method: 'a single-arm trial',
-        known: ['`against` for a contrast of populations'],
-      },
-      'key',
-    );
+  if (input.interaction !== undefined) refuseInteraction(path, 'a single-arm trial', checker);
   if (input.against === undefined) checker.add('against-missing', path, { method: by, known }, 'key');
   else if (against !== null && !kinds.includes(against.kind))
     checker.add('against-method', here, { method: by, what: KIND_WORDS[against.kind], known }, 'key');

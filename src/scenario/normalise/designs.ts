@@ -3,6 +3,7 @@ import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
 import type { DesignInput } from '../schema/designs.ts';
 import { readClaims, readMetrics, testNames } from './claims.ts';
+import { readClassification } from './classify.ts';
 import { type Context, checkName } from './context.ts';
 import { readLocalText } from './localText.ts';
 import { readTrial } from './trial.ts';
@@ -29,7 +30,9 @@ export function readDesigns(inputs: Inputs, truth: Truth | null, context: Contex
     const trials = readTrials(input, path, truth, context);
     const claims = readClaims(input, path, truth, context);
     const metrics = readMetrics(input, path, context);
-    designs[name] = { name, title: readLocalText(input.title), trials, claims, metrics };
+    const classify = readClassification(input, path, context);
+    const title = readLocalText(input.title);
+    designs[name] = { name, title, trials, claims, metrics, ...(classify === null ? {} : { classify }) };
   }
   checkMatches(designs, inputs, context);
   return designs;

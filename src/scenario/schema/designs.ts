@@ -281,6 +281,11 @@ const test = z
       'In a single-arm trial: what `in` is held against, other patients of the arm or a fixed value',
       { examples: ['EGFR-', { rate: 0.15 }] },
     ).optional(),
+    arm: field(
+      z.enum(['control', 'experimental']),
+      'In a randomised trial, with `against` other patients: compares the two within this arm; within control it tests whether the marker is prognostic',
+      { examples: ['control'] },
+    ).optional(),
     stages: field(stages, 'simon, fleming, predictive-probability: the stages', {
       examples: [
         { p1: 0.3, power: 0.8 },
@@ -567,7 +572,7 @@ export const designSchema = z
     marker: field(z.string(), 'Marker of the preset', { otherwise: 'the only marker' }).optional(),
     extends: field(
       z.string(),
-      'Another design whose keys are taken over; tables are merged, but size, quotas, analyse at, looks, tests, multiplicity, estimates, claims, metrics and trials are replaced whole; null removes',
+      'Another design whose keys are taken over; tables are merged, but size, quotas, analyse at, looks, tests, multiplicity, estimates, claims, metrics, classify and trials are replaced whole; null removes',
     ).optional(),
     ...trialShape,
     claims: field(
@@ -599,6 +604,25 @@ export const designSchema = z
           { 'at least one': 'reject overall or reject M+', value: { weights: { 'M+': 0.7, overall: 0.3 } } },
         ],
       },
+    ).optional(),
+    classify: field(
+      z.strictObject({
+        marker: field(z.string(), 'Marker that is put into a class', {
+          otherwise: 'the only marker',
+        }).optional(),
+        of: field(z.string(), 'Endpoint on which the truth is read', {
+          otherwise: 'the only endpoint tested',
+        }).optional(),
+        predictive: field(expression, 'When it is declared predictive', { otherwise: 'never' }).optional(),
+        prognostic: field(expression, 'When it is declared prognostic', { otherwise: 'never' }).optional(),
+        scale: field(
+          z.enum(['risk difference', 'risk ratio', 'odds ratio']),
+          'Binary endpoints: scale on which the effect of treatment is the same in M+ and M- or not',
+          { otherwise: "that of the truth's effect; risk difference where it gives rates" },
+        ).optional(),
+      }),
+      'Puts a marker into one of four classes (none, prognostic, predictive, both) and is judged by the truth: probability of the right class, of false predictive claims and of missed ones',
+      { examples: [{ predictive: 'reject interaction', prognostic: 'reject prognostic' }] },
     ).optional(),
     trials: field(z.record(z.string(), trial), 'Trials run in parallel that make up the design').optional(),
   })

@@ -10,6 +10,7 @@ const CHARTS = [
   'bias',
   'coverage',
   'claims',
+  'classes',
   'programs',
   'winners-curse',
   'estimates',

@@ -6,8 +6,8 @@ import { testLaw } from '../designs/limits/testLaw.ts';
 import { plannedInformation } from '../designs/plannedInformation.ts';
 import type { PointRun } from '../engine/engineOptions.ts';
 import { exitProbabilities } from '../group-sequential/exitProbabilities.ts';
+import { boundsFor } from '../trial/conduct/boundsFor.ts';
 import { futilityBounds } from '../trial/conduct/futility.ts';
-import { boundsFor } from '../trial/conduct/lookBounds.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 
 /** Where a trial of one group-sequential test stops, computed. */

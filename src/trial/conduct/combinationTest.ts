@@ -18,7 +18,7 @@ import { fisherCriticalProduct } from '../../group-sequential/fisherCriticalProd
 import { fisherBounds } from '../../group-sequential/fisherProduct.ts';
 import { inverseNormalWeights } from '../../group-sequential/inverseNormal.ts';
 import type { Monitoring, MultipleProcedure, Multiplicity, Spending } from '../../scenario/conductModel.ts';
-import { boundsFor } from './lookBounds.ts';
+import { boundsFor } from './boundsFor.ts';
 
 /**
  * The test of a family whose stages are combined. Without `combine` (a user who insists) it is the naive one: the same

@@ -7,7 +7,7 @@ import { predictivePowerFutility } from '../../group-sequential/predictivePowerF
 import { type SpendingFunction, spentBy } from '../../group-sequential/spendingFunction.ts';
 import { normalQuantile } from '../../numeric/normal.ts';
 import type { FutilityCriterion, FutilityRule, Monitoring } from '../../scenario/conductModel.ts';
-import { boundsFor, type LookLevel } from './lookBounds.ts';
+import { boundsFor, type LookLevel } from './boundsFor.ts';
 
 /** Where a test is dropped at a look: at or below, on the scale of z and of the estimate (counted positive for benefit). */
 export interface FutilityBound {

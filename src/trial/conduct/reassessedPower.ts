@@ -2,7 +2,7 @@ import type { StageIntersection } from '../../adaptive/stageIntersection.ts';
 import { inverseNormalWeights } from '../../group-sequential/inverseNormal.ts';
 import { normalQuantile } from '../../numeric/normal.ts';
 import type { Monitoring, Multiplicity, Selection } from '../../scenario/conductModel.ts';
-import { boundsFor } from './lookBounds.ts';
+import { boundsFor } from './boundsFor.ts';
 
 /** How much more a trial needs; keeps what the stages of the replicate have shown. */
 export interface ReassessedPower {

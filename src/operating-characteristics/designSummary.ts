@@ -101,7 +101,9 @@ function lookSummary(timing: Timing): LookSummary {
 }
 
 function testSummary(design: Design, trial: string, test: TestSpec, endpoint: Endpoint): TestSummary {
-  const cox = test.by === 'cox' || test.estimate === 'cox';
+  // The weighted model has Breslow's likelihood, whatever is asked for; without tied events they are one.
+  const weighted = test.against?.kind === 'cohort' && test.against.adjustment.kind === 'weighted';
+  const cox = !weighted && (test.by === 'cox' || test.estimate === 'cox');
   return {
     name: testName(design, trial, test.name),
     trial,

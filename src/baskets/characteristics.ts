@@ -38,7 +38,7 @@ export interface BasketCharacteristics {
 }
 
 /** Sums by kind, then basket; the last three kinds have one place. */
-const KINDS = ['claim', 'mean', 'error', 'cover'] as const;
+const KINDS = ['claim', 'bias', 'error', 'cover'] as const;
 const FALSE = 0;
 const TRUE = 1;
 const CORRECT = 2;
@@ -51,57 +51,64 @@ export class BasketTally {
   private weight = 0;
   private trials = 0;
   private readonly truth: BasketTruth;
+  private readonly active: Uint8Array;
 
   constructor(truth: BasketTruth) {
     this.truth = truth;
+    this.active = Uint8Array.from(truth.rates, (rate, j) => (rate > truth.nullRates[j] ? 1 : 0));
     const places = KINDS.length * truth.rates.length + 4;
     this.sum = new Float64Array(places);
     this.square = new Float64Array(places);
   }
 
   /** One trial, with what was claimed in it: 1 or 0 by basket. */
-  add(weight: number, claimed: ArrayLike<number>, posteriors: BasketPosteriors): void {
-    const { rates, nullRates } = this.truth;
-    const k = rates.length;
+  add(weight: number, claimed: ArrayLike<number>, { mean, lower, upper }: BasketPosteriors): void {
+    const { sum, square, active } = this;
+    const { rates } = this.truth;
+    const k = active.length;
     let anyFalse = 0;
     let anyTrue = 0;
     let correct = 0;
     for (let j = 0; j < k; j++) {
-      const active = rates[j] > nullRates[j] ? 1 : 0;
-      if (claimed[j] === 1 && active === 1) anyTrue = 1;
-      if (claimed[j] === 1 && active === 0) anyFalse = 1;
-      if (claimed[j] === active) correct++;
-      const error = posteriors.mean[j] - rates[j];
-      const covers = posteriors.lower[j] <= rates[j] && rates[j] <= posteriors.upper[j] ? 1 : 0;
-      this.count(j, weight, claimed[j]);
-      this.count(k + j, weight, posteriors.mean[j]);
-      this.count(2 * k + j, weight, error * error);
-      this.count(3 * k + j, weight, Number.isNaN(posteriors.lower[j]) ? Number.NaN : covers);
+      const claim = claimed[j];
+      anyTrue |= claim & active[j];
+      anyFalse |= claim & ~active[j];
+      correct += claim === active[j] ? 1 : 0;
+      const error = mean[j] - rates[j];
+      const part = weight * error;
+      // Of a number that is 0 or 1 the square is the number: it is filled in when they are read.
+      sum[j] += weight * claim;
+      sum[k + j] += part;
+      square[k + j] += part * error;
+      sum[2 * k + j] += part * error;
+      square[2 * k + j] += part * error * error * error;
+      const from = lower[j];
+      sum[3 * k + j] += from <= rates[j] && rates[j] <= upper[j] ? weight : Number.isNaN(from) ? from : 0;
     }
-    this.count(KINDS.length * k + FALSE, weight, anyFalse);
-    this.count(KINDS.length * k + TRUE, weight, anyTrue);
-    this.count(KINDS.length * k + CORRECT, weight, correct);
-    this.count(KINDS.length * k + RIGHT, weight, correct === k ? 1 : 0);
+    const whole = KINDS.length * k;
+    sum[whole + FALSE] += weight * (anyFalse & 1);
+    sum[whole + TRUE] += weight * anyTrue;
+    sum[whole + CORRECT] += weight * correct;
+    square[whole + CORRECT] += weight * correct * correct;
+    sum[whole + RIGHT] += correct === k ? weight : 0;
     this.weight += weight;
     this.trials++;
-  }
-
-  private count(place: number, weight: number, value: number): void {
-    this.sum[place] += weight * value;
-    this.square[place] += weight * value * value;
   }
 
   /** @param simulated whether the trials were drawn, and their numbers have Monte Carlo errors */
   read(simulated: boolean): BasketCharacteristics {
     const { rates, nullRates } = this.truth;
     const k = rates.length;
-    const at = (place: number): Estimated => {
+    const at = (place: number, squares: Float64Array): Estimated => {
       const value = this.sum[place] / this.weight;
-      const variance = Math.max(0, this.square[place] / this.weight - value * value);
+      const variance = Math.max(0, squares[place] / this.weight - value * value);
       return { value, mcse: simulated ? Math.sqrt(variance / Math.max(1, this.trials - 1)) : 0 };
     };
-    const row = (kind: (typeof KINDS)[number]) => rates.map((_, j) => at(KINDS.indexOf(kind) * k + j));
-    const whole = (place: number) => at(KINDS.length * k + place);
+    const row = (kind: (typeof KINDS)[number]) => {
+      const squares = kind === 'claim' || kind === 'cover' ? this.sum : this.square;
+      return rates.map((_, j) => at(KINDS.indexOf(kind) * k + j, squares));
+    };
+    const whole = (place: number) => at(KINDS.length * k + place, place === CORRECT ? this.square : this.sum);
     const active = rates.filter((rate, j) => rate > nullRates[j]).length;
     return {
       claim: row('claim'),
@@ -109,8 +116,8 @@ export class BasketTally {
       anyTrue: active === 0 ? null : whole(TRUE),
       correct: whole(CORRECT),
       rightSet: whole(RIGHT),
-      mean: row('mean'),
-      bias: row('mean').map(({ value, mcse }, j) => ({ value: value - rates[j], mcse })),
+      mean: row('bias').map(({ value, mcse }, j) => ({ value: value + rates[j], mcse })),
+      bias: row('bias'),
       mse: row('error'),
       coverage: row('cover').map((cover) => (Number.isNaN(cover.value) ? null : cover)),
     };

@@ -61,6 +61,8 @@ export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): Bask
   const mostKept = Math.ceil(MOST_BYTES / (8 * (grid.nodes * (2 + rates.length) + count)));
   const rate = Float64Array.from({ length: count }, (_, l) => 1 / (1 + Math.exp(-(first + l * step))));
 
+  const smoothed = new Float64Array(count);
+
   /** Sums over the grid of kernel x likelihood x (1, rate, tail weights), with what lies beyond both ends. */
   const gather = (
     { likelihood, from: lowest, to: highest }: Pick<BasketCell, 'likelihood' | 'from' | 'to'>,
@@ -69,18 +71,18 @@ export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): Bask
     kernel: Float64Array,
     sums: Float64Array,
   ) => {
-    sums.fill(0);
     const from = Math.max(lowest, at - kernel.length + 1);
     const to = Math.min(highest, at + kernel.length - 1);
-    for (let l = from; l <= to; l++) {
-      const value = kernel[l < at ? at - l : l - at] * likelihood[l];
-      sums[0] += value;
-      sums[1] += value * rate[l];
-      for (let r = 0; r < tails.length; r++) sums[2 + r] += value * tails[r][l];
+    sums.fill(0);
+    if (from <= to) {
+      smooth(kernel, likelihood, at, from, to, smoothed);
+      sums[0] = sumOf(smoothed, from, to);
+      sums[1] = product(smoothed, rate, from, to);
+      for (let r = 0; r < tails.length; r++) sums[2 + r] = product(smoothed, tails[r], from, to);
     }
     // Beyond the grid the likelihood is as at its end: rates of 0 on the left, of 1 on the right.
-    const below = likelihood[0] * (sd > 0 ? normalCdf((-0.5 - at) / sd) : at < 0 ? 1 : 0);
-    const over = likelihood[count - 1] * (sd > 0 ? normalCdf((at - count + 0.5) / sd) : at >= count ? 1 : 0);
+    const below = beyond(likelihood[0], (-0.5 - at) / sd);
+    const over = beyond(likelihood[count - 1], (at - count + 0.5) / sd);
     sums[0] += below + over;
     for (let r = 1; r < sums.length; r++) sums[r] += over;
   };
@@ -142,4 +144,45 @@ export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): Bask
       };
     },
   };
+}
+
+/** What lies beyond an end of the grid, so many standard deviations from the centre: infinitely many for one rate. */
+function beyond(likelihood: number, distance: number): number {
+  return likelihood < NEGLIGIBLE ? 0 : likelihood * normalCdf(distance);
+}
+
+// Functions of their own with arrays as arguments, in two sums that do not wait for each other: several times as fast as one loop
+// in a closure.
+
+/** Writes likelihood x kernel around a centre. */
+function smooth(
+  kernel: Float64Array,
+  likelihood: Float64Array,
+  centre: number,
+  from: number,
+  to: number,
+  out: Float64Array,
+): void {
+  for (let l = from; l < centre && l <= to; l++) out[l] = kernel[centre - l] * likelihood[l];
+  for (let l = Math.max(from, centre); l <= to; l++) out[l] = kernel[l - centre] * likelihood[l];
+}
+
+function sumOf(values: Float64Array, from: number, to: number): number {
+  let even = 0;
+  let odd = 0;
+  for (let l = from; l < to; l += 2) {
+    even += values[l];
+    odd += values[l + 1];
+  }
+  return even + odd + ((to - from) % 2 === 0 ? values[to] : 0);
+}
+
+function product(values: Float64Array, factors: Float64Array, from: number, to: number): number {
+  let even = 0;
+  let odd = 0;
+  for (let l = from; l < to; l += 2) {
+    even += values[l] * factors[l];
+    odd += values[l + 1] * factors[l + 1];
+  }
+  return even + odd + ((to - from) % 2 === 0 ? values[to] * factors[to] : 0);
 }

@@ -42,7 +42,7 @@ export function checkShare(share: number | undefined, path: string): BasketRefus
 }
 
 /** A number that must be above 0 and finite: a scale, a power. */
-export function checkPositive(value: number | undefined, path: string): BasketRefusal[] {
+function checkPositive(value: number | undefined, path: string): BasketRefusal[] {
   const sound = value === undefined || inside(value, 0, Number.POSITIVE_INFINITY);
   return sound ? [] : [basketRefusal('positive', path, value, {})];
 }

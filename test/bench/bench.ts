@@ -11,7 +11,8 @@ import { join } from 'node:path';
 import { threadPool } from '../../src/cli/workerPool.ts';
 import { type BatchTask, compilePoint } from '../../src/engine/task.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
-import { jobA, jobB, jobC, sixAnalyses, threeDesigns, threeLooks } from './jobs.ts';
+import { benchBaskets } from './baskets.ts';
+import { basketTrial, jobA, jobB, jobC, sixAnalyses, threeDesigns, threeLooks } from './jobs.ts';
 
 const WINDOWS = 120;
 
@@ -125,8 +126,11 @@ for (const [name, text] of [
 show('three designs on the same patients', time(threeDesigns, 200), 'for all three');
 show('B: binary, 4 cells, 2 tests', time(jobB, 20000), 'target 3,000,000');
 show('C: binary, adaptive, 400 patients', time(jobC, 5000), 'target 500,000');
+for (const by of ['exact', 'pooled', 'fujikawa', 'power-prior'])
+  show(`8 baskets, 120 patients: ${by}`, time(basketTrial(by), 2000), 'all columns recorded');
 const [one, two] = [await workers(1), await workers(2)];
 console.log(`two workers against one: ${(two / one).toFixed(2)} (target 1.75)`);
 console.log(
   `heap growth: A ${growth(jobA).toFixed(2)}, B ${growth(jobB).toFixed(2)} bytes a trial (target 0)`,
 );
+benchBaskets();

@@ -104,3 +104,26 @@ truth:
       overall: {of: ORR, by: risk-difference}
       M+: {of: ORR, in: M+, by: risk-difference}`,
 );
+const tumours = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+
+/** Eight tumours, 120 patients in one arm, each tumour tested: alone, or together by a method. */
+export const basketTrial = (by: string): string =>
+  scenario(
+    `baskets-${by}`,
+    `
+truth:
+  strata: {tumour: {${tumours.map((name) => `${name}: {share: 0.125}`).join(', ')}}}
+  enrolment: {screened per month: 10}
+  endpoints:
+    ORR:
+      binary: {control: {rate: 0.2}, experimental: {rate: {${tumours
+        .slice(0, 4)
+        .map((name) => `tumour = ${name}: 0.2`)
+        .join(', ')}, all: 0.4}}}`,
+    `
+  one:
+    single arm: experimental
+    size: {treated: 120}
+    tests:
+      by tumour: {of: ORR, in: each tumour, against: {rate: 0.2}, by: ${by}}`,
+  );

@@ -356,9 +356,12 @@ export const ENGLISH = {
     rule: `at least ${p.least} cannot be had with at most ${p.most}`,
     next: 'make "at least" no larger than "at most"',
   }),
-  'quota-stages': (p: { sums: readonly number[] }): Message => ({
+  'quota-stages': (p: { sums: readonly number[]; uncovered: string | null }): Message => ({
     rule: 'quotas by stage are lists of a number for each look that cover everybody, and the looks are at these patients',
-    next: `give every quota a list, and look at ${p.sums.map((n) => `{patients: ${n}}`).join(', ')}`,
+    next:
+      p.uncovered === null
+        ? `give every quota a list, and look at ${p.sums.map((n) => `{patients: ${n}}`).join(', ')}`
+        : `no quota holds ${p.uncovered}; use "not X" for everybody else, or enrol fewer`,
   }),
   'quota-nobody': (p: { population: string }): Message => ({
     rule: `places are kept for ${p.population}, of whom nobody comes`,

@@ -79,6 +79,7 @@ describe('the language of adaptive enrichment', () => {
     ['select-pooled', 'looks.select', design(`{closed: simes, ${PAIR}}`).replace(/multiplicity.*/, '')],
     ['select-with', 'looks.select', design(combined(PAIR), undefined, 'quotas: {M+: {at least: 100}}')],
     ['select-with', 'looks.select', design(combined(PAIR)), 'uniform'],
+    ['quota-stages', 'quotas', design(combined(PAIR), undefined, 'quotas: {M+: [100, 50], M-: [100, 50]}')],
     [
       'quota-stages',
       'quotas',

@@ -292,7 +292,9 @@ export const faultsZh: FaultCatalogue = {
   'quota-stages': (p) =>
     say(
       '按阶段的配额须为列表，每次分析一个数，合起来覆盖所有患者，且各次分析恰在这些例数时进行',
-      `给每个配额写列表，并在 ${p.sums.map((n) => `{patients: ${n}}`).join('、')} 时分析`,
+      p.uncovered === null
+        ? `给每个配额写列表，并在 ${p.sums.map((n) => `{patients: ${n}}`).join('、')} 时分析`
+        : `没有配额包含 ${p.uncovered}；用“not X”表示其余患者，或缩小入组范围`,
     ),
   'quota-nobody': (p) =>
     say(`为 ${p.population} 保留了名额，但没有这样的患者`, '取消这些名额，或使其占比和相对速率大于 0'),

@@ -64,9 +64,9 @@ export function checkStages(
     return sum;
   });
   const cells = designCells([enrol, ...quotas.map(({ population }) => population)], names);
-  const covered = cells.every(
+  const left = cells.find(
     (cell) =>
-      !evaluatePopulation(enrol, cell) || quotas.some((one) => evaluatePopulation(one.population, cell)),
+      evaluatePopulation(enrol, cell) && !quotas.some((one) => evaluatePopulation(one.population, cell)),
   );
   const timed = looks.every((look, k) => {
     if (look.kind === 'patients')
@@ -77,7 +77,9 @@ export function checkStages(
     return k === looks.length - 1 && (look.kind === 'assessed' || look.kind === 'follow-up');
   });
   const lists = quotas.every(({ byStage }) => byStage?.length === looks.length);
-  if (!covered || !timed || !lists) checker.add('quota-stages', [...path, 'quotas'], { sums }, 'key');
+  if (left === undefined && timed && lists) return;
+  const uncovered = left === undefined ? null : cellText(left);
+  checker.add('quota-stages', [...path, 'quotas'], { sums, uncovered }, 'key');
 }
 
 interface SizeSetting {

@@ -3,9 +3,9 @@ import { timeLaw } from '../endpoints/laws.ts';
 import { designSummary } from '../operating-characteristics/designSummary.ts';
 import { programSummary } from '../operating-characteristics/programSummary.ts';
 import type { DesignSummary, ProgramSummary, TruthSummary } from '../operating-characteristics/result.ts';
+import { shownCells } from '../operating-characteristics/shownCells.ts';
 import { truthSummary } from '../operating-characteristics/truthSummary.ts';
 import { createPopulation } from '../population/groups.ts';
-import { trueKinds } from '../population/trueKinds.ts';
 import type { Language } from '../report/messages/messages.ts';
 import { cellPopulation } from '../scenario/cells.ts';
 import type { CohortShift, Scenario, ScenarioPoint } from '../scenario/model.ts';
@@ -86,7 +86,7 @@ export function describePoint(
 }
 
 function hazardsOf({ truth }: ScenarioPoint, language: Language): CellHazards[] {
-  const cells = trueKinds(truth, createPopulation(truth).groups).filter(({ probability }) => probability > 0);
+  const cells = shownCells(truth);
   return Object.entries(truth.endpoints).flatMap(([name, endpoint]) =>
     endpoint.kind !== 'time-to-event'
       ? []

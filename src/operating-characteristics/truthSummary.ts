@@ -8,12 +8,12 @@ import { normalLaw, responseRate, timeLaw } from '../endpoints/laws.ts';
 import { findRoot } from '../numeric/roots.ts';
 import { createPopulation } from '../population/groups.ts';
 import { type Part, partsOf } from '../population/parts.ts';
-import { trueKinds } from '../population/trueKinds.ts';
 import { cellPopulation } from '../scenario/cells.ts';
 import { cutOf } from '../scenario/cuts.ts';
 import type { Cell, Endpoint, TimeToEventEndpoint, TrueCell, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import type { TruthSummary } from './result.ts';
+import { shownCells } from './shownCells.ts';
 
 /** Points of a survival curve after the first; they stand closer at the beginning, where hazards bend it most. */
 const CURVE_POINTS = 60;
@@ -23,11 +23,9 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
 /** The truth at a point in numbers: what every kind of patient can expect under either arm, and what an assay result says. */
 export function truthSummary(truth: Truth, point: number): TruthSummary {
   const { groups } = createPopulation(truth);
-  const kinds = trueKinds(truth, groups)
-    .filter((cell) => cell.probability > 0)
-    .map(
-      (cell): Kind => ({ name: nameOf(cell), probability: cell.probability, parts: partsOf(cell, groups) }),
-    );
+  const kinds = shownCells(truth).map(
+    (cell): Kind => ({ name: nameOf(cell), probability: cell.probability, parts: partsOf(cell, groups) }),
+  );
   return {
     point,
     cells: Object.entries(truth.endpoints).flatMap(([name, endpoint]) =>

@@ -14,6 +14,9 @@ const FEWEST = 20;
 
 const NAIVE = 'naive';
 
+/** Metrics of adjusted estimates under a condition, with the estimator. */
+const ADJUSTED = /^bias(?: given selection \(([^)]*)\)$| \(([^)]*)\) given claim )/;
+
 /** A test under what its estimates are conditional on. */
 interface Condition {
   design: DesignSummary;
@@ -74,20 +77,35 @@ const metricOf = (name: string, claim: string | null): string => {
 
 /** Estimators that a result has beside the naive one, given a selection or a claim. */
 function adjustedIn({ rows }: ScenarioResult): string[] {
-  const conditional = /^bias(?: given selection)? \((.*?)\)(?: given claim .*)?$/s;
-  return [...new Set(rows.flatMap(({ metric }) => conditional.exec(metric)?.[1] ?? []))];
-}
-
-/** Claims say more than the selection that led to them: they come first. */
-function conditionsOf({ designs }: ScenarioResult): Condition[] {
   return [
-    ...designs.flatMap((design) =>
-      design.claims.flatMap((claim) =>
-        (design.claimed?.[claim] ?? []).map((test): Condition => ({ design, test, claim })),
-      ),
-    ),
-    ...designs.flatMap((design) =>
-      design.tests.map(({ name }): Condition => ({ design, test: name, claim: null })),
+    ...new Set(
+      rows.flatMap(({ metric }) => {
+        const found = ADJUSTED.exec(metric);
+        return found?.[1] ?? found?.[2] ?? [];
+      }),
     ),
   ];
+}
+
+/**
+ * Claims that rest on the rejection of one test; of designs without such a claim of a test with adjusted estimates, the selection of each test.
+ */
+function conditionsOf(result: ScenarioResult): Condition[] {
+  return result.designs.flatMap((design) => {
+    const claims = design.claims.flatMap((claim): Condition[] => {
+      const [test, ...others] = design.claimed?.[claim] ?? [];
+      if (test === undefined || others.length > 0) return [];
+      const own = `given claim ${claim}`;
+      const adjusted = result.rows.some(
+        (row) =>
+          row.design === design.id &&
+          row.analysis === test &&
+          ADJUSTED.test(row.metric) &&
+          row.metric.endsWith(own),
+      );
+      return adjusted ? [{ design, test, claim }] : [];
+    });
+    if (claims.length > 0) return claims;
+    return design.tests.map(({ name }): Condition => ({ design, test: name, claim: null }));
+  });
 }

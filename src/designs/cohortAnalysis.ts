@@ -126,6 +126,8 @@ function borrowed(
   }
   if (trial.kind === 'time-to-event' && external.kind === 'time-to-event') {
     const count = population.groups.length;
+    // The cohort's patients have groups of their own behind the trial's, and a code has 16 bits.
+    if (2 * count > 16384) throw new RangeError(`${count} kinds of patients are too many to borrow for`);
     const data = mergedData(trial.data, external.data);
     const arms = { data: trial.data, include: own, side: null, from: 0 };
     const cohort = { data: external.data, include: read, side: 0 as const, from: count };

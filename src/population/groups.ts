@@ -189,6 +189,9 @@ interface State {
   incidence: number;
 }
 
+/** A patient's code, group * 4 + arm * 2 + event, has 16 bits. */
+const MOST_GROUPS = 16384;
+
 /** A group for every kind of patient that exists, whenever he comes. */
 function gather(
   states: readonly State[],
@@ -205,6 +208,10 @@ function gather(
     kinds[g].push(state);
     groupOfState[s] = g;
   });
+  if (kinds.length > MOST_GROUPS)
+    throw new RangeError(
+      `the truth tells ${kinds.length} kinds of patients apart, and a trial holds at most ${MOST_GROUPS}: give fewer markers, strata, errors of assays or cuts of scores`,
+    );
   const shareIn = (kind: State[], period: number) =>
     kind.find((state) => state.period === period)?.probability ?? 0;
   const groups = kinds.map((kind) => ({

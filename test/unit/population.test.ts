@@ -99,3 +99,11 @@ describe('the groups of a population', () => {
     expect(share('not M+')).toBeCloseTo(1 - share('M+'), 14);
   });
 });
+
+it('says when the truth tells more kinds of patients apart than a trial can hold', () => {
+  const assay = '{prevalence: 0.5, assay: {sensitivity: 0.9, specificity: 0.9, unevaluable: 0.1}}';
+  const markers = `{${['A', 'B', 'C', 'D', 'E', 'F'].map((name) => `${name}: ${assay}`).join(', ')}}`;
+  expect(() => populationFrom(markers)).toThrow(
+    /46656 kinds of patients apart, and a trial holds at most 16384/,
+  );
+});

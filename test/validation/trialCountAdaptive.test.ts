@@ -54,14 +54,14 @@ const ADAPTIVE: [string, string, Truth?][] = [
   ],
   [
     'the same, the trial often full before the look, even arrivals',
-    `enrol: not M?, randomise: {blocks: 4}, size: {randomised: 60},
-     looks: {at: [{patients: 40}, {patients: 60}], select: {from: [overall, M+], rule: {threshold: 0.1}}}, ${COMBINED}}, ${TESTS}`,
+    `enrol: not M?, randomise: {blocks: 4}, size: {randomised: 52},
+     looks: {at: [{patients: 40}, {patients: 52}], select: {from: [overall, M+]}}, ${COMBINED}}, ${TESTS}`,
     { delay: 1.5, turnaround: 0.7, arrivals: 'even' },
   ],
   [
     'the same with Poisson arrivals',
-    `enrol: not M?, randomise: {method: simple}, size: {randomised: 60},
-     looks: {at: [{patients: 40}, {patients: 60}], select: {from: [overall, M+], rule: {threshold: 0.1}}}, ${COMBINED}}, ${TESTS}`,
+    `enrol: not M?, randomise: {method: simple}, size: {randomised: 52},
+     looks: {at: [{patients: 40}, {patients: 52}], select: {from: [overall, M+]}}, ${COMBINED}}, ${TESTS}`,
     { delay: 1.5, turnaround: 0.7 },
   ],
   [

@@ -280,6 +280,10 @@ export const ENGLISH = {
     rule: 'no joint law has these correlations: their matrix is not positive definite',
     next: 'lower the correlations, or name those of the other pairs too',
   }),
+  'mix-sum': (p: { sum: number }): Message => ({
+    rule: `shares of a mix must sum to 1, not ${p.sum}`,
+    next: 'correct a share; relative weights have one above 1, for instance numbers of patients',
+  }),
   'mix-empty': (_: object): Message => ({
     rule: 'the weights of a mix cannot all be 0',
     next: 'give a population a weight above 0',

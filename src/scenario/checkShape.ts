@@ -95,6 +95,7 @@ const TYPES: Record<string, string> = {
   array: 'a list',
   object: 'a table',
   record: 'a table',
+  tuple: 'a list of numbers',
 };
 
 function typeWords(expected: string[]): string {

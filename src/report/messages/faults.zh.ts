@@ -33,6 +33,7 @@ const kind = (word: string) => KINDS[word] ?? word;
 const PHRASES: [RegExp, string][] = [
   [/\ba whole number\b/g, '整数'],
   [/\ba number\b/g, '数'],
+  [/\ba list of numbers\b/g, '数的列表'],
   [/\ba list with at least one entry\b/g, '至少有一项的列表'],
   [/\ba list\b/g, '列表'],
   [/\ba table\b/g, '表（键: 值）'],
@@ -248,6 +249,8 @@ export const faultsZh: FaultCatalogue = {
     say('相关系数属于两个终点，每一对只写一次', '例如 `correlations: {PFS & OS: 0.6}`'),
   'correlations-law': () =>
     say('没有联合分布具有这些相关系数：其矩阵不是正定的', '减小相关系数，或同时写明其余各对的相关系数'),
+  'mix-sum': (p) =>
+    say(`构成的各占比之和须为 1，现为 ${p.sum}`, '更正占比；若为相对权重（如例数），则至少有一个大于 1'),
   'mix-empty': () => say('构成的权重不能全为 0', '给某一人群大于 0 的权重'),
   'ratio-form': () => say('须为“试验组:对照组”，均为不小于 1 的整数', '例如写作 1:1 或 2:1'),
   'block-size': (p) => say(`区组长度须为比例 ${p.ratio} 之和 ${p.sum} 的倍数`, `例如写作 ${2 * p.sum}`),

@@ -120,6 +120,9 @@ function readMix(input: TruthInput, context: Context): ByCell<number> | null {
   return readShares(written, path, context);
 }
 
+/** Shares that were rounded to three digits may miss 1 by this. */
+const ROUNDING = 0.005;
+
 /** Shares of populations that exclude each other. */
 function readShares(
   written: Record<string, number>,
@@ -142,7 +145,12 @@ function readShares(
     checker.add('mix-overlap', path, { cell: cellText(cell), keys: texts }, 'key');
     break;
   }
-  if (!Object.values(written).some((weight) => weight > 0)) checker.add('mix-empty', path, {}, 'key');
+  const weights = Object.values(written);
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  if (!(sum > 0)) checker.add('mix-empty', path, {}, 'key');
+  // Numbers up to 1 are shares; with one above 1 they are relative, as numbers of patients are.
+  else if (weights.length > 1 && weights.every((weight) => weight <= 1) && Math.abs(sum - 1) > ROUNDING)
+    checker.add('mix-sum', path, { sum: Number(sum.toPrecision(6)) }, 'key');
   return mix;
 }
 

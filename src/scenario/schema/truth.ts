@@ -196,7 +196,7 @@ export const truthSchema = z.strictObject({
   enrolment: field(enrolment, 'How patients come'),
   'target mix': field(
     z.union([z.literal('from incidence and prevalence'), z.record(z.string(), nonNegative)]),
-    'Weight of each population in the mix that the treatment is meant for; within a population its own mix times the need. For the estimand "overall at the target mix"',
+    'Share of each population in the mix that the treatment is meant for, or relative weights of which one is above 1; within a population its own mix times the need. For the estimand "overall at the target mix"',
     { otherwise: "the population's own mix times the need", examples: [{ 'EGFR+': 0.3, 'EGFR-': 0.7 }] },
   ).optional(),
   'treatment need': field(

@@ -12,7 +12,16 @@ import { threadPool } from '../../src/cli/workerPool.ts';
 import { type BatchTask, compilePoint } from '../../src/engine/task.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 import { benchBaskets } from './baskets.ts';
-import { basketTrial, jobA, jobB, jobC, sixAnalyses, threeDesigns, threeLooks } from './jobs.ts';
+import {
+  basketTrial,
+  jobA,
+  jobB,
+  jobC,
+  poissonArrivals,
+  sixAnalyses,
+  threeDesigns,
+  threeLooks,
+} from './jobs.ts';
 
 const WINDOWS = 120;
 
@@ -130,7 +139,13 @@ for (const by of ['exact', 'pooled', 'fujikawa', 'power-prior'])
   show(`8 baskets, 120 patients: ${by}`, time(basketTrial(by), 2000), 'all columns recorded');
 const [one, two] = [await workers(1), await workers(2)];
 console.log(`two workers against one: ${(two / one).toFixed(2)} (target 1.75)`);
-console.log(
-  `heap growth: A ${growth(jobA).toFixed(2)}, B ${growth(jobB).toFixed(2)} bytes a trial (target 0)`,
-);
+const grown = Object.entries({
+  A: jobA,
+  'Poisson arrivals': poissonArrivals,
+  'three looks': threeLooks,
+  B: jobB,
+})
+  .map(([name, text]) => `${name} ${growth(text).toFixed(2)}`)
+  .join(', ');
+console.log(`heap growth: ${grown} bytes a trial (target 0)`);
 benchBaskets();

@@ -127,3 +127,6 @@ truth:
     tests:
       by tumour: {of: ORR, in: each tumour, against: {rate: 0.2}, by: ${by}}`,
   );
+
+/** Job A with the arrivals that scenarios have by default. */
+export const poissonArrivals = jobA.replace(', arrivals: uniform', '');

@@ -15,7 +15,7 @@ import type { MethodId } from '../methods.ts';
 export type MethodWords = Record<MethodId, { term: string; text: string }>;
 
 /** What a reader chooses among. */
-export type AlternativeKind = 'design' | 'program';
+type AlternativeKind = 'design' | 'program';
 
 /** Languages that a report can be written in: `en` English, `zh` simplified Chinese. */
 export type Language = 'en' | 'zh';

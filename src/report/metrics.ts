@@ -159,7 +159,9 @@ export function valueText(
     case 'months':
       return write(value, Math.min(2, Math.max(1, decimalsFor(error, 2))));
     default:
-      return error === null ? plain(value) : write(value, decimalsFor(error, 4));
+      return error === null || (error === 0 && !difference)
+        ? plain(value)
+        : write(value, decimalsFor(error, 4));
   }
 }
 

@@ -237,7 +237,7 @@ export const en: Messages = {
   },
   marks: { highest: 'highest', lowest: 'lowest', fewest: 'fewest', shortest: 'shortest' },
   legend:
-    '\u00b1: half of the 95% Monte Carlo interval (1.96 MCSE). *: highest power, or fewest patients, months or cost, beyond Monte Carlo error.',
+    '\u00b1: half of the 95% Monte Carlo interval (1.96 MCSE). *: highest power or most right claims, or fewest patients, months or cost, beyond Monte Carlo error.',
   design: {
     inTrial: (trial, sentence) => `Trial ${trial}: ${lower(sentence)}`,
     enrolment: ({ population, n, ratio, block, coin, strata }) => {
@@ -601,7 +601,7 @@ export const en: Messages = {
     eachDesign: (n) => `Design by design: ${n} sentences`,
     comparison: 'Comparison of designs',
     comparisonNote:
-      'Simulated expectations with 95% Monte Carlo intervals and Monte Carlo standard errors (MCSE); a number without them is fixed by the design. A mark says which design has the highest power or the fewest patients, months or cost, where every paired difference is beyond its error; events are information and cost at once and are not marked. Power is the probability of rejecting; where the treatment does not truly work in the population tested, it is an error rate.',
+      'Simulated expectations with 95% Monte Carlo intervals and Monte Carlo standard errors (MCSE); a number without them is fixed by the design. A mark says which design has the highest power, the most right and fewest false claims, or the fewest patients, months or cost, where every paired difference is beyond its error; events are information and cost at once and are not marked. Power is the probability of rejecting; where the treatment does not truly work in the population tested, it is an error rate.',
     prior: {
       title: 'Averaged over the prior',
       weights: (parameter, weights) => `${parameter}: ${weights}.`,

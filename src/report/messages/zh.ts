@@ -296,7 +296,7 @@ export const zh: Messages = {
   },
   marks: { highest: '最高', lowest: '最低', fewest: '最少', shortest: '最短' },
   legend:
-    '\u00b1：95% 蒙特卡洛区间的一半（1.96 MCSE）。*：把握度最高，或例数、时间、费用最少，且差异超出蒙特卡洛误差。',
+    '\u00b1：95% 蒙特卡洛区间的一半（1.96 MCSE）。*：把握度或正确结论概率最高，或例数、时间、费用最少，且差异超出蒙特卡洛误差。',
   design: {
     inTrial: (trial, sentence) => spaced(`试验 ${trial}：${sentence}`),
     enrolment: ({ population, n, ratio, block, coin, strata }) => {
@@ -674,7 +674,7 @@ export const zh: Messages = {
     eachDesign: (n) => `逐一说明各设计（${n} 条）`,
     comparison: '设计比较',
     comparisonNote:
-      '模拟期望值、95% 蒙特卡洛区间和蒙特卡洛标准误（MCSE）；未附误差的数值由设计固定。仅当每一配对差异均超出误差时，才标出把握度最高或例数、时间、费用最少的设计；事件数既是信息也是代价，不作标记。把握度为拒绝原假设的概率；若药物在所检验人群中并无真实疗效，则该概率为错误率（Ⅰ类错误）。',
+      '模拟期望值、95% 蒙特卡洛区间和蒙特卡洛标准误（MCSE）；未附误差的数值由设计固定。仅当每一配对差异均超出误差时，才标出把握度或正确结论概率最高、错误结论概率最低，或例数、时间、费用最少的设计；事件数既是信息也是代价，不作标记。把握度为拒绝原假设的概率；若药物在所检验人群中并无真实疗效，则该概率为错误率（Ⅰ类错误）。',
     prior: {
       title: '按先验平均',
       weights: (parameter, weights) => `${parameter}：${weights}。`,

@@ -29,6 +29,39 @@ const KINDS: Record<string, string> = {
 };
 const kind = (word: string) => KINDS[word] ?? word;
 
+/** Where an option has no meaning, as `option-method` calls it; methods keep their names. */
+const PLACES: Record<string, string> = {
+  'a comparison of the arms': '两组间的比较',
+  'a fixed value': '固定值',
+  'a randomised trial': '随机试验',
+  'a score with `auc`': '给出 `auc` 的评分',
+  'a single-arm trial': '单臂试验',
+  'a test against a cohort': '与外部队列比较的检验',
+  'a test without randomised arms': '没有随机分组的检验',
+  'a trial of stages': '分阶段的试验',
+  'an endpoint with a prognostic score': '有预后评分的终点',
+  'an endpoint that is time-to-event': '事件时间终点',
+  'an endpoint that is binary': '二分类终点',
+  'an endpoint that is continuous': '连续终点',
+  'beta spending': 'β 消耗',
+  'combined stages': '合并的各阶段',
+  'looks that stop nothing': '不作停止决定的分析时点',
+  'stages that are combined': '合并的各阶段',
+  'tests of all data': '用全部数据的检验',
+  'these stages': '这些阶段',
+};
+const place = (method: string) => PLACES[method] ?? method.replace(' with named tests', '（已列出检验）');
+/** With a space on either side of Latin letters. */
+const spacedPlace = (method: string) =>
+  place(method)
+    .replace(/^(?=[\x20-\x7e])/, ' ')
+    .replace(/(?<=[\x20-\x7e])$/, ' ');
+/** What may stand instead, where that is not a word of the language. */
+const INSTEAD: Record<string, string> = {
+  'a score without it': '不给出 `auc` 的评分',
+  'non-binding futility': '非约束性无效界值',
+};
+
 /** Types of values and bounds of numbers, as the schema words them. */
 const PHRASES: [RegExp, string][] = [
   [/\ba whole number\b/g, '整数'],
@@ -322,8 +355,10 @@ export const faultsZh: FaultCatalogue = {
   'estimate-method': (p) => say(`${p.method} 不给出估计“${p.estimate}”`, `与之搭配的有 ${names(p.known)}`),
   'option-method': (p) =>
     say(
-      `“${p.option}”不是 ${p.method} 的选项`,
-      p.known.length === 0 ? '请删去' : `请删去，或改用 ${names(p.known)}`,
+      `“${p.option}”不是${spacedPlace(p.method)}的选项`,
+      p.known.length === 0
+        ? '请删去'
+        : `请删去，或改用 ${names(p.known.map((word) => INSTEAD[word] ?? word))}`,
     ),
   'option-needed': (p) => say(`${p.method} 需要“${p.option}”`, `例如补上 \`${p.example}\``),
   'confidence-measure': (p) => say(`${p.estimate} 没有 ${p.confidence} 区间`, `请选择 ${names(p.known)}`),

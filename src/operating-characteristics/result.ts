@@ -225,6 +225,20 @@ export interface TruthSummary {
   }[];
   /** Pairs of endpoints that a patient's normal scores correlate in. */
   correlations?: { of: [string, string]; value: number }[];
+  /** Patients under control outside the trial. */
+  cohorts?: {
+    name: string;
+    patients: number;
+    /** Markers and factors that it recorded. */
+    records: string[];
+    shifts: {
+      endpoint: string;
+      scale: 'odds ratio' | 'hazard ratio' | 'mean difference';
+      drift: number;
+      unmeasured: number;
+      betweenTrialSd: number;
+    }[];
+  }[];
 }
 
 /** One tidy row. Proportions stay in [0,1]. */

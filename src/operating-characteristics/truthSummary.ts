@@ -47,7 +47,29 @@ export function truthSummary(truth: Truth, point: number): TruthSummary {
       })
       .map((marker) => assayOf(truth, marker)),
     ...(truth.correlations === undefined ? {} : { correlations: truth.correlations }),
+    ...cohortsOf(truth),
   };
+}
+
+const SHIFT_SCALES = {
+  binary: 'odds ratio',
+  'time-to-event': 'hazard ratio',
+  continuous: 'mean difference',
+} as const satisfies Record<Endpoint['kind'], string>;
+
+function cohortsOf({ externalCohorts, endpoints }: Truth): Pick<TruthSummary, 'cohorts'> {
+  if (externalCohorts === undefined) return {};
+  const cohorts = Object.entries(externalCohorts).map(([name, { patients, records, shifts }]) => ({
+    name,
+    patients,
+    records,
+    shifts: Object.entries(shifts).map(([endpoint, shift]) => ({
+      endpoint,
+      scale: SHIFT_SCALES[endpoints[endpoint].kind],
+      ...shift,
+    })),
+  }));
+  return { cohorts };
 }
 
 /** A kind of patient by levels and true statuses, and the patients of different scores that it is made of. */

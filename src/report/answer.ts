@@ -7,6 +7,7 @@ import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
 import { baseText, localText } from './messages/text.ts';
 import { burdens, fullText, lessIsBetter, quantityName } from './metrics.ts';
+import { resultWords } from './resultWords.ts';
 import { criterionText, verdictOf } from './verdict.ts';
 
 /** The answer in words, with its uncertainty, and the warnings that belong to it. */
@@ -164,7 +165,7 @@ function endSentence(
 
 /** What a program that is alone, and so has no other to be compared with, comes to. */
 function programSentences(result: ScenarioResult, point: number, { by }: Comparison, language: Language) {
-  const words = messages(language);
+  const words = resultWords(result, language);
   const programs = result.programs ?? [];
   if (programs.length !== 1) return [];
   return programs.map(({ id, title }) => {
@@ -188,7 +189,7 @@ function programSentences(result: ScenarioResult, point: number, { by }: Compari
  * ranking that the Monte Carlo error does not support is said to be unsupported.
  */
 export function answerOf(result: ScenarioResult, language: Language): Answer {
-  const words = messages(language);
+  const words = resultWords(result, language);
   const point = result.base;
   const comparison = comparisonOf(result);
   const verdict = verdictOf(result, point, comparison, language);

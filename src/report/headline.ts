@@ -14,6 +14,7 @@ import {
   unitOf,
 } from './metrics.ts';
 import { directionOf } from './ranking.ts';
+import { resultWords } from './resultWords.ts';
 
 /** A column of the comparison: what, and of which test or claim ('' for the whole trial). */
 export interface HeadlineColumn {
@@ -130,7 +131,7 @@ export function markOf(
 
 /** The comparison of designs at one point of the sweep, one row a design. */
 export function headline(result: ScenarioResult, language: Language, point: number) {
-  const words = messages(language);
+  const words = resultWords(result, language);
   const columns = columnsOf(result, point, words);
   const rows = result.designs.map((design) => ({
     design: localText(design.title, language),

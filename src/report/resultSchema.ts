@@ -76,6 +76,25 @@ const truth = z
       }),
     ),
     correlations: z.array(z.object({ of: z.tuple([z.string(), z.string()]), value: z.number() })).optional(),
+    cohorts: z
+      .array(
+        z.object({
+          name: z.string(),
+          patients: z.number(),
+          records: z.array(z.string()).describe('Markers and factors that it recorded.'),
+          shifts: z.array(
+            z.object({
+              endpoint: z.string(),
+              scale: z.enum(['odds ratio', 'hazard ratio', 'mean difference']),
+              drift: z.number().describe('Change in time.'),
+              unmeasured: z.number().describe('Differences that nobody recorded.'),
+              betweenTrialSd: z.number().describe('Of a further shift, one for each replicate.'),
+            }),
+          ),
+        }),
+      )
+      .optional()
+      .describe('External cohorts.'),
   })
   .describe('The truth at one point, computed and not simulated.');
 

@@ -78,5 +78,17 @@ export function truthSentences(truth: TruthSummary, language: Language): string[
     ...(truth.correlations ?? []).map(({ of: [first, second], value }) =>
       words.truth.correlation(first, second, plain(value, 3)),
     ),
+    ...(truth.cohorts ?? []).map(({ name, patients, records, shifts }) =>
+      words.truth.cohort(
+        name,
+        plain(patients),
+        words.list(records),
+        shifts
+          .map(({ endpoint, scale, drift, unmeasured, betweenTrialSd }) =>
+            words.truth.cohortShift(endpoint, scale, plain(drift), plain(unmeasured), plain(betweenTrialSd)),
+          )
+          .join('; '),
+      ),
+    ),
   ];
 }

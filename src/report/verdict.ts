@@ -7,6 +7,7 @@ import type { Language, Messages } from './messages/messages.ts';
 import { localText } from './messages/text.ts';
 import { estimateText, fullText, metricName } from './metrics.ts';
 import { type RankedQuantity, unbeaten } from './ranking.ts';
+import { resultWords } from './resultWords.ts';
 
 /** What is said of the ranking, and the warnings that belong to it. */
 interface Verdict {
@@ -112,7 +113,7 @@ function thriftiest(
   leaders: Alternative[],
   language: Language,
 ): string | null {
-  const words = messages(language);
+  const words = resultWords(result, language);
   const spent = new Map<Alternative, string[]>();
   for (const metric of thrift) {
     const best = unbeaten(result, point, { metric, analysis: '' }, leaders);

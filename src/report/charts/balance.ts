@@ -21,7 +21,7 @@ export const balance: ChartBuilder = (result, language, layout = 'wide') => {
     title: words.chart.balance.title,
     panelKind: words.chart.population,
     axisTitle: () => words.chart.balance.axis,
-    format: '~g',
+    format: '.12~g',
     domain: () => [0, most * 1.05],
     notes: [],
   });

@@ -12,7 +12,7 @@ export const bias: ChartBuilder = (result, language, layout = 'wide') => {
     title: words.chart.bias.title,
     panelKind: `${words.chart.test}, ${words.chart.estimand}`,
     axisTitle: (panel) => words.chart.bias.axis(measures.get(panel)!),
-    format: '~g',
+    format: '.12~g',
     baseline: 0,
     domain: domainsAround(quantities, 0),
     dots: true,

@@ -40,7 +40,7 @@ export const decisions: ChartBuilder = (result, language, layout = 'wide') => {
       title: words.chart.decisions.title,
       panelKind: words.chart.mix.level,
       axisTitle: () => words.chart.decisions.axis,
-      format: '~g',
+      format: ',.12~g',
       domain: () => [0, 1.05 * most],
       notes: [
         words.chart.spreadNote,

@@ -25,10 +25,10 @@ export function dashes(result: ScenarioResult) {
 /** Signal of every chart: the design that a reader has singled out, '' for none. */
 export const isolated = { name: 'isolated', value: '' };
 
-/** Opacity that fades every other design when one is singled out. */
+/** Opacity that fades every other design when one is singled out; a mark that is no design's has an owner that is one. */
 export function opacity(value: number) {
   return {
-    condition: { test: "isolated === '' || datum.design === isolated", value },
+    condition: { test: "isolated === '' || (datum.owner || datum.design) === isolated", value },
     value: value * 0.12,
   };
 }

@@ -8,6 +8,8 @@ export interface Quantity {
   /** Panel it belongs to, e.g. the test; panels stand in the order in which they first appear. */
   panel: string;
   row: ResultRow;
+  /** Design that it is about, where the row's `design` is something else. */
+  owner?: string;
   /** Spread of single trials around an expectation, where the chart has one. */
   spread?: { low: ResultRow; high: ResultRow };
 }
@@ -35,6 +37,7 @@ export interface Mark {
   panel: string;
   column: string;
   design: string;
+  owner?: string;
   label: string;
   x?: number | string;
   /** Point of the sweep, where there is one. */

@@ -1,9 +1,9 @@
 import type { Point, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
 import { comparisonTest, headlinePoint, rowOf } from '../lookup.ts';
-import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
 import { estimateText, fullText, mcseText, metricName, quantityName } from '../metrics.ts';
+import { resultWords } from '../resultWords.ts';
 import { base } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
 import { dashes, designScales, opacity } from './designs.ts';
@@ -114,7 +114,7 @@ function drawing(
   test: string,
   switched: Switch | null,
 ): VegaLiteSpec {
-  const words = messages(language);
+  const words = resultWords(result, language);
   const scales = designScales(result, language);
   const swept = result.axes.length > 0;
   const wide = layout === 'wide';
@@ -228,7 +228,7 @@ function drawing(
 export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
   const test = comparisonTest(result);
   if (test === null) return null;
-  const words = messages(language);
+  const words = resultWords(result, language);
   const { drawn, missing, held, headline, switched } = pairs(result, test);
   if (drawn.length === 0) return null;
   const along = result.axes[0];

@@ -43,7 +43,9 @@ export const estimates: ChartBuilder = (result, language, layout = 'wide') => {
     const found = names.flatMap((name) =>
       result.points.flatMap(({ index }) => {
         const row = rowsOf(result, index, design.id, test, metricOf(name, claim))[0];
-        return row === undefined || row.n < FEWEST ? [] : [{ panel, row: { ...row, design: name } }];
+        return row === undefined || row.n < FEWEST
+          ? []
+          : [{ panel, owner: design.id, row: { ...row, design: name } }];
       }),
     );
     return found.some(({ row }) => row.design !== NAIVE) ? found : [];
@@ -56,7 +58,7 @@ export const estimates: ChartBuilder = (result, language, layout = 'wide') => {
     title: text.title,
     panelKind: words.chart.test,
     axisTitle: (panel) => text.axis(measures.get(panel)!),
-    format: '~g',
+    format: '.12~g',
     baseline: 0,
     domain: domainsAround(quantities, 0),
     dots: true,

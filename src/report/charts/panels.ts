@@ -54,7 +54,7 @@ export function panelChart(
   if (!drawn.some(atHeadline)) return null;
 
   const titles = new Map(result.designs.map((design) => [design.id, localText(design.title, language)]));
-  const marks = drawn.map(({ row, panel, spread }, i): Mark => {
+  const marks = drawn.map(({ row, panel, owner, spread }, i): Mark => {
     const values = result.points[row.point]!.values;
     const label = titles.get(row.design) ?? row.design;
     const mark: Mark = {
@@ -67,6 +67,7 @@ export function panelChart(
       hi: drawable(row.upper),
       i: i + 1,
     };
+    if (owner !== undefined) mark.owner = owner;
     if (along === null) mark.text = layout === 'wide' ? fullText(row, words) : estimateText(row, words);
     else {
       mark.x = values[along.name]!;

@@ -42,7 +42,7 @@ export const shrinkage: ChartBuilder = (result, language, layout = 'wide') => {
     title: words.chart.shrinkage.title,
     panelKind: words.chart.mix.level,
     axisTitle: () => words.chart.shrinkage.axis,
-    format: '~g',
+    format: '.12~g',
     baseline: 0,
     domain: () => [Math.min(0, ...values) - room, Math.max(...values) + room],
     notes: [

@@ -108,7 +108,7 @@ export function cellPictures(cells: Cell[], all: Cell[], words: Messages, layout
   const effectX = {
     type: 'quantitative',
     scale,
-    axis: { title: null, grid: false, ...(ratio ? { values: ticks, format: '~g' } : { tickCount: 4 }) },
+    axis: { title: null, grid: false, ...(ratio ? { values: ticks, format: '.12~g' } : { tickCount: 4 }) },
   };
   const forest = {
     title: {

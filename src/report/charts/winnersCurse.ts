@@ -6,13 +6,14 @@ import { ink } from '../theme.ts';
 import { base, widths } from './base.ts';
 import type { ChartBuilder } from './chart.ts';
 import { designScales, opacity } from './designs.ts';
+import { dodge } from './dodge.ts';
 import { firstDimension } from './firstDimension.ts';
 import { drawnLabels, legendOf } from './legend.ts';
 import { drawable } from './scales.ts';
 
 /**
- * The winner's curse: the mean estimate given a claim against the true value, over the truths of the sweep. On the grey line there is no
- * bias; pale bars hold 90 % of the estimates that come with the claim.
+ * The winner's curse: the mean estimate given a claim against the true value, over the truths of the sweep. Designs stand side by
+ * side around the truth that they share; at the grey ticks there is no bias, pale bars hold 90 % of the estimates that come with the claim.
  */
 export const winnersCurse: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
@@ -54,11 +55,25 @@ export const winnersCurse: ChartBuilder = (result, language, layout = 'wide') =>
   );
   if (found.length === 0) return null;
   const panelOf = ({ test, claim }: (typeof found)[number]) => words.givenClaim(test, claim);
+  const panels = [...new Set(found.map(panelOf))];
+  const across = layout === 'wide' ? Math.min(3, panels.length) : 1;
+  const width = Math.min(300, Math.floor((widths[layout] - 50 * across) / across));
+  const { shifts, gap } = dodge(
+    found.map((one) => ({
+      panel: panelOf(one),
+      design: one.design.id,
+      point: one.point.index,
+      truth: one.truth,
+    })),
+    result.designs.map(({ id }) => id),
+    width,
+  );
   const marks = found.map((one, i) => ({
     panel: panelOf(one),
     design: one.design.id,
     label: localText(one.design.title, language),
-    x: drawable(one.truth),
+    x: drawable(one.truth + shifts[i]!),
+    truth: drawable(one.truth),
     y: drawable(one.row.estimate),
     lo: drawable(one.row.lower),
     hi: drawable(one.row.upper),
@@ -66,17 +81,14 @@ export const winnersCurse: ChartBuilder = (result, language, layout = 'wide') =>
     shi: drawable(one.high?.estimate ?? null),
     i: i + 1,
   }));
-  const panels = [...new Set(marks.map(({ panel }) => panel))];
-  const across = layout === 'wide' ? Math.min(3, panels.length) : 1;
-  const width = Math.min(300, Math.floor((widths[layout] - 50 * across) / across));
   const scales = designScales(result, language);
   const legend = legendOf(drawnLabels(scales.colour.domain, marks), layout);
   const colour = { field: 'label', type: 'nominal', scale: scales.colour, legend };
   const x = {
     field: 'x',
     type: 'quantitative',
-    scale: { zero: false, nice: true },
-    axis: { labelOverlap: 'greedy', tickCount: 4 },
+    scale: { zero: false, nice: false, padding: 16 },
+    axis: { labelOverlap: 'greedy', tickCount: 4, grid: false, format: '.4~g' },
     title: words.chart.winnersCurse.truth,
   };
   const y = {
@@ -120,13 +132,19 @@ export const winnersCurse: ChartBuilder = (result, language, layout = 'wide') =>
       height: layout === 'wide' ? 200 : 170,
       layer: [
         {
-          mark: { type: 'line', color: ink.rule, strokeWidth: 1.5 },
-          encoding: { x, y: { ...y, field: 'x' } },
+          mark: { type: 'tick', orient: 'horizontal', color: ink.muted, thickness: 2, size: gap + 4 },
+          encoding: { x, y: { ...y, field: 'truth' } },
         },
-        rule('slo', 'shi', 9, 0.22),
+        rule('slo', 'shi', Math.max(2, Math.min(9, gap - 1)), 0.28),
         rule('lo', 'hi', 2, 1),
         {
-          mark: { type: 'point', filled: true, size: 48, stroke: ink.paper, strokeWidth: 0.75 },
+          mark: {
+            type: 'point',
+            filled: true,
+            size: gap < 6 ? 28 : 48,
+            stroke: ink.paper,
+            strokeWidth: 0.75,
+          },
           encoding: {
             x,
             y: { ...y, field: 'y' },

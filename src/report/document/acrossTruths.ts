@@ -3,6 +3,7 @@ import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
 import { estimateText, intervalText, mcseText, quantityName } from '../metrics.ts';
+import { resultWords } from '../resultWords.ts';
 import { averagedAt, averagedResult } from '../sweep.ts';
 import { type Block, details, list, paragraph, section, table } from './block.ts';
 import { comparisonTable } from './comparison.ts';
@@ -60,7 +61,7 @@ function priorSection(result: ScenarioResult, language: Language): Block[] {
 function worstSection(result: ScenarioResult, language: Language): Block[] {
   const { worst } = result;
   if (worst === undefined) return [];
-  const words = messages(language);
+  const words = resultWords(result, language);
   const text = words.page.worst;
   const titles = new Map(
     [...result.designs, ...(result.programs ?? [])].map(({ id, title }) => [id, localText(title, language)]),

@@ -5,6 +5,7 @@ import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { baseText, localText, settingsText } from '../messages/text.ts';
 import { estimateText, intervalText, mcseText, quantityName } from '../metrics.ts';
+import { resultWords } from '../resultWords.ts';
 import { type Block, type Cell, details, heading, paragraph, section, table } from './block.ts';
 import { programTable } from './programs.ts';
 
@@ -61,7 +62,7 @@ function differencesAt(result: ScenarioResult, point: number): ResultRow[] {
 }
 
 function pairedTable(result: ScenarioResult, language: Language, point: number): Block | null {
-  const words = messages(language);
+  const words = resultWords(result, language);
   const titles = new Map(
     [...result.designs, ...(result.programs ?? [])].map(({ id, title }) => [id, localText(title, language)]),
   );

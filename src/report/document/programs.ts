@@ -6,6 +6,7 @@ import type { Language } from '../messages/messages.ts';
 import { localText } from '../messages/text.ts';
 import { estimateText, intervalText, mcseText, quantityName } from '../metrics.ts';
 import { programSentences } from '../programWords.ts';
+import { resultWords } from '../resultWords.ts';
 import { type Block, type Cell, details, heading, list, table } from './block.ts';
 
 const VERDICTS = ['right claim probability', 'false claim probability', 'missed benefit probability'];
@@ -41,7 +42,7 @@ function quantitiesOf(
 export function programTable(result: ScenarioResult, language: Language, point: number): Block | null {
   const programs = result.programs ?? [];
   if (programs.length === 0) return null;
-  const words = messages(language);
+  const words = resultWords(result, language);
   const titles = new Map(result.designs.map(({ id, title }) => [id, localText(title, language)]));
   // `confirm-A: A+` is a test of a design: the reader knows the design by its title.
   const called = (analysis: string) => {

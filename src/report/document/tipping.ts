@@ -4,6 +4,7 @@ import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
 import { fullText, lessIsBetter, quantityName } from '../metrics.ts';
+import { resultWords } from '../resultWords.ts';
 import { sweepSentences } from '../sweepWords.ts';
 import { type Ranking, type Tipping, tippingOf } from '../tipping.ts';
 import { criterionText } from '../verdict.ts';
@@ -20,7 +21,7 @@ function bestText(result: ScenarioResult, best: string[], language: Language, wo
 }
 
 function tipSentences(result: ScenarioResult, tipping: Tipping, language: Language): string[] {
-  const words = messages(language);
+  const words = resultWords(result, language);
   const { dimension, points, rankings, crossings } = tipping;
   const name = words.list(dimension.axes.map((axis) => parameterName(axis, words)));
   const valueAt = (step: number) =>
@@ -67,7 +68,7 @@ function tipSentences(result: ScenarioResult, tipping: Tipping, language: Langua
 
 /** Who is best at each step: what is said above as a table, a change of the best marked where it has happened. */
 function rankingTable(result: ScenarioResult, tipping: Tipping, language: Language): Block | null {
-  const words = messages(language);
+  const words = resultWords(result, language);
   const { dimension, points, rankings } = tipping;
   if (rankings.length === 0) return null;
   const rows = rankings.map(({ quantity, best, tips }): Cell[] => [

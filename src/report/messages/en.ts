@@ -30,6 +30,7 @@ export const en: Messages = {
   notAvailable: 'n/a',
   everyone: 'all patients',
   arm: { control: 'Control', experimental: 'Experimental' },
+  entered: { treated: 'Treated', mixed: 'Patients enrolled' },
   metrics: {
     power: 'Power',
     bias: 'Bias',
@@ -363,7 +364,7 @@ export const en: Messages = {
       truth: 'True value',
       axis: 'Mean estimate given the claim',
       note: (fewest) =>
-        `On the grey line an estimate is right on average. Marks are means of the replicates that end with the claim, with 95% Monte Carlo intervals; pale bars hold 90% of these estimates. Truths with fewer than ${fewest} such replicates are left out.`,
+        `At its grey tick an estimate is right on average; designs stand side by side around the true value that they share. Marks are means of the replicates that end with the claim, with 95% Monte Carlo intervals; pale bars hold 90% of these estimates. Truths with fewer than ${fewest} such replicates are left out.`,
     },
     familywiseError: {
       title: 'Familywise error where hypotheses are true',
@@ -586,6 +587,10 @@ export const en: Messages = {
       `For ${endpoint} ${prognostic ? 'the outcome on control differs between these patients (prognostic)' : 'the outcome on control is the same in all of them (not prognostic)'}, and ${predictive ? `the effect of treatment differs (predictive)${opposite ? ', even in direction' : ''}` : 'the effect of treatment is the same (not predictive)'}.`,
     correlation: (first, second, value) =>
       `In a patient (of one kind, in one arm) the normal scores of ${first} and ${second} have the correlation ${value} (Gaussian copula).`,
+    cohort: (name, patients, records, shifts) =>
+      `External cohort \u201c${name}\u201d: ${patients} patients under control, ${records === '' ? 'no marker or factor recorded' : `with ${records} recorded`}. Against control in the trial, in patients of the same kind: ${shifts}.`,
+    cohortShift: (endpoint, scale, drift, unmeasured, sd) =>
+      `${endpoint}: ${scale} ${drift} by drift and ${unmeasured} by what nobody recorded, standard deviation between trials ${sd}`,
   },
   methodWords: methodsEn,
   gallery: {

@@ -41,6 +41,8 @@ export interface Messages {
   arm: Record<'control' | 'experimental', string>;
   /** Names of metrics; one that is not here is shown as it stands in the data. */
   metrics: Record<string, string>;
+  /** Patients in the trials, where all trials have one arm and where some have. */
+  entered: { treated: string; mixed: string };
   /** Names of estimators, as in `bias (shrunken)`; `naive` of that which allows for nothing. */
   adjusted: Record<string, string>;
   /** Names of swept parameters, by the last part of their path. */
@@ -403,6 +405,14 @@ export interface Messages {
     /** Whether outcome without treatment and effect differ between kinds of patients, and the effect even in direction. */
     nature: (endpoint: string, prognostic: boolean, predictive: boolean, opposite: boolean) => string;
     correlation: (first: string, second: string, value: string) => string;
+    cohort: (name: string, patients: string, records: string, shifts: string) => string;
+    cohortShift: (
+      endpoint: string,
+      scale: 'odds ratio' | 'hazard ratio' | 'mean difference',
+      drift: string,
+      unmeasured: string,
+      sd: string,
+    ) => string;
   };
   methodWords: MethodWords;
   /** The page over all runs. */

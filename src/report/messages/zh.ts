@@ -30,6 +30,7 @@ export const zh: Messages = {
   notAvailable: '无',
   everyone: '全人群',
   arm: { control: '对照组', experimental: '试验组' },
+  entered: { treated: '治疗例数', mixed: '入组例数' },
   metrics: {
     power: '把握度',
     bias: '偏倚',
@@ -430,7 +431,7 @@ export const zh: Messages = {
       truth: '真值',
       axis: '得出结论时的平均估计值',
       note: (fewest) =>
-        `灰线上的估计值平均无偏。标记为以该结论结束的各次模拟的均值及 95% 蒙特卡洛区间；浅色条包含其中 90% 的估计值。此类模拟少于 ${fewest} 次的真值未绘出。`,
+        `落在灰色短线上的估计值平均无偏；真值相同的各设计并排绘出。标记为以该结论结束的各次模拟的均值及 95% 蒙特卡洛区间；浅色条包含其中 90% 的估计值。此类模拟少于 ${fewest} 次的真值未绘出。`,
     },
     familywiseError: {
       title: '原假设成立时的族系错误率',
@@ -659,6 +660,14 @@ export const zh: Messages = {
       ),
     correlation: (first, second, value) =>
       spaced(`同一患者（同类、同组内）${first} 与 ${second} 的正态得分相关系数为 ${value}（高斯 copula）。`),
+    cohort: (name, patients, records, shifts) =>
+      spaced(
+        `外部队列“${name}”：对照治疗患者 ${patients} 例，${records === '' ? '未记录标志物或因素' : `记录了 ${records}`}。与试验中同类患者的对照相比，${shifts}。`,
+      ),
+    cohortShift: (endpoint, scale, drift, unmeasured, sd) =>
+      spaced(
+        `${endpoint} 的${{ 'odds ratio': '比值比', 'hazard ratio': '风险比', 'mean difference': '均数差' }[scale]}：时间漂移 ${drift}，未记录因素 ${unmeasured}，试验间标准差 ${sd}`,
+      ),
   },
   methodWords: methodsZh,
   gallery: {

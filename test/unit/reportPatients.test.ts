@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { ScenarioResult, TruthSummary } from '../../src/operating-characteristics/result.ts';
+import { dodge } from '../../src/report/charts/dodge.ts';
+import { metricName } from '../../src/report/metrics.ts';
+import { resultWords } from '../../src/report/resultWords.ts';
+import { truthSentences } from '../../src/report/truthWords.ts';
+import { ipassLike } from '../fixtures/report/results.ts';
+
+describe('who entered the trials', () => {
+  /** The designs of a result, each with one trial at such a ratio. */
+  function allocated(...ratios: [number, number][]): ScenarioResult {
+    const base = ipassLike();
+    const [design] = base.designs;
+    return {
+      ...base,
+      designs: ratios.map((ratio) => ({ ...design!, trials: [{ ...design!.trials[0]!, ratio }] })),
+    };
+  }
+  const named = (result: ScenarioResult) =>
+    (['en', 'zh'] as const).map((language) => metricName('randomised', resultWords(result, language)));
+
+  it('is randomised only where every trial randomises', () => {
+    expect(named(allocated([1, 1], [2, 1]))).toEqual(['Randomised', '随机例数']);
+    expect(named(allocated([1, 0], [0, 1]))).toEqual(['Treated', '治疗例数']);
+    expect(named(allocated([1, 1], [1, 0]))).toEqual(['Patients enrolled', '入组例数']);
+  });
+});
+
+describe('an external cohort among the assumptions', () => {
+  const truth: TruthSummary = {
+    point: 0,
+    cells: [],
+    curves: [],
+    assays: [],
+    cohorts: [
+      {
+        name: 'history',
+        patients: 200,
+        records: ['M'],
+        shifts: [
+          { endpoint: 'ORR', scale: 'odds ratio', drift: 0.8, unmeasured: 1, betweenTrialSd: 0.3 },
+          { endpoint: 'QoL', scale: 'mean difference', drift: 2, unmeasured: 0, betweenTrialSd: 0 },
+        ],
+      },
+    ],
+  };
+
+  it('is told with its size, what it recorded and how it differs', () => {
+    expect(truthSentences(truth, 'en')).toEqual([
+      'External cohort “history”: 200 patients under control, with M recorded. Against control in the trial, in patients of the same kind: ORR: odds ratio 0.8 by drift and 1 by what nobody recorded, standard deviation between trials 0.3; QoL: mean difference 2 by drift and 0 by what nobody recorded, standard deviation between trials 0.',
+    ]);
+    const [zh] = truthSentences(truth, 'zh');
+    expect(zh).toContain('200 例');
+    expect(zh).toContain('比值比：时间漂移 0.8，未记录因素 1，试验间标准差 0.3');
+  });
+});
+
+describe('designs side by side', () => {
+  const marks = [1, 2].flatMap((truth, point) =>
+    ['a', 'b', 'c'].map((design) => ({ panel: 'p', design, point, truth })),
+  );
+
+  it('stand 10 px apart where there is room, the middle one at the truth', () => {
+    const { shifts, gap } = dodge(marks, ['a', 'b', 'c'], 200);
+    expect(gap).toBeCloseTo(10, 9);
+    expect(shifts).toEqual([-0.05, 0, 0.05, -0.05, 0, 0.05]);
+  });
+
+  it('never reach those of the next truth', () => {
+    const { shifts, gap } = dodge(marks, ['a', 'b', 'c'], 20);
+    expect(gap).toBeCloseTo((20 * 0.85) / 3, 9);
+    expect(2 * Math.max(...shifts)).toBeLessThan(1);
+  });
+
+  it('take truths that differ by rounding for one', () => {
+    const close = marks.map((mark) => ({ ...mark, truth: -0.5 - mark.point * 1e-15 }));
+    const { shifts, gap } = dodge(close, ['a', 'b', 'c'], 200);
+    expect(gap).toBeCloseTo(10, 9);
+    expect(shifts[2]! - shifts[0]!).toBeCloseTo(0.005, 9);
+  });
+
+  it('have finite places at a single truth of 0', () => {
+    const { shifts } = dodge([{ panel: 'p', design: 'a', point: 0, truth: 0 }], ['a', 'b'], 200);
+    expect(shifts).toEqual([0]);
+  });
+});

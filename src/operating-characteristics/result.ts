@@ -286,6 +286,15 @@ export interface LookPicture {
   paths: (number | null)[][];
 }
 
+/** Patients expected to have entered by calendar month, as computed from the plan (not simulated), at the point of the headline. */
+export interface EnrolmentPicture {
+  design: string;
+  /** Between them patients grow in proportion to time. */
+  months: number[];
+  /** Levels of one factor, e.g. `tumour = lung`, or of one marker. */
+  levels: { population: string; patients: number[] }[];
+}
+
 /** A counted trouble: nothing fails silently. */
 export interface ResultWarning {
   /**
@@ -332,6 +341,8 @@ export interface ScenarioResult {
   truth: TruthSummary[];
   /** None where no look decides. */
   looks?: LookPicture[];
+  /** None where no plan alone says who enters when. */
+  enrolment?: EnrolmentPicture[];
   rows: ResultRow[];
   /** Averages over the prior; `point` is the first of those averaged. None without a prior. */
   averages?: ResultRow[];

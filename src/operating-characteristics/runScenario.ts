@@ -8,6 +8,7 @@ import { scenarioYaml } from '../scenario/scenarioYaml.ts';
 import { basePoint, resultAxes } from './basePoint.ts';
 import { columnSums } from './columnSums.ts';
 import { designSummary } from './designSummary.ts';
+import { enrolmentPictures } from './enrolmentPictures.ts';
 import { lookPictures } from './lookPictures.ts';
 import { pointRows } from './pointRows.ts';
 import { priorAverages } from './priorAverages.ts';
@@ -108,6 +109,7 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
   const [first] = runs;
   const base = basePoint(scenario);
   const looks = lookPictures(runs[base]);
+  const enrolment = enrolmentPictures(runs[base]);
   const rows = runs.flatMap(pointRows);
   const averages = priorAverages(
     scenario,
@@ -145,6 +147,7 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
       : {}),
     truth: runs.map(({ point }) => truthSummary(point.truth, point.index)),
     ...(looks.length === 0 ? {} : { looks }),
+    ...(enrolment.length === 0 ? {} : { enrolment }),
     rows,
     ...(averages.length === 0 ? {} : { averages }),
     ...(worst.length === 0 ? {} : { worst }),

@@ -66,3 +66,20 @@ export const lookPicture = z
     paths: z.array(bounds).describe('z by look in single trials; null from the stop on.'),
   })
   .describe('What looks decide on, at the point of the headline.');
+
+export const enrolmentPicture = z
+  .object({
+    design: z.string(),
+    months: z
+      .array(z.number())
+      .describe('Calendar months; between them patients grow in proportion to time.'),
+    levels: z.array(
+      z.object({
+        population: z.string().describe('Level, e.g. `tumour = lung`.'),
+        patients: z.array(z.number()),
+      }),
+    ),
+  })
+  .describe(
+    'Patients expected to have entered by month, computed from the plan, at the point of the headline.',
+  );

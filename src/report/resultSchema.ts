@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LookSummary, ScenarioResult } from '../operating-characteristics/result.ts';
-import { lookPicture, monitoring, multiplicity } from './conductSchema.ts';
+import { enrolmentPicture, lookPicture, monitoring, multiplicity } from './conductSchema.ts';
 
 const localText = z
   .object({ en: z.string(), zh: z.string().optional() })
@@ -304,6 +304,7 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
   programs: z.array(program).optional(),
   truth: z.array(truth),
   looks: z.array(lookPicture).optional(),
+  enrolment: z.array(enrolmentPicture).optional(),
   rows: z.array(row),
   averages: z
     .array(row)

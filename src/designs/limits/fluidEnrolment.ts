@@ -10,6 +10,8 @@ export interface FluidEnrolment {
   readonly end: number;
   /** Month at which each quota takes its last patient. */
   readonly closes: Float64Array;
+  /** Patients by group at every month at which the walk halts, from 0 at month 0; in between they grow in proportion to time. */
+  readonly path: readonly { readonly month: number; readonly patients: Float64Array }[];
 }
 
 /**
@@ -25,6 +27,7 @@ export function fluidEnrolment(plan: EnrolmentPlan, population: Population): Flu
   const taken = new Float64Array(quotas);
   const closes = new Float64Array(quotas);
   const close = 1e-9 * n;
+  const path = [{ month: 0, patients: patients.slice() }];
   let month = 0;
   let screened = 0;
   let left: number = n;
@@ -68,8 +71,9 @@ export function fluidEnrolment(plan: EnrolmentPlan, population: Population): Flu
     screened += step * rate;
     left -= step * all;
     month += step;
+    path.push({ month, patients: patients.slice() });
   }
-  return { patients, screened, end: month, closes };
+  return { patients, screened, end: month, closes, path };
 }
 
 /** Months until an amount has flowed; Infinity where nothing flows or nothing is left. */

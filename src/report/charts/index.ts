@@ -10,6 +10,7 @@ import { coverage } from './coverage.ts';
 import { decisions } from './decisions.ts';
 import { duration } from './duration.ts';
 import { efficiency } from './efficiency.ts';
+import { enrolment } from './enrolment.ts';
 import { estimates } from './estimates.ts';
 import { familywiseError } from './familywiseError.ts';
 import { heatMap } from './heatMap.ts';
@@ -37,6 +38,7 @@ const builders: Record<string, ChartBuilder> = {
   'bias-map': biasMap,
   baskets,
   mix,
+  enrolment,
   shrinkage,
   decisions,
   contrast,

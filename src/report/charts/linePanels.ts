@@ -1,6 +1,7 @@
 import type { Axis } from '../../operating-characteristics/result.ts';
 import { parameterName, settingValue } from '../messages/text.ts';
 import { ink } from '../theme.ts';
+import { apart } from './apart.ts';
 import { base, subtitle, widths } from './base.ts';
 import type { VegaLiteSpec } from './chart.ts';
 import { dashes, designScales, opacity } from './designs.ts';
@@ -36,21 +37,14 @@ function sweptScale(axis: Axis, dots: boolean) {
   };
 }
 
-/** Heights of labels at the line ends, moved apart so that none covers another. */
-function endLabels(
-  marks: Mark[],
-  axis: Axis,
-  domain: [number, number],
-  height: number,
-): (Mark & { ly: number })[] {
+/** Labels at the line ends. */
+function endLabels(marks: Mark[], axis: Axis, domain: [number, number], height: number) {
   const last = axis.values[axis.values.length - 1];
-  const gap = ((domain[1] - domain[0]) / height) * 14;
-  const ends = marks.filter((mark) => mark.x === last).map((mark) => ({ ...mark, ly: mark.y }));
-  ends.sort((a, b) => a.ly - b.ly);
-  for (let i = 1; i < ends.length; i++) ends[i]!.ly = Math.max(ends[i]!.ly, ends[i - 1]!.ly + gap);
-  const over = ends.length === 0 ? 0 : Math.max(0, ends[ends.length - 1]!.ly - domain[1]);
-  for (const end of ends) end.ly -= over;
-  return ends;
+  return apart(
+    marks.filter((mark) => mark.x === last),
+    domain,
+    height,
+  );
 }
 
 /** Panels with labels at their lines' ends beyond which a chart is longer than anybody scrolls. */

@@ -392,6 +392,19 @@ export const en: Messages = {
       axis: 'Share of the patients',
       level: 'Level',
     },
+    enrolment: {
+      title: 'Who has entered by when: the enrolment plan',
+      patients: 'Patients entered',
+      months: 'Calendar month',
+      note: 'Lines are computed from the plan (quotas, kept places, relative rates, opening months) with every random number replaced by its expectation. A dot stands at the simulated mean of the months to the last patient of the trial and of the patients of the level, with 95% Monte Carlo intervals; it stands off the end of its line where chance matters: the last of several quotas is full later on average than expectations say, and places pass to other levels in trials in which one comes slowly.',
+      lastMonth: 'Last patient of the level (month, computed)',
+      simulatedPatients: 'Patients (simulated)',
+      simulatedMonths: 'Months to last patient of the trial (simulated)',
+      until: (level, month) => `${level}, to month ${month}`,
+      leftOut: (designs) =>
+        `Not drawn, because the plan alone does not say who enters when (looks or stages may change recruitment, or arrivals are uniform): ${designs}.`,
+      alt: (design, level, patients, month) => `${design}, ${level}: ${patients} patients by month ${month}.`,
+    },
     estimates: {
       title: 'What the estimate is worth: naive and adjusted',
       axis: (measure) => `Bias (${measure})`,

@@ -196,6 +196,18 @@ export interface Messages {
     efficiency: { title: string; axis: (test: string) => string };
     duration: { title: string };
     mix: { title: string; axis: string; level: string };
+    enrolment: {
+      title: string;
+      patients: string;
+      months: string;
+      note: string;
+      lastMonth: string;
+      simulatedPatients: string;
+      simulatedMonths: string;
+      until: (level: string, month: string) => string;
+      leftOut: (designs: string) => string;
+      alt: (design: string, level: string, patients: string, month: string) => string;
+    };
     estimates: {
       title: string;
       axis: (measure: string) => string;

@@ -458,6 +458,22 @@ export const zh: Messages = {
       axis: '占患者的比例',
       level: '水平',
     },
+    enrolment: {
+      title: '入组曲线：按计划何时入组多少患者',
+      patients: '累计入组例数',
+      months: '日历月',
+      note: '曲线由入组计划（名额、保留名额、相对招募速度、开放时间）计算得到，所有随机量均以期望值代替。圆点为模拟所得整个试验至末例入组月数与该水平例数的均值，附 95% 蒙特卡罗区间；圆点偏离曲线终点之处反映随机性的影响：多个名额中最后一个的平均填满时间晚于按期望值计算的时间；某一水平招募偏慢的试验中，空余名额转给其他水平。',
+      lastMonth: '该水平末例入组（月，计算值）',
+      simulatedPatients: '例数（模拟）',
+      simulatedMonths: '整个试验至末例入组（月，模拟）',
+      until: (level, month) => spaced(`${level}，至第 ${month} 个月`),
+      leftOut: (designs) =>
+        spaced(
+          `下列设计未绘出，因为仅凭计划不能确定入组时间（分析或阶段可能改变招募，或到达时间均匀分布）：${designs}。`,
+        ),
+      alt: (design, level, patients, month) =>
+        spaced(`${design}，${level}：至第 ${month} 个月入组 ${patients} 例。`),
+    },
     estimates: {
       title: '估计值的可信度：朴素估计与校正估计',
       axis: (measure) => `偏倚（${measure}）`,

@@ -27,6 +27,7 @@ const CHARTS = [
   'selection',
   'baskets',
   'mix',
+  'enrolment',
   'shrinkage',
   'decisions',
 ] as const;

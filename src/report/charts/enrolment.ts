@@ -1,0 +1,236 @@
+import type { EnrolmentPicture, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
+import { plain } from '../format.ts';
+import { headlinePoint, rowOf, rowsOf } from '../lookup.ts';
+import { messages } from '../messages/index.ts';
+import type { Language, Messages } from '../messages/messages.ts';
+import { localText, settingsText } from '../messages/text.ts';
+import { estimateText, intervalText } from '../metrics.ts';
+import { designDashes, ink } from '../theme.ts';
+import { wrap } from '../wrap.ts';
+import { apart } from './apart.ts';
+import { base } from './base.ts';
+import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
+import { designScales } from './designs.ts';
+import { drawable } from './scales.ts';
+
+const sizes = {
+  wide: { width: 290, height: 190, columns: 2, title: 46 },
+  narrow: { width: 190, height: 160, columns: 1, title: 34 },
+};
+
+/** The curve of one level of a design, and what was simulated of it. */
+interface Line {
+  /** `lung` of `tumour = lung`. */
+  name: string;
+  population: string;
+  patients: number[];
+  /** Month by which the last patient of the level is expected. */
+  last: number;
+  /** Simulated patients of the level; undefined of markers. */
+  simulated: ResultRow | undefined;
+}
+
+interface Panel {
+  title: string;
+  colour: string;
+  months: number[];
+  /** Simulated months to the last patient of the design. */
+  until: ResultRow | undefined;
+  lines: Line[];
+}
+
+function lineOf(
+  result: ScenarioResult,
+  { design, months }: EnrolmentPicture,
+  { population, patients }: EnrolmentPicture['levels'][number],
+): Line {
+  const all = patients[patients.length - 1]!;
+  const rows = rowsOf(result, headlinePoint(result).index, design, '', 'patients');
+  return {
+    name: population.replace(/^.* = /, ''),
+    population,
+    patients,
+    last: months[patients.findIndex((count) => count >= all * (1 - 1e-9))]!,
+    simulated: rows.find((row) => row.population === population),
+  };
+}
+
+function panelsOf(result: ScenarioResult, language: Language): Panel[] {
+  const { colour } = designScales(result, language);
+  const point = headlinePoint(result).index;
+  return (result.enrolment ?? []).map((picture) => {
+    const { design, months, levels } = picture;
+    const place = result.designs.findIndex(({ id }) => id === design);
+    return {
+      title: localText(result.designs[place]!.title, language),
+      colour: colour.range[place]!,
+      months,
+      until: rowOf(result, point, design, '', 'months to last patient'),
+      lines: levels.map((level) => lineOf(result, picture, level)),
+    };
+  });
+}
+
+/** Month and patients up to which every panel goes: one scale, so that designs can be compared. */
+function domainsOf(panels: Panel[]): { x: [number, number]; y: [number, number] } {
+  const months = panels.flatMap((panel) => [...panel.months, panel.until?.upper ?? 0]);
+  const patients = panels.flatMap(({ lines }) =>
+    lines.flatMap((line) => [...line.patients, line.simulated?.upper ?? 0]),
+  );
+  return { x: [0, Math.max(...months) * 1.02], y: [0, Math.max(...patients) * 1.05] };
+}
+
+function panelOf(
+  { title, colour, months, until, lines }: Panel,
+  domains: ReturnType<typeof domainsOf>,
+  layout: Layout,
+  words: Messages,
+): VegaLiteSpec {
+  const { width, height, title: letters } = sizes[layout];
+  const own = words.chart.enrolment;
+  const x = {
+    field: 'x',
+    type: 'quantitative',
+    scale: { domain: domains.x, nice: false },
+    axis: { title: own.months, grid: false, tickCount: 5 },
+  };
+  const y = {
+    field: 'y',
+    type: 'quantitative',
+    scale: { domain: domains.y, nice: false },
+    axis: { title: own.patients, tickCount: 4 },
+  };
+  const dots = lines.flatMap(({ simulated }) =>
+    simulated?.estimate == null || until?.estimate == null
+      ? []
+      : [
+          {
+            x: drawable(until.estimate),
+            xlo: drawable(until.lower),
+            xhi: drawable(until.upper),
+            y: drawable(simulated.estimate),
+            ylo: drawable(simulated.lower),
+            yhi: drawable(simulated.upper),
+          },
+        ],
+  );
+  const end = Math.max(months[months.length - 1]!, until?.upper ?? 0);
+  const labels = apart(
+    lines.map(({ name, patients, last }) => ({
+      // Plateaus may lie on top of each other: their labels say which line ends when.
+      name: last < months[months.length - 1]! ? own.until(name, plain(last, 2)) : name,
+      x: end,
+      y: patients[patients.length - 1]!,
+    })),
+    domains.y,
+    height,
+  );
+  return {
+    title: { text: wrap(title, letters), anchor: 'start' },
+    width,
+    height,
+    layer: [
+      ...lines.map(
+        ({ patients }, l): VegaLiteSpec => ({
+          data: { values: months.map((month, k) => ({ x: drawable(month), y: drawable(patients[k]!) })) },
+          mark: {
+            type: 'line',
+            color: colour,
+            strokeWidth: 1.75,
+            strokeDash: designDashes[l % designDashes.length],
+          },
+          encoding: { x, y },
+        }),
+      ),
+      {
+        data: { values: dots },
+        mark: { type: 'rule', color: ink.text },
+        encoding: { x: { ...x, field: 'xlo' }, x2: { field: 'xhi' }, y },
+      },
+      {
+        data: { values: dots },
+        mark: { type: 'rule', color: ink.text },
+        encoding: { x, y: { ...y, field: 'ylo' }, y2: { field: 'yhi' } },
+      },
+      {
+        data: { values: dots },
+        mark: {
+          type: 'point',
+          filled: true,
+          opacity: 1,
+          size: 34,
+          color: colour,
+          stroke: ink.paper,
+          strokeWidth: 0.75,
+        },
+        encoding: { x, y },
+      },
+      {
+        data: { values: labels },
+        mark: { type: 'text', align: 'left', dx: 9, fontSize: 12, color: colour },
+        encoding: { x, y: { ...y, field: 'ly' }, text: { field: 'name' } },
+      },
+    ],
+  };
+}
+
+/** Expected patients by calendar month and level, as planned, and at the end of each line what was simulated. */
+export const enrolment: ChartBuilder = (result, language, layout = 'wide') => {
+  const words = messages(language);
+  const own = words.chart.enrolment;
+  const panels = panelsOf(result, language);
+  // One level has all patients: there is nothing to compare.
+  if (panels.every(({ lines }) => lines.length < 2)) return null;
+  const domains = domainsOf(panels);
+  const drawn = new Set(result.enrolment?.map(({ design }) => design));
+  const missing = result.designs.filter(({ id }) => !drawn.has(id));
+  const rows = panels.flatMap(({ title, lines, until }) =>
+    lines.map(({ population, patients, last, simulated }) => ({
+      title,
+      population,
+      patients: plain(patients[patients.length - 1]!, 4),
+      last: plain(last, 3),
+      simulated: textOf(simulated, words),
+      until: textOf(until, words),
+    })),
+  );
+  return {
+    title: own.title,
+    spec: {
+      ...base(),
+      concat: panels.map((panel) => panelOf(panel, domains, layout, words)),
+      columns: sizes[layout].columns,
+      spacing: 28,
+    },
+    alt: words.sentences(
+      rows.map(({ title, population, patients, last }) => own.alt(title, population, patients, last)),
+    ),
+    notes: [
+      own.note,
+      ...(missing.length > 0
+        ? [own.leftOut(words.list(missing.map(({ title }) => localText(title, language))))]
+        : []),
+      ...(result.axes.length > 0
+        ? [words.chart.heldNote(settingsText(result, headlinePoint(result).values, words))]
+        : []),
+    ],
+    table: {
+      columns: [
+        words.chart.design,
+        words.chart.population,
+        own.patients,
+        own.lastMonth,
+        own.simulatedPatients,
+        own.simulatedMonths,
+      ],
+      rows: rows.map((row) => [row.title, row.population, row.patients, row.last, row.simulated, row.until]),
+    },
+  };
+};
+
+/** A simulated value with its interval, where the design does not fix it. */
+function textOf(row: ResultRow | undefined, words: Messages): string {
+  if (row === undefined) return words.notAvailable;
+  const interval = intervalText(row, words);
+  return interval === null ? estimateText(row, words) : words.bracket(estimateText(row, words), interval);
+}

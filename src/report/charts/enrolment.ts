@@ -5,6 +5,7 @@ import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, settingsText } from '../messages/text.ts';
 import { estimateText, intervalText } from '../metrics.ts';
+import { textWidth } from '../textWidth.ts';
 import { designDashes, ink } from '../theme.ts';
 import { wrap } from '../wrap.ts';
 import { apart } from './apart.ts';
@@ -13,19 +14,20 @@ import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
 import { designScales } from './designs.ts';
 import { drawable } from './scales.ts';
 
+/** `width` of a panel with the labels at its right. */
 const sizes = {
-  wide: { width: 290, height: 190, columns: 2, title: 46 },
-  narrow: { width: 190, height: 160, columns: 1, title: 34 },
+  wide: { width: 375, height: 190, columns: 2, title: 46 },
+  narrow: { width: 255, height: 160, columns: 1, title: 34 },
 };
 
 /** The curve of one level of a design, and what was simulated of it. */
 interface Line {
-  /** `lung` of `tumour = lung`. */
-  name: string;
   population: string;
   patients: number[];
   /** Month by which the last patient of the level is expected. */
   last: number;
+  /** Its name; plateaus may lie on top of each other, so of a line that ends before the others also when. */
+  label: string;
   /** Simulated patients of the level; undefined of markers. */
   simulated: ResultRow | undefined;
 }
@@ -43,14 +45,18 @@ function lineOf(
   result: ScenarioResult,
   { design, months }: EnrolmentPicture,
   { population, patients }: EnrolmentPicture['levels'][number],
+  words: Messages,
 ): Line {
   const all = patients[patients.length - 1]!;
   const rows = rowsOf(result, headlinePoint(result).index, design, '', 'patients');
+  const last = months[patients.findIndex((count) => count >= all * (1 - 1e-9))]!;
+  const name = population.replace(/^.* = /, '');
   return {
-    name: population.replace(/^.* = /, ''),
     population,
     patients,
-    last: months[patients.findIndex((count) => count >= all * (1 - 1e-9))]!,
+    last,
+    label:
+      last < months[months.length - 1]! ? words.chart.enrolment.until(name, String(Math.round(last))) : name,
     simulated: rows.find((row) => row.population === population),
   };
 }
@@ -66,27 +72,40 @@ function panelsOf(result: ScenarioResult, language: Language): Panel[] {
       colour: colour.range[place]!,
       months,
       until: rowOf(result, point, design, '', 'months to last patient'),
-      lines: levels.map((level) => lineOf(result, picture, level)),
+      lines: levels.map((level) => lineOf(result, picture, level, messages(language))),
     };
   });
 }
 
+interface Domains {
+  x: [number, number];
+  y: [number, number];
+  /** Px of the longest label. */
+  room: number;
+}
+
 /** Month and patients up to which every panel goes: one scale, so that designs can be compared. */
-function domainsOf(panels: Panel[]): { x: [number, number]; y: [number, number] } {
+function domainsOf(panels: Panel[]): Domains {
   const months = panels.flatMap((panel) => [...panel.months, panel.until?.upper ?? 0]);
   const patients = panels.flatMap(({ lines }) =>
     lines.flatMap((line) => [...line.patients, line.simulated?.upper ?? 0]),
   );
-  return { x: [0, Math.max(...months) * 1.02], y: [0, Math.max(...patients) * 1.05] };
+  const labels = panels.flatMap(({ lines }) => lines.map(({ label }) => textWidth(label, 12, false)));
+  return {
+    x: [0, Math.max(...months) * 1.02],
+    y: [0, Math.max(...patients) * 1.05],
+    room: Math.max(...labels),
+  };
 }
 
 function panelOf(
   { title, colour, months, until, lines }: Panel,
-  domains: ReturnType<typeof domainsOf>,
+  domains: Domains,
   layout: Layout,
   words: Messages,
 ): VegaLiteSpec {
   const { width, height, title: letters } = sizes[layout];
+  const across = Math.max(90, Math.floor(width - domains.room));
   const own = words.chart.enrolment;
   const x = {
     field: 'x',
@@ -116,18 +135,13 @@ function panelOf(
   );
   const end = Math.max(months[months.length - 1]!, until?.upper ?? 0);
   const labels = apart(
-    lines.map(({ name, patients, last }) => ({
-      // Plateaus may lie on top of each other: their labels say which line ends when.
-      name: last < months[months.length - 1]! ? own.until(name, plain(last, 2)) : name,
-      x: end,
-      y: patients[patients.length - 1]!,
-    })),
+    lines.map(({ label, patients }) => ({ label, x: end, y: patients[patients.length - 1]! })),
     domains.y,
     height,
   );
   return {
     title: { text: wrap(title, letters), anchor: 'start' },
-    width,
+    width: across,
     height,
     layer: [
       ...lines.map(
@@ -168,7 +182,7 @@ function panelOf(
       {
         data: { values: labels },
         mark: { type: 'text', align: 'left', dx: 9, fontSize: 12, color: colour },
-        encoding: { x, y: { ...y, field: 'ly' }, text: { field: 'name' } },
+        encoding: { x, y: { ...y, field: 'ly' }, text: { field: 'label' } },
       },
     ],
   };
@@ -194,17 +208,19 @@ export const enrolment: ChartBuilder = (result, language, layout = 'wide') => {
       until: textOf(until, words),
     })),
   );
+  const alt = words.sentences(
+    rows.map(({ title, population, patients, last }) => own.alt(title, population, patients, last)),
+  );
   return {
     title: own.title,
     spec: {
       ...base(),
+      description: alt,
       concat: panels.map((panel) => panelOf(panel, domains, layout, words)),
       columns: sizes[layout].columns,
       spacing: 28,
     },
-    alt: words.sentences(
-      rows.map(({ title, population, patients, last }) => own.alt(title, population, patients, last)),
-    ),
+    alt,
     notes: [
       own.note,
       ...(missing.length > 0

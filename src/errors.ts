@@ -536,6 +536,10 @@ export const ENGLISH = {
   }),
 
   // several tests and looks
+  'title-twice': (p: { text: string; other: string }): Message => ({
+    rule: `"${p.text}" is also what reports call "${p.other}"`,
+    next: 'give each name a text of its own',
+  }),
   'test-twice': (p: { test: string }): Message => ({
     rule: `the test "${p.test}" stands twice`,
     next: 'name each test once',

@@ -318,6 +318,8 @@ export interface ScenarioResult {
     title: LocalText;
     question?: LocalText;
     description?: LocalText;
+    /** What reports call names of tests, claims, levels, ...; none where the file gives none. */
+    titles?: Record<string, LocalText>;
     guideline: { clause: string; title?: LocalText }[];
     sources: string[];
     /** SHA-256 of the resolved scenario. */

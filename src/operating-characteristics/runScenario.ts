@@ -105,7 +105,7 @@ function classSummary({ classify }: Design, runs: readonly PointRun[]): Pick<Des
 }
 
 function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): ScenarioResult {
-  const { id, title, question, description, guideline, sources, simulation } = scenario;
+  const { id, title, question, description, titles, guideline, sources, simulation } = scenario;
   const [first] = runs;
   const base = basePoint(scenario);
   const looks = lookPictures(runs[base]);
@@ -124,6 +124,7 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
       title,
       ...(question ? { question } : {}),
       ...(description ? { description } : {}),
+      ...(Object.keys(titles).length > 0 ? { titles } : {}),
       guideline,
       sources,
       hash,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
 import { answerOf } from './answer.ts';
 import { replicatesText } from './document/methods.ts';
+import { localised } from './localised.ts';
 import { messages } from './messages/index.ts';
 import type { Language } from './messages/messages.ts';
 import { localText } from './messages/text.ts';
@@ -100,7 +101,7 @@ function card({ result, page, thumbnail }: GalleryEntry, language: Language): st
     ]),
     ...result.designs.map((design) => localText(design.title, language)),
   ].join(' ');
-  const [lead] = answerOf(result, language).sentences;
+  const [lead] = answerOf(localised(result, language), language).sentences;
   const heading =
     page === null ? escapeHtml(title) : `<a href="${escapeHtml(encodeURI(page))}">${escapeHtml(title)}</a>`;
   const picture =

@@ -1,5 +1,6 @@
 import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
 import { type Alternative, analysesOf } from './comparison.ts';
+import { localised } from './localised.ts';
 import { beyondError, claimNames, pairedDifference, rowOf, testNames } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
@@ -155,9 +156,10 @@ export function headline(result: ScenarioResult, language: Language, point: numb
  * width of their interval.
  */
 export function headlineTable(
-  result: ScenarioResult,
+  raw: ScenarioResult,
   language: Language,
 ): { caption: string; columns: string[]; rows: string[][]; legend: string } {
+  const result = localised(raw, language);
   const words = messages(language);
   const { columns, rows } = headline(result, language, result.base);
   const plusMinus = ({ row, estimate, interval, mark }: HeadlineCell) => {

@@ -4,6 +4,7 @@ import { charts } from './charts/index.ts';
 import { resultCsv } from './csv.ts';
 import { documentOf, type ReportDocument } from './document/document.ts';
 import { resultJson } from './json.ts';
+import { localised } from './localised.ts';
 import { manifestJson, type RunFacts } from './manifest.ts';
 import { markdownReport } from './markdown.ts';
 import type { Language } from './messages/messages.ts';
@@ -81,11 +82,12 @@ async function drawnChart(
 }
 
 async function drawnReport(
-  result: ScenarioResult,
+  raw: ScenarioResult,
   language: Language,
   suffix: string,
   scenarioFile: string,
 ): Promise<DrawnReport> {
+  const result = localised(raw, language);
   const { known, unknown } = wanted(result);
   const drawn: DrawnChart[] = [];
   const absent: string[] = [];

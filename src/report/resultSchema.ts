@@ -239,6 +239,10 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
     title: localText,
     question: localText.optional(),
     description: localText.optional(),
+    titles: z
+      .record(z.string(), localText)
+      .optional()
+      .describe('What reports call names of tests, claims, levels and the like; the rows have the names.'),
     guideline: z.array(z.object({ clause: z.string(), title: localText.optional() })),
     sources: z.array(z.string()),
     hash: z.string().describe('SHA-256 of the resolved scenario.'),

@@ -606,6 +606,8 @@ export interface Scenario {
   title: LocalText;
   question: LocalText | null;
   description: LocalText | null;
+  /** Name of a test, claim, outcome, trial, metric, endpoint, cohort, factor or level -> what reports call it. */
+  titles: Record<string, LocalText>;
   guideline: { clause: string; title?: LocalText }[];
   sources: string[];
   axes: Axis[];

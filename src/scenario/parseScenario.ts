@@ -11,6 +11,7 @@ import { readDesigns } from './normalise/designs.ts';
 import { readLocalText } from './normalise/localText.ts';
 import { type Names, namesOf } from './normalise/names.ts';
 import { readPrograms } from './normalise/programs.ts';
+import { readTitles } from './normalise/titles.ts';
 import { readTruth } from './normalise/truth.ts';
 import type { Path } from './path.ts';
 import { type FrameInput, fileSchema, frameSchema, type PointInput, pointSchema } from './schema/scenario.ts';
@@ -79,6 +80,7 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
   }
   const frame = plain(frameTree) as FrameInput;
   const simulation = readSimulation(frame, checker);
+  const titles = readTitles(frame.titles, points, checker);
   faults.throwIfAny();
   const raw = plain(document);
   return freeze({
@@ -86,6 +88,7 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
     title: readLocalText(frame.title)!,
     question: readLocalText(frame.question),
     description: readLocalText(frame.description),
+    titles,
     guideline: (frame.guideline ?? []).map((entry) => {
       if (typeof entry === 'string') return { clause: entry };
       const title = readLocalText(entry.title);

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { basePoint } from '../../operating-characteristics/basePoint.ts';
 import type { TestSummary } from '../../operating-characteristics/result.ts';
 import { designSentences, testSentence } from '../../report/designWords.ts';
+import { cellIn, designIn, namesOf, programIn, wordingOf } from '../../report/localised.ts';
 import { messages } from '../../report/messages/index.ts';
 import type { Language } from '../../report/messages/messages.ts';
 import { estimandName, localText } from '../../report/messages/text.ts';
@@ -36,8 +37,47 @@ export const describeCommand = (terminal: Terminal): Command =>
       requirePoint(scenario, point);
       const language = terminal.language ?? 'en';
       const description = describePoint(scenario, point, language);
-      terminal.out(json ? JSON.stringify(description, null, 2) : words(scenario, description, language));
+      terminal.out(
+        json
+          ? JSON.stringify(description, null, 2)
+          : words(scenario, describedIn(scenario, description, language), language),
+      );
     });
+
+/** The description with names as the scenario's `titles` call them. */
+function describedIn(
+  { titles }: Scenario,
+  description: PointDescription,
+  language: Language,
+): PointDescription {
+  const { cells, hazards, designs, programs, cohorts } = description;
+  const wording = wordingOf(titles, language, cells, namesOf(designs, programs));
+  const { name, population, estimand } = wording;
+  return {
+    ...description,
+    cells: cells.map((cell) => cellIn(cell, wording)),
+    hazards: hazards.map((hazard) => cellIn(hazard, wording)),
+    designs: designs.map((design) => ({
+      ...designIn(design, wording),
+      expected: design.expected.map((trial) => ({
+        ...trial,
+        name: name(trial.name),
+        tests: trial.tests.map((test) => ({
+          ...test,
+          name: name(test.name),
+          population: population(test.population),
+          estimands: test.estimands.map((of) => ({ ...of, name: estimand(of.name) })),
+        })),
+      })),
+    })),
+    programs: programs.map((program) => programIn(program, wording)),
+    cohorts: cohorts.map(({ name: cohort, patients, shifts }) => ({
+      name: name(cohort),
+      patients,
+      shifts: Object.fromEntries(Object.entries(shifts).map(([endpoint, shift]) => [name(endpoint), shift])),
+    })),
+  };
+}
 
 const number = (value: number | null, digits = 4) =>
   value === null || !Number.isFinite(value) ? '-' : String(Number(value.toPrecision(digits)));

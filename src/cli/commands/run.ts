@@ -4,6 +4,7 @@ import type { WorkerPool } from '../../engine/engineOptions.ts';
 import { ScenarioError } from '../../errors.ts';
 import { runScenario } from '../../operating-characteristics/runScenario.ts';
 import { headlineTable } from '../../report/headline.ts';
+import { localised } from '../../report/localised.ts';
 import { messages } from '../../report/messages/index.ts';
 import { renderReport, resultFiles } from '../../report/renderReport.ts';
 import { warningGroups } from '../../report/warningWords.ts';
@@ -121,7 +122,7 @@ async function runOne(
   await checkpoint.prune();
 
   const [language] = languagesOf(options.lang);
-  for (const { summary } of warningGroups(result, language)) {
+  for (const { summary } of warningGroups(localised(result, language), language)) {
     terminal.err(messages(language).warning(summary));
   }
   const page = files.has('index.html') ? join(folder, 'index.html') : null;

@@ -20,6 +20,7 @@ const KINDS: Record<string, string> = {
   program: '研发计划',
   outcome: '结果',
   metric: '指标',
+  name: '名称',
   events: '事件',
   patients: '患者',
   score: '评分',
@@ -511,6 +512,7 @@ export const faultsZh: FaultCatalogue = {
       `第 ${p.look} 次分析预期在第 ${p.month} 个月，早于前一次（第 ${p.before} 个月）`,
       '请重新排序，或改变其等待的条件',
     ),
+  'title-twice': (p) => say(`报告中“${p.other}”也称为“${p.text}”`, '每个名称应有各自的文字'),
   'test-twice': (p) => say(`检验“${p.test}”出现两次`, '每个检验只写一次'),
   'family-sided': () => say('共用一个检验水准的检验须全为单侧或全为双侧', '在设计上写明“sided”'),
   'one-sided-procedure': (p) =>

@@ -102,6 +102,11 @@ export const frameSchema = z.strictObject({
   title: field(localText, 'Title of the report'),
   question: field(localText, 'The question that the scenario answers').optional(),
   description: field(localText, 'What it is about, in plain words').optional(),
+  titles: field(
+    z.record(z.string(), localText),
+    'What reports call the names of this file: tests, claims, outcomes, trials, metrics, endpoints, cohorts, strata and their levels. Results keep the names',
+    { otherwise: 'the names', examples: [{ overall: { en: 'overall', zh: '总体人群' } }] },
+  ).optional(),
   guideline: field(z.array(guideline), 'Guideline clauses that it belongs to', {
     default: [],
     examples: [['BM-4.3.1']],

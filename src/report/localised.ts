@@ -1,0 +1,287 @@
+// Every place in a result where a name of the scenario file is shown: what is not listed here stays as the file writes it.
+
+import type {
+  DesignSummary,
+  LocalText,
+  LookSummary,
+  MonitoringSummary,
+  ProgramSummary,
+  ResultRow,
+  ScenarioResult,
+  TestSummary,
+  TrialSummary,
+  TruthSummary,
+} from '../operating-characteristics/result.ts';
+import type { Language } from './messages/messages.ts';
+import { localText } from './messages/text.ts';
+
+/** How names are shown that stand alone, in a population, an estimand or a condition. */
+interface Wording {
+  /** A name, or names put together: `trial/test`, `test: level`, `outcome > outcome`. */
+  name(text: string): string;
+  /** `tumour = lung & EGFR+`: a level stands for itself, its factor is left out where no other factor has the level. */
+  population(text: string): string;
+  estimand(text: string): string;
+  /** `reject overall and not claim none` */
+  condition(text: string): string;
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const longestFirst = (texts: Iterable<string>) => [...texts].sort((a, b) => b.length - a.length);
+const SEPARATORS = [' > ', ': ', '/'];
+
+/** Remembers answers: the rows of a sweep ask the same few again and again. */
+function remembered(say: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    let answer = known.get(text);
+    if (answer === undefined) {
+      answer = say(text);
+      known.set(text, answer);
+    }
+    return answer;
+  };
+}
+
+/** How names are shown in a language; `cells` tell which levels belong to which factor, `others` are names that may have no title. */
+export function wordingOf(
+  titles: Record<string, LocalText>,
+  language: Language,
+  cells: readonly { population: string }[],
+  others: readonly string[],
+): Wording {
+  const shown = new Map(Object.entries(titles).map(([name, text]) => [name, localText(text, language)]));
+  const name = (text: string): string => {
+    const whole = shown.get(text);
+    if (whole !== undefined) return whole;
+    const between = SEPARATORS.find((separator) => text.includes(separator));
+    return between === undefined ? text : text.split(between).map(name).join(between);
+  };
+  const levels = new Map(
+    cells
+      .flatMap(({ population }) => population.split(' & '))
+      .flatMap((part) => {
+        const [factor, level, ...more] = part.split(' = ');
+        return level === undefined || more.length > 0 ? [] : [[part, { factor: factor!, level }] as const];
+      }),
+  );
+  const levelText = ({ factor, level }: { factor: string; level: string }) => {
+    const shared = [...levels.values()].some((other) => other.level === level && other.factor !== factor);
+    return shown.has(level) && !shared ? name(level) : `${name(factor)} = ${name(level)}`;
+  };
+  const levelsIn = new RegExp(
+    `(${longestFirst(levels.keys()).map(escaped).join('|')})(?![\\p{L}\\p{N}_-])`,
+    'gu',
+  );
+  const population = (text: string) =>
+    levels.size === 0 ? text : text.replace(levelsIn, (part) => levelText(levels.get(part)!));
+  const namesIn = new RegExp(
+    `(?<=^|[\\s(/])(${longestFirst(new Set([...shown.keys(), ...others]))
+      .map(escaped)
+      .join('|')})(?=$|[\\s),/])`,
+    'gu',
+  );
+  return {
+    name: remembered(name),
+    population: remembered(population),
+    estimand: remembered((text) =>
+      population(text).replace(/(?<= against )(.+)$/u, (cohort) => shown.get(cohort) ?? cohort),
+    ),
+    condition: remembered((text) => text.replace(namesIn, (found) => shown.get(found) ?? found)),
+  };
+}
+
+function lookIn(look: LookSummary, wording: Wording): LookSummary {
+  switch (look.kind) {
+    case 'events':
+      return {
+        ...look,
+        endpoint: wording.name(look.endpoint),
+        population: wording.population(look.population),
+      };
+    case 'patients':
+      return { ...look, population: wording.population(look.population) };
+    case 'each':
+      return { ...look, factor: wording.name(look.factor), of: look.of.map((one) => lookIn(one, wording)) };
+    case 'first of':
+    case 'last of':
+      return { ...look, of: look.of.map((one) => lookIn(one, wording)) };
+    default:
+      return look;
+  }
+}
+
+function monitoringIn(monitoring: MonitoringSummary, { name, condition }: Wording): MonitoringSummary {
+  const { futility, stopWhen, select, close } = monitoring;
+  return {
+    ...monitoring,
+    futility: futility.map((rule) => ({ ...rule, of: rule.of.map(name) })),
+    stopWhen: stopWhen === null ? null : condition(stopWhen),
+    select: select === null ? null : { ...select, from: select.from.map(name) },
+    close: close === null ? null : { ...close, tests: name(close.tests) },
+  };
+}
+
+function trialIn(trial: TrialSummary, wording: Wording): TrialSummary {
+  const { name, population } = wording;
+  const { matched, strategy, quotas, looks, multiplicity, monitoring, estimates } = trial;
+  return {
+    ...trial,
+    name: name(trial.name),
+    enrols: population(trial.enrols),
+    matched:
+      matched === null ? null : { ...matched, test: matched.test === null ? null : name(matched.test) },
+    stratifyBy: trial.stratifyBy.map(name),
+    ...(strategy && {
+      strategy: {
+        guided: population(strategy.guided),
+        unguided: strategy.unguided === null ? null : population(strategy.unguided),
+      },
+    }),
+    quotas: quotas.map((quota) => ({ ...quota, population: population(quota.population) })),
+    looks: looks.map((look) => lookIn(look, wording)),
+    ...(multiplicity && { multiplicity: { ...multiplicity, of: multiplicity.of.map(name) } }),
+    ...(monitoring && { monitoring: monitoringIn(monitoring, wording) }),
+    ...(estimates && {
+      estimates: {
+        bestOf: estimates.bestOf.map(name),
+        towards: estimates.towards === null ? null : name(estimates.towards),
+      },
+    }),
+  };
+}
+
+function testIn(test: TestSummary, { name, population }: Wording): TestSummary {
+  const { against, basket } = test;
+  return {
+    ...test,
+    name: name(test.name),
+    trial: name(test.trial),
+    endpoint: name(test.endpoint),
+    population: population(test.population),
+    stratifyBy: test.stratifyBy.map(name),
+    covariates: test.covariates.map(name),
+    ...(basket !== undefined && { basket: name(basket) }),
+    ...(against?.kind === 'population' && {
+      against: { ...against, population: population(against.population) },
+    }),
+    ...(against?.kind === 'cohort' && {
+      against: { ...against, cohort: name(against.cohort), for: against.for.map(name) },
+    }),
+  };
+}
+
+/** A design with the names of its tests, trials and claims as they are shown; its id stays. */
+export function designIn<D extends DesignSummary>(design: D, wording: Wording): D {
+  const { name } = wording;
+  const { claimed, classify } = design;
+  return {
+    ...design,
+    trials: design.trials.map((trial) => trialIn(trial, wording)),
+    tests: design.tests.map((test) => testIn(test, wording)),
+    claims: design.claims.map(name),
+    ...(claimed && {
+      claimed: Object.fromEntries(
+        Object.entries(claimed).map(([claim, tests]) => [name(claim), tests.map(name)]),
+      ),
+    }),
+    ...(classify && { classify: { ...classify, endpoint: name(classify.endpoint) } }),
+  };
+}
+
+/** A program with its outcomes as they are shown. */
+export function programIn(program: ProgramSummary, { name, population, condition }: Wording): ProgramSummary {
+  return {
+    ...program,
+    steps: program.steps.map((step) => ({
+      ...step,
+      on: step.on === null ? null : name(step.on),
+      outcomes: step.outcomes.map((outcome) => ({
+        ...outcome,
+        label: name(outcome.label),
+        when: condition(outcome.when),
+        for: outcome.for === null ? null : population(outcome.for),
+      })),
+    })),
+    ends: program.ends.map(name),
+    paths: program.paths.map(name),
+  };
+}
+
+/** A kind of patients with endpoint and levels as they are shown. */
+export const cellIn = <C extends { endpoint: string; population: string }>(cell: C, wording: Wording): C => ({
+  ...cell,
+  endpoint: wording.name(cell.endpoint),
+  population: wording.population(cell.population),
+});
+
+function truthIn(truth: TruthSummary, wording: Wording): TruthSummary {
+  const { cells, curves, correlations } = truth;
+  return {
+    ...truth,
+    cells: cells.map((cell) => cellIn(cell, wording)),
+    curves: curves.map((curve) => cellIn(curve, wording)),
+    ...(correlations && {
+      correlations: correlations.map(({ of: [a, b], value }) => ({
+        of: [wording.name(a), wording.name(b)],
+        value,
+      })),
+    }),
+  };
+}
+
+/** What a program's later trials are told by: `design: outcome`, of which the design has a title of its own. */
+const OF_DESIGN = ['probability of reaching', 'outcome probability given reached', 'replication probability'];
+
+function analysisIn({ metric, analysis }: ResultRow, { name }: Wording): string {
+  // Classes of a marker are words of the report, not names of the file.
+  if (metric === 'class probability') return analysis;
+  if (!OF_DESIGN.includes(metric)) return name(analysis);
+  const [design, ...rest] = analysis.split(': ');
+  return rest.length === 0 ? analysis : `${design}: ${name(rest.join(': '))}`;
+}
+
+const rowIn = <R extends ResultRow>(row: R, wording: Wording): R => ({
+  ...row,
+  analysis: analysisIn(row, wording),
+  population: wording.population(row.population),
+  reference_kind: row.reference_kind.startsWith('estimand: ')
+    ? wording.estimand(row.reference_kind)
+    : row.reference_kind,
+});
+
+/** Names in a scenario's own order of designs, tests, claims and outcomes. */
+export const namesOf = (designs: readonly DesignSummary[], programs: readonly ProgramSummary[]): string[] => [
+  ...designs.flatMap(({ tests, claims }) => [...tests.map(({ name }) => name), ...claims]),
+  ...programs.flatMap(({ steps }) => steps.flatMap(({ outcomes }) => outcomes.map(({ label }) => label))),
+];
+
+/**
+ * A result as reports in a language show it: names of tests, claims, levels and the like are replaced by what the scenario's `titles`
+ * call them. The result itself where it has no titles; the copy has none, so that doing it twice changes nothing. Files of
+ * data are made from the result itself.
+ * @example testNames(localised(result, 'zh'))[0] // 总体人群
+ */
+export function localised(result: ScenarioResult, language: Language): ScenarioResult {
+  const { titles, ...scenario } = result.scenario;
+  if (titles === undefined) return result;
+  const { designs, programs, truth, looks, rows, averages, worst, warnings } = result;
+  const cells = truth.flatMap((one) => one.cells);
+  const wording = wordingOf(titles, language, cells, namesOf(designs, programs ?? []));
+  const named = <T extends { analysis: string }>(of: T): T => ({
+    ...of,
+    analysis: wording.name(of.analysis),
+  });
+  return {
+    ...result,
+    scenario,
+    designs: designs.map((design) => designIn(design, wording)),
+    ...(programs && { programs: programs.map((program) => programIn(program, wording)) }),
+    truth: truth.map((one) => truthIn(one, wording)),
+    ...(looks && { looks: looks.map(named) }),
+    rows: rows.map((row) => rowIn(row, wording)),
+    ...(averages && { averages: averages.map((row) => rowIn(row, wording)) }),
+    ...(worst && { worst: worst.map((row) => rowIn(row, wording)) }),
+    warnings: warnings.map(named),
+  };
+}

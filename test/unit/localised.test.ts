@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
+import { documentOf } from '../../src/report/document/document.ts';
+import { headlineTable } from '../../src/report/headline.ts';
+import { resultJson } from '../../src/report/json.ts';
+import { localised, wordingOf } from '../../src/report/localised.ts';
+import { rowOf } from '../../src/report/lookup.ts';
+import { renderReport } from '../../src/report/renderReport.ts';
+import { parseResult } from '../../src/report/resultSchema.ts';
+import { parseScenario } from '../../src/scenario/parseScenario.ts';
+import { fakePool } from '../fixtures/kernel/pools.ts';
+
+// Claims are called like classes and designs like tests: neither classes nor designs may change their names.
+const TEXT = `
+id: named
+title: Named
+truth:
+  markers: {M: {prevalence: 0.5}}
+  strata:
+    tumour: {lung: {share: 0.6}, soft tissue: {share: 0.4}}
+    site: {east: {share: 0.5}, other: {share: 0.5}}
+    age: {young: {share: 0.5}, other: {share: 0.5}}
+  enrolment: {screened per month: 20}
+  endpoints: {ORR: {binary: {control: {rate: 0.3}, risk difference: {M+: 0.25, M-: 0}}}}
+designs:
+  overall:
+    randomise: {ratio: 1:1, stratify by: [tumour]}
+    size: {randomised: 80}
+    tests: {overall: {}, lung only: {in: tumour = lung}}
+    claims: {everybody: reject overall, none: otherwise}
+  second:
+    size: {randomised: 80}
+    tests: {overall: {in: tumour = soft tissue & M+}}
+    claims: {everybody: reject overall, none: otherwise}
+programs:
+  both: [{run: overall, then: {go on: reject overall and not reject lung only, stop: otherwise}}, {on: go on, run: second}]
+simulation: {replicates: 60}
+`;
+const TITLES = `
+titles:
+  overall: {en: overall, zh: 总体人群}
+  everybody: {en: everyone alive, zh: 全体患者}
+  none: {en: none, zh: 无结论}
+  tumour: {en: tumour, zh: 瘤种}
+  lung: {en: lung, zh: 肺癌}
+  other: {en: other, zh: 其他}
+  go on: {en: go on, zh: 继续}
+`;
+const run = (text: string) =>
+  runScenario(parseScenario(text, { file: 'named.yaml' }), { workers: fakePool(1) });
+
+describe('names as the titles call them', async () => {
+  const plain = await run(TEXT);
+  const raw = await run(TEXT + TITLES);
+  const zh = localised(raw, 'zh');
+
+  it('leaves a result without titles as it is, and does nothing the second time', () => {
+    expect(plain.scenario).not.toHaveProperty('titles');
+    expect(localised(plain, 'zh')).toBe(plain);
+    expect(localised(zh, 'zh')).toBe(zh);
+  });
+
+  it('leaves numbers and data files alone', () => {
+    expect(raw.rows).toEqual(plain.rows);
+    expect(parseResult(resultJson(raw))).toEqual(JSON.parse(resultJson(raw)));
+    const numbers = ({ rows }: typeof raw) => rows.map(({ estimate, lower, n }) => [estimate, lower, n]);
+    expect(numbers(zh)).toEqual(numbers(raw));
+  });
+
+  it('names tests, claims, levels and outcomes by language', () => {
+    const [design] = zh.designs;
+    expect(design!.id).toBe('overall');
+    expect(design!.tests.map(({ name, population }) => [name, population])).toEqual([
+      ['总体人群', 'all'],
+      ['lung only', '肺癌'],
+    ]);
+    expect(design!.claimed).toEqual({ 全体患者: ['总体人群'], 无结论: [] });
+    expect(design!.trials[0]!.stratifyBy).toEqual(['瘤种']);
+    expect(localised(raw, 'en').designs[0]!.claims).toEqual(['everyone alive', 'none']);
+    expect(zh.designs[1]!.tests[0]!.population).toBe('瘤种 = soft tissue & M+');
+    const [program] = zh.programs!;
+    expect(program!.paths).toEqual(['stop', '继续 > 全体患者', '继续 > 无结论']);
+    expect(program!.steps[0]!.outcomes[0]!.when).toBe('reject 总体人群 and not reject lung only');
+  });
+
+  it('keeps the design in what is told of a later trial', () => {
+    const told = zh.rows.filter(({ metric }) => metric === 'replication probability');
+    expect(told.map(({ analysis }) => analysis)).toEqual(['second: 总体人群']);
+    expect(rowOf(zh, 0, 'both', 'overall', 'probability of reaching')).toBeUndefined();
+    expect(rowOf(zh, 0, 'both', 'second', 'probability of reaching')?.estimate).toBeTypeOf('number');
+  });
+
+  it('keeps the factor where two have a level of the name', () => {
+    const cells = zh.truth[0]!.cells.map(({ population }) => population);
+    expect(cells).toContain('M+ & 肺癌 & site = 其他 & age = 其他');
+  });
+
+  it('puts names together, and keeps parts of longer names', () => {
+    const wording = wordingOf(
+      {
+        'M+': { en: 'm', zh: '阳' },
+        lung: { en: 'lung', zh: '肺癌' },
+        history: { en: 'history', zh: '历史' },
+      },
+      'zh',
+      [{ population: 'tumour = lung' }, { population: 'tumour = lung, small cell' }],
+      ['M+ only'],
+    );
+    expect(wording.name('phase 3/M+')).toBe('phase 3/阳');
+    expect(wording.name('by tumour: lung')).toBe('by tumour: 肺癌');
+    expect(wording.name('M+ only')).toBe('M+ only');
+    expect(wording.condition('claim M+ only or (reject phase 3/M+)')).toBe(
+      'claim M+ only or (reject phase 3/阳)',
+    );
+    expect(wording.estimand('estimand: treatment effect in tumour = lung')).toBe(
+      'estimand: treatment effect in 肺癌',
+    );
+    expect(wording.population('not tumour = lung, small cell')).toBe('not tumour = lung, small cell');
+    expect(wording.estimand('estimand: tumour = lung against history')).toBe('estimand: 肺癌 against 历史');
+  });
+
+  it('are what the page, the document and the comparison show', async () => {
+    const { columns } = headlineTable(raw, 'zh');
+    expect(columns.join(' ')).toContain('总体人群');
+    expect(columns.join(' ')).not.toMatch(/overall|everybody|none/);
+    const options = {
+      drawn: new Set<string>(),
+      missing: { unknown: [], notApplicable: [] },
+      scenarioFile: '',
+    };
+    const text = JSON.stringify(documentOf(zh, 'zh', options));
+    expect(text).toContain('无结论');
+    expect(text).not.toMatch(/everybody|go on/);
+    const files = await renderReport(raw, {
+      languages: ['zh'],
+      runtime: { vega: '', vegaLite: '', expression: '', licences: '', boot: '' } as never,
+      formats: ['md'],
+    });
+    const report = String(files.get('report.md'));
+    expect(report).toContain('全体患者');
+    expect(report).not.toContain('everybody');
+    expect(String(files.get([...files.keys()].find((name) => name.endsWith('claims.svg'))!))).toContain(
+      '无结论',
+    );
+  }, 20_000);
+});

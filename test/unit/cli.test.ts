@@ -270,7 +270,7 @@ describe('describe', () => {
       '--lang',
       'zh-CN',
     );
-    expect(cohort.out).toContain('外部队列“history”：200 例；ORR：时间漂移 1');
+    expect(cohort.out).toContain('外部队列“历史对照”：200 例；ORR：时间漂移 1');
   });
 
   it('tells hazards, medians, PPV, expected events and true values', async () => {

@@ -216,15 +216,24 @@ export const cellIn = <C extends { endpoint: string; population: string }>(cell:
 });
 
 function truthIn(truth: TruthSummary, wording: Wording): TruthSummary {
-  const { cells, curves, correlations } = truth;
+  const { cells, curves, correlations, cohorts } = truth;
+  const { name } = wording;
   return {
     ...truth,
     cells: cells.map((cell) => cellIn(cell, wording)),
     curves: curves.map((curve) => cellIn(curve, wording)),
     ...(correlations && {
       correlations: correlations.map(({ of: [a, b], value }) => ({
-        of: [wording.name(a), wording.name(b)],
+        of: [name(a), name(b)],
         value,
+      })),
+    }),
+    ...(cohorts && {
+      cohorts: cohorts.map((cohort) => ({
+        ...cohort,
+        name: name(cohort.name),
+        records: cohort.records.map(name),
+        shifts: cohort.shifts.map((shift) => ({ ...shift, endpoint: name(shift.endpoint) })),
       })),
     }),
   };

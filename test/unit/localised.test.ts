@@ -95,6 +95,17 @@ describe('names as the titles call them', async () => {
     expect(cells).toContain('M+ & 肺癌 & site = 其他 & age = 其他');
   });
 
+  it('names external cohorts, what they record and their endpoints', () => {
+    const shift = { scale: 'odds ratio', drift: 0, unmeasured: 0, betweenTrialSd: 0 } as const;
+    const cohorts = [
+      { name: 'none', patients: 9, records: ['tumour', 'M'], shifts: [{ endpoint: 'overall', ...shift }] },
+    ];
+    const truth = raw.truth.map((one) => ({ ...one, cohorts }));
+    expect(localised({ ...raw, truth }, 'zh').truth[0]!.cohorts).toEqual([
+      { name: '无结论', patients: 9, records: ['瘤种', 'M'], shifts: [{ endpoint: '总体人群', ...shift }] },
+    ]);
+  });
+
   it('puts names together, and keeps parts of longer names', () => {
     const wording = wordingOf(
       {

@@ -274,7 +274,7 @@ export const namesOf = (designs: readonly DesignSummary[], programs: readonly Pr
 export function localised(result: ScenarioResult, language: Language): ScenarioResult {
   const { titles, ...scenario } = result.scenario;
   if (titles === undefined) return result;
-  const { designs, programs, truth, looks, rows, averages, worst, warnings } = result;
+  const { designs, programs, truth, looks, enrolment, rows, averages, worst, warnings } = result;
   const cells = truth.flatMap((one) => one.cells);
   const wording = wordingOf(titles, language, cells, namesOf(designs, programs ?? []));
   const named = <T extends { analysis: string }>(of: T): T => ({
@@ -288,6 +288,15 @@ export function localised(result: ScenarioResult, language: Language): ScenarioR
     ...(programs && { programs: programs.map((program) => programIn(program, wording)) }),
     truth: truth.map((one) => truthIn(one, wording)),
     ...(looks && { looks: looks.map(named) }),
+    ...(enrolment && {
+      enrolment: enrolment.map((picture) => ({
+        ...picture,
+        levels: picture.levels.map((level) => ({
+          ...level,
+          population: wording.population(level.population),
+        })),
+      })),
+    }),
     rows: rows.map((row) => rowIn(row, wording)),
     ...(averages && { averages: averages.map((row) => rowIn(row, wording)) }),
     ...(worst && { worst: worst.map((row) => rowIn(row, wording)) }),

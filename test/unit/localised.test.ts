@@ -106,6 +106,14 @@ describe('names as the titles call them', async () => {
     ]);
   });
 
+  it('names the levels of the enrolment curves', () => {
+    const levels = [{ population: 'tumour = lung', patients: [0, 9] }];
+    const enrolment = [{ design: 'overall', months: [0, 1], levels }];
+    expect(localised({ ...raw, enrolment }, 'zh').enrolment).toEqual([
+      { design: 'overall', months: [0, 1], levels: [{ population: '肺癌', patients: [0, 9] }] },
+    ]);
+  });
+
   it('puts names together, and keeps parts of longer names', () => {
     const wording = wordingOf(
       {

@@ -16,5 +16,11 @@ export function base() {
 export const subtitle = (text: string, width: number) =>
   text === '' ? {} : { subtitle: wrap(text, Math.floor((width + 40) / 5.5)) };
 
+/** Title of a panel of so many px, broken where it would make the picture wider: a page shrinks a picture that is too wide. */
+export function panelTitle(text: string, width: number): string | string[] {
+  const lines = wrap(text, Math.floor((width + 40) / 6.5));
+  return lines.length < 2 ? text : lines;
+}
+
 /** Usable width in px of each layout, axes not counted. */
 export const widths = { wide: 800, narrow: 250 };

@@ -1,6 +1,6 @@
 import { ink } from '../theme.ts';
 import { wrap } from '../wrap.ts';
-import { base, subtitle } from './base.ts';
+import { base, panelTitle, subtitle } from './base.ts';
 import type { VegaLiteSpec } from './chart.ts';
 import { designScales, opacity } from './designs.ts';
 import type { Drawing } from './drawing.ts';
@@ -90,7 +90,10 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
       },
     });
     return {
-      title: { text: panel, ...subtitle(options.axisTitle(panel), wide ? 460 : 165) },
+      title: {
+        text: panelTitle(panel, wide ? 460 : 165),
+        ...subtitle(options.axisTitle(panel), wide ? 460 : 165),
+      },
       transform: [{ filter: { field: 'panel', equal: panel } }],
       width: wide ? 460 : 165,
       height: { step: Math.max(26, 13 * lines + 10) },

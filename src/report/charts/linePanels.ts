@@ -2,7 +2,7 @@ import type { Axis } from '../../operating-characteristics/result.ts';
 import { parameterName, settingValue } from '../messages/text.ts';
 import { ink } from '../theme.ts';
 import { apart } from './apart.ts';
-import { base, subtitle, widths } from './base.ts';
+import { base, panelTitle, subtitle, widths } from './base.ts';
 import type { VegaLiteSpec } from './chart.ts';
 import { dashes, designScales, opacity } from './designs.ts';
 import type { Drawing, Mark } from './drawing.ts';
@@ -205,7 +205,7 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
   const rows = panels.map((panel) => {
     const row = {
       title: {
-        text: panel,
+        text: panelTitle(panel, columns.length === 1 ? width : widths[layout]),
         ...subtitle(
           words.chart.over(options.axisTitle(panel), parameterName(along, words)),
           columns.length === 1 ? width : widths[layout],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScenarioResult, TruthSummary } from '../../src/operating-characteristics/result.ts';
+import { panelTitle } from '../../src/report/charts/base.ts';
 import { dodge } from '../../src/report/charts/dodge.ts';
 import { metricName } from '../../src/report/metrics.ts';
 import { resultWords } from '../../src/report/resultWords.ts';
@@ -82,5 +83,14 @@ describe('designs side by side', () => {
   it('have finite places at a single truth of 0', () => {
     const { shifts } = dodge([{ panel: 'p', design: 'a', point: 0, truth: 0 }], ['a', 'b'], 200);
     expect(shifts).toEqual([0]);
+  });
+});
+
+describe('title of a panel', () => {
+  it('is one text where it fits, and lines where it would widen the picture', () => {
+    expect(panelTitle('overall', 250)).toBe('overall');
+    expect(
+      panelTitle('by subtype: angiosarcoma, estimand: subtype = angiosarcoma against the fixed value', 250),
+    ).toEqual(['by subtype: angiosarcoma, estimand: subtype', '= angiosarcoma against the fixed value']);
   });
 });

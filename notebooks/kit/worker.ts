@@ -1,6 +1,6 @@
 import './portableMath.js';
 // The engine in a Web Worker: the text of a scenario in, the text of its results.json out.
-import { sizeFaults } from '../../src/designs/matchSize.ts';
+import { sizeFaults } from '../../src/designs/sizeFaults.ts';
 import { executeBatch } from '../../src/engine/task.ts';
 import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
 import { resultJson } from '../../src/report/json.ts';

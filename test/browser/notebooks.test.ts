@@ -120,12 +120,12 @@ describe.skipIf(findChromium() === null)('the notebooks in a browser', () => {
     expect(await page.$eval('.revealed table', (table) => table.getBoundingClientRect().height)).toBe(0);
     await page.focus('.prediction button');
     await page.keyboard.press('Enter');
-    await page.waitForFunction(() => document.querySelector('.revealed .answer') !== null);
+    await page.waitForFunction(() => document.querySelector('.revealed > .answer') !== null);
     expect((await seen()).text).toMatch(/您的预测为 50%，模拟结果为 \d+%/);
     // Another truth: the result stays open, the prediction stands.
     await page.focus('.slider input');
     await page.keyboard.press('ArrowLeft');
-    await page.waitForFunction(() => document.querySelector('.revealed .answer') !== null);
+    await page.waitForFunction(() => document.querySelector('.revealed > .answer') !== null);
     expect(troubles).toEqual([]);
     await page.close();
   });

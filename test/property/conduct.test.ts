@@ -61,6 +61,9 @@ const zs = fc.array(fc.array(fc.double({ min: -1, max: 5, noNaN: true }), { minL
   maxLength: 3,
 });
 
+/** Bounds by spending, level and information: each set of z asks for the same ones. */
+const solved = new Map<string, ArrayLike<number>>();
+
 /** Every intersection at every look, nothing cut short: rejections after the last look. */
 function bruteClosure(
   played: PlayedConduct,
@@ -70,8 +73,13 @@ function bruteClosure(
 ): number[] {
   const { weight } = graphWeights(graph);
   const fractions = played.information.expected.map((row) => row.map((value) => value / row[2]));
-  const upper = (j: number, level: number) =>
-    spendingBounds(fractions[j], { alpha: level, spending: SPENDING[spending] }).upper;
+  const upper = (j: number, level: number) => {
+    const key = `${spending} ${level} ${fractions[j]}`;
+    const bounds =
+      solved.get(key) ?? spendingBounds(fractions[j], { alpha: level, spending: SPENDING[spending] }).upper;
+    solved.set(key, bounds);
+    return bounds;
+  };
   const rejected = [0, 0, 0];
   for (let look = 0; look < 3; look++) {
     const before = rejected.slice();

@@ -42,14 +42,18 @@ export function calibrate(
   const cutoffs = new Map<string, CalibratedCutoff>();
   for (const family of families) {
     const tests = design.tests.filter(({ basket }) => basket?.test === family);
+    const none = nullTruth(tests, truth);
+    // When patients are assessed and how long they wait decide who is in before a look.
     const key = JSON.stringify([
       tests,
       { ...design, tests: [] },
       plan.n,
+      [...plan.turnaround],
       population.groups,
       population.mixes,
       population.variation,
       truth.enrolment,
+      none.endpoints,
     ]);
     const found =
       known.get(key) ??
@@ -57,7 +61,7 @@ export function calibrate(
         { ...design, tests, multiplicity: null, monitoring: closingOf(design, family) },
         plan,
         expectations,
-        truth,
+        none,
         population,
       );
     known.set(key, found);
@@ -75,6 +79,7 @@ const closingOf = ({ monitoring }: TrialDesign, family: string): Monitoring | nu
 /** Cut-offs found before, in this process: a sweep of the response rates has the same null truths at every point. */
 const known = new Map<string, CalibratedCutoff[]>();
 
+/** @param truth with no level better than it is held against */
 function cutoffsOf(
   design: TrialDesign,
   plan: EnrolmentPlan,
@@ -83,7 +88,7 @@ function cutoffsOf(
   population: Population,
 ): CalibratedCutoff[] {
   const { tests } = design;
-  const z = nullScores(design, plan, expectations, nullTruth(tests, truth), population);
+  const z = nullScores(design, plan, expectations, truth, population);
   const { calibrate: wanted } = tests[0].basket as { calibrate: { error: string; at: number } };
   if (wanted.error === 'basket-wise') return z.map((own) => cutoffAt(own, wanted.at, tests[0].sided));
   const highest = z[0].map((_, r) => Math.max(...z.map((own) => own[r])));
@@ -146,13 +151,13 @@ function nullTruth(tests: readonly TestSpec[], truth: Truth): Truth {
   }));
   const everywhere = { kind: 'all' as const };
   const rate = [...rates, { population: everywhere, value: rates[0].value }];
-  const none: BinaryEndpoint = {
+  const flat: BinaryEndpoint = {
     ...endpoint,
     control: rate,
     effect: { kind: 'experimental', value: rate },
     prognosticOddsRatio: [{ population: everywhere, value: 1 }],
   };
-  return { ...truth, endpoints: { ...truth.endpoints, [of]: none } };
+  return { ...truth, endpoints: { ...truth.endpoints, [of]: flat } };
 }
 
 /**

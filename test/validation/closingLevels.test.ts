@@ -141,4 +141,22 @@ describe('levels that are closed', () => {
       expect(estimate as number).toBeGreaterThan(0.02);
     }
   });
+
+  it('a cut-off is of the point it is found for: who is assessed later is not known at the look', async () => {
+    const test = 'by: fujikawa, calibrate: {error: family-wise, at: 0.1}';
+    const rule = 'futility: {posterior probability below: 0.3}, close: {}';
+    const text = scenario(
+      test,
+      `looks: {at: [{patients: 6, in: each tumour}, {follow-up: 8}], ${rule}}`,
+      '',
+    ).replace('treated: 27', 'treated: 40');
+    const swept = `${text}\nsweep: {truth.endpoints.ORR.binary.assessed at: [0.1, 8]}\n`;
+    const cutoffs = async (of: string) =>
+      (await rowsOf(of, 1)).filter((row) => row.metric === 'calibrated cut-off');
+    const both = await cutoffs(swept);
+    const at = (rows: ResultRow[], point: number) => rows.find((row) => row.point === point)?.estimate;
+    const alone = await cutoffs(text.replace('assessed at: 2', 'assessed at: 8'));
+    expect(at(both, 1)).toBe(at(alone, 0));
+    expect(at(both, 1)).not.toBe(at(both, 0));
+  });
 });

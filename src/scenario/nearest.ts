@@ -1,8 +1,10 @@
 /**
  * The known name nearest to a mistyped one, by edit distance with neighbours swapped counted once (optimal string
- * alignment), ignoring case; null when none is near (more than a third of the letters, at least one, would change).
+ * alignment), ignoring case. When none is near (more than a third of the letters, at least one, would change): the longest
+ * one that the name begins or ends with as words of its own; null when there is none.
  *
  * @example nearest('EFGR', ['EGFR', 'KRAS']) // 'EGFR'
+ * @example nearest('against rate', ['of', 'against']) // 'against'
  */
 export function nearest(name: string, known: readonly string[]): string | null {
   let best: string | null = null;
@@ -15,7 +17,9 @@ export function nearest(name: string, known: readonly string[]): string | null {
       least = distance;
     }
   }
-  return best;
+  if (best !== null) return best;
+  const within = known.filter((word) => name.startsWith(`${word} `) || name.endsWith(` ${word}`));
+  return within.toSorted((a, b) => b.length - a.length)[0] ?? null;
 }
 
 function editDistance(a: string, b: string): number {

@@ -157,14 +157,10 @@ function markerAtom(
   if (names.markers.includes(signed)) throw new Problem('population-sign', { marker: signed });
   const marker = '+-?'.includes(status) ? signed.slice(0, -1).trim() : signed;
   if (!names.markers.includes(marker)) {
-    const suggestion = nearest(marker, names.markers);
+    const near = nearest(marker, names.markers);
     const sign = marker === signed ? '+' : status;
-    throw new Problem('unknown-name', {
-      what: 'marker',
-      name: marker,
-      suggestion: suggestion === null ? null : `${suggestion}${sign}`,
-      known: names.markers,
-    });
+    const suggestion = near === null ? levelNamed(phrase, names) : `${near}${sign}`;
+    throw new Problem('unknown-name', { what: 'marker', name: marker, suggestion, known: names.markers });
   }
   if (voice === 'truth') {
     if (byTruth) throw new Problem('already-truth', { marker });
@@ -173,4 +169,10 @@ function markerAtom(
   }
   if (byTruth && status === '?') throw new Problem('no-unevaluable-truth', { marker });
   return { kind: 'marker', marker, status: status as Status, by: byTruth ? 'truth' : 'assay' };
+}
+
+/** `factor = level` where a level's name stands without its factor. */
+function levelNamed(name: string, { factors }: PopulationNames): string | null {
+  const factor = Object.keys(factors).find((each) => factors[each].includes(name));
+  return factor === undefined ? null : `${factor} = ${name}`;
 }

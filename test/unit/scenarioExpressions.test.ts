@@ -182,6 +182,10 @@ describe('did you mean', () => {
     ['PREVALENCE', 'prevalence'],
     ['completely else', null],
     ['x', null],
+    ['EGFR rate', 'EGFR'],
+    ['incidence prevalence', 'prevalence'],
+    ['EGFRs', 'EGFR'],
+    ['myEGFR of all', null],
   ])('%s: %s', (name, expected) => {
     expect(nearest(name, ['EGFR', 'prevalence', 'KRAS'])).toBe(expected);
   });

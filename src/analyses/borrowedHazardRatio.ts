@@ -3,13 +3,11 @@ import { type Analysis, SLOT, SLOTS } from './analysis.ts';
 import type { Borrowing } from './borrowedDifference.ts';
 import { createBorrowedFit, writeBorrowed } from './borrowedEffect.ts';
 import { coxTest } from './cox.ts';
-import { newtonStep } from './newtonStep.ts';
 import { createPartialLikelihood } from './partialLikelihood.ts';
+import { createPartialMaximum } from './partialMaximum.ts';
 import { createRiskTable, fillRiskTable } from './riskTable.ts';
 import { criticalValue } from './waldInterval.ts';
 
-const MOST_STEPS = 60;
-const LAST_GAIN = 1e-16;
 /** A log hazard ratio beyond this is on its way to infinity. */
 const FAR = 20;
 
@@ -66,46 +64,22 @@ function againstControl(data: SurvivalData, cohortFrom: number, groups: number):
   const cohort = Float64Array.from({ length: 2 * groups }, (_, k) => (k >> 1 >= cohortFrom ? 1 : 0));
   const treated = Float64Array.from({ length: 2 * groups }, (_, k) => k & 1);
   const likelihood = createPartialLikelihood(data, [cohort, treated], new Int16Array(groups), true);
-  const beta = new Float64Array(2);
-  const step = new Float64Array(2);
-  const accepted = new Float64Array(2);
+  const maximum = createPartialMaximum(likelihood, 2);
   const floor = new Float64Array(2);
-  const { information, score } = likelihood;
+  const { information } = likelihood;
+  const { beta } = maximum;
   return (fit) => {
-    fit.effect = Number.NaN;
-    const events = likelihood.arrange();
-    floor.fill(1e-6 * events);
-    beta.fill(0);
-    accepted.fill(0);
-    let best = Number.NEGATIVE_INFINITY;
-    for (let steps = 0; steps < MOST_STEPS; steps++) {
-      const value = likelihood.evaluate(beta);
-      if (!(value >= best - 1e-11 * Math.abs(best))) {
-        for (let j = 0; j < 2; j++) {
-          step[j] *= 0.5;
-          beta[j] = accepted[j] + step[j];
-        }
-        continue;
-      }
-      best = value;
-      accepted.set(beta);
-      const gain = newtonStep(information, score, floor, step);
-      // Without events a group has no finite hazard ratio.
-      if (!(information[0] > 0 && information[2] > 0)) return;
-      beta[0] += step[0];
-      beta[1] += step[1];
-      if (gain >= LAST_GAIN) continue;
-      if (Math.max(Math.abs(beta[0]), Math.abs(beta[1])) > FAR) return;
-      // Inverse of the factor's product.
-      const a = 1 / information[0];
-      const b = 1 / information[2];
-      const slope = information[1] * a;
-      fit.effect = beta[1];
-      fit.variance = b * b;
-      fit.shift = beta[0];
-      fit.shiftVariance = a * a + slope * slope * b * b;
-      fit.covariance = -slope * b * b;
-      return;
-    }
+    floor.fill(1e-6 * likelihood.arrange());
+    // Without events a group has no finite hazard ratio.
+    const found = maximum.climb(floor) && Math.max(Math.abs(beta[0]), Math.abs(beta[1])) <= FAR;
+    // Inverse of the factor's product.
+    const a = 1 / information[0];
+    const b = 1 / information[2];
+    const slope = information[1] * a;
+    fit.effect = found ? beta[1] : Number.NaN;
+    fit.variance = b * b;
+    fit.shift = beta[0];
+    fit.shiftVariance = a * a + slope * slope * b * b;
+    fit.covariance = -slope * b * b;
   };
 }

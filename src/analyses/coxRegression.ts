@@ -2,8 +2,8 @@ import type { SurvivalData } from '../subjects/survivalData.ts';
 import type { Analysis } from './analysis.ts';
 import type { CoxOptions } from './cox.ts';
 import { type Better, directionSign } from './direction.ts';
-import { newtonStep } from './newtonStep.ts';
 import { createPartialLikelihood } from './partialLikelihood.ts';
+import { createPartialMaximum } from './partialMaximum.ts';
 import { criticalValue } from './waldInterval.ts';
 
 export interface CoxDesign extends CoxOptions {
@@ -17,18 +17,6 @@ export interface CoxDesign extends CoxOptions {
   better?: Better;
 }
 
-const MOST_EVALUATIONS = 60;
-/**
- * Twice the gain in log likelihood that the last step may promise: the square of its length in standard
- * errors.
- */
-const LAST_GAIN = 1e-19;
-/**
- * Only a coefficient on its way to infinity takes more evaluations; the risks it leaves behind round off
- * more.
- */
-const MOST_REGULAR = 12;
-const LAST_GAIN_SLOW = 1e-15;
 /**
  * A column whose information, for each event, is below this share of its squared range says nothing (more).
  * For a coefficient on its way to infinity: stopping there leaves the others off their limits by as much,
@@ -71,46 +59,24 @@ export function coxRegression(data: SurvivalData, design: CoxDesign): Analysis {
   const last = p - 1;
   const squaredRange = Float64Array.from(columns, (column) => spread(column, stratum) ** 2);
   const likelihood = createPartialLikelihood(data, columns, stratum, ties !== 'breslow');
-  const { score, information } = likelihood;
-  const beta = new Float64Array(p);
-  const accepted = new Float64Array(p);
-  const step = new Float64Array(p);
+  const maximum = createPartialMaximum(likelihood, 1);
   const floor = new Float64Array(p);
 
   return (out, at) => {
     const events = likelihood.arrange();
     for (let j = 0; j < p; j++) floor[j] = ALIASED * events * squaredRange[j];
     floor[last] *= CLEAR;
-    beta.fill(0);
-    accepted.fill(0);
-    let best = Number.NEGATIVE_INFINITY;
-    for (let evaluations = 0; evaluations < MOST_EVALUATIONS; evaluations++) {
-      const value = likelihood.evaluate(beta);
-      if (!(value >= best - 1e-11 * Math.abs(best))) {
-        for (let j = 0; j < p; j++) {
-          step[j] *= 0.5;
-          beta[j] = accepted[j] + step[j];
-        }
-        continue;
-      }
-      best = value;
-      accepted.set(beta);
-      const gain = newtonStep(information, score, floor, step);
-      const pivot = information[(p * (p + 1)) / 2 - 1];
-      if (!(pivot > 0)) break;
-      if (gain < (evaluations < MOST_REGULAR ? LAST_GAIN : LAST_GAIN_SLOW)) {
-        const estimate = beta[last] + step[last];
-        const se = 1 / pivot;
-        out[at] = (sign * estimate) / se;
-        out[at + 1] = estimate;
-        out[at + 2] = se;
-        out[at + 3] = estimate - c * se;
-        out[at + 4] = estimate + c * se;
-        return;
-      }
-      for (let j = 0; j < p; j++) beta[j] += step[j];
+    if (!maximum.climb(floor)) {
+      out.fill(Number.NaN, at, at + 5);
+      return;
     }
-    out.fill(Number.NaN, at, at + 5);
+    const estimate = maximum.beta[last];
+    const se = 1 / likelihood.information[(p * (p + 1)) / 2 - 1];
+    out[at] = (sign * estimate) / se;
+    out[at + 1] = estimate;
+    out[at + 2] = se;
+    out[at + 3] = estimate - c * se;
+    out[at + 4] = estimate + c * se;
   };
 }
 

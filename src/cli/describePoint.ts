@@ -1,5 +1,6 @@
 import type { SurvivalLaw } from '../distributions/survivalLaw.ts';
 import { timeLaw } from '../endpoints/laws.ts';
+import { classSummary } from '../operating-characteristics/classSummary.ts';
 import { designSummary } from '../operating-characteristics/designSummary.ts';
 import { programSummary } from '../operating-characteristics/programSummary.ts';
 import type { DesignSummary, ProgramSummary, TruthSummary } from '../operating-characteristics/result.ts';
@@ -8,7 +9,7 @@ import { truthSummary } from '../operating-characteristics/truthSummary.ts';
 import { createPopulation } from '../population/groups.ts';
 import type { Language } from '../report/messages/messages.ts';
 import { cellPopulation } from '../scenario/cells.ts';
-import type { CohortShift, Scenario, ScenarioPoint } from '../scenario/model.ts';
+import type { Scenario, ScenarioPoint } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import { planDesigns } from '../trial/planDesigns.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
@@ -49,8 +50,8 @@ export interface PointDescription {
   assays: TruthSummary['assays'];
   designs: (DesignSummary & { expected: TrialDescription[] })[];
   programs: ProgramSummary[];
-  /** Outside the trials: size, and how its outcomes are shifted, by endpoint. */
-  cohorts: { name: string; patients: number; shifts: Record<string, CohortShift> }[];
+  /** Patients under control outside the trials. */
+  cohorts: NonNullable<TruthSummary['cohorts']>;
 }
 
 /**
@@ -64,7 +65,7 @@ export function describePoint(
 ): PointDescription {
   const point = scenario.points[index];
   const { truth } = point;
-  const { cells, assays } = truthSummary(truth, index);
+  const { cells, assays, cohorts = [] } = truthSummary(truth, index);
   const planned = planDesigns(point, createPopulation(truth));
   return {
     point: index,
@@ -74,14 +75,11 @@ export function describePoint(
     assays,
     designs: Object.values(point.designs).map((design) => ({
       ...designSummary(design, planned[design.name], truth),
+      ...classSummary(design, [truth]),
       expected: planned[design.name].map(expectedOf),
     })),
     programs: Object.values(point.programs ?? {}).map(programSummary),
-    cohorts: Object.entries(truth.externalCohorts ?? {}).map(([name, { patients, shifts }]) => ({
-      name,
-      patients,
-      shifts,
-    })),
+    cohorts,
   };
 }
 

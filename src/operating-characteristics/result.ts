@@ -161,6 +161,9 @@ export interface DesignSummary {
     endpoint: string;
     /** Scale on which effects are compared. */
     scale: string;
+    /** The rule by which it is declared so, as one would write it; null: never. */
+    predictive?: string | null;
+    prognostic?: string | null;
     truth: ('none' | 'prognostic' | 'predictive' | 'both')[];
   };
 }
@@ -231,6 +234,10 @@ export interface TruthSummary {
     patients: number;
     /** Markers and factors that it recorded. */
     records: string[];
+    /** Shares of populations where its mix is its own; null: that of the screened. */
+    mix?: { population: string; share: number }[] | null;
+    /** Months of follow-up of times; null: to the end. Absent where no endpoint is a time. */
+    followUp?: { least: number; most: number } | null;
     shifts: {
       endpoint: string;
       scale: 'odds ratio' | 'hazard ratio' | 'mean difference';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { classScale, markerClass } from '../designs/markerClass.ts';
 import type { EngineOptions, PointRun } from '../engine/engineOptions.ts';
 import { simulate } from '../engine/run.ts';
 import type { CompiledPoint } from '../engine/task.ts';
-import type { Design, Scenario } from '../scenario/model.ts';
+import type { Scenario } from '../scenario/model.ts';
 import { scenarioYaml } from '../scenario/scenarioYaml.ts';
 import { basePoint, resultAxes } from './basePoint.ts';
+import { classSummary } from './classSummary.ts';
 import { columnSums } from './columnSums.ts';
 import { designSummary } from './designSummary.ts';
 import { enrolmentPictures } from './enrolmentPictures.ts';
@@ -13,7 +13,7 @@ import { lookPictures } from './lookPictures.ts';
 import { pointRows } from './pointRows.ts';
 import { priorAverages } from './priorAverages.ts';
 import { programSummary } from './programSummary.ts';
-import type { DesignSummary, ScenarioResult } from './result.ts';
+import type { ScenarioResult } from './result.ts';
 import { truthSummary } from './truthSummary.ts';
 import { VERSION } from './version.ts';
 import { warningsOf } from './warnings.ts';
@@ -93,17 +93,6 @@ const PROPORTIONS: ReadonlySet<string> = new Set([
   'conjunctive power',
 ]);
 
-/** The marker that a design puts into a class, with the class that it belongs to under each truth. */
-function classSummary({ classify }: Design, runs: readonly PointRun[]): Pick<DesignSummary, 'classify'> {
-  if (classify === undefined) return {};
-  const { marker, of: endpoint } = classify;
-  const truth = runs.map(({ point }) => markerClass(classify, point.truth));
-  const [{ point }] = runs;
-  return {
-    classify: { marker, endpoint, scale: classScale(point.truth.endpoints[endpoint], classify.scale), truth },
-  };
-}
-
 function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): ScenarioResult {
   const { id, title, question, description, titles, guideline, sources, simulation } = scenario;
   const [first] = runs;
@@ -141,7 +130,10 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
     base,
     designs: Object.values(runs[base].point.designs).map((design) => ({
       ...designSummary(design, runs[base].compiled.point.designs[design.name], runs[base].point.truth),
-      ...classSummary(design, runs),
+      ...classSummary(
+        design,
+        runs.map(({ point }) => point.truth),
+      ),
     })),
     ...(Object.keys(runs[base].point.programs).length > 0
       ? { programs: Object.values(runs[base].point.programs).map(programSummary) }

@@ -10,7 +10,7 @@ import { createPopulation } from '../population/groups.ts';
 import { type Part, partsOf } from '../population/parts.ts';
 import { cellPopulation } from '../scenario/cells.ts';
 import { cutOf } from '../scenario/cuts.ts';
-import type { Cell, Endpoint, TimeToEventEndpoint, TrueCell, Truth } from '../scenario/model.ts';
+import type { ByCell, Cell, Endpoint, TimeToEventEndpoint, TrueCell, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import type { TruthSummary } from './result.ts';
 import { shownCells } from './shownCells.ts';
@@ -59,17 +59,30 @@ const SHIFT_SCALES = {
 
 function cohortsOf({ externalCohorts, endpoints }: Truth): Pick<TruthSummary, 'cohorts'> {
   if (externalCohorts === undefined) return {};
-  const cohorts = Object.entries(externalCohorts).map(([name, { patients, records, shifts }]) => ({
-    name,
-    patients,
-    records,
-    shifts: Object.entries(shifts).map(([endpoint, shift]) => ({
-      endpoint,
-      scale: SHIFT_SCALES[endpoints[endpoint].kind],
-      ...shift,
-    })),
-  }));
+  const timed = Object.values(endpoints).some(({ kind }) => kind === 'time-to-event');
+  const cohorts = Object.entries(externalCohorts).map(
+    ([name, { patients, records, mix, followUp, shifts }]) => ({
+      name,
+      patients,
+      records,
+      mix: mix === null ? null : sharesOf(mix),
+      ...(timed ? { followUp } : {}),
+      shifts: Object.entries(shifts).map(([endpoint, shift]) => ({
+        endpoint,
+        scale: SHIFT_SCALES[endpoints[endpoint].kind],
+        ...shift,
+      })),
+    }),
+  );
   return { cohorts };
+}
+
+function sharesOf(mix: ByCell<number>): { population: string; share: number }[] {
+  const all = mix.reduce((sum, { value }) => sum + value, 0);
+  return mix.map(({ population, value }) => ({
+    population: populationText(population, 'truth'),
+    share: value / all,
+  }));
 }
 
 /** A kind of patient by levels and true statuses, and the patients of different scores that it is made of. */

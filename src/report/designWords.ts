@@ -104,22 +104,26 @@ function trialSentences(trial: TrialSummary, designs: Designs, language: Languag
 }
 
 /**
- * Who is enrolled, how they are allocated, how many, and when they are analysed: one sentence an entry.
+ * Who is enrolled, how they are allocated, how many, when they are analysed, and what a marker is declared by: one sentence an entry.
  *
  * @param designs all designs, for the name of one that the size is matched on
  */
 export function designSentences(
-  { trials }: Pick<DesignSummary, 'trials'>,
+  { trials, classify }: Pick<DesignSummary, 'trials' | 'classify'>,
   designs: Designs,
   language: Language,
 ): string[] {
   const words = messages(language);
-  return trials.flatMap((trial) => {
+  const ofTrials = trials.flatMap((trial) => {
     const sentences = trialSentences(trial, designs, language);
     return trial.name === ''
       ? sentences
       : sentences.map((sentence) => words.design.inTrial(trial.name, sentence));
   });
+  const { marker = '', predictive = null, prognostic = null } = classify ?? {};
+  return predictive === null && prognostic === null
+    ? ofTrials
+    : [...ofTrials, words.classes.rule(marker, predictive, prognostic)];
 }
 
 function againstText(against: AgainstSummary | null, words: Messages): string[] {

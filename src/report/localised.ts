@@ -173,7 +173,7 @@ function testIn(test: TestSummary, { name, population }: Wording): TestSummary {
 
 /** A design with the names of its tests, trials and claims as they are shown; its id stays. */
 export function designIn<D extends DesignSummary>(design: D, wording: Wording): D {
-  const { name } = wording;
+  const { name, condition } = wording;
   const { claimed, classify } = design;
   return {
     ...design,
@@ -185,7 +185,14 @@ export function designIn<D extends DesignSummary>(design: D, wording: Wording): 
         Object.entries(claimed).map(([claim, tests]) => [name(claim), tests.map(name)]),
       ),
     }),
-    ...(classify && { classify: { ...classify, endpoint: name(classify.endpoint) } }),
+    ...(classify && {
+      classify: {
+        ...classify,
+        endpoint: name(classify.endpoint),
+        predictive: classify.predictive && condition(classify.predictive),
+        prognostic: classify.prognostic && condition(classify.prognostic),
+      },
+    }),
   };
 }
 
@@ -215,6 +222,19 @@ export const cellIn = <C extends { endpoint: string; population: string }>(cell:
   population: wording.population(cell.population),
 });
 
+type CohortSummary = NonNullable<TruthSummary['cohorts']>[number];
+
+/** An external cohort with what it recorded, its mix and its endpoints as they are shown. */
+export const cohortIn = (cohort: CohortSummary, { name, population }: Wording): CohortSummary => ({
+  ...cohort,
+  name: name(cohort.name),
+  records: cohort.records.map(name),
+  ...(cohort.mix && {
+    mix: cohort.mix.map((part) => ({ ...part, population: population(part.population) })),
+  }),
+  shifts: cohort.shifts.map((shift) => ({ ...shift, endpoint: name(shift.endpoint) })),
+});
+
 function truthIn(truth: TruthSummary, wording: Wording): TruthSummary {
   const { cells, curves, correlations, cohorts } = truth;
   const { name } = wording;
@@ -228,14 +248,7 @@ function truthIn(truth: TruthSummary, wording: Wording): TruthSummary {
         value,
       })),
     }),
-    ...(cohorts && {
-      cohorts: cohorts.map((cohort) => ({
-        ...cohort,
-        name: name(cohort.name),
-        records: cohort.records.map(name),
-        shifts: cohort.shifts.map((shift) => ({ ...shift, endpoint: name(shift.endpoint) })),
-      })),
-    }),
+    ...(cohorts && { cohorts: cohorts.map((cohort) => cohortIn(cohort, wording)) }),
   };
 }
 

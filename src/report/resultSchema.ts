@@ -82,6 +82,16 @@ const truth = z
           name: z.string(),
           patients: z.number(),
           records: z.array(z.string()).describe('Markers and factors that it recorded.'),
+          mix: z
+            .array(z.object({ population: z.string(), share: z.number() }))
+            .nullable()
+            .optional()
+            .describe('Shares of populations; null: those of the screened.'),
+          followUp: z
+            .object({ least: z.number(), most: z.number() })
+            .nullable()
+            .optional()
+            .describe('Months of follow-up of times, null: to the end.'),
           shifts: z.array(
             z.object({
               endpoint: z.string(),
@@ -296,6 +306,8 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
             marker: z.string(),
             endpoint: z.string(),
             scale: z.string().describe('Scale on which effects are compared.'),
+            predictive: z.string().nullable().optional().describe('Rule by which it is declared predictive.'),
+            prognostic: z.string().nullable().optional().describe('Rule by which it is declared prognostic.'),
             truth: z
               .array(z.enum(['none', 'prognostic', 'predictive', 'both']))
               .describe('Class that the marker belongs to, by point.'),

@@ -78,17 +78,30 @@ export function truthSentences(truth: TruthSummary, language: Language): string[
     ...(truth.correlations ?? []).map(({ of: [first, second], value }) =>
       words.truth.correlation(first, second, plain(value, 3)),
     ),
-    ...(truth.cohorts ?? []).map(({ name, patients, records, shifts }) =>
-      words.truth.cohort(
-        name,
-        plain(patients),
-        words.list(records),
-        shifts
-          .map(({ endpoint, scale, drift, unmeasured, betweenTrialSd }) =>
-            words.truth.cohortShift(endpoint, scale, plain(drift), plain(unmeasured), plain(betweenTrialSd)),
-          )
-          .join('; '),
-      ),
-    ),
+    ...cohortSentences(truth.cohorts ?? [], language),
   ];
+}
+
+const shareText = ({ population, share }: { population: string; share: number }, words: Messages) =>
+  words.truth.cohortShare(populationName(population, words), plain(100 * share, 3));
+
+/** External cohorts: how large, in what mix, how long followed, and how they are shifted. */
+export function cohortSentences(cohorts: NonNullable<TruthSummary['cohorts']>, language: Language): string[] {
+  const words = messages(language);
+  return cohorts.map(({ name, patients, records, mix, followUp, shifts }) =>
+    words.truth.cohort({
+      name,
+      patients: plain(patients),
+      records: words.list(records),
+      ...(mix === undefined ? {} : { mix: words.list((mix ?? []).map((part) => shareText(part, words))) }),
+      ...(followUp === undefined
+        ? {}
+        : { followUp: followUp && { least: plain(followUp.least), most: plain(followUp.most) } }),
+      shifts: shifts
+        .map(({ endpoint, scale, drift, unmeasured, betweenTrialSd }) =>
+          words.truth.cohortShift(endpoint, scale, plain(drift), plain(unmeasured), plain(betweenTrialSd)),
+        )
+        .join('; '),
+    }),
+  );
 }

@@ -35,7 +35,7 @@ export function betaBinomialLaw(n: number, { a, b }: BetaShapes): Float64Array {
  * Source: Lee & Liu, Clin Trials 2008;5:93-106.
  *
  * @param all patients at the end, >= n
- * @example predictiveProbability({ p: 0.6, cut: 0.9 }, 16, 23, 40, { a: 0.6, b: 0.4 }) // 0.5656, section 2.2 of the source
+ * @example predictiveProbability({ p: 0.6, cut: 0.9 }, 16, 23, 40, { a: 0.6, b: 0.4 }) // 0.5656
  */
 export function predictiveProbability(
   { p, cut }: { p: number; cut: number },

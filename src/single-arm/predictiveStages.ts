@@ -24,7 +24,7 @@ export interface PredictiveRule {
  * Source: Lee & Liu, Clin Trials 2008;5:93-106.
  *
  * @example
- * // Table 1 of the source: looks after every patient from the 10th to the 36th, prior (0.2, 0.8): claims with 11 or more of 36
+ * // looks after every patient from the 10th to the 36th, prior (0.2, 0.8): claims with 11 or more of 36
  * predictiveStages({ p0: 0.2, cut: 0.9, prior: { a: 0.2, b: 0.8 }, looks: [10, 11, ..., 36], futility: 0.001, efficacy: 1 })
  */
 export function predictiveStages({ p0, cut, prior, looks, futility, efficacy }: PredictiveRule): Stage[] {

@@ -270,7 +270,7 @@ describe('describe', () => {
       '--lang',
       'zh-CN',
     );
-    expect(cohort.out).toContain('外部队列“历史对照”：200 例；ORR：时间漂移 1');
+    expect(cohort.out).toContain('外部队列“历史对照”：对照治疗患者 200 例，其中 M+ 20%和 M- 80%，记录了 M。');
   });
 
   it('tells hazards, medians, PPV, expected events and true values', async () => {

@@ -98,11 +98,23 @@ describe('names as the titles call them', async () => {
   it('names external cohorts, what they record and their endpoints', () => {
     const shift = { scale: 'odds ratio', drift: 0, unmeasured: 0, betweenTrialSd: 0 } as const;
     const cohorts = [
-      { name: 'none', patients: 9, records: ['tumour', 'M'], shifts: [{ endpoint: 'overall', ...shift }] },
+      {
+        name: 'none',
+        patients: 9,
+        records: ['tumour', 'M'],
+        mix: [{ population: 'tumour = lung', share: 1 }],
+        shifts: [{ endpoint: 'overall', ...shift }],
+      },
     ];
     const truth = raw.truth.map((one) => ({ ...one, cohorts }));
     expect(localised({ ...raw, truth }, 'zh').truth[0]!.cohorts).toEqual([
-      { name: '无结论', patients: 9, records: ['瘤种', 'M'], shifts: [{ endpoint: '总体人群', ...shift }] },
+      {
+        name: '无结论',
+        patients: 9,
+        records: ['瘤种', 'M'],
+        mix: [{ population: '肺癌', share: 1 }],
+        shifts: [{ endpoint: '总体人群', ...shift }],
+      },
     ]);
   });
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { ScenarioResult, TruthSummary } from '../../src/operating-characteristics/result.ts';
 import { panelTitle } from '../../src/report/charts/base.ts';
 import { dodge } from '../../src/report/charts/dodge.ts';
+import { designSentences } from '../../src/report/designWords.ts';
 import { metricName } from '../../src/report/metrics.ts';
 import { resultWords } from '../../src/report/resultWords.ts';
-import { truthSentences } from '../../src/report/truthWords.ts';
+import { cohortSentences, truthSentences } from '../../src/report/truthWords.ts';
 import { ipassLike } from '../fixtures/report/results.ts';
 
 describe('who entered the trials', () => {
@@ -53,6 +54,41 @@ describe('an external cohort among the assumptions', () => {
     const [zh] = truthSentences(truth, 'zh');
     expect(zh).toContain('200 例');
     expect(zh).toContain('比值比：时间漂移 0.8，未记录因素 1，试验间标准差 0.3');
+  });
+
+  it('is told with its mix and its follow-up', () => {
+    const mix = [
+      { population: 'M+', share: 0.2 },
+      { population: 'M-', share: 0.8 },
+    ];
+    const [cohort] = truth.cohorts ?? [];
+    const told = (more: object) => cohortSentences([{ ...cohort!, ...more }], 'en')[0];
+    expect(told({ mix, followUp: { least: 9, most: 30 } })).toContain(
+      '200 patients under control, of whom 20% M+ and 80% M-, with M recorded, followed for 9 to 30 months.',
+    );
+    expect(told({ mix: null, followUp: null })).toContain(
+      '200 patients under control, in the mix of those screened, with M recorded, followed to the end.',
+    );
+    expect(cohortSentences([{ ...cohort!, mix, followUp: { least: 9, most: 9 } }], 'zh')[0]).toContain(
+      '其中 M+ 20%和 M- 80%，记录了 M，随访 9 个月',
+    );
+  });
+
+  it('and a design with the rule of its classes', () => {
+    const classify = {
+      marker: 'M',
+      endpoint: 'ORR',
+      scale: 'odds ratio',
+      predictive: 'reject contrast',
+      prognostic: null,
+      truth: ['none' as const],
+    };
+    expect(designSentences({ trials: [], classify }, [], 'en')).toEqual([
+      'M is declared predictive where: reject contrast.',
+    ]);
+    expect(designSentences({ trials: [], classify }, [], 'zh')).toEqual([
+      'M 的判定规则：reject contrast 时判为预测性。',
+    ]);
   });
 });
 

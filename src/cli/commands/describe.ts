@@ -2,11 +2,12 @@ import { Command } from 'commander';
 import { basePoint } from '../../operating-characteristics/basePoint.ts';
 import type { TestSummary } from '../../operating-characteristics/result.ts';
 import { designSentences, testSentence } from '../../report/designWords.ts';
-import { cellIn, designIn, namesOf, programIn, wordingOf } from '../../report/localised.ts';
+import { cellIn, cohortIn, designIn, namesOf, programIn, wordingOf } from '../../report/localised.ts';
 import { messages } from '../../report/messages/index.ts';
 import type { Language } from '../../report/messages/messages.ts';
 import { estimandName, localText } from '../../report/messages/text.ts';
 import { programSentences } from '../../report/programWords.ts';
+import { cohortSentences } from '../../report/truthWords.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import { describePoint, type PointDescription } from '../describePoint.ts';
 import { examples, index, terminalLanguageOption } from '../options.ts';
@@ -71,11 +72,7 @@ function describedIn(
       })),
     })),
     programs: programs.map((program) => programIn(program, wording)),
-    cohorts: cohorts.map(({ name: cohort, patients, shifts }) => ({
-      name: name(cohort),
-      patients,
-      shifts: Object.fromEntries(Object.entries(shifts).map(([endpoint, shift]) => [name(endpoint), shift])),
-    })),
+    cohorts: cohorts.map((cohort) => cohortIn(cohort, wording)),
   };
 }
 
@@ -148,22 +145,7 @@ function words(
             ...[assay.unevaluable, assay.positive, assay.ppv, assay.npv].map((value) => number(value)),
           ]),
         ),
-    ...cohorts.flatMap(({ name, patients, shifts }) =>
-      Object.entries(shifts).map(([endpoint, { drift, unmeasured, betweenTrialSd }]) =>
-        say(
-          language,
-          'External cohort \u201c{name}\u201d: {patients} patients; {endpoint}: drift {drift}, unmeasured {unmeasured}, standard deviation between trials {sd}.',
-          {
-            name,
-            patients,
-            endpoint,
-            drift: number(drift),
-            unmeasured: number(unmeasured),
-            sd: number(betweenTrialSd),
-          },
-        ),
-      ),
-    ),
+    ...cohortSentences(cohorts, language),
     ...designs.map((design) => designWords(design, designs, language)),
     ...programs.map((program) =>
       [
@@ -177,7 +159,7 @@ function words(
 }
 
 function designWords(
-  { id, trials: facts, tests, expected }: PointDescription['designs'][number],
+  { id, trials: facts, classify, tests, expected }: PointDescription['designs'][number],
   designs: PointDescription['designs'],
   language: Language,
 ): string {
@@ -211,7 +193,7 @@ function designWords(
     ),
   ]);
   const sentences = [
-    ...designSentences({ trials: facts }, designs, language),
+    ...designSentences({ trials: facts, classify }, designs, language),
     ...tests.map((test) => testSentence(test, language)),
   ];
   return [`\n${say(language, 'Design {id}', { id })}`, ...sentences, ...trials].join('\n');

@@ -152,8 +152,6 @@ export const chinese: Record<string, string> = {
   'The truth': '真值',
   'Design {id}': '设计 {id}',
   'Program {id}': '研发计划 {id}',
-  'External cohort \u201c{name}\u201d: {patients} patients; {endpoint}: drift {drift}, unmeasured {unmeasured}, standard deviation between trials {sd}.':
-    '外部队列“{name}”：{patients} 例；{endpoint}：时间漂移 {drift}，未测量差异 {unmeasured}，试验间标准差 {sd}。',
   endpoint: '终点',
   patients: '患者',
   share: '占比',

@@ -198,6 +198,11 @@ export const en: Messages = {
     put: (name) => `Put: ${name}`,
     scale: (marker, endpoint, scale) =>
       `${marker} is prognostic where ${endpoint} under control differs between ${marker}+ and ${marker}-, and predictive where the ${scale} of treatment does.`,
+    rule: (marker, predictive, prognostic) =>
+      `${marker} is declared ${[
+        ...(predictive === null ? [] : [`predictive where: ${predictive}`]),
+        ...(prognostic === null ? [] : [`prognostic where: ${prognostic}`]),
+      ].join('; ')}.`,
     whose: (design, name, truths) => `${design}: ${name} (${plural(truths, 'truth', 'truths')})`,
   },
   givenClaim: (metric, claim) => `${metric}, given the claim \u201c${claim}\u201d`,
@@ -600,8 +605,9 @@ export const en: Messages = {
       `For ${endpoint} ${prognostic ? 'the outcome on control differs between these patients (prognostic)' : 'the outcome on control is the same in all of them (not prognostic)'}, and ${predictive ? `the effect of treatment differs (predictive)${opposite ? ', even in direction' : ''}` : 'the effect of treatment is the same (not predictive)'}.`,
     correlation: (first, second, value) =>
       `In a patient (of one kind, in one arm) the normal scores of ${first} and ${second} have the correlation ${value} (Gaussian copula).`,
-    cohort: (name, patients, records, shifts) =>
-      `External cohort \u201c${name}\u201d: ${patients} patients under control, ${records === '' ? 'no marker or factor recorded' : `with ${records} recorded`}. Against control in the trial, in patients of the same kind: ${shifts}.`,
+    cohort: ({ name, patients, records, mix, followUp, shifts }) =>
+      `External cohort \u201c${name}\u201d: ${patients} patients under control, ${mix === undefined ? '' : mix === '' ? 'in the mix of those screened, ' : `of whom ${mix}, `}${records === '' ? 'no marker or factor recorded' : `with ${records} recorded`}${followUp === undefined ? '' : followUp === null ? ', followed to the end' : `, followed for ${followUp.least === followUp.most ? followUp.most : `${followUp.least} to ${followUp.most}`} months`}. Against control in the trial, in patients of the same kind: ${shifts}.`,
+    cohortShare: (population, percent) => `${percent}% ${population}`,
     cohortShift: (endpoint, scale, drift, unmeasured, sd) =>
       `${endpoint}: ${scale} ${drift} by drift and ${unmeasured} by what nobody recorded, standard deviation between trials ${sd}`,
   },

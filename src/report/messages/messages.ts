@@ -71,6 +71,8 @@ export interface Messages {
     /** Column of those put into a class. */
     put: (name: string) => string;
     scale: (marker: string, endpoint: string, scale: string) => string;
+    /** What a marker is declared by; null where it never is. */
+    rule: (marker: string, predictive: string | null, prognostic: string | null) => string;
     whose: (design: string, name: string, truths: number) => string;
   };
   givenClaim: (metric: string, claim: string) => string;
@@ -417,7 +419,18 @@ export interface Messages {
     /** Whether outcome without treatment and effect differ between kinds of patients, and the effect even in direction. */
     nature: (endpoint: string, prognostic: boolean, predictive: boolean, opposite: boolean) => string;
     correlation: (first: string, second: string, value: string) => string;
-    cohort: (name: string, patients: string, records: string, shifts: string) => string;
+    /** @param followUp months of times: null to the end, undefined where there are none */
+    cohort: (cohort: {
+      name: string;
+      patients: string;
+      records: string;
+      /** '' = that of the screened; undefined = not told. */
+      mix?: string;
+      followUp?: { least: string; most: string } | null;
+      shifts: string;
+    }) => string;
+    /** Share of a kind of patients in a cohort. */
+    cohortShare: (population: string, percent: string) => string;
     cohortShift: (
       endpoint: string,
       scale: 'odds ratio' | 'hazard ratio' | 'mean difference',

@@ -257,6 +257,13 @@ export const zh: Messages = {
       spaced(
         `若对照治疗下 ${endpoint} 在 ${marker}+ 与 ${marker}- 间不同，则 ${marker} 为预后性；若治疗的${scale}不同，则为预测性。`,
       ),
+    rule: (marker, predictive, prognostic) =>
+      spaced(
+        `${marker} 的判定规则：${[
+          ...(predictive === null ? [] : [`${predictive} 时判为预测性`]),
+          ...(prognostic === null ? [] : [`${prognostic} 时判为预后性`]),
+        ].join('；')}。`,
+      ),
     whose: (design, name, truths) => spaced(`${design}：${name}（${truths} 个真实情形）`),
   },
   givenClaim: (metric, claim) => `${metric}（结论为“${claim}”时）`,
@@ -676,10 +683,11 @@ export const zh: Messages = {
       ),
     correlation: (first, second, value) =>
       spaced(`同一患者（同类、同组内）${first} 与 ${second} 的正态得分相关系数为 ${value}（高斯 copula）。`),
-    cohort: (name, patients, records, shifts) =>
+    cohort: ({ name, patients, records, mix, followUp, shifts }) =>
       spaced(
-        `外部队列“${name}”：对照治疗患者 ${patients} 例，${records === '' ? '未记录标志物或因素' : `记录了 ${records}`}。与试验中同类患者的对照相比，${shifts}。`,
+        `外部队列“${name}”：对照治疗患者 ${patients} 例，${mix === undefined ? '' : mix === '' ? '构成与筛查人群相同，' : `其中 ${mix}，`}${records === '' ? '未记录标志物或因素' : `记录了 ${records}`}${followUp === undefined ? '' : followUp === null ? '，随访至终点' : `，随访 ${followUp.least === followUp.most ? followUp.most : `${followUp.least} 至 ${followUp.most}`} 个月`}。与试验中同类患者的对照相比，${shifts}。`,
       ),
+    cohortShare: (population, percent) => `${population} ${percent}%`,
     cohortShift: (endpoint, scale, drift, unmeasured, sd) =>
       spaced(
         `${endpoint} 的${{ 'odds ratio': '比值比', 'hazard ratio': '风险比', 'mean difference': '均数差' }[scale]}：时间漂移 ${drift}，未记录因素 ${unmeasured}，试验间标准差 ${sd}`,

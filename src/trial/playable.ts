@@ -48,7 +48,7 @@ export function createTrial(playable: Playable): Trial {
   if (canCount(design, plan, truth, population)) {
     const { purposeStream: streams, replicate } = cohort;
     const rest = [external, tallies, conduct, evenness, results, facts] as const;
-    const looks = isPlain(design) ? null : countedLooks(design, plan, truth, population);
+    const looks = isPlain(design, truth) ? null : countedLooks(design, plan, truth, population);
     return looks === null
       ? createCountTrial(design, plan, truth, population, streams, replicate, ...rest)
       : createLookTrial(design, looks, plan, truth, population, streams, replicate, ...rest);

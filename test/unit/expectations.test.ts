@@ -88,6 +88,24 @@ describe('expected months of the looks', () => {
     expect(monthsToAnalysis).toBe(last);
   });
 
+  it('begins at no events where the hazard is infinite at entry', () => {
+    // Weibull, shape 1/2, scale 10: 1 - S has the integral t - 2 a (1 - (1 + root) exp(-root)), a = 10, root = sqrt(t / a).
+    const falling = truthOf({
+      endpoints: {
+        Y: survival({
+          control: { kind: 'weibull', shape: single(0.5), scale: single(10), cured: single(0) },
+        }),
+      },
+    });
+    const { lookMonths, events: by } = expected({ looks: [events(100), events(200)] }, falling);
+    for (const [k, wanted] of [100, 200].entries()) {
+      const month = lookMonths[k];
+      const root = Math.sqrt(month / 10);
+      expect(20 * (month - 20 * (1 - (1 + root) * Math.exp(-root)))).toBeCloseTo(wanted, 6);
+    }
+    expect(by(0, ALL, 'Y')).toBe(0);
+  });
+
   it('counts events in a population', () => {
     const { lookMonths, events: by } = expected({ looks: [{ ...events(100), in: marker('M+') } as Timing] });
     expect(by(lookMonths[0], marker('M+'), 'Y')).toBeCloseTo(100, 6);

@@ -66,6 +66,39 @@ describe('the kernel at its limits', () => {
       expect(early.row[columnAt(early, fact)]).toBe(0);
   });
 
+  const missed = (enrolment: string, endpoint: string, design: string) => `truth:
+  markers: {M: {prevalence: 0.4, assay: {turnaround: 4}}}
+  strata: {tumour: {a: {share: 0.5}, b: {share: 0.5}}}
+  enrolment: {screened per month: ${enrolment}}
+  endpoints: {${endpoint}}
+designs: {d: {${design}}}`;
+
+  it.each([
+    [
+      'the last of a trial that is full wait for the assay and a selection',
+      missed(
+        '300',
+        'PFS: {time-to-event: {control: {median: 0.05}, hazard ratio: {M+: 0.3, M-: 1}}}',
+        `size: {randomised: 60}, randomise: {stratify by: [M]}, looks: {at: [{events: 5}, {events: 20}], select: {from: [all, M+], rule: best}},
+    tests: {all: {of: PFS}, M+: {of: PFS, in: M+}}, multiplicity: {closed: simes, combine: inverse-normal}`,
+      ),
+    ],
+    [
+      'recruitment rests at each look of a level',
+      missed(
+        '300',
+        'ORR: {binary: {control: {rate: 0.2}, experimental: {rate: 0.4}, assessed at: 12}}',
+        `single arm: experimental, size: {treated: 27}, tests: {by tumour: {of: ORR, in: each tumour, against: {rate: 0.2}, by: posterior, probability: 0.9}},
+    looks: {at: [{patients: 4, in: every tumour}, {patients: 8, in: every tumour}, {follow-up: 12}], futility: {posterior probability below: 0.01}, close: {pause: true}}`,
+      ),
+    ],
+  ])('has a list of patients long enough where %s', (_, yaml) => {
+    // Thousands of patients come while nobody is recruited: the list of the planned trial alone would end before them.
+    const point = pointFrom(yaml);
+    for (let replicate = 0; replicate < 20; replicate++) expect(() => point.run(replicate)).not.toThrow();
+    expect(point.row[columnAt(point, 'months to last patient')]).toBeGreaterThan(0);
+  });
+
   it('counts as information of an interaction those whom it sorts', () => {
     const point = pointFrom(
       body(

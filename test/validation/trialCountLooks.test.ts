@@ -140,10 +140,28 @@ designs: {d: {randomise: {method: simple}, size: {randomised: 12},
 describe('several looks are counted only where their patients are a fixed number', () => {
   const looks = (at: string) =>
     `randomise: {blocks: 4}, size: {randomised: 80}, looks: {at: ${at}}, ${TESTS}`;
+  const simple = (at: string) => looks(at).replace('blocks: 4', 'method: simple');
   it.each<[string, string, Truth, boolean]>([
     ['patients of the whole', looks('[{patients: 20}, {patients: 80}]'), {}, true],
     ['all, and later', looks('[{patients: 20}, {follow-up: 3}]'), {}, true],
-    ['patients of a part', looks('[{patients: 20, in: M+}, {patients: 80}]'), {}, false],
+    ['a part and others in one list of blocks', looks('[{patients: 20, in: M+}, {patients: 80}]'), {}, false],
+    ['a part', simple('[{patients: 20, in: M+}, {patients: 30, in: M+}]'), {}, true],
+    ['a part, then all', simple('[{patients: 20, in: M+}, {follow-up: 3}]'), {}, true],
+    ['one part, then another', simple('[{patients: 20, in: M+}, {patients: 30, in: M-}]'), {}, false],
+    ['a part, then some of all', simple('[{patients: 20, in: M+}, {patients: 70}]'), {}, false],
+    [
+      'once, before all are in',
+      simple('[{patients: 30}]').replace('looks: {at: [', 'analyse at: ').replace(']}', ''),
+      {},
+      true,
+    ],
+    ['some of all, then a part', simple('[{patients: 20}, {patients: 30, in: M+}]'), {}, false],
+    [
+      'a part, where sizes are fixed',
+      `quotas: {M+: 40, not M+: 40}, ${simple('[{patients: 20, in: M+}, {patients: 80}]')}`,
+      {},
+      false,
+    ],
     ['a calendar month', looks('[{months: 3}, {patients: 80}]'), {}, false],
     ['before all are assessed', looks('[{patients: 20}, {follow-up: 1}]'), { delay: 2 }, false],
     ['uniform arrivals', looks('[{patients: 20}, {patients: 80}]'), { arrivals: 'uniform' }, false],

@@ -44,7 +44,7 @@ export function createLookTrial(
   facts: Float64Array,
 ): Trial {
   const { adaptation } = conduct;
-  const { patients, after } = looks;
+  const { patients, after, part } = looks;
   const last = patients.length - 1;
   const names = endpointsOf(design);
   const classes = 2 * population.groups.length;
@@ -76,7 +76,7 @@ export function createLookTrial(
   const blocks = plan.block === 0 ? null : createOpenBlocks(plan);
   const waiting = createWaitingPatients(plan, population, blocks);
   const stages = createStages(design, looks, plan, truth, population, blocks, streams);
-  const everybody = Uint8Array.from(plan.quotaOf, (quota) => (quota < 0 ? 0 : 1));
+  const { everybody } = stages;
   const wait = Math.max(0, ...plan.turnaround.filter((_, g) => everybody[g] === 1));
   const rates = names.map((name) =>
     Float64Array.from(cells, (_, c) =>
@@ -84,8 +84,9 @@ export function createLookTrial(
     ),
   );
   let recruited: Uint8Array = everybody;
-  /** Patients of whom the look knows, and of those after it who have been drawn one by one. */
+  /** Patients of whom the look knows, those whom it counts, and those after it who have been drawn one by one. */
   let analysed = 0;
+  let counted = 0;
   let drawn = 0;
   let further: number | null = null;
   /** Month of the last arrival of the look. */
@@ -98,11 +99,16 @@ export function createLookTrial(
     if (look === last && further !== null && adaptation !== null && adaptation.reassessment !== null)
       target = Math.max(planned, Math.min(adaptation.reassessment.most, Math.ceil(analysed + further)));
     for (let e = 0; e < added.length; e++) added[e].fill(0);
-    const size = target - analysed - drawn;
+    const places = plan.n - analysed - drawn;
+    const ofPart = part !== null && look < part.looks;
+    const size = ofPart ? Math.min(planned - counted, places) : target - analysed - drawn;
     if (drawn > 0) takeWaiting();
+    analysed += drawn;
+    drawn = 0;
     if (size > 0) {
       const stage = stages.of(look, recruited);
-      stage.draw(size, wanted, stream);
+      analysed += stage.draw(size, places, wanted, stream);
+      counted += stage.counted;
       for (let c = 0; c < classes; c++) cells[c] += stage.cells[c];
       for (let e = 0; e < added.length; e++) stage.outcomes(e, added[e]);
       stage.screen(clock, stream);
@@ -113,8 +119,7 @@ export function createLookTrial(
       const more = added[e];
       for (let c = 0; c < all.length; c++) all[c] += more[c];
     }
-    analysed = target;
-    drawn = 0;
+    if (ofPart && counted < planned) facts[FACT.unreached] = 1;
   }
 
   /** Outcomes of those who were drawn one by one. */
@@ -172,7 +177,6 @@ export function createLookTrial(
     facts[FACT.randomised] = randomised;
     facts[FACT.monthsToLastPatient] = arrival + wait;
     facts[FACT.events] = Number.NaN;
-    facts[FACT.unreached] = 0;
     recordTallies(tallies, cells, facts);
     if (balance !== null) {
       balance.counts.set(cells);
@@ -193,8 +197,10 @@ export function createLookTrial(
       clock.start();
       recruited = everybody;
       analysed = 0;
+      counted = 0;
       drawn = 0;
       further = null;
+      facts[FACT.unreached] = 0;
       conduct.start();
       let look = 0;
       for (; ; look++) {

@@ -11,10 +11,25 @@ const METRIC: Readonly<Record<string, string>> = {
   replicates: 'replication probability',
 };
 
-/** Operating characteristics of a program; what it ends with is its claim. */
+const QUANTILES = [5, 50, 95];
+
+/** Operating characteristics of a program; what it ends with is its claim. Months of a step rest on the replicates that came to it. */
 export function programRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
-  const metric = METRIC[sums.columns[index].quantity];
-  return metric === undefined
-    ? designRows(sums, index, subject, null)
-    : [row(subject, metric, sums.proportion(index))];
+  const { quantity } = sums.columns[index];
+  const metric = METRIC[quantity];
+  if (metric !== undefined) return [row(subject, metric, sums.proportion(index))];
+  switch (quantity) {
+    case 'months to step':
+      return [row(subject, 'months to step', sums.mean(index))];
+    case 'months to step end':
+      return [
+        row(subject, 'months to step end', sums.mean(index)),
+        ...QUANTILES.flatMap((percent) => {
+          const value = sums.quantile(index, percent / 100);
+          return value ? [row(subject, `months to step end quantile ${percent}`, value)] : [];
+        }),
+      ];
+    default:
+      return designRows(sums, index, subject, null);
+  }
 }

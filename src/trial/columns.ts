@@ -67,6 +67,8 @@ export type Quantity =
   | 'reached'
   | 'outcome'
   | 'replicates'
+  | 'months to step'
+  | 'months to step end'
   | 'rejected at'
   | 'repeated covers'
   | 'stops for efficacy'

@@ -63,6 +63,8 @@ describe('programs in a report', async () => {
   const drawn = [
     ['programs', plain, 5],
     ['programs', swept, 15],
+    ['timeline', plain, 3],
+    ['timeline', swept, 3],
     ['claims', plain, 2],
     ['claims', swept, 6],
     // Without an effect too few replicates make the claim.

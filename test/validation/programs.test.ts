@@ -58,4 +58,27 @@ describe('two trials in sequence', async () => {
       reached.estimate! * (6 + of('phase3', 'months to analysis', '').estimate!);
     expect(Math.abs(months.estimate! - expected)).toBeLessThan(4 * months.mcse!);
   });
+
+  it('open and are analysed in line: what a step takes is what its trial takes', () => {
+    const at = (metric: string, step: string) => of('both', metric, step);
+    const [end, opens, last] = [
+      at('months to step end', 'phase2'),
+      at('months to step', 'phase3'),
+      at('months to step end', 'phase3'),
+    ];
+    expect(at('months to step', 'phase2').estimate).toBe(0);
+    expect(end.estimate).toBe(of('phase2', 'months to analysis', '').estimate);
+    // Who comes when says nothing of who responds: also those who go on have waited as long.
+    expect(Math.abs(opens.estimate! - 6 - end.estimate!)).toBeLessThan(4 * Math.hypot(opens.mcse!, end.mcse!));
+    const took = last.estimate! - opens.estimate!;
+    const second = of('phase3', 'months to analysis', '');
+    expect(Math.abs(took - second.estimate!)).toBeLessThan(4 * last.mcse!);
+    // The months of a program are those of its steps, as often as they are reached: the same replicates.
+    const reached = of('both', 'probability of reaching', 'phase3');
+    expect(of('both', 'months to analysis', '').estimate).toBeCloseTo(
+      end.estimate! + reached.estimate! * (6 + took),
+      6,
+    );
+    expect(opens.n).toBe(Math.round(first.estimate! * REPLICATES));
+  });
 });

@@ -21,6 +21,7 @@ import { procedures } from './procedures.ts';
 import { programs } from './programs.ts';
 import { selection } from './selection.ts';
 import { shrinkage } from './shrinkage.ts';
+import { timeline } from './timeline.ts';
 import { truth } from './truth.ts';
 import { walked } from './walked.ts';
 import { winnersCurse } from './winnersCurse.ts';
@@ -31,6 +32,7 @@ const builders: Record<string, ChartBuilder> = {
   classes,
   selection,
   programs,
+  timeline,
   'winners-curse': winnersCurse,
   estimates,
   'familywise-error': familywiseError,

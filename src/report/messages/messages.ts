@@ -182,6 +182,19 @@ export interface Messages {
     claims: { title: string; axis: string };
     classes: { title: string; part: string; axis: string };
     programs: { title: string; axis: string };
+    timeline: {
+      title: string;
+      axis: string;
+      reached: (share: string) => string;
+      end: (label: string, share: string) => string;
+      ends: string;
+      from: string;
+      to: string;
+      spread: string;
+      between: (low: string, high: string) => string;
+      alt: (trial: string, from: string, to: string) => string;
+      note: string;
+    };
     program: string;
     path: string;
     winnersCurse: { title: string; truth: string; axis: string; note: (fewest: number) => string };

@@ -12,6 +12,7 @@ const CHARTS = [
   'claims',
   'classes',
   'programs',
+  'timeline',
   'winners-curse',
   'estimates',
   'familywise-error',

@@ -18,7 +18,7 @@ export function createProgram(
   truth: Truth,
   raw: Float64Array,
 ): () => void {
-  const { program, designs, reached, outcomes, claims, labels, totalsAt } = places;
+  const { program, designs, reached, opens, analysed, outcomes, claims, labels, totalsAt } = places;
   const { steps } = program;
   const conditions = steps.map((step, s) => {
     const sources = claimSources(designs[s], raw);
@@ -50,7 +50,10 @@ export function createProgram(
     raw[totalsAt + FACT.events] = Number.NaN;
     for (let s = 0; s >= 0; ) {
       raw[reached + s] = 1;
-      addTrial(facts[s], s === 0 ? 0 : raw[totalsAt + FACT.monthsToAnalysis] + gaps[s]);
+      const start = s === 0 ? 0 : raw[totalsAt + FACT.monthsToAnalysis] + gaps[s];
+      addTrial(facts[s], start);
+      raw[opens + s] = start;
+      raw[analysed + s] = raw[totalsAt + FACT.monthsToAnalysis];
       const ask = conditions[s];
       let o = 0;
       while (o < ask.length - 1 && !ask[o]()) o++;

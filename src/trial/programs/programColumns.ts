@@ -5,8 +5,9 @@ import { testName } from '../designPlaces.ts';
 import type { ProgramPlaces } from './programPlaces.ts';
 
 /**
- * The columns of one program, under its name: what it ends with, by which path and with which verdict; for every later step whether it is
- * reached, and given that, its outcomes and the rejections of its trial; patients, months and cost along the path.
+ * The columns of one program, under its name: what it ends with, by which path and with which verdict; for every step when its trial opens
+ * and is analysed; for every later step whether it is reached, and given that, its outcomes and the rejections of its trial;
+ * patients, months and cost along the path.
  *
  * @param first index that the first of them will have in the row
  */
@@ -43,8 +44,11 @@ export function programColumns(places: ProgramPlaces, first: number): Column[] {
     });
   }
   program.steps.forEach((step, s) => {
+    const analysis = step.design;
+    const weight = s === 0 ? -1 : add('reached', places.reached + s, { analysis });
+    add('months to step', places.opens + s, { analysis, weight });
+    add('months to step end', places.analysed + s, { analysis, weight, quantiles: true });
     if (s === 0) return;
-    const weight = add('reached', places.reached + s, { analysis: step.design });
     step.outcomes.forEach(({ label }, o) => {
       add('outcome', places.outcomes[s] + o, { analysis: `${step.design}: ${label}`, weight });
     });

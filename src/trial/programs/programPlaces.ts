@@ -20,6 +20,9 @@ export interface ProgramPlaces extends Pick<DesignPlaces, 'totals' | 'ratios'> {
   readonly designs: readonly DesignPlaces[];
   /** 1 for every step that is reached. */
   readonly reached: number;
+  /** Of every step that is reached, the months at which its trial opens and is analysed, from the opening of the first. */
+  readonly opens: number;
+  readonly analysed: number;
   /** For each step: 1 for the outcome that it has. */
   readonly outcomes: readonly number[];
   readonly ends: readonly ProgramEnd[];
@@ -52,6 +55,8 @@ export function layOutPrograms(
       program,
       designs: program.steps.map((step) => designs.find(({ design }) => design.name === step.design)!),
       reached: take(program.steps.length),
+      opens: take(program.steps.length),
+      analysed: take(program.steps.length),
       outcomes: program.steps.map((step) => take(step.outcomes.length)),
       ends,
       labels,

@@ -253,11 +253,7 @@ function truthIn(truth: TruthSummary, wording: Wording): TruthSummary {
 }
 
 /** What a program's later trials are told by: `design: outcome`, of which the design has a title of its own. */
-const OF_DESIGN = [
-  'probability of reaching',
-  'outcome probability given reached',
-  'replication probability',
-];
+const OF_DESIGN = ['probability of reaching', 'outcome probability given reached', 'replication probability'];
 
 function analysisIn({ metric, analysis }: ResultRow, { name }: Wording): string {
   // Classes of a marker are words of the report, not names of the file.

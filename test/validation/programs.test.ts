@@ -69,7 +69,9 @@ describe('two trials in sequence', async () => {
     expect(at('months to step', 'phase2').estimate).toBe(0);
     expect(end.estimate).toBe(of('phase2', 'months to analysis', '').estimate);
     // Who comes when says nothing of who responds: also those who go on have waited as long.
-    expect(Math.abs(opens.estimate! - 6 - end.estimate!)).toBeLessThan(4 * Math.hypot(opens.mcse!, end.mcse!));
+    expect(Math.abs(opens.estimate! - 6 - end.estimate!)).toBeLessThan(
+      4 * Math.hypot(opens.mcse!, end.mcse!),
+    );
     const took = last.estimate! - opens.estimate!;
     const second = of('phase3', 'months to analysis', '');
     expect(Math.abs(took - second.estimate!)).toBeLessThan(4 * last.mcse!);

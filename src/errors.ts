@@ -518,6 +518,33 @@ export const ENGLISH = {
     rule: `a cut-off that is calibrated cannot also be given by "${p.key}"`,
     next: 'keep one of them',
   }),
+  'calibrate-truth': (p: {
+    problem: 'no null' | 'never null' | 'untested' | 'no response';
+    level: string;
+  }): Message => {
+    switch (p.problem) {
+      case 'no null':
+        return {
+          rule: 'under this truth every level responds, so there is no error to keep',
+          next: 'leave a level out of the table: it is then at the rate it is held against',
+        };
+      case 'never null':
+        return {
+          rule: `${p.level} responds under every truth, so there is no error to keep in it`,
+          next: 'add a truth that leaves it out, such as {}: no level responds',
+        };
+      case 'untested':
+        return {
+          rule: `${p.level} is not among the levels that this trial tests`,
+          next: 'leave it out, or enrol it',
+        };
+      case 'no response':
+        return {
+          rule: `this is no response in ${p.level}: no better than the rate it is held against`,
+          next: 'give a rate worth finding, or list the truths one by one',
+        };
+    }
+  },
   'claim-syntax': (p: { problem: string }): Message => ({
     rule: `not a claim: ${p.problem}`,
     next: 'write for instance "reject A and not reject B", or "otherwise" as the last claim',

@@ -1,14 +1,18 @@
 import { checkBasketAnalysis } from '../baskets/methods.ts';
 import type { ScenarioPoint, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import type { PointFault } from '../scenario/parseScenario.ts';
-import { basketFamilies, basketSetting, basketSpecOf } from './basketTests.ts';
+import { basketFamilies, basketSetting, basketSpecOf, calibratedFamilies } from './basketTests.ts';
+import { calibrationProblems } from './calibrationTruths.ts';
 
 /** Faults of a point's basket analyses that show when they are set up. For the reader of the scenario to place; see `parseScenario`. */
 export function basketFaults({ truth, designs }: ScenarioPoint): PointFault[] {
   return Object.values(designs).flatMap(({ name, trials }) =>
     trials.flatMap((trial) => {
       const path = trial.name === '' ? ['designs', name] : ['designs', name, 'trials', trial.name];
-      return basketFamilies(trial.tests).flatMap((tests) => familyFaults(tests, trial, path, truth));
+      return [
+        ...basketFamilies(trial.tests).flatMap((tests) => familyFaults(tests, trial, path, truth)),
+        ...calibratedFamilies(trial.tests).flatMap((tests) => calibrationFaults(tests, path, truth)),
+      ];
     }),
   );
 }
@@ -24,9 +28,23 @@ function familyFaults(
   // A matched size is not known yet: any that can be tabulated will do.
   const patients = size.kind === 'randomised' ? size.n : 1;
   const refusals = checkBasketAnalysis(basketSpecOf(tests), basketSetting(tests, endpoint.better, patients));
+  const here = [...path, 'tests', tests[0].name];
   return refusals.map((refused) => ({
     code: 'basket-refused',
-    path: [...path, 'tests', tests[0].name],
+    path: here,
     parameters: { method: tests[0].by, option: refused.path, refused },
+  }));
+}
+
+/** The truths that a cut-off is calibrated over must let the error be made. */
+function calibrationFaults(tests: readonly TestSpec[], path: string[], truth: Truth): PointFault[] {
+  const [{ of, name, basket }] = tests;
+  const endpoint = truth.endpoints[of];
+  if (endpoint.kind !== 'binary' || !basket?.calibrate) return [];
+  const here = [...path, 'tests', name, 'calibrate', 'over'];
+  return calibrationProblems(tests, basket.calibrate, endpoint.better).map(({ truth, ...problem }) => ({
+    code: 'calibrate-truth',
+    path: truth === null ? here : [...here, truth],
+    parameters: problem,
   }));
 }

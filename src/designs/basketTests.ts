@@ -60,6 +60,12 @@ export function basketFamilies(tests: readonly TestSpec[]): TestSpec[][] {
   return names.map((name) => joint.filter((test) => test.basket?.test === name));
 }
 
+/** Tests of the levels of one factor whose cut-off is calibrated, family by family. */
+export function calibratedFamilies(tests: readonly TestSpec[]): TestSpec[][] {
+  const names = [...new Set(tests.flatMap(({ basket }) => (basket?.calibrate ? [basket.test] : [])))];
+  return names.map((name) => tests.filter(({ basket }) => basket?.test === name));
+}
+
 /** Distance between the limits of a 95 % interval in standard errors. */
 const WIDTH = 2 * criticalValue();
 

@@ -121,7 +121,7 @@ function testSummary(design: Design, trial: string, test: TestSpec, endpoint: En
     ...(test.stages?.kind === 'stages' ? { stages: test.stages.stages.map(stageSummary) } : {}),
     interaction: test.interaction,
     ...(test.basket === null ? {} : { basket: test.basket.test }),
-    ...(test.basket?.calibrate ? { calibrate: test.basket.calibrate } : {}),
+    ...calibrationSummary(test),
     ...(test.against === null ? {} : { against: againstSummary(test.against) }),
     sided: test.sided,
     alpha: test.alpha,
@@ -180,4 +180,10 @@ function rejectedIn(design: Design, expression: ClaimExpression): string[] {
     default:
       return [];
   }
+}
+
+/** What the cut-off of a basket test is calibrated to, and what it is once it has been found. */
+function calibrationSummary({ basket, alpha, sided }: TestSpec): Pick<TestSummary, 'calibrate'> {
+  if (basket?.calibrate) return { calibrate: basket.calibrate };
+  return basket?.calibrated ? { calibrate: { ...basket.calibrated, cutoff: 1 - alpha / sided } } : {};
 }

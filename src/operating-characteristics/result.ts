@@ -1,6 +1,7 @@
 // Long because it is a format: every field of a result in one place, as `report/resultSchema.ts` reads it.
 
 import type { Monitoring, Multiplicity } from '../scenario/conductModel.ts';
+import type { Calibration } from '../scenario/model.ts';
 
 /** Text in the languages of the reports; English is always there. */
 export interface LocalText {
@@ -59,8 +60,8 @@ export interface TestSummary {
   interaction: string | null;
   /** Name of `in: each FACTOR` as written, of a test that stands for one of the levels. */
   basket?: string;
-  /** Error that its cut-off is calibrated to. */
-  calibrate?: { error: 'basket-wise' | 'family-wise'; at: number };
+  /** Error that its cut-off is calibrated to, and the truths that it is kept under. */
+  calibrate?: Pick<Calibration, 'error' | 'at'> & Partial<Calibration> & { cutoff?: number };
   /** In a single-arm trial: what its patients are held against. */
   against?: AgainstSummary | null;
   sided: 1 | 2;

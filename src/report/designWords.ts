@@ -182,7 +182,17 @@ export function methodText(test: TestSummary, words: Messages): string {
 
 /** `one-sided 0.025`, or what the cut-off is calibrated to. */
 export function significanceText({ sided, alpha, calibrate }: TestSummary, words: Messages): string {
-  if (calibrate !== undefined) return words.design.calibrated(calibrate.error, plain(calibrate.at));
+  if (calibrate !== undefined) {
+    const { error, at, hold = 'worst', over = [{}], cutoff } = calibrate;
+    const truths = 'respondingAt' in over ? { responding: plain(over.respondingAt) } : over.length;
+    return words.design.calibrated({
+      error,
+      at: plain(at),
+      hold,
+      truths,
+      cutoff: cutoff === undefined ? null : plain(cutoff),
+    });
+  }
   return words.design.significance(sided, plain(alpha));
 }
 

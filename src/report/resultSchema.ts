@@ -189,7 +189,21 @@ const test = z
     interaction: z.string().nullable().describe('Marker whose interaction with treatment is tested.'),
     basket: z.string().optional().describe('Tests of the levels of one factor share this name.'),
     calibrate: z
-      .object({ error: z.enum(['basket-wise', 'family-wise']), at: z.number() })
+      .object({
+        error: z.enum(['basket-wise', 'family-wise']),
+        at: z.number(),
+        over: z
+          .union([z.array(z.record(z.string(), z.number())), z.object({ respondingAt: z.number() })])
+          .optional()
+          .describe(
+            'Truths that it is kept under: rates of levels that differ from those they are held against.',
+          ),
+        hold: z
+          .enum(['worst', 'average'])
+          .optional()
+          .describe('The largest error of these truths, or their average.'),
+        cutoff: z.number().optional().describe('Posterior probability that rejects, once it has been found.'),
+      })
       .optional()
       .describe('Error that the cut-off of a basket analysis is calibrated to; alpha then says nothing.'),
     against: z

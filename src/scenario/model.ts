@@ -353,11 +353,18 @@ export type Method =
 /** Analyses of all levels of `in: each FACTOR` together. */
 export type BasketMethod = (typeof BASKET_METHODS)[number];
 
-/** Cut-off of a posterior probability that keeps an error at a level when no level's rate is above the one it is held against. */
-interface Calibration {
-  /** Of each level, or of any of them. */
+/** Cut-off of a posterior probability that keeps an error at a level under some truths. */
+export interface Calibration {
+  /** Of each level that does not respond, or of any of them. */
   error: 'basket-wise' | 'family-wise';
   at: number;
+  /**
+   * Rates of levels that differ from the one that they are held against, truth by truth; or the rate at which none, the first, the first
+   * two, ... all but the last respond.
+   */
+  over: readonly Readonly<Record<string, number>>[] | { readonly respondingAt: number };
+  /** Whether the largest error of these truths is held, or their average. */
+  hold: 'worst' | 'average';
 }
 
 /** A test's place among those of `in: each FACTOR`. */
@@ -368,7 +375,10 @@ export interface BasketPlace {
   level: string;
   /** Options of a basket analysis, by their names in the room of baskets. */
   options: Record<string, unknown>;
+  /** Null where the cut-off is given, or has been found. */
   calibrate: Calibration | null;
+  /** What the cut-off was calibrated to, once it has been found: alpha then says what it is. */
+  calibrated?: Calibration;
 }
 
 export type Estimator =

@@ -35,7 +35,8 @@ type PointCode =
   | 'procedure-looks'
   | 'bounds-level'
   | 'bounds-product'
-  | 'basket-refused';
+  | 'basket-refused'
+  | 'calibrate-truth';
 
 export interface ParseOptions {
   /** Name of the file in messages; paths in `extends` count from its folder. */

@@ -1,33 +1,40 @@
 import { SLOT } from '../analyses/analysis.ts';
+import { calibratedFamilies } from '../designs/basketTests.ts';
+import { calibrationTruths } from '../designs/calibrationTruths.ts';
 import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import type { Expectations } from '../designs/expectations.ts';
-import { normalCdf } from '../numeric/normal.ts';
 import type { Population } from '../population/groups.ts';
 import { streamsOf } from '../rng/streams.ts';
 import type { Monitoring } from '../scenario/conductModel.ts';
-import type { BinaryEndpoint, ByCell, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
-import type { CalibratedCutoff } from './calibratedCutoff.ts';
+import type {
+  BasketPlace,
+  BinaryEndpoint,
+  ByCell,
+  Calibration,
+  TestSpec,
+  TrialDesign,
+  Truth,
+} from '../scenario/model.ts';
+import { type CalibratedCutoff, cutoffOver } from './calibratedCutoff.ts';
 import { cohortFor } from './cohorts.ts';
 import { createConduct } from './conduct/createConduct.ts';
 import { DECISION, DECISIONS, decisionsLength, isAdjusted } from './conduct/decisions.ts';
 import { createTrial } from './playable.ts';
 import { FACT, RESULTS } from './trial.ts';
 
-/** Null trials that a cut-off is found from, and as many that it is judged in: an error of 0.05 has a standard error of 0.0015. */
+/** Trials under each truth that a cut-off is found from, and as many that it is judged in: an error of 0.05 has a standard error of 0.0015. */
 const NULL_TRIALS = 20_000;
 
-/** Seed of the null trials: no scenario's own, so that a cut-off does not depend on the trials that it judges. */
+/** Seed of these trials: no scenario's own, so that a cut-off does not depend on the trials that it judges. */
 const SEED = 'calibration';
 
-/** Half-width of a 95 % interval in standard errors. */
-const WIDE = 1.96;
-
 /**
- * The calibrated cut-offs of a trial's tests, null for a test that has none. Null trials of the same design, enrolment included, are
- * played with every level's rate at the one it is held against. Basket-wise, each level has the smallest cut-off that it
- * exceeds with a frequency of no more than wanted; family-wise, all levels have the smallest that any of them exceeds so.
+ * The calibrated cut-offs of a trial's tests, null for a test that has none. Trials of the same design, enrolment included, are
+ * played under the truths that the calibration is over. Basket-wise, each level has the smallest cut-off that it exceeds with a
+ * frequency of no more than wanted where it does not respond; family-wise, all levels have the smallest that any such level exceeds so.
  *
- * Where other levels truly respond the error may be larger, since what they lend is then wrong: the results of such truths say so.
+ * Where levels respond that do in no truth of the calibration the error may be larger, since what they lend is then wrong: the results of
+ * such truths say so.
  */
 export function calibrate(
   design: TrialDesign,
@@ -36,13 +43,10 @@ export function calibrate(
   truth: Truth,
   population: Population,
 ): (CalibratedCutoff | null)[] {
-  const families = [
-    ...new Set(design.tests.flatMap(({ basket }) => (basket?.calibrate ? [basket.test] : []))),
-  ];
   const cutoffs = new Map<string, CalibratedCutoff>();
-  for (const family of families) {
-    const tests = design.tests.filter(({ basket }) => basket?.test === family);
-    const none = nullTruth(tests, truth);
+  for (const tests of calibratedFamilies(design.tests)) {
+    const { test: family } = tests[0].basket as BasketPlace;
+    const none = truthWith(tests.map(rateAgainst), tests, truth);
     // When patients are assessed and how long they wait decide who is in before a look.
     const key = JSON.stringify([
       tests,
@@ -88,28 +92,61 @@ function cutoffsOf(
   population: Population,
 ): CalibratedCutoff[] {
   const { tests } = design;
-  const z = nullScores(design, plan, expectations, truth, population);
-  const { calibrate: wanted } = tests[0].basket as { calibrate: { error: string; at: number } };
-  if (wanted.error === 'basket-wise') return z.map((own) => cutoffAt(own, wanted.at, tests[0].sided));
-  const highest = z[0].map((_, r) => Math.max(...z.map((own) => own[r])));
-  const common = cutoffAt(highest, wanted.at, tests[0].sided);
+  const [{ of, basket, sided }] = tests;
+  const wanted = basket?.calibrate as Calibration;
+  const { better } = truth.endpoints[of] as BinaryEndpoint;
+  const played = calibrationTruths(tests, wanted, better).map(({ rates, isNull }) => ({
+    isNull,
+    z: scoresUnder(
+      design,
+      plan,
+      expectations,
+      truthWith(rates, tests, truth),
+      population,
+      seedOf(rates, tests),
+    ),
+  }));
+  if (wanted.error === 'basket-wise') {
+    return tests.map((_, t) => {
+      const own = played.filter(({ isNull }) => isNull[t] === 1);
+      return cutoffOver(
+        own.map(({ z }) => z[t]),
+        wanted,
+        sided,
+      );
+    });
+  }
+  const highest = played.map(({ z, isNull }) => {
+    const nulls = z.filter((_, t) => isNull[t] === 1);
+    return nulls[0].map((_, r) => Math.max(...nulls.map((own) => own[r])));
+  });
+  const common = cutoffOver(highest, wanted, sided);
   return tests.map(() => common);
 }
 
+/** Truths have trials of their own, so that their errors are independent. */
+function seedOf(rates: readonly number[], tests: readonly TestSpec[]): string {
+  const active = rates.flatMap((rate, t) =>
+    rate === rateAgainst(tests[t]) ? [] : [`${tests[t].basket?.level} ${rate}`],
+  );
+  return [SEED, ...active].join('\n');
+}
+
 /**
- * z of every test in every null trial; -Infinity where it could not be had or the level was closed, Infinity where the level was claimed
+ * z of every test in every trial under a truth; -Infinity where it could not be had or the level was closed, Infinity where the level was claimed
  * before the last look, whatever the cut-off.
  */
-function nullScores(
+function scoresUnder(
   design: TrialDesign,
   plan: EnrolmentPlan,
   expectations: Expectations,
   truth: Truth,
   population: Population,
+  seed: string,
 ): Float64Array[] {
   const { tests, looks } = design;
   const results = new Float64Array(looks.length * tests.length * RESULTS);
-  const cohort = cohortFor([{ design, plan }], truth, population, streamsOf(SEED));
+  const cohort = cohortFor([{ design, plan }], truth, population, streamsOf(seed));
   const decisions = new Float64Array(decisionsLength(tests.length, isAdjusted(design)));
   const { run } = createTrial({
     design,
@@ -141,47 +178,24 @@ function nullScores(
   return z;
 }
 
-/** The truth with every level's rate, on either arm, at the one that its test is held against. */
-function nullTruth(tests: readonly TestSpec[], truth: Truth): Truth {
+/** The rate that a level is held against. */
+const rateAgainst = ({ against }: TestSpec): number =>
+  against?.kind === 'rate' ? against.value : Number.NaN;
+
+/** The truth with every level's rate, on either arm, as given. Levels without a test are as the first is held against. */
+function truthWith(rates: readonly number[], tests: readonly TestSpec[], truth: Truth): Truth {
   const [{ of }] = tests;
   const endpoint = truth.endpoints[of] as BinaryEndpoint;
-  const rates: ByCell<number> = tests.map(({ in: population, against }) => ({
-    population,
-    value: against?.kind === 'rate' ? against.value : Number.NaN,
-  }));
   const everywhere = { kind: 'all' as const };
-  const rate = [...rates, { population: everywhere, value: rates[0].value }];
-  const flat: BinaryEndpoint = {
+  const rate: ByCell<number> = [
+    ...tests.map(({ in: population }, t) => ({ population, value: rates[t] })),
+    { population: everywhere, value: rateAgainst(tests[0]) },
+  ];
+  const set: BinaryEndpoint = {
     ...endpoint,
     control: rate,
     effect: { kind: 'experimental', value: rate },
     prognosticOddsRatio: [{ population: everywhere, value: 1 }],
   };
-  return { ...truth, endpoints: { ...truth.endpoints, [of]: flat } };
-}
-
-/**
- * The smallest bound that scores reach with a frequency of no more than wanted, from the first half of them; between two scores, so that
- * ties are one. Its interval is that of the order statistic, its error that in the other half.
- */
-function cutoffAt(scores: Float64Array, wanted: number, sided: 1 | 2): CalibratedCutoff {
-  const sorted = scores.slice(0, NULL_TRIALS).sort().reverse();
-  const allowed = Math.floor(wanted * NULL_TRIALS);
-  const spread = Math.ceil(WIDE * Math.sqrt(NULL_TRIALS * wanted * (1 - wanted)));
-  const place = (rank: number) => normalCdf(sorted[Math.min(NULL_TRIALS - 1, Math.max(0, rank))]);
-  const beyond = sorted[allowed];
-  const above = sorted.findLast((score) => score > beyond);
-  const reached =
-    above === undefined || above === Number.POSITIVE_INFINITY ? beyond + 1 : (above + beyond) / 2;
-  const bound = beyond === Number.NEGATIVE_INFINITY ? 0 : reached;
-  const errors = scores.subarray(NULL_TRIALS).reduce((count, score) => count + Number(score >= bound), 0);
-  return {
-    level: sided * normalCdf(-bound),
-    cutoff: normalCdf(bound),
-    lower: Math.min(place(allowed + spread), normalCdf(bound)),
-    upper: Math.max(place(allowed - spread), normalCdf(bound)),
-    wanted,
-    error: errors / NULL_TRIALS,
-    trials: NULL_TRIALS,
-  };
+  return { ...truth, endpoints: { ...truth.endpoints, [of]: set } };
 }

@@ -70,6 +70,7 @@ const calibrationName = (...names: string[]) => names.join('\n');
 
 /** A test whose cut-off is found has it as its level, and nothing left to find. */
 function atCutoff(test: TestSpec, cutoff: CalibratedCutoff | null): TestSpec {
-  if (cutoff === null || test.basket === null) return test;
-  return { ...test, alpha: cutoff.level, basket: { ...test.basket, calibrate: null } };
+  if (cutoff === null || test.basket === null || test.basket.calibrate === null) return test;
+  const { calibrate, ...basket } = test.basket;
+  return { ...test, alpha: cutoff.level, basket: { ...basket, calibrate: null, calibrated: calibrate } };
 }

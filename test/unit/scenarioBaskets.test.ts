@@ -68,6 +68,28 @@ describe('tests of every level', () => {
     expect(options('fujikawa', '{global: 3}')).toEqual({ global: 3 });
   });
 
+  it('are calibrated over the null truth, or over truths that are given', () => {
+    const calibration = (calibrate: string) =>
+      read(scenario(`by tumour: {in: each tumour, against: {rate: 0.2}, by: bhm, calibrate: ${calibrate}}`))
+        .points[0].designs.a.trials[0].tests[0].basket?.calibrate;
+    expect(calibration('{at: 0.05}')).toEqual({ error: 'basket-wise', at: 0.05, over: [{}], hold: 'worst' });
+    const over = '{error: family-wise, at: 0.1, over: [{}, {sarcoma: 0.4}], hold: average}';
+    expect(calibration(over)).toEqual({
+      error: 'family-wise',
+      at: 0.1,
+      over: [{}, { sarcoma: 0.4 }],
+      hold: 'average',
+    });
+    expect(calibration('{at: 0.05, over: {responding at: 0.4}}')?.over).toEqual({ respondingAt: 0.4 });
+  });
+
+  it('a level without a test has no place in a calibration', () => {
+    const test =
+      'by tumour: {in: each tumour, against: {rate: 0.2}, by: pooled, calibrate: {at: 0.05, over: [{colorectal: 0.4}]}}';
+    const text = scenario(test, '"tumour = sarcoma | tumour = salivary"');
+    expect(() => read(text)).toThrow('colorectal is not among the levels that this trial tests');
+  });
+
   it('leave out levels that are not enrolled', () => {
     const text = scenario(
       'by tumour: {in: each tumour, against: {rate: 0.2}, by: exact}',
@@ -87,6 +109,26 @@ describe('tests of every level', () => {
       'calibrate-prior',
       'by tumour: {in: each tumour, against: {rate: 0.2}, by: pooled, probability: 0.9, calibrate: {at: 0.05}}',
       'calibrated',
+    ],
+    [
+      'unknown-name',
+      'by tumour: {in: each tumour, against: {rate: 0.2}, by: pooled, calibrate: {at: 0.05, over: [{}, {sarkoma: 0.4}]}}',
+      'no level "sarkoma"',
+    ],
+    [
+      'calibrate-truth',
+      'by tumour: {in: each tumour, against: {rate: 0.2}, by: pooled, calibrate: {error: family-wise, at: 0.05, over: [{}, {salivary: 0.4, sarcoma: 0.4, colorectal: 0.3}]}}',
+      'every level responds',
+    ],
+    [
+      'calibrate-truth',
+      'by tumour: {in: each tumour, against: {rate: 0.2}, by: pooled, calibrate: {at: 0.05, over: [{sarcoma: 0.4}]}}',
+      'sarcoma responds under every truth',
+    ],
+    [
+      'calibrate-truth',
+      'by tumour: {in: each tumour, against: {rate: {tumour = sarcoma: 0.4, all: 0.2}}, by: pooled, calibrate: {at: 0.05, over: {responding at: 0.4}}}',
+      'no response in sarcoma',
     ],
     [
       'basket-refused',

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { enumerateBaskets } from '../../src/baskets/enumerateBaskets.ts';
+import { createBasketAnalysis } from '../../src/baskets/methods.ts';
 import { momentsOf } from '../../src/engine/accumulator.ts';
 import { compilePoint } from '../../src/engine/task.ts';
 import { type ResultRow, runScenario } from '../../src/index.ts';
+import type { TestSummary } from '../../src/operating-characteristics/result.ts';
+import { significanceText } from '../../src/report/designWords.ts';
+import { en } from '../../src/report/messages/en.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 import { calibrationsOf } from '../../src/trial/planDesigns.ts';
 
@@ -84,6 +89,82 @@ describe('basket analyses in trials', () => {
     }
   });
 
+  describe('a cut-off calibrated over truths', () => {
+    const sizes = [9, 9, 9];
+    const nullRates = [0.2, 0.2, 0.2];
+    const truths = [
+      [0.2, 0.2, 0.2],
+      [0.5, 0.2, 0.2],
+      [0.5, 0.5, 0.2],
+    ];
+    const analysis = createBasketAnalysis({ by: 'fujikawa' }, { nullRates, mostPatients: 27, level: null });
+    const exact = (cutoff: number) =>
+      enumerateBaskets({ analysis, sizes, nullRates, cutoff }, truths).map(
+        ({ anyFalse }) => anyFalse?.value as number,
+      );
+    const found = (calibrate: string) => {
+      const { points, simulation } = parseScenario(fixed('fujikawa', `calibrate: {${calibrate}}`), {
+        file: 'baskets',
+      });
+      const task = { point: points[0], seed: simulation.seed, streams: simulation.streams };
+      return Object.values(calibrationsOf(compilePoint(task).point.designs));
+    };
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+    it.each([
+      ['worst', (errors: number[]) => Math.max(...errors)],
+      ['average', mean],
+    ])('keeps the %s error, as enumerated', (hold, kept) => {
+      const all = found(`error: family-wise, at: 0.1, over: {responding at: 0.5}, hold: ${hold}`);
+      expect(new Set(all.map(({ cutoff }) => cutoff)).size).toBe(1);
+      const [{ cutoff, lower, upper, errors }] = all;
+      const enumerated = exact(cutoff);
+      // 4.5 standard errors of 20,000 trials, 0.0021 each: 6 numbers, a false alarm once in 20,000.
+      errors.forEach((error, t) => {
+        expect(Math.abs(error - enumerated[t])).toBeLessThan(4.5 * 0.0021);
+      });
+      expect(kept(enumerated)).toBeLessThan(0.1 + 4.5 * 0.0021);
+      // A cut-off as low as the interval allows, and one step lower, no longer keeps it.
+      expect(kept(exact(lower - 0.01))).toBeGreaterThan(0.1);
+      expect(kept(exact(upper))).toBeLessThanOrEqual(0.1);
+    });
+
+    it('basket-wise: a level is judged under the truths in which it does not respond', () => {
+      const listed = found('error: basket-wise, at: 0.05, over: [{}, {a: 0.5}, {a: 0.5, b: 0.5}]');
+      expect(listed).toEqual(found('error: basket-wise, at: 0.05, over: {responding at: 0.5}'));
+      expect(listed.map(({ errors }) => errors.length)).toEqual([1, 2, 3]);
+      listed.forEach(({ cutoff, errors }, j) => {
+        const plan = { analysis, sizes, nullRates, cutoff };
+        const enumerated = enumerateBaskets(plan, truths).map(({ claim }) => claim[j].value);
+        // 4.5 standard errors of 20,000 trials, 0.0015 each.
+        errors.forEach((error, t) => {
+          expect(Math.abs(error - enumerated[t])).toBeLessThan(4.5 * 0.0016);
+        });
+        expect(Math.max(...enumerated.slice(0, errors.length))).toBeLessThan(0.05 + 4.5 * 0.0016);
+      });
+      // What others lend is wrong where they respond: levels that may see it need more.
+      expect(listed[2].cutoff).toBeGreaterThan(listed[0].cutoff);
+    });
+
+    it('is told with the largest error, or the average, and what it was to be', async () => {
+      const told = async (hold: string) => {
+        const over = `error: family-wise, at: 0.1, over: {responding at: 0.5}, hold: ${hold}`;
+        const rows = await rowsOf(fixed('fujikawa', `calibrate: {${over}}`), 40);
+        return rows.find((row) => row.metric === 'calibrated error') as ResultRow;
+      };
+      const [worst] = found('error: family-wise, at: 0.1, over: {responding at: 0.5}');
+      const [average] = found('error: family-wise, at: 0.1, over: {responding at: 0.5}, hold: average');
+      const [largest, mid] = [await told('worst'), await told('average')];
+      expect(largest).toMatchObject({ estimate: Math.max(...worst.errors), reference: 0.1, n: 20_000 });
+      expect(mid).toMatchObject({ estimate: mean(average.errors), reference: 0.1, n: 60_000 });
+      expect(average.cutoff).toBeLessThan(worst.cutoff);
+      // Bonferroni: limits of three proportions at once are wider than one's.
+      const own =
+        Math.sqrt((largest.estimate as number) * (1 - (largest.estimate as number))) / Math.sqrt(20_000);
+      expect((largest.upper as number) - (largest.estimate as number)).toBeGreaterThan(2.3 * own);
+    });
+  });
+
   it('a cut-off that was found is handed on, not found again', () => {
     const text = fixed('fujikawa', 'calibrate: {error: basket-wise, at: 0.1}');
     const { points, simulation } = parseScenario(text, { file: 'baskets' });
@@ -92,6 +173,18 @@ describe('basket analyses in trials', () => {
     const calibrations = calibrationsOf(first.point.designs);
     expect(Object.keys(calibrations)).toHaveLength(3);
     expect(structuredClone(calibrations)).toEqual(calibrations);
+    // Descriptions say what was found, and what for.
+    const { tests } = first.point.designs.d[0].design;
+    const [{ cutoff }] = Object.values(calibrations);
+    const summary = significanceText(
+      { ...tests[0], calibrate: { error: 'basket-wise', at: 0.1, cutoff } } as unknown as TestSummary,
+      en,
+    );
+    expect(summary).toBe(
+      `cut-off ${cutoff.toPrecision(4)} of the posterior probability, calibrated to a basket-wise error of 0.1`,
+    );
+    expect(1 - tests[0].alpha).toBeCloseTo(cutoff, 12);
+    expect(tests[0].basket?.calibrated).toEqual(points[0].designs.d.trials[0].tests[0].basket?.calibrate);
     expect(compilePoint({ ...task, calibrations }).sum(0, 200)).toEqual(first.sum(0, 200));
     // Cut-offs that nobody reaches are taken as they are.
     const never = Object.fromEntries(

@@ -63,7 +63,7 @@ export const en: Messages = {
     'familywise error': 'Familywise error rate',
     'right set': 'Right set of levels claimed',
     'calibrated cut-off': 'Calibrated cut-off of the posterior probability',
-    'calibrated error': 'Error at the calibrated cut-off, null trials',
+    'calibrated error': 'Error at the calibrated cut-off, in trials of its own',
     'false pan-tumour claim': 'False claim for all strata',
     'correct decisions': 'Levels judged rightly',
     'levels claimed': 'Levels claimed',
@@ -337,7 +337,13 @@ export const en: Messages = {
       rmst: 'restricted mean survival time',
       umvue: 'unbiased estimate after stages (UMVUE)',
     },
-    calibrated: (error, at) => `cut-off calibrated to a ${error} error of ${at}`,
+    calibrated: ({ error, at, hold, truths, cutoff }) => {
+      const over =
+        typeof truths === 'number'
+          ? `${truths} truths`
+          : `truths in which none to all but one of the levels respond at ${truths.responding}`;
+      return `cut-off ${cutoff === null ? '' : `${cutoff} of the posterior probability, `}calibrated to a ${error} error of ${at}${truths === 1 ? '' : `, the ${hold} of ${over}`}`;
+    },
     significance: (sided, alpha) => `${sided === 1 ? 'one' : 'two'}-sided ${alpha}`,
     test: ({ endpoint, population, method, significance }) =>
       `${endpoint} in ${population} by ${method}, ${significance}`,

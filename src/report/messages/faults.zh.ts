@@ -380,6 +380,24 @@ export const faultsZh: FaultCatalogue = {
     return say(`${p.method} 无法建立：${p.option} ${rule}`, next);
   },
   'calibrate-prior': (p) => say(`经校准的界值不能又由“${p.key}”给出`, '二者只保留其一'),
+  'calibrate-truth': (p) => {
+    switch (p.problem) {
+      case 'no null':
+        return say('该真实情形下所有水平均有效，无错误可控制', '表中略去一个水平：其缓解率即为其对照值');
+      case 'never null':
+        return say(
+          `${p.level} 在所有真实情形下均有效，无错误可控制`,
+          '加一个不含它的真实情形，例如 {}：各水平均无效',
+        );
+      case 'untested':
+        return say(`本试验不检验水平“${p.level}”`, '将其略去，或入组该水平');
+      case 'no response':
+        return say(
+          `对 ${p.level} 而言这不算有效：不优于其对照值`,
+          '给出有临床意义的缓解率，或逐一列出真实情形',
+        );
+    }
+  },
   'claim-syntax': (p) =>
     say(
       `不是结论表达式：${problem(p.problem)}`,

@@ -154,7 +154,15 @@ export interface Messages {
     variance: Record<string, string>;
     estimators: Record<string, string>;
     significance: (sided: 1 | 2, alpha: string) => string;
-    calibrated: (error: 'basket-wise' | 'family-wise', at: string) => string;
+    calibrated: (facts: {
+      error: 'basket-wise' | 'family-wise';
+      at: string;
+      hold: 'worst' | 'average';
+      /** How many truths are listed, or the rate at which none to all but one of the levels respond. */
+      truths: number | { responding: string };
+      /** Once it has been found. */
+      cutoff: string | null;
+    }) => string;
     /** What a test is, inside a sentence. */
     test: (facts: { endpoint: string; population: string; method: string; significance: string }) => string;
     testSentence: (name: string, test: string, estimate: string) => string;

@@ -157,7 +157,7 @@ export const trialMethodsEn: Pick<MethodWords, TrialMethodId> = {
   },
   calibration: {
     term: 'Calibrated cut-off',
-    text: 'The smallest cut-off of the posterior probability that null trials of the same design (every level at the rate held against) reach no more often than asked for: in a level (basket-wise) or in any (family-wise). Found from 20,000 null trials, with the 95 % interval of the order statistic; its error is judged in 20,000 others. Where other levels truly respond the error may be larger.',
+    text: 'The smallest cut-off of the posterior probability that levels without response reach no more often than asked for, a level (basket-wise) or any (family-wise), in trials of the same design: where no level responds, or in the worst of (on average over) the truths given. Found from 20,000 trials under each truth, with the 95 % interval of the order statistic; its error is judged in 20,000 others. Under other truths the error may be larger.',
   },
   standardised: {
     term: 'Standardisation to the target mix',

@@ -63,7 +63,7 @@ export const zh: Messages = {
     'familywise error': '族系错误率',
     'right set': '宣称有效的瘤种（水平）完全正确',
     'calibrated cut-off': '校准后的后验概率界值',
-    'calibrated error': '校准界值下的错误率（无效情形的试验）',
+    'calibrated error': '校准界值下的错误率（另行模拟的试验）',
     'false pan-tumour claim': '错误的整体结论',
     'correct decisions': '判断正确的水平数',
     'levels claimed': '宣称有效的水平数',
@@ -406,7 +406,14 @@ export const zh: Messages = {
       'median ratio': '中位数比',
       umvue: '分阶段试验的无偏估计（UMVUE）',
     },
-    calibrated: (error, at) => `界值按${error === 'basket-wise' ? '各水平的' : '总体'}错误率 ${at} 校准`,
+    calibrated: ({ error, at, hold, truths, cutoff }) => {
+      const over =
+        typeof truths === 'number'
+          ? `${truths} 种真实情形`
+          : `各真实情形（有效水平数从零至仅余一个无效，有效者缓解率 ${truths.responding}）`;
+      const which = truths === 1 ? '' : `（${over}中的${hold === 'worst' ? '最大值' : '平均值'}）`;
+      return `${cutoff === null ? '界值' : `后验概率界值 ${cutoff}，`}按${error === 'basket-wise' ? '各水平的' : '总体'}错误率 ${at}${which}校准`;
+    },
     significance: (sided, alpha) => `${sided === 1 ? '单侧' : '双侧'} ${alpha}`,
     test: ({ endpoint, population, method, significance }) =>
       spaced(`${population} 中的 ${endpoint}，${method}，${significance}`),

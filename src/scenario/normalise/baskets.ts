@@ -1,6 +1,6 @@
 import { isBasketMethod } from '../basketMethods.ts';
 import type { EachTest } from '../expandEach.ts';
-import type { BasketMethod, BasketPlace, Method, PopulationExpression } from '../model.ts';
+import type { BasketMethod, BasketPlace, Calibration, Method, PopulationExpression } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
 import { type BorrowingInput, GLOBAL_KEYS, TAU_KEYS, WEIGHT_KEYS } from '../schema/borrowing.ts';
@@ -23,14 +23,22 @@ export function readBasket(
   { borrowing, calibrate }: TestInput,
   { test, factor, level }: EachTest,
 ): BasketPlace {
-  const error = calibrate?.error ?? 'basket-wise';
   return {
     test,
     factor,
     level,
     options: optionsOf(borrowing ?? {}),
-    calibrate: calibrate === undefined ? null : { error, at: calibrate.at },
+    calibrate: calibrate === undefined ? null : readCalibration(calibrate),
   };
+}
+
+function readCalibration({
+  error = 'basket-wise',
+  at,
+  over = [{}],
+  hold = 'worst',
+}: NonNullable<TestInput['calibrate']>): Calibration {
+  return { error, at, over: Array.isArray(over) ? over : { respondingAt: over['responding at'] }, hold };
 }
 
 /** Options that go with a method. */
@@ -88,8 +96,9 @@ function checkBorrowing(
   borrowing: BorrowingInput,
   path: Path,
   each: EachTest | undefined,
-  { checker, names }: Context,
+  context: Context,
 ): void {
+  const { checker } = context;
   const here = [...path, 'borrowing'];
   for (const key of Object.keys(borrowing) as (keyof BorrowingInput)[]) {
     if (OPTIONS[by].includes(key)) continue;
@@ -118,12 +127,16 @@ function checkBorrowing(
     exactlyOne(checker, borrowing.weight, WEIGHT_KEYS, [...here, 'weight']);
   if (typeof borrowing.global === 'object')
     exactlyOne(checker, borrowing.global, GLOBAL_KEYS, [...here, 'global']);
-  const known = each === undefined ? [] : [...names.factors[each.factor]];
   borrowing.donors?.forEach((name, i) => {
-    if (each === undefined || known.includes(name)) return;
-    const suggestion = nearest(name, known);
-    checker.add('unknown-name', [...here, 'donors', i], { what: 'level', name, suggestion, known });
+    checkLevel(name, [...here, 'donors', i], each, context);
   });
+}
+
+/** A level of the factor that a test is of. */
+function checkLevel(name: string, path: Path, each: EachTest | undefined, { checker, names }: Context): void {
+  const known = each === undefined ? [] : [...names.factors[each.factor]];
+  if (each === undefined || known.includes(name)) return;
+  checker.add('unknown-name', path, { what: 'level', name, suggestion: nearest(name, known), known });
 }
 
 /** Basket analyses go with `in: each FACTOR`, standardising ones with `for` and strata; a cut-off is given once. */
@@ -150,6 +163,11 @@ export function checkBasket(
       checker.add('option-needed', path, { option: 'stratify by', method: by, example }, 'key');
     }
   }
+  const over = input.calibrate?.over;
+  (Array.isArray(over) ? over : []).forEach((rates, i) => {
+    for (const level of Object.keys(rates))
+      checkLevel(level, [...path, 'calibrate', 'over', i, level], each, context);
+  });
   for (const key of ['probability', 'alpha'] as const) {
     if (input.calibrate !== undefined && input[key] !== undefined)
       checker.add('calibrate-prior', [...path, key], { key }, 'key');

@@ -309,15 +309,34 @@ const test = z
       z.strictObject({
         error: field(
           z.enum(['basket-wise', 'family-wise']),
-          'Of each level, or of any of them, when every rate is the one it is held against',
+          'Of each level, or of any of them, whose rate is no better than the one it is held against',
           { default: 'basket-wise' },
         ).optional(),
         at: field(z.number().gt(0).lt(1), 'Level that the error is kept at', {
           unit: 'probability',
           examples: [0.05],
         }),
+        over: field(
+          z.union([
+            z.array(z.record(z.string(), probability)).min(1),
+            z.strictObject({
+              'responding at': field(
+                z.number().gt(0).lt(1),
+                'Rate at which none of the levels, the first, the first two, ... all but the last respond',
+                { unit: 'probability' },
+              ),
+            }),
+          ]),
+          'Truths that the error is kept under: each the rates of levels that differ from the one they are held against',
+          { otherwise: 'no level responds', examples: [[{}, { lung: 0.4 }]] },
+        ).optional(),
+        hold: field(
+          z.enum(['worst', 'average']),
+          'What is kept: the largest error of these truths, or their average',
+          { default: 'worst' },
+        ).optional(),
       }),
-      'Basket analyses: the cut-off of the posterior probability is found before the trial from null truths',
+      'Basket analyses: the cut-off of the posterior probability is found before the trial by playing it under truths in which levels do not respond',
       { otherwise: 'the cut-off is `probability`' },
     ).optional(),
     for: field(

@@ -18,6 +18,8 @@ export interface Axis {
   values: (number | string)[];
   /** What the scenario file itself says there, before the sweep; null where only the sweep gives a value. */
   stated: number | string | null;
+  /** What the titles of the scenario make of its name: only in a copy made for a report. */
+  shown?: string;
   /** How likely each value is; none without a prior, nor at paths that are zipped to one that has them. */
   weights?: number[];
 }

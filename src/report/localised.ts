@@ -1,6 +1,7 @@
 // Every place in a result where a name of the scenario file is shown: what is not listed here stays as the file writes it.
 
 import type {
+  Axis,
   DesignSummary,
   LocalText,
   LookSummary,
@@ -12,8 +13,9 @@ import type {
   TrialSummary,
   TruthSummary,
 } from '../operating-characteristics/result.ts';
+import { messages } from './messages/index.ts';
 import type { Language } from './messages/messages.ts';
-import { localText } from './messages/text.ts';
+import { localText, parameterName } from './messages/text.ts';
 
 /** How names are shown that stand alone, in a population, an estimand or a condition. */
 interface Wording {
@@ -65,9 +67,13 @@ export function wordingOf(
         return level === undefined || more.length > 0 ? [] : [[part, { factor: factor!, level }] as const];
       }),
   );
+  // A factor of which some levels have titles is shown by its levels alone: the others would stand out by its name.
+  const told = new Set(
+    [...levels.values()].flatMap(({ factor, level }) => (shown.has(level) ? [factor] : [])),
+  );
   const levelText = ({ factor, level }: { factor: string; level: string }) => {
     const shared = [...levels.values()].some((other) => other.level === level && other.factor !== factor);
-    return shown.has(level) && !shared ? name(level) : `${name(factor)} = ${name(level)}`;
+    return told.has(factor) && !shared ? name(level) : `${name(factor)} = ${name(level)}`;
   };
   const levelsIn = new RegExp(
     `(${longestFirst(levels.keys()).map(escaped).join('|')})(?![\\p{L}\\p{N}_-])`,
@@ -288,9 +294,15 @@ export const namesOf = (designs: readonly DesignSummary[], programs: readonly Pr
 export function localised(result: ScenarioResult, language: Language): ScenarioResult {
   const { titles, ...scenario } = result.scenario;
   if (titles === undefined) return result;
-  const { designs, programs, truth, looks, enrolment, rows, averages, worst, warnings } = result;
+  const { axes, designs, programs, truth, looks, enrolment, rows, averages, worst, warnings } = result;
   const cells = truth.flatMap((one) => one.cells);
-  const wording = wordingOf(titles, language, cells, namesOf(designs, programs ?? []));
+  const others = namesOf(designs, programs ?? []);
+  const wording = wordingOf(titles, language, cells, others);
+  // A swept value may have a title of its own, but `M-` may be that of a test; else the levels in its name are shown by theirs.
+  const axisText = (axis: Axis) =>
+    Object.hasOwn(titles, axis.name) && !others.includes(axis.name)
+      ? localText(titles[axis.name]!, language)
+      : wording.population(parameterName(axis, messages(language)));
   const named = <T extends { analysis: string }>(of: T): T => ({
     ...of,
     analysis: wording.name(of.analysis),
@@ -298,6 +310,7 @@ export function localised(result: ScenarioResult, language: Language): ScenarioR
   return {
     ...result,
     scenario,
+    axes: axes.map((axis) => ({ ...axis, shown: axisText(axis) })),
     designs: designs.map((design) => designIn(design, wording)),
     ...(programs && { programs: programs.map((program) => programIn(program, wording)) }),
     truth: truth.map((one) => truthIn(one, wording)),

@@ -5,6 +5,8 @@ import { headlineTable } from '../../src/report/headline.ts';
 import { resultJson } from '../../src/report/json.ts';
 import { localised, wordingOf } from '../../src/report/localised.ts';
 import { rowOf } from '../../src/report/lookup.ts';
+import { messages } from '../../src/report/messages/index.ts';
+import { parameterName } from '../../src/report/messages/text.ts';
 import { renderReport } from '../../src/report/renderReport.ts';
 import { parseResult } from '../../src/report/resultSchema.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
@@ -77,7 +79,7 @@ describe('names as the titles call them', async () => {
     expect(design!.claimed).toEqual({ 全体患者: ['总体人群'], 无结论: [] });
     expect(design!.trials[0]!.stratifyBy).toEqual(['瘤种']);
     expect(localised(raw, 'en').designs[0]!.claims).toEqual(['everyone alive', 'none']);
-    expect(zh.designs[1]!.tests[0]!.population).toBe('瘤种 = soft tissue & M+');
+    expect(zh.designs[1]!.tests[0]!.population).toBe('soft tissue & M+');
     const [program] = zh.programs!;
     expect(program!.paths).toEqual(['stop', '继续 > 全体患者', '继续 > 无结论']);
     expect(program!.steps[0]!.outcomes[0]!.when).toBe('reject 总体人群 and not reject lung only');
@@ -126,6 +128,30 @@ describe('names as the titles call them', async () => {
     ]);
   });
 
+  it('names swept values by a title of their own, else by their levels, but not by the title of a test', async () => {
+    const swept = (path: string, titles = TITLES, text = TEXT) =>
+      run(`${text}sweep:\n  ${path}: [0.2, 0.3]\n${titles}`).then((result) => [
+        parameterName(localised(result, 'zh').axes[0]!, messages('zh')),
+        Object.keys(result.points[0]!.values),
+      ]);
+    const rate = 'truth.endpoints.ORR.binary.control.rate';
+    expect(await swept(rate, `${TITLES}  rate: {en: rate on control, zh: 对照组缓解率}\n`)).toEqual([
+      '对照组缓解率',
+      ['rate'],
+    ]);
+    expect(await swept(rate)).toEqual([messages('zh').parameters.rate, ['rate']]);
+    const byLevel = TEXT.replace('{rate: 0.3}', '{rate: {tumour = lung: 0.3, all: 0.2}}');
+    expect(await swept(`${rate}.tumour = lung`, TITLES, byLevel)).toEqual([
+      `${messages('zh').parameters.rate} 肺癌`,
+      ['tumour = lung'],
+    ]);
+    const [text, titles] = [byLevel, TITLES].map((one) => one.replaceAll('everybody', 'all'));
+    expect(await swept(`${rate}.all`, titles, text)).toEqual([
+      `${messages('zh').parameters.rate} all`,
+      ['all'],
+    ]);
+  });
+
   it('puts names together, and keeps parts of longer names', () => {
     const wording = wordingOf(
       {
@@ -146,7 +172,7 @@ describe('names as the titles call them', async () => {
     expect(wording.estimand('estimand: treatment effect in tumour = lung')).toBe(
       'estimand: treatment effect in 肺癌',
     );
-    expect(wording.population('not tumour = lung, small cell')).toBe('not tumour = lung, small cell');
+    expect(wording.population('not tumour = lung, small cell')).toBe('not lung, small cell');
     expect(wording.estimand('estimand: tumour = lung against history')).toBe('estimand: 肺癌 against 历史');
   });
 

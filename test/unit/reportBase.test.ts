@@ -152,7 +152,7 @@ describe('designs as facts and in words', () => {
       '入组全人群，按 2:1 随机 210 例，采用区组随机（区组长度 6），按 EGFR 分层。',
     );
     expect(testSentence(designs[0]!.tests[0]!, 'en')).toBe(
-      'Test \u201cmain\u201d: PFS in EGFR+ by log-rank, stratified by EGFR, one-sided 0.025; estimate: log hazard ratio (Cox model, Efron ties).',
+      'Test \u201cmain\u201d: PFS in EGFR+ by log-rank test, stratified by EGFR, one-sided 0.025; estimate: log hazard ratio (Cox model, Efron ties).',
     );
   });
 

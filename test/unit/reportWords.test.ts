@@ -6,6 +6,7 @@ import { comparisonTest, headlinePoint, pairedDifference } from '../../src/repor
 import { messages } from '../../src/report/messages/index.ts';
 import { sweepSentences } from '../../src/report/sweepWords.ts';
 import { warningGroups } from '../../src/report/warningWords.ts';
+import { METHODS } from '../../src/scenario/normalise/methods.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
 
 const ipass = ipassLike();
@@ -137,7 +138,9 @@ describe('answer where power decides nothing', () => {
   it('says so when all have more than 99 %, and compares patients and time', () => {
     const { setting, sentences, warnings } = answerOf(saturated(0.995), 'en');
     expect(setting).toContain('as in the scenario file');
-    expect(setting).toContain('compared on the power for M+ (PFS in EGFR+ by log-rank, one-sided 0.025)');
+    expect(setting).toContain(
+      'compared on the power for M+ (PFS in EGFR+ by log-rank test, one-sided 0.025)',
+    );
     expect(sentences[0]).toMatch(
       /^The power for M\+ is above 99% in every design: .*patients and time do\.$/,
     );
@@ -244,6 +247,21 @@ describe('catalogues', () => {
     const latin = zh.filter(([, value]) => typeof value === 'string' && !/[\u4e00-\u9fff]/.test(value));
     // An abbreviation that Chinese papers use as it is.
     expect(latin.map(([path]) => path)).toEqual(['.tag', '.page.mcse']);
+  });
+
+  it('name every method of analysis', () => {
+    for (const language of ['en', 'zh'] as const) {
+      const known = messages(language).methods;
+      expect(Object.keys(METHODS).filter((method) => !(method in known))).toEqual([]);
+    }
+  });
+
+  it('name a few panels that were left out, and count many', () => {
+    for (const language of ['en', 'zh'] as const) {
+      const { panelsLeftOut } = messages(language).chart;
+      expect(panelsLeftOut(['first', 'second'])).toMatch(/first[;；]\s?second/);
+      expect(panelsLeftOut(['a', 'b', 'c', 'd', 'e'])).toMatch(/5/);
+    }
   });
 
   it('name the same metrics', () => {

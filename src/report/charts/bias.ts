@@ -19,7 +19,7 @@ export const bias: ChartBuilder = (result, language, layout = 'wide') => {
     notes: [
       words.chart.zeroNote,
       words.chart.ownScaleNote,
-      ...(leftOut.length > 0 ? [words.chart.panelsLeftOut(leftOut.join('; '))] : []),
+      ...(leftOut.length > 0 ? [words.chart.panelsLeftOut(leftOut)] : []),
     ],
   });
 };

@@ -63,7 +63,7 @@ export const contrast: ChartBuilder = (result, language, layout = 'wide') => {
       note,
       ...(at === '' ? [] : [words.chart.heldNote(at)]),
       ...(found.length > MOST_PANELS
-        ? [words.chart.panelsLeftOut(words.list(found.slice(MOST_PANELS).map((panel) => panel.title)))]
+        ? [words.chart.panelsLeftOut(found.slice(MOST_PANELS).map((panel) => panel.title))]
         : []),
     ],
     table: {

@@ -19,7 +19,7 @@ export const coverage: ChartBuilder = (result, language, layout = 'wide') => {
     notes: [
       words.chart.nominalNote,
       words.chart.ownScaleNote,
-      ...(leftOut.length > 0 ? [words.chart.panelsLeftOut(leftOut.join('; '))] : []),
+      ...(leftOut.length > 0 ? [words.chart.panelsLeftOut(leftOut)] : []),
     ],
   });
 };

@@ -44,9 +44,7 @@ export const decisions: ChartBuilder = (result, language, layout = 'wide') => {
       domain: () => [0, 1.05 * most],
       notes: [
         words.chart.spreadNote,
-        ...(levels.length > MOST_LEVELS
-          ? [words.chart.panelsLeftOut(words.list(levels.slice(MOST_LEVELS)))]
-          : []),
+        ...(levels.length > MOST_LEVELS ? [words.chart.panelsLeftOut(levels.slice(MOST_LEVELS))] : []),
       ],
     },
   );

@@ -65,9 +65,7 @@ export const estimates: ChartBuilder = (result, language, layout = 'wide') => {
     notes: [
       text.note,
       words.chart.ownScaleNote,
-      ...(panels.length > MOST_PANELS
-        ? [words.chart.panelsLeftOut(panels.slice(MOST_PANELS).join('; '))]
-        : []),
+      ...(panels.length > MOST_PANELS ? [words.chart.panelsLeftOut(panels.slice(MOST_PANELS))] : []),
     ],
   });
 };

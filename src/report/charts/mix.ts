@@ -45,9 +45,7 @@ export const mix: ChartBuilder = (result, language, layout = 'wide') => {
     domain: () => [0, Math.min(1, most * 1.1)],
     notes: [
       words.chart.spreadNote,
-      ...(levels.length > MOST_LEVELS
-        ? [words.chart.panelsLeftOut(words.list(levels.slice(MOST_LEVELS)))]
-        : []),
+      ...(levels.length > MOST_LEVELS ? [words.chart.panelsLeftOut(levels.slice(MOST_LEVELS))] : []),
     ],
   });
 };

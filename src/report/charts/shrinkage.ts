@@ -49,9 +49,7 @@ export const shrinkage: ChartBuilder = (result, language, layout = 'wide') => {
       words.chart.spreadNote,
       words.chart.shrinkage.note,
       ...(result.axes.length === 0 ? [] : [words.chart.heldNote(settingsText(result, base.values, words))]),
-      ...(levels.length > MOST_LEVELS
-        ? [words.chart.panelsLeftOut(words.list(levels.slice(MOST_LEVELS)))]
-        : []),
+      ...(levels.length > MOST_LEVELS ? [words.chart.panelsLeftOut(levels.slice(MOST_LEVELS))] : []),
     ],
   });
 };

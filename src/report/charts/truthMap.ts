@@ -92,7 +92,7 @@ export function truthMap(
           ),
         ]),
     ...(found.length > MOST_PANELS
-      ? [words.chart.panelsLeftOut(words.list(found.slice(MOST_PANELS).map((panel) => panel.title)))]
+      ? [words.chart.panelsLeftOut(found.slice(MOST_PANELS).map((panel) => panel.title))]
       : []),
   ];
   return {

@@ -6,12 +6,18 @@ import { methodsEn } from './methods.en.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
+/** Panels left out of a chart that are named one by one. */
+const FEW = 4;
+
 const plurals = { design: 'designs', program: 'programs' };
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A title inside a sentence: in quotes where its own punctuation would run into that of the sentence. */
 const named = (title: string) => (/[,;:]/.test(title) ? `\u201c${title}\u201d` : title);
+
+/** A test or claim inside a sentence: in quotes where it is more than a word. */
+const quoted = (name: string) => (/[\s,;:]/.test(name) ? `\u201c${name}\u201d` : name);
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -150,6 +156,21 @@ export const en: Messages = {
   },
   parameters: {},
   methods: {
+    'log-rank': 'log-rank test',
+    cox: 'Cox model',
+    'fleming-harrington': 'Fleming-Harrington weighted log-rank test',
+    rmst: 'difference in restricted mean survival',
+    'risk-difference': 'score test of the risk difference',
+    'risk-ratio': 'score test of the risk ratio',
+    'odds-ratio': 'score test of the odds ratio',
+    cmh: 'Cochran-Mantel-Haenszel test',
+    fisher: 'Fisher\u2019s exact test',
+    barnard: 'unconditional exact test',
+    logistic: 'logistic regression',
+    'g-computation': 'g-computation',
+    't-test': 't test',
+    ancova: 'analysis of covariance',
+    'one-sample-log-rank': 'one-sample log-rank test',
     exact: 'exact binomial test',
     simon: 'Simon\u2019s two stages',
     fleming: 'Fleming\u2019s stages',
@@ -542,7 +563,10 @@ export const en: Messages = {
     ownScaleNote: 'Each row has its own scale.',
     computedNote: 'Computed from the scenario, not simulated: there is no Monte Carlo error.',
     leftOut: (n, what) => `${plural(n, 'row is', 'rows are')} not drawn: ${what}.`,
-    panelsLeftOut: (names) => `Left out to keep the chart readable: ${names}; see the downloads.`,
+    panelsLeftOut: (names) =>
+      names.length > FEW
+        ? `${names.length} further panels are left out to keep the chart readable; see the downloads.`
+        : `Left out to keep the chart readable: ${names.join('; ')}; see the downloads.`,
     valueLabels: (parameter) =>
       `Numbers at the marks are ${parameter}; where they would cover each other some are left out.`,
     over: (title, parameter) => (title === '' ? `by ${parameter}` : `${title}, by ${parameter}`),
@@ -560,7 +584,7 @@ export const en: Messages = {
   answer: {
     at: (settings) => `At ${settings}.`,
     criteria: {
-      power: (test) => `power for ${test}`,
+      power: (test) => `power for ${quoted(test)}`,
       'right claim probability': () => 'probability of a right claim',
       'right set': () => 'probability of claiming just the right levels',
       'disjunctive power': (trial) => `power for any true effect${trial === '' ? '' : ` (${trial})`}`,
@@ -572,7 +596,7 @@ export const en: Messages = {
     },
     compared: (kind, criterion, what) =>
       `${upper(plurals[kind])} are compared on the ${criterion} (${what}), then on what they cost.`,
-    alone: (design, test, power) => `${named(design)} rejects ${test} in ${power} of trials.`,
+    alone: (design, test, power) => `${named(design)} rejects ${quoted(test)} in ${power} of trials.`,
     range: (harm, low, high) =>
       `${harm ? 'The treatment does not truly work where these tests look. They reject' : 'The tests reject'} with a probability from ${low} to ${high}.`,
     ofDesign: (test, design, power) => `${power} for \u201c${test}\u201d of ${named(design)}`,
@@ -580,7 +604,7 @@ export const en: Messages = {
     design: (design, power) => `${named(design)} ${power}`,
     best: (design, criterion, designs) => `${named(design)} has the highest ${criterion}: ${designs}.`,
     leastError: (design, test, designs) =>
-      `${named(design)} has the lowest probability of rejecting ${test}, where the treatment does not truly work: ${designs}.`,
+      `${named(design)} has the lowest probability of rejecting ${quoted(test)}, where the treatment does not truly work: ${designs}.`,
     saturated: (kind, criterion, designs) =>
       `The ${criterion} is above 99% in every ${kind}: ${designs}. It does not tell them apart here; patients and time do.`,
     unclear: (kind, criterion, designs) =>
@@ -588,7 +612,7 @@ export const en: Messages = {
     alike: (kind, criterion, designs) =>
       `The ${plurals[kind]} have the same ${criterion} to within one percentage point: ${designs}. Patients and time tell them apart.`,
     shared: ({ criterion, test, harm, leaders, others, thrifty }) =>
-      `${harm ? `The lowest probability of rejecting ${test}, where the treatment does not truly work,` : `The highest ${criterion}`} is shared by ${leaders}, ahead of ${others}${thrifty === null ? '' : `; of those that share it, the least is spent by ${thrifty}`}.`,
+      `${harm ? `The lowest probability of rejecting ${quoted(test)}, where the treatment does not truly work,` : `The highest ${criterion}`} is shared by ${leaders}, ahead of ${others}${thrifty === null ? '' : `; of those that share it, the least is spent by ${thrifty}`}.`,
     cheapest: (design, marks) =>
       `${named(design)} has the ${en.list(marks.map(({ mark, quantity }) => `${mark} ${lower(quantity)}`))}`,
     cheapestOf: (designs) => `Beyond Monte Carlo error, ${designs.join('; ')}.`,
@@ -800,7 +824,7 @@ export const en: Messages = {
     downloadCsv: 'All results as CSV',
     downloadScenario: 'Scenario (YAML)',
     downloadsNote:
-      'Everything here is inside this file. Each chart can be saved below it, as a picture, as data and as a specification.',
+      'What a button saves is inside this file: no network is needed. Each chart can be saved below it, as a picture, as data and as a specification.',
     saveSvg: 'Save picture (SVG)',
     saveCsv: 'Save data (CSV)',
     saveSpec: 'Save specification (Vega)',

@@ -316,7 +316,8 @@ export interface Messages {
     ownScaleNote: string;
     computedNote: string;
     leftOut: (n: number, what: string) => string;
-    panelsLeftOut: (names: string) => string;
+    /** Panels that are not drawn; where they are many only how many. */
+    panelsLeftOut: (names: readonly string[]) => string;
     valueLabels: (parameter: string) => string;
     over: (title: string, parameter: string) => string;
     noEstimate: string;

@@ -12,7 +12,11 @@ export function localText(text: LocalText, language: Language): string {
  * Name of a swept parameter: known words are translated, with the author's own names (`EGFR prevalence`) kept. A population (`M-`)
  * or a score alone says nothing: it stands after what is swept in it, `hazard ratio M-`.
  */
-export function parameterName({ name, paths }: Pick<Axis, 'name' | 'paths'>, words: Messages): string {
+export function parameterName(
+  { name, paths, shown }: Pick<Axis, 'name' | 'paths' | 'shown'>,
+  words: Messages,
+): string {
+  if (shown !== undefined) return shown;
   const exact = words.parameters[name];
   if (exact !== undefined) return exact;
   // Several keys of the path, where the last alone would not tell this axis from another.

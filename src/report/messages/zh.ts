@@ -10,8 +10,11 @@ const betweenHan = new RegExp(`(${han}) +(?=${han})`, 'g');
 /** A sentence from parts that may be Chinese or Latin: a space stands only beside Latin. */
 const spaced = (text: string) => text.replace(betweenHan, '$1');
 
-/** A title inside a sentence: in quotes where its own punctuation would run into that of the sentence. */
-const named = (title: string) => (/[，、；：]/.test(title) ? `“${title}”` : title);
+/** A title inside a sentence, where no space sets it off: in quotes. */
+const named = (title: string) => `“${title}”`;
+
+/** Panels left out of a chart that are named one by one. */
+const FEW = 4;
 
 const kinds = { design: '设计', program: '研发计划' };
 
@@ -483,7 +486,7 @@ export const zh: Messages = {
       note: '以进行了选择的试验为分母；可以有多个人群继续。',
     },
     coverage: { title: '置信区间覆盖率', axis: '95% 置信区间覆盖率' },
-    efficiency: { title: '把握度的代价', axis: (test) => `${test} 的把握度` },
+    efficiency: { title: '把握度的代价', axis: (test) => spaced(`${test} 的把握度`) },
     duration: { title: '试验周期' },
     mix: {
       title: '入组构成与目标构成',
@@ -494,7 +497,7 @@ export const zh: Messages = {
       title: '入组曲线：按计划何时入组多少患者',
       patients: '累计入组例数',
       months: '日历月',
-      note: '曲线由入组计划（名额、保留名额、相对招募速度、开放时间）计算得到，所有随机量均以期望值代替。圆点为模拟所得整个试验至末例入组月数与该水平例数的均值，附 95% 蒙特卡罗区间；圆点偏离曲线终点之处反映随机性的影响：多个名额中最后一个的平均填满时间晚于按期望值计算的时间；某一水平招募偏慢的试验中，空余名额转给其他水平。',
+      note: '曲线由入组计划（名额、保留名额、相对招募速度、开放时间）计算得到，所有随机量均以期望值代替。圆点为模拟所得整个试验至末例入组月数与该水平例数的均值，附 95% 蒙特卡洛区间；圆点偏离曲线终点之处反映随机性的影响：多个名额中最后一个的平均填满时间晚于按期望值计算的时间；某一水平招募偏慢的试验中，空余名额转给其他水平。',
       lastMonth: '该水平末例入组（月，计算值）',
       simulatedPatients: '例数（模拟）',
       simulatedMonths: '整个试验至末例入组（月，模拟）',
@@ -604,7 +607,12 @@ export const zh: Messages = {
     ownScaleNote: '各行坐标尺度不同。',
     computedNote: '由情景假设直接计算，非模拟所得，无蒙特卡洛误差。',
     leftOut: (n, what) => `${n} 行未绘出：${what}。`,
-    panelsLeftOut: (names) => spaced(`为保证图形清晰，未绘出：${names.replaceAll('; ', '；')}；见下载数据。`),
+    panelsLeftOut: (names) =>
+      spaced(
+        names.length > FEW
+          ? `为保证图形清晰，另有 ${names.length} 项未绘出；见下载数据。`
+          : `为保证图形清晰，未绘出：${names.join('；')}；见下载数据。`,
+      ),
     valueLabels: (parameter) => `标记旁的数字为${parameter}；相互遮挡处有省略。`,
     over: (title, parameter) => (title === '' ? `横轴为${parameter}` : `${title}，横轴为${parameter}`),
     noEstimate: '没有一次模拟得到估计值',
@@ -643,7 +651,7 @@ export const zh: Messages = {
     design: (design, power) => spaced(`${named(design)} ${power}`),
     best: (design, criterion, designs) => spaced(`${named(design)} ${criterion}最高：${designs}。`),
     leastError: (design, test, designs) =>
-      spaced(`药物在 ${test} 所检验人群中并无真实疗效，${design} 拒绝的概率最低：${designs}。`),
+      spaced(`药物在 ${test} 所检验人群中并无真实疗效，${named(design)} 拒绝的概率最低：${designs}。`),
     saturated: (kind, criterion, designs) =>
       spaced(
         `各${kinds[kind]}${criterion}均高于 99%：${designs}。该指标不能区分各${kinds[kind]}，应比较例数和时间。`,
@@ -873,7 +881,7 @@ export const zh: Messages = {
     figureLabel: '图',
     downloadCsv: '全部结果（CSV）',
     downloadScenario: '情景文件（YAML）',
-    downloadsNote: '以下内容均包含在本文件内。各图可在图下另存为图片、数据和图形定义。',
+    downloadsNote: '按钮所存内容均包含在本文件内，无需联网。各图可在图下另存为图片、数据和图形定义。',
     saveSvg: '保存图片（SVG）',
     saveCsv: '保存数据（CSV）',
     saveSpec: '保存图形定义（Vega）',

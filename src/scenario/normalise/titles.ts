@@ -48,9 +48,10 @@ function sharer(
   return known.find((other) => other !== name && shown(other) === shown(name)) ?? null;
 }
 
-/** Everything that a scenario names at a point, but for designs and programs, which have titles of their own, and markers. */
-function namesAt({ truth, designs, programs }: ScenarioPoint): string[] {
+/** Everything that a scenario names at a point, but for designs and programs, which have titles of their own, and markers; and the swept values. */
+function namesAt({ values, truth, designs, programs }: ScenarioPoint): string[] {
   return [
+    ...Object.keys(values),
     ...Object.values(designs).flatMap(({ trials, claims, metrics }) => [
       ...trials.flatMap(({ name, tests }) => [
         ...(name === '' ? [] : [name]),

@@ -13,6 +13,7 @@ import type { Scenario, ScenarioPoint } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import { planDesigns } from '../trial/planDesigns.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
+import { playedOnDemand } from '../trial/programs/onDemand.ts';
 import { say } from './say.ts';
 
 /** Control and experimental hazard of a kind of patient. */
@@ -66,6 +67,7 @@ export function describePoint(
   const point = scenario.points[index];
   const { truth } = point;
   const { cells, assays, cohorts = [] } = truthSummary(truth, index);
+  const onDemand = playedOnDemand(point);
   const planned = planDesigns(point, createPopulation(truth));
   return {
     point: index,
@@ -76,9 +78,10 @@ export function describePoint(
     designs: Object.values(point.designs).map((design) => ({
       ...designSummary(design, planned[design.name], truth),
       ...classSummary(design, [truth]),
+      ...(onDemand.has(design.name) ? { onDemand: true as const } : {}),
       expected: planned[design.name].map(expectedOf),
     })),
-    programs: Object.values(point.programs ?? {}).map(programSummary),
+    programs: Object.values(point.programs).map(programSummary),
     cohorts,
   };
 }

@@ -22,6 +22,7 @@ export function pointRows(run: PointRun): ResultRow[] {
   const sums = columnSums(run);
   const { designs } = run.compiled.point;
   return sums.columns.flatMap((column, index) => {
+    if (column.quantity === 'played') return [];
     // A design without times has no events to speak of.
     if (column.quantity.startsWith('events') && sums.moments(index).n === 0) return [];
     const program = column.design in run.point.programs;

@@ -154,6 +154,8 @@ export interface DesignSummary {
   title: LocalText;
   trials: TrialSummary[];
   tests: TestSummary[];
+  /** Played only in the replicates in which a program comes to it: its rows are of these, and it is paired with no design. */
+  onDemand?: true;
   /** By claim: tests whose rejection it rests on. */
   claimed?: Record<string, string[]>;
   /** Claim labels in order, if declared. */

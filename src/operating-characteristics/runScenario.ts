@@ -52,7 +52,7 @@ export async function runScenario(scenario: Scenario, options: RunScenarioOption
 
 /**
  * Whether every number has reached its wanted MCSE. A proportion is judged with p (1 - p) of Wilson's centre, so that a point
- * without any rejection so far is not called precise.
+ * without any rejection so far is not called precise. Designs that are played only where a program comes to them are not asked.
  */
 function precisionRule(
   precision: Record<string, number>,
@@ -62,6 +62,7 @@ function precisionRule(
     return point.columns.every((column, j) => {
       const wanted = precision[PRECISION_OF[column.quantity] ?? ''];
       if (wanted === undefined || column.look > 0 || column.reference !== '') return true;
+      if (point.onDemand.has(column.design)) return true;
       const n = sums[3 * j];
       if (PROPORTIONS.has(column.quantity)) {
         const p = (layout.anchors[j] * n + sums[3 * j + 1] + 2) / (n + 4);
@@ -134,6 +135,7 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
         design,
         runs.map(({ point }) => point.truth),
       ),
+      ...(runs[base].compiled.point.onDemand.has(design.name) ? { onDemand: true as const } : {}),
     })),
     ...(Object.keys(runs[base].point.programs).length > 0
       ? { programs: Object.values(runs[base].point.programs).map(programSummary) }

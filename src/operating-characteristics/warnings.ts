@@ -14,7 +14,7 @@ export function warningsOf(run: PointRun, sums: ColumnSums): ResultWarning[] {
     const kind = KIND[quantity];
     if (kind === undefined || reference !== '' || look > 0) return [];
     const { n, mean } = sums.moments(index);
-    const count = Math.round(n * mean);
+    const count = n === 0 ? 0 : Math.round(n * mean);
     return count === 0 ? [] : [{ kind, point: run.point.index, design, analysis, count, n }];
   });
 }

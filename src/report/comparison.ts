@@ -1,5 +1,5 @@
 import type { DesignSummary, ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
-import { comparisonTest, rowOf, testOf, trulyBeneficial } from './lookup.ts';
+import { comparisonTest, pairedDesigns, rowOf, testOf, trulyBeneficial } from './lookup.ts';
 import type { RankedQuantity } from './ranking.ts';
 
 /** A design or a program: what a reader chooses among. */
@@ -49,12 +49,11 @@ const comparisons = new WeakMap<ScenarioResult, Comparison>();
 function compared(result: ScenarioResult): Comparison {
   const programs = result.programs ?? [];
   const kind = programs.length > 1 ? 'program' : 'design';
-  const among: Alternative[] = kind === 'program' ? programs : result.designs;
+  const designs = pairedDesigns(result);
+  const among: Alternative[] = kind === 'program' ? programs : designs;
   const test = kind === 'program' ? null : comparisonTest(result);
   const least =
-    test === null
-      ? among.length
-      : result.designs.filter((design) => testOf(design, test) !== undefined).length;
+    test === null ? among.length : designs.filter((design) => testOf(design, test) !== undefined).length;
   for (const metric of whole) {
     for (const analysis of analysesOf(result, result.base, metric)) {
       const by = { metric, analysis };

@@ -109,7 +109,7 @@ function trialSentences(trial: TrialSummary, designs: Designs, language: Languag
  * @param designs all designs, for the name of one that the size is matched on
  */
 export function designSentences(
-  { trials, classify }: Pick<DesignSummary, 'trials' | 'classify'>,
+  { trials, classify, onDemand }: Pick<DesignSummary, 'trials' | 'classify' | 'onDemand'>,
   designs: Designs,
   language: Language,
 ): string[] {
@@ -121,9 +121,13 @@ export function designSentences(
       : sentences.map((sentence) => words.design.inTrial(trial.name, sentence));
   });
   const { marker = '', predictive = null, prognostic = null } = classify ?? {};
-  return predictive === null && prognostic === null
-    ? ofTrials
-    : [...ofTrials, words.classes.rule(marker, predictive, prognostic)];
+  return [
+    ...ofTrials,
+    ...(predictive === null && prognostic === null
+      ? []
+      : [words.classes.rule(marker, predictive, prognostic)]),
+    ...(onDemand === true ? [words.design.onDemand] : []),
+  ];
 }
 
 function againstText(against: AgainstSummary | null, words: Messages): string[] {

@@ -1,7 +1,7 @@
 import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
 import { type Alternative, analysesOf } from './comparison.ts';
 import { localised } from './localised.ts';
-import { beyondError, claimNames, pairedDifference, rowOf, testNames } from './lookup.ts';
+import { beyondError, claimNames, pairedDesigns, pairedDifference, rowOf, testNames } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
 import { baseText, localText } from './messages/text.ts';
@@ -134,6 +134,7 @@ export function markOf(
 export function headline(result: ScenarioResult, language: Language, point: number) {
   const words = resultWords(result, language);
   const columns = columnsOf(result, point, words);
+  const compared = pairedDesigns(result);
   const rows = result.designs.map((design) => ({
     design: localText(design.title, language),
     cells: columns.map((column): HeadlineCell => {
@@ -144,7 +145,7 @@ export function headline(result: ScenarioResult, language: Language, point: numb
         estimate: estimateText(row, words),
         interval: intervalText(row, words),
         mcse: mcseText(row),
-        mark: markOf(result, point, column, design, result.designs, words),
+        mark: compared.includes(design) ? markOf(result, point, column, design, compared, words) : null,
       };
     }),
   }));

@@ -67,12 +67,17 @@ export function testOf(design: DesignSummary, name: string): TestSummary | undef
   return design.tests.find((test) => test.name === name);
 }
 
+/** Designs that are compared: those that are played in every replicate. */
+export const pairedDesigns = ({ designs }: Pick<ScenarioResult, 'designs'>): DesignSummary[] =>
+  designs.filter(({ onDemand }) => onDemand !== true);
+
 /** The test on which designs are compared: the first of those that the most designs have. */
 export function comparisonTest(result: ScenarioResult): string | null {
+  const designs = pairedDesigns(result);
   let chosen: string | null = null;
   let most = 0;
   for (const name of testNames(result)) {
-    const count = result.designs.filter((design) => testOf(design, name) !== undefined).length;
+    const count = designs.filter((design) => testOf(design, name) !== undefined).length;
     if (count > most) {
       chosen = name;
       most = count;

@@ -311,6 +311,10 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
         trials: z.array(trial),
         tests: z.array(test),
         claims: z.array(z.string()),
+        onDemand: z
+          .literal(true)
+          .optional()
+          .describe('Played only in the replicates in which a program comes to it; its rows are of these.'),
         claimed: z
           .record(z.string(), z.array(z.string()))
           .optional()

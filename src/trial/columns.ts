@@ -28,6 +28,7 @@ export const OP = {
 } as const;
 
 export type Quantity =
+  | 'played'
   | 'rejects'
   | 'rejects for harm'
   | 'z'

@@ -44,6 +44,8 @@ export interface TrialPlaces {
 /** Where a design's numbers stand in the raw results of a replicate. */
 export interface DesignPlaces {
   readonly design: Design;
+  /** Of a design on demand: where 1 stands in the replicates in which a program comes to it, and from where to where all else of it is. */
+  readonly whole: { readonly played: number; readonly from: number; readonly to: number } | null;
   readonly trials: readonly TrialPlaces[];
   /** Offset of the design's totals. */
   readonly totalsAt: number;

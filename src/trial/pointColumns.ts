@@ -9,6 +9,8 @@ import { addBalance, addBaskets, addConduct, addStages } from './trialColumns.ts
 /** The columns of one design. `first` is the index that the first of them will have in the row. */
 export function columnsOf(places: DesignPlaces, first: number): Column[] {
   const columns: Column[] = [];
+  // What is conditional by itself rests on a number that is not there where the design is not played.
+  let always = -1;
   const add: AddColumn = (quantity, op, a, more = {}) =>
     first +
     columns.push({
@@ -22,12 +24,13 @@ export function columnsOf(places: DesignPlaces, first: number): Column[] {
       a,
       b: 0,
       constant: 0,
-      weight: -1,
+      weight: always,
       quantiles: false,
       ...more,
     }) -
     1;
-  const { trials } = places;
+  const { trials, whole } = places;
+  if (whole !== null) always = add('played', OP.copy, whole.played);
   for (const trial of trials) for (let t = 0; t < trial.tests.length; t++) addTest(places, trial, t, add);
   for (const trial of trials) addStages(trial, add);
   for (const trial of trials) addConduct(trial, add);

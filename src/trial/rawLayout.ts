@@ -17,6 +17,7 @@ import { FACT, RESULTS, type Tally } from './trial.ts';
 export function layOutRaw(
   designs: Readonly<Record<string, Design>>,
   planned: Readonly<Record<string, readonly PlannedTrial[]>>,
+  onDemand: ReadonlySet<string>,
   tallies: readonly Tally[],
   truth: Truth,
   population: Population,
@@ -27,6 +28,9 @@ export function layOutRaw(
     return length - count;
   };
   const places = Object.values(designs).map((design): DesignPlaces => {
+    const waits = onDemand.has(design.name);
+    const played = waits ? take(1) : -1;
+    const from = length;
     const trials = planned[design.name].map(({ design: trial, estimands, tooMuch, baskets }) => {
       const { name, tests, looks, monitoring, balance } = trial;
       const staged = stagedTest(trial);
@@ -60,6 +64,7 @@ export function layOutRaw(
     const classes = take(design.classify === undefined ? 0 : CLASSES);
     return {
       design,
+      whole: waits ? { played, from, to: length } : null,
       trials,
       totalsAt: totals,
       claims,

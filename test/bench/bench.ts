@@ -18,6 +18,7 @@ import {
   jobB,
   jobC,
   poissonArrivals,
+  program,
   sixAnalyses,
   threeDesigns,
   threeLooks,
@@ -134,6 +135,7 @@ for (const [name, text] of [
 }
 show('three designs on the same patients', time(threeDesigns, 200), 'for all three');
 show('B: binary, 4 cells, 2 tests', time(jobB, 20000), 'target 3,000,000');
+show('phase II, then III with times', time(program, 200), 'target 20,000');
 show('C: binary, adaptive, 400 patients', time(jobC, 5000), 'target 500,000');
 for (const by of ['exact', 'pooled', 'fujikawa', 'power-prior'])
   show(`8 baskets, 120 patients: ${by}`, time(basketTrial(by), 2000), 'all columns recorded');

@@ -104,6 +104,40 @@ truth:
       overall: {of: ORR, by: risk-difference}
       M+: {of: ORR, in: M+, by: risk-difference}`,
 );
+/** Single-arm phase II on responses, then a phase III of survival where it goes on: in everybody or in M+. */
+export const program = scenario(
+  'program',
+  `
+truth:
+  markers: {M: {prevalence: 0.4}}
+  enrolment: {screened per month: 25}
+  endpoints:
+    ORR: {binary: {control: {rate: {M+: 0.25, M-: 0.15}}, odds ratio: {M+: 2, M-: 1}, assessed at: 2}}
+    OS: {time-to-event: {control: {median: {M+: 12, M-: 10}}, hazard ratio: {M+: 0.7, M-: 1}, dropout: {rate: 0.01}}}
+  worthwhile: {OS: 0.9}`,
+  `
+  phase2:
+    single arm: experimental
+    size: {treated: 60}
+    tests: {M+: {of: ORR, in: M+, against: {rate: 0.25}, by: exact, alpha: 0.2}, M-: {of: ORR, in: M-, against: {rate: 0.25}, by: exact, alpha: 0.2}}
+  enriched:
+    enrol: M+
+    size: {randomised: 400}
+    analyse at: {events: 280}
+    tests: {OS: {of: OS, by: log-rank, estimate: pike}}
+  all-comers:
+    randomise: {stratify by: [M]}
+    size: {randomised: 400}
+    analyse at: {events: 280}
+    tests: {OS: {of: OS, by: log-rank, stratify by: [M], estimate: pike}}
+programs:
+  led:
+    - run: phase2
+      then: {broad: reject M+ and reject M-, enrich: reject M+, stop: otherwise}
+    - {on: broad, run: all-comers, gap: 6, then: {everybody: {when: reject OS, for: all}, nobody: {when: otherwise, for: none}}}
+    - {on: enrich, run: enriched, gap: 6, then: {M+ only: {when: reject OS, for: M+}, nobody: {when: otherwise, for: none}}}`,
+);
+
 const tumours = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** Eight tumours, 120 patients in one arm, each tumour tested: alone, or together by a method. */

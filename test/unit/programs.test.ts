@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { replay } from '../../src/engine/replay.ts';
 import type { Program } from '../../src/scenario/model.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
+import { OP } from '../../src/trial/columns.ts';
 import { createPoint } from '../../src/trial/point.ts';
+import { playedOnDemand } from '../../src/trial/programs/onDemand.ts';
 import { cohortStages } from '../../src/trial/programs/stages.ts';
 
 const SCENARIO = `
@@ -144,6 +147,97 @@ describe('a program in a replicate', () => {
       .map((row) => Object.values(row).join());
     expect(shared).toEqual(first);
     expect(entries('phase3-all')).not.toEqual(first);
+  });
+});
+
+describe('a design that only follows', () => {
+  const withAlone = parseScenario(`${SCENARIO}  alone: [{run: phase3-M+}]\n`, { file: 'programs.yaml' });
+  const always = createPoint(withAlone.points[0], 'programs', 'common');
+  const point = createPoint(spec, 'programs', 'common');
+  const numbers = (one: typeof point, design: string, quantities?: string[]) =>
+    one.columns
+      .filter(
+        (column) =>
+          column.design === design &&
+          column.op === OP.copy &&
+          (quantities ?? [column.quantity]).includes(column.quantity),
+      )
+      // What is conditional does not count where its condition does not hold.
+      .map(({ a, weight }) =>
+        design === 'led' && weight >= 0 && one.raw[one.columns[weight].a] !== 1 ? null : one.raw[a],
+      );
+
+  it('is played on demand, unless it is also the first of a program', () => {
+    expect([...point.onDemand]).toEqual(['phase3-M+']);
+    expect([...always.onDemand]).toEqual([]);
+    const history = SCENARIO.replace(
+      'worthwhile:',
+      'external cohorts: {old: {patients: 50}}\n  worthwhile:',
+    ).replace(
+      'tests: {M+: {in: M+}}',
+      'single arm: experimental\n    size: {treated: 120}\n    tests: {M+: {in: M+, against: {cohort: old}}}',
+    );
+    // The cohort is one for all trials of a replicate: what an earlier trial showed would say something of it.
+    expect(playedOnDemand(parseScenario(history, { file: 'p.yaml' }).points[0]).size).toBe(0);
+  });
+
+  it('leaves programs and all other designs as they are where it is always played', () => {
+    let reached = 0;
+    for (let replicate = 0; replicate < 120; replicate++) {
+      point.play(replicate);
+      always.play(replicate);
+      for (const name of ['led', 'straight', 'phase2', 'phase3-all']) {
+        expect(numbers(point, name)).toEqual(numbers(always, name));
+      }
+      const [came] = numbers(point, 'led', ['reached']);
+      expect(numbers(point, 'phase3-M+', ['played'])).toEqual([came]);
+      reached += came;
+      const own = numbers(point, 'phase3-M+', [
+        'rejects',
+        'z',
+        'estimate',
+        'claim',
+        'randomised',
+        'months to analysis',
+      ]);
+      const there = numbers(always, 'phase3-M+', [
+        'rejects',
+        'z',
+        'estimate',
+        'claim',
+        'randomised',
+        'months to analysis',
+      ]);
+      expect(own).toEqual(came === 1 ? there : there.map(() => Number.NaN));
+    }
+    expect(reached).toBeGreaterThan(20);
+    expect(reached).toBeLessThan(100);
+  });
+
+  it('is laid open all the same', () => {
+    const unreached = [...Array(50).keys()].find((replicate) => {
+      point.play(replicate);
+      return numbers(point, 'phase3-M+', ['played'])[0] === 0;
+    }) as number;
+    const { tables, analyses } = replay(
+      spec,
+      { seed: 'programs', streams: 'common' },
+      'phase3-M+',
+      unreached,
+    );
+    expect(tables[0].rows).toHaveLength(120);
+    expect(analyses.find(({ quantity }) => quantity === 'played')?.value).toBe(0);
+    always.run(unreached);
+    expect(analyses.find(({ quantity }) => quantity === 'z')?.value).toBe(
+      numbers(always, 'phase3-M+', ['z'])[0],
+    );
+  });
+
+  it('is paired with no design', () => {
+    const pairs = point.columns.filter(({ reference }) => reference !== '');
+    expect(new Set(pairs.flatMap(({ design, reference }) => [design, reference]))).toEqual(
+      new Set(['phase2', 'phase3-all', 'led', 'straight']),
+    );
   });
 });
 

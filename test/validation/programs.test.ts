@@ -15,10 +15,15 @@ truth:
 designs:
   phase2: {size: {randomised: 80}, tests: {t: {of: ORR, alpha: 0.1}}}
   phase3: {size: {randomised: 160}, tests: {t: {of: ORR}}}
+  same: {size: {randomised: 160}, tests: {t: {of: ORR}}}
+  rare: {size: {randomised: 100}, tests: {t: {of: ORR}}}
 programs:
   both:
     - {run: phase2, then: {go: t, stop: otherwise}}
     - {on: go, run: phase3, gap: 6, then: {success: reject t, failure: otherwise}}
+  seldom:
+    - {run: phase2, then: {lucky: z of t >= 4.2, stop: otherwise}}
+    - {on: lucky, run: rare, then: {success: reject t, failure: otherwise}}
 simulation: {replicates: ${REPLICATES}}
 `,
   { file: 'two.yaml' },
@@ -29,7 +34,8 @@ describe('two trials in sequence', async () => {
   const of = (design: string, metric: string, analysis: string) =>
     rows.find((row) => row.design === design && row.metric === metric && row.analysis === analysis)!;
   const first = of('phase2', 'power', 't');
-  const second = of('phase3', 'power', 't');
+  // The same trial, which no program comes to: played in every replicate, on other patients.
+  const second = of('same', 'power', 't');
 
   // Trials share no patient: all below would be far off if they did. 4 MCSE: one false alarm in 16,000.
   it('succeed with the product of their powers', () => {
@@ -48,6 +54,29 @@ describe('two trials in sequence', async () => {
     );
   });
 
+  it('show of the second what it would show everywhere, on the replicates that came to it', () => {
+    const own = of('phase3', 'power', 't');
+    const replication = of('both', 'replication probability', 'phase3: t');
+    expect([own.estimate, own.n]).toEqual([replication.estimate, replication.n]);
+    expect(own.reference).toBe(second.reference);
+    expect(Math.abs(of('phase3', 'mean estimate', 't').estimate! - 0.2)).toBeLessThan(
+      4 * of('phase3', 'mean estimate', 't').mcse!,
+    );
+    expect(of('phase3', 'randomised', '').n).toBe(own.n);
+    expect(rows.some(({ design }) => / vs (phase3|rare)$|^(phase3|rare) vs /.test(design))).toBe(false);
+    expect(rows.some(({ design }) => design === 'same vs phase2')).toBe(true);
+  });
+
+  it('give quantiles of a trial that no replicate of the pilot came to', () => {
+    const reached = of('seldom', 'probability of reaching', 'rare');
+    expect(reached.estimate!).toBeLessThan(0.01);
+    const months = of('rare', 'months to analysis', '');
+    expect(months.n).toBe(Math.round(reached.estimate! * REPLICATES));
+    // 100 patients at 20 a month: Erlang, mean 5, SD 0.5; its median is 1/3 of an arrival below its mean.
+    const median = of('rare', 'duration quantile 50', '');
+    expect(Math.abs(median.estimate! - (5 - 1 / 60))).toBeLessThan(4 * median.mcse! + 0.02);
+  });
+
   it('take the patients and months of the first, and of the second as often as it is reached', () => {
     const reached = of('both', 'probability of reaching', 'phase3');
     expect(reached.estimate).toBe(first.estimate);
@@ -55,7 +84,7 @@ describe('two trials in sequence', async () => {
     const months = of('both', 'months to analysis', '');
     const expected =
       of('phase2', 'months to analysis', '').estimate! +
-      reached.estimate! * (6 + of('phase3', 'months to analysis', '').estimate!);
+      reached.estimate! * (6 + of('same', 'months to analysis', '').estimate!);
     expect(Math.abs(months.estimate! - expected)).toBeLessThan(4 * months.mcse!);
   });
 

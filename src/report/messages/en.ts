@@ -272,6 +272,8 @@ export const en: Messages = {
     '\u00b1: half of the 95% Monte Carlo interval (1.96 MCSE). *: highest power or most right claims, or fewest patients, months or cost, beyond Monte Carlo error.',
   design: {
     inTrial: (trial, sentence) => `Trial ${trial}: ${lower(sentence)}`,
+    onDemand:
+      'Played only in the replicates in which a program comes to it: its own numbers are of these, and its differences from other designs are not told.',
     enrolment: ({ population, n, ratio, block, coin, strata }) => {
       const who = `Enrols ${population} and randomises ${n} ${ratio}`;
       if (coin?.method === 'minimisation')

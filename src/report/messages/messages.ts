@@ -104,6 +104,8 @@ export interface Messages {
   /** A design in words; populations come translated. */
   design: {
     inTrial: (trial: string, sentence: string) => string;
+    /** Played only where a program comes to it. */
+    onDemand: string;
     enrolment: (facts: {
       population: string;
       n: string;

@@ -120,7 +120,7 @@ export const methodsEn: MethodWords = {
   },
   programs: {
     term: 'Programs',
-    text: 'A program follows its outcomes from trial to trial; a later trial recruits patients of its own after the earlier one has been analysed. Patients, events and cost of the trials on the way are summed, and so are their months and the gaps between them. The probability of replication is that of rejecting in the later trial, given that it is reached: it rests on the replicates that came so far.',
+    text: 'A program follows its outcomes from trial to trial; a later trial recruits patients of its own after the earlier one has been analysed. Patients, events and cost of the trials on the way are summed, and so are their months and the gaps between them. The probability of replication is that of rejecting in the later trial, given that it is reached: it rests on the replicates that came so far, and in the others a trial that only follows is not played. (A trial that is also the first step of a program is played in every replicate.)',
   },
   paired: {
     term: 'Paired differences',

@@ -4,9 +4,13 @@ import { field, localText, nonNegative } from './shared.ts';
 
 const step = z
   .strictObject({
-    run: field(z.string(), 'Design; its patients are others than those of the trials before it', {
-      examples: ['phase2'],
-    }),
+    run: field(
+      z.string(),
+      'Design; its patients are others than those of the trials before it. A design that only follows is played in the replicates that come to it, and its own numbers are of these; as the first step of a program of its own it is played in all',
+      {
+        examples: ['phase2'],
+      },
+    ),
     on: field(z.string(), 'Outcome of an earlier step that leads here; the first step has none', {
       examples: ['enrich'],
     }).optional(),

@@ -3,19 +3,23 @@ import type { Truth } from '../../scenario/model.ts';
 import { compileClaim } from '../claims.ts';
 import { claimSources, endpointOf } from '../designClaims.ts';
 import { FACT } from '../trial.ts';
+import type { OnDemand } from './onDemand.ts';
 import type { ProgramPlaces } from './programPlaces.ts';
 
 /**
- * Follows a program through the trials of a replicate, which have all been played: from the first step along the outcomes to an end.
+ * Follows a program through the trials of a replicate, from the first step along the outcomes to an end. The designs that are always
+ * played have been; the others it asks for when it comes to them.
  *
  * Patients, events and cost of the trials on the way add up; a trial opens when the one before has been analysed and the gap is over.
  *
- * @returns to be called when the designs of the replicate are done
+ * @param waiting designs on demand, by name
+ * @returns to be called in every replicate
  */
 export function createProgram(
   places: ProgramPlaces,
   tallies: number,
   truth: Truth,
+  waiting: ReadonlyMap<string, OnDemand>,
   raw: Float64Array,
 ): () => void {
   const { program, designs, reached, opens, analysed, outcomes, claims, labels, totalsAt } = places;
@@ -30,6 +34,7 @@ export function createProgram(
   );
   const verdicts = places.judged ? verdictsOf(places, truth) : null;
   const gaps = Float64Array.from(steps, ({ gap }) => gap);
+  const asks = designs.map(({ design }) => waiting.get(design.name) ?? null);
   const facts = Int32Array.from(designs, (design) => design.totalsAt);
   const length = FACT.tallies + tallies;
   const to = claims + labels.length;
@@ -49,6 +54,7 @@ export function createProgram(
     raw.fill(0, totalsAt, to);
     raw[totalsAt + FACT.events] = Number.NaN;
     for (let s = 0; s >= 0; ) {
+      asks[s]?.reach();
       raw[reached + s] = 1;
       const start = s === 0 ? 0 : raw[totalsAt + FACT.monthsToAnalysis] + gaps[s];
       addTrial(facts[s], start);

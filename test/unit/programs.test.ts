@@ -191,7 +191,7 @@ describe('a design that only follows', () => {
       }
       const [came] = numbers(point, 'led', ['reached']);
       expect(numbers(point, 'phase3-M+', ['played'])).toEqual([came]);
-      reached += came;
+      reached += came as number;
       const own = numbers(point, 'phase3-M+', [
         'rejects',
         'z',

@@ -411,6 +411,10 @@ export const ENGLISH = {
     rule: `"${p.option}" is not an option of ${p.method}`,
     next: p.known.length === 0 ? 'remove it' : `remove it, or use ${p.known.join(', ')}`,
   }),
+  'margin-sided': (_: object): Message => ({
+    rule: 'a margin is held against on one side',
+    next: 'add `sided: 1` with the level of that side, for instance `alpha: 0.025`',
+  }),
   'option-needed': (p: { option: string; method: string; example: string }): Message => ({
     rule: `${p.method} needs "${p.option}"`,
     next: `add for instance \`${p.example}\``,

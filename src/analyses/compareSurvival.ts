@@ -25,6 +25,8 @@ export interface CompareSurvivalOptions extends HazardRatioOptions {
   weights?: FlemingHarringtonWeights;
   /** Of `rmst`: months. */
   horizon?: number;
+  /** Of `cox` (log hazard ratio) and `rmst` (months): effect that z is held against. Default 0. */
+  margin?: number;
   /** Of `cox`: index of the covariate whose interaction with the arm is reported in place of the arm. */
   interaction?: number;
 }
@@ -58,7 +60,7 @@ export function compareSurvival(
     case 'rmst':
       if (!((options.horizon ?? 0) > 0))
         throw new TypeError(`horizon: got ${options.horizon}; rmst needs months > 0.`);
-      return compareOnce(rmst(tables, options.horizon as number, options.level));
+      return compareOnce(rmst(tables, options.horizon as number, options.level, options.margin));
   }
 }
 
@@ -116,8 +118,10 @@ function combinations(
 
 function checkColumns(
   { time, strata = [], covariates }: SurvivalPatients,
-  { by = 'log-rank', interaction }: CompareSurvivalOptions,
+  { by = 'log-rank', interaction, margin }: CompareSurvivalOptions,
 ): void {
+  if (margin !== undefined && by !== 'cox' && by !== 'rmst')
+    throw new TypeError(`margin: ${by} takes none; use by: 'cox' or 'rmst'.`);
   if (covariates && by !== 'cox')
     throw new TypeError(`covariates: ${by} takes none; use by: 'cox', or strata.`);
   for (const [path, columns] of Object.entries({ strata, covariates: covariates ?? [] }))

@@ -10,6 +10,8 @@ export interface CoxOptions {
   ties?: Ties;
   /** Confidence level, in (0,1). Default 0.95. */
   level?: number;
+  /** Log hazard ratio that z is held against: above 0 for non-inferiority, below for superiority by more. Default 0. */
+  margin?: number;
 }
 
 /**
@@ -34,10 +36,12 @@ const FARTHEST_START = 2;
  * @example
  * // experimental 6, 9+, 11, 14+; control 1, 3, 7, 8 (+ censored)
  * coxTest([table]) // z 1.7015, estimate -1.9249 (hazard ratio 0.146), standard error 1.1313
+ * coxTest([table], { margin: Math.log(1.25) }) // z 1.8988: not worse by a hazard ratio of 1.25
  */
 export function coxTest(tables: readonly RiskTable[], options: CoxOptions = {}): Analysis {
   const efron = options.ties !== 'breslow';
   const c = criticalValue(options.level);
+  const margin = options.margin ?? 0;
   const sums = new Float64Array(3);
   return (out, at) => {
     let observed1 = 0;
@@ -69,7 +73,7 @@ export function coxTest(tables: readonly RiskTable[], options: CoxOptions = {}):
           : Math.sign(newton) * Math.log1p(Math.abs(newton));
       b += step;
     }
-    writeLogHazardRatio(out, at, b, 1 / Math.sqrt(sums[1] + sums[2] * step), c);
+    writeLogHazardRatio(out, at, b, 1 / Math.sqrt(sums[1] + sums[2] * step), c, margin);
   };
 }
 

@@ -48,7 +48,7 @@ const CLEAR = 10;
  * coxRegression(data, { columns: [Float64Array.of(0, 1)], stratum: Int16Array.of(0), coefficient: 0 })
  */
 export function coxRegression(data: SurvivalData, design: CoxDesign): Analysis {
-  const { stratum, coefficient, ties, better = 'lower' } = design;
+  const { stratum, coefficient, ties, better = 'lower', margin = 0 } = design;
   const sign = directionSign(better);
   const c = criticalValue(design.level);
   // The coefficient reported stands last: its variance is then its pivot's, and an aliased column is blamed
@@ -72,7 +72,7 @@ export function coxRegression(data: SurvivalData, design: CoxDesign): Analysis {
     }
     const estimate = maximum.beta[last];
     const se = 1 / likelihood.information[(p * (p + 1)) / 2 - 1];
-    out[at] = (sign * estimate) / se;
+    out[at] = (sign * (estimate - margin)) / se;
     out[at + 1] = estimate;
     out[at + 2] = se;
     out[at + 3] = estimate - c * se;

@@ -17,12 +17,13 @@ import { waldZ } from './waldZ.ts';
  *
  * @param horizon months > 0
  * @param level confidence level of the interval
+ * @param margin months that z is held against: below 0 for non-inferiority
  *
  * @example
  * // experimental 6, 9+, 11, 14+; control 1, 3, 7, 8 (+ censored)
  * rmst([table], 8) // 7.5 - 4.75: z 1.8397, estimate 2.75, standard error 1.4948
  */
-export function rmst(tables: readonly RiskTable[], horizon: number, level?: number): Analysis {
+export function rmst(tables: readonly RiskTable[], horizon: number, level?: number, margin = 0): Analysis {
   const c = criticalValue(level);
   const moments = new Float64Array(4);
   return (out, at) => {
@@ -40,7 +41,7 @@ export function rmst(tables: readonly RiskTable[], horizon: number, level?: numb
     }
     const estimate = sum / patients;
     const se = Math.sqrt(squares) / patients;
-    out[at] = waldZ(estimate, se);
+    out[at] = waldZ(estimate - margin, se);
     out[at + 1] = estimate;
     out[at + 2] = se;
     out[at + 3] = estimate - c * se;

@@ -11,6 +11,8 @@ export function criticalValue(level = 0.95): number {
 /**
  * Writes a log hazard ratio with its standard error and Wald limits, and as z the Wald z: a low hazard ratio
  * favours experimental.
+ *
+ * @param margin log hazard ratio that z is held against
  */
 export function writeLogHazardRatio(
   out: Float64Array,
@@ -18,8 +20,9 @@ export function writeLogHazardRatio(
   logRatio: number,
   se: number,
   c: number,
+  margin = 0,
 ): void {
-  out[at] = -logRatio / se;
+  out[at] = (margin - logRatio) / se;
   out[at + 1] = logRatio;
   out[at + 2] = se;
   out[at + 3] = logRatio - c * se;

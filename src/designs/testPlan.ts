@@ -188,14 +188,14 @@ function survivalAnalysis(test: TestSpec, selections: readonly Uint8Array[], con
   const tables = context.reductions.riskTables(dataOf(test), selections, !sumsOnly);
   switch (test.by) {
     case 'cox':
-      return coxTest(tables, { ties: test.ties });
+      return coxTest(tables, { ties: test.ties, margin: test.margin });
     case 'fleming-harrington':
       return flemingHarrington(tables, test.weights ?? { rho: 0, gamma: 0 }, {
         estimator: test.estimate as HazardRatioEstimator,
         ties: test.ties,
       });
     case 'rmst':
-      return rmst(tables, test.horizon as number);
+      return rmst(tables, test.horizon as number, undefined, test.margin);
     default:
       return logRank(tables, { estimator: test.estimate as HazardRatioEstimator, ties: test.ties });
   }
@@ -235,6 +235,7 @@ function adjustedCox(
     coefficient: 0,
     ties: test.ties,
     better: 'lower',
+    margin: test.margin,
   });
 }
 
@@ -288,11 +289,12 @@ function binaryAnalysis(
     case 'g-computation':
       return standardisedEffect(adjustedData(test, selections, context), { better, measure });
     case 'risk-difference':
-      return riskDifference(tables, { better, confidence });
+      return riskDifference(tables, { better, confidence, margin: test.margin });
     default:
       return binaryEffect(tables, {
         ...options,
         measure: test.by === 'risk-ratio' ? 'risk ratio' : 'odds ratio',
+        margin: test.margin,
       });
   }
 }
@@ -307,7 +309,8 @@ function continuousAnalysis(
   if (source.kind !== 'continuous') throw new TypeError(`${test.of} has no continuous values`);
   const groupsOf = (selection: Uint8Array) => [...selection.keys()].filter((g) => selection[g] === 1);
   if (test.by === 't-test') {
-    return tTest(source.moments, selections.map(groupsOf), { better, variance: test.variance });
+    const { variance, margin } = test;
+    return tTest(source.moments, selections.map(groupsOf), { better, variance, margin });
   }
   const factors = [...test.covariates, ...test.stratifyBy]
     .filter((name) => name !== 'baseline' && scoreOf(name, population) === null)
@@ -317,5 +320,12 @@ function continuousAnalysis(
     return score === null ? [] : [score];
   });
   const covariates = test.covariates.includes('baseline') ? [0] : [];
-  return ancova(source.moments, selections.flatMap(groupsOf), { better, factors, values, covariates });
+  const { margin } = test;
+  return ancova(source.moments, selections.flatMap(groupsOf), {
+    better,
+    factors,
+    values,
+    covariates,
+    margin,
+  });
 }

@@ -1,4 +1,5 @@
 import { referenceMedian } from '../designs/oneSample.ts';
+import { benefitSign } from '../designs/testPlan.ts';
 import type { ClaimExpression } from '../scenario/claimModel.ts';
 import { claimText } from '../scenario/claimText.ts';
 import type { Monitoring } from '../scenario/conductModel.ts';
@@ -23,7 +24,7 @@ export function designSummary(design: Design, planned: readonly PlannedTrial[], 
     title: design.title ?? { en: design.name },
     trials: planned.map(trialSummary),
     tests: planned.flatMap(({ design: trial }) =>
-      trial.tests.map((test) => testSummary(design, trial.name, test, truth.endpoints[test.of])),
+      trial.tests.map((test) => testSummary(design, trial.name, test, truth)),
     ),
     claims: design.claims.map((claim) => claim.label),
     ...(design.claims.length === 0
@@ -100,7 +101,8 @@ function lookSummary(timing: Timing): LookSummary {
   }
 }
 
-function testSummary(design: Design, trial: string, test: TestSpec, endpoint: Endpoint): TestSummary {
+function testSummary(design: Design, trial: string, test: TestSpec, truth: Truth): TestSummary {
+  const endpoint = truth.endpoints[test.of];
   // The weighted model has Breslow's likelihood, whatever is asked for; without tied events they are one.
   const weighted = test.against?.kind === 'cohort' && test.against.adjustment.kind === 'weighted';
   const cox = !weighted && (test.by === 'cox' || test.estimate === 'cox');
@@ -112,6 +114,7 @@ function testSummary(design: Design, trial: string, test: TestSpec, endpoint: En
     method: test.by,
     weights: test.weights,
     horizon: test.horizon,
+    ...(test.margin === undefined ? {} : { margin: marginSummary(test, test.margin, truth) }),
     stratifyBy: test.stratifyBy,
     covariates: test.covariates,
     ties: cox ? test.ties : null,
@@ -127,6 +130,15 @@ function testSummary(design: Design, trial: string, test: TestSpec, endpoint: En
     alpha: test.alpha,
     estimate: test.estimate,
     measure: measureOf(test, endpoint),
+  };
+}
+
+function marginSummary(test: TestSpec, margin: number, truth: Truth): TestSummary['margin'] {
+  const ratio = measureOf(test, truth.endpoints[test.of]).startsWith('log ');
+  return {
+    // exp of a log gives back what was written but for the last digits.
+    value: ratio ? Number(Math.exp(margin).toPrecision(12)) : margin,
+    of: benefitSign(test, truth) * margin < 0 ? 'non-inferiority' : 'superiority',
   };
 }
 

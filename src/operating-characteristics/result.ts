@@ -46,6 +46,8 @@ export interface TestSummary {
   weights: { rho: number; gamma: number } | null;
   /** Months of the restricted mean. */
   horizon: number | null;
+  /** Effect that it is held against, as written (a ratio as such), and on which side of none. */
+  margin?: { value: number; of: 'non-inferiority' | 'superiority' };
   stratifyBy: string[];
   covariates: string[];
   /** Of a Cox model. */

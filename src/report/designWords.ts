@@ -174,6 +174,7 @@ export function methodText(test: TestSummary, words: Messages): string {
     ...againstText(test.against ?? null, words),
     ...(test.weights === null ? [] : [design.weights(plain(test.weights.rho), plain(test.weights.gamma))]),
     ...(test.horizon === null ? [] : [design.horizon(plain(test.horizon))]),
+    ...(test.margin === undefined ? [] : [design.margin(test.margin.of, plain(test.margin.value))]),
     ...(test.stratifyBy.length === 0 ? [] : [design.stratified(words.list(test.stratifyBy))]),
     ...(test.covariates.length === 0 ? [] : [design.adjusted(words.list(test.covariates))]),
     ...named(design.ties, test.method === 'cox' ? test.ties : null),

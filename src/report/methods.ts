@@ -136,6 +136,13 @@ export const methodEntries = {
     references: ['Rosenberger WF, Lachin JM. Randomization in Clinical Trials. 2nd ed. Wiley 2016.'],
     used: anyTest(({ reRandomise }) => reRandomise !== undefined),
   },
+  margin: {
+    formula: 'z = (δ̂ − δ₀) / SE(δ̂)',
+    references: [
+      'Farrington CP, Manning G. Test statistics and sample size formulae for comparative binomial trials with null hypothesis of non-zero risk difference or non-unity relative risk. Stat Med 1990;9:1447-1454.',
+    ],
+    used: anyTest(({ margin }) => margin !== undefined),
+  },
   exactBinomialTest: {
     formula: 'p = Σ_{k ≥ x} C(n, k)·p₀^k·(1 − p₀)^(n − k)',
     references: [

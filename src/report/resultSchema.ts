@@ -176,6 +176,10 @@ const test = z
     method: z.string(),
     weights: z.object({ rho: z.number(), gamma: z.number() }).nullable(),
     horizon: nullable.describe('Months of the restricted mean.'),
+    margin: z
+      .object({ value: z.number(), of: z.enum(['non-inferiority', 'superiority']) })
+      .optional()
+      .describe('Effect that it is held against, a ratio as such.'),
     stratifyBy: z.array(z.string()),
     covariates: z.array(z.string()),
     ties: z.enum(['efron', 'breslow']).nullable(),

@@ -5,7 +5,7 @@ import type { Path } from './path.ts';
 import { placeInSchema } from './schema/walk.ts';
 
 /** Words of the language that later versions will give a meaning. */
-const RESERVED = ['correlation', 'margin'];
+const RESERVED = ['correlation'];
 
 /** A zod issue with unions taken apart. */
 type Issue =

@@ -470,6 +470,8 @@ export interface TestSpec {
   stages: StagedRule | null;
   /** Shapes of the beta prior of `posterior` and `predictive-probability`. */
   prior: { a: number; b: number } | null;
+  /** Effect that z is held against in place of none, on the scale of the estimate (ratios as logs); absent = 0. */
+  margin?: number;
   /** Fleming-Harrington weights S^rho (1 - S)^gamma; null for other methods. */
   weights: { rho: number; gamma: number } | null;
   /** Months of the restricted mean or of the milestone; null for other methods. */

@@ -17,6 +17,7 @@ import {
   trialOf,
   truthOf,
 } from '../fixtures/estimands/scenario.ts';
+import reference from '../reference/margin/margin.json' with { type: 'json' };
 
 function powers(truth: Truth, test: Partial<TestSpec>, trial: Partial<TrialDesign> = {}, month = 30) {
   const { plan, population, trial: design } = planned(truth, trialOf(trial));
@@ -119,5 +120,43 @@ describe('power of tests of means', () => {
     );
     // R: power.t.test(n = 100, delta = 0.4, sd = 1) gives 0.8036466 by the noncentral t.
     expect(Math.abs((computed?.power as number) - 0.8036466)).toBeLessThan(0.004);
+  });
+});
+
+/** rpact's formulas (test/reference/margin/margin.R). */
+describe('against a margin', () => {
+  const { formulas } = reference;
+
+  it("Schoenfeld's power counts from the margin", () => {
+    const margin = Math.log(1.25);
+    const trial = { size: { kind: 'randomised' as const, n: 700 } };
+    const { schoenfeld, computed, events } = powers(withRatio(1), { by: 'cox', margin }, trial);
+    const power = (count: number) => normalCdf((margin * Math.sqrt(count)) / 2 - normalQuantile(0.975));
+    expect(power(500)).toBeCloseTo(formulas.survival, 6);
+    expect(schoenfeld?.power).toBeCloseTo(power(events), 8);
+    // At no effect the spread of the estimate is what its standard error says.
+    expect(Math.abs((computed?.power as number) - power(events))).toBeLessThan(1e-3);
+  });
+
+  it('rates: exact, near the formula of Farrington and Manning', () => {
+    const rates = truthOf({
+      enrolment: enrolmentOf(constant(2000), 'poisson'),
+      endpoints: { Y: binary({ control: single(0.7) }) },
+    });
+    const trial = { size: { kind: 'randomised' as const, n: 600 } };
+    const { computed } = powers(rates, { by: 'risk-difference', margin: -0.1 }, trial);
+    expect(computed?.kind).toBe('exact binomial');
+    // The formula is normal: of 300 an arm a table in the rejection region weighs up to 0.01.
+    expect(Math.abs((computed?.power as number) - formulas.rates)).toBeLessThan(0.01);
+  });
+
+  it('means: the noncentral t law', () => {
+    const means = truthOf({
+      enrolment: enrolmentOf(constant(2000), 'poisson'),
+      endpoints: { Y: continuous({ control: { mean: single(0), sd: single(10) } }) },
+    });
+    const trial = { size: { kind: 'randomised' as const, n: 600 } };
+    const { computed } = powers(means, { by: 't-test', variance: 'pooled', margin: -2 }, trial);
+    expect(computed?.power).toBeCloseTo(formulas.means, 3);
   });
 });

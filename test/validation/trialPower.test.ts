@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { createEnrolmentPlan } from '../../src/designs/enrolmentPlan.ts';
+import { expectationsOf } from '../../src/designs/expectations.ts';
+import { normalTheoryPower } from '../../src/designs/limits/normalTheoryPower.ts';
 import { normalCdf } from '../../src/numeric/normal.ts';
-import { pointFrom, simulated } from '../fixtures/kernel/points.ts';
+import { createPopulation } from '../../src/population/groups.ts';
+import { pointFrom, scenarioFrom, simulated } from '../fixtures/kernel/points.ts';
 import { Z_LIMIT } from '../fixtures/kernel/statistics.ts';
 
 /** R's enumerations and noncentral t (test/reference/kernel/power.R). */
@@ -15,6 +19,18 @@ function powers(body: string, tests: readonly string[], replicates: number): num
     replicates,
     tests.map((test) => ['rejects', test] as const),
   ).map((rejects) => rejects.reduce((sum, x) => sum + x, 0) / replicates);
+}
+
+/** Computed power of every test of the only design, which randomises n. */
+function computedPowers(body: string, n: number): number[] {
+  const { truth, designs } = scenarioFrom(body).points[0];
+  const [trial] = Object.values(designs)[0].trials;
+  const population = createPopulation(truth);
+  const plan = createEnrolmentPlan(trial, truth, population, n);
+  const { monthsToAnalysis } = expectationsOf(trial, plan, truth, population);
+  return trial.tests.map(
+    (test) => normalTheoryPower(test, trial, plan, truth, population, monthsToAnalysis)?.power ?? Number.NaN,
+  );
 }
 
 const error = (power: number, replicates: number) => Z_LIMIT * Math.sqrt((power * (1 - power)) / replicates);
@@ -117,5 +133,71 @@ designs: {d: {randomise: {${randomise}}, size: {randomised: ${n}}, analyse at: {
     const power = schoenfeld(events, ratio, share);
     for (const one of got)
       expect(Math.abs(one - power)).toBeLessThan(error(power, REPLICATES) + approximation);
+  });
+});
+
+describe('tests of rates against a margin, in strata', () => {
+  const plain = `truth:
+  markers: {M: {prevalence: 0.5}}
+  enrolment: {screened per month: 40}
+  endpoints: {ORR: {binary: {control: {rate: {M+: 0.7, M-: 0.4}}, risk difference: 0.02}}}
+designs:
+  d:
+    randomise: {ratio: 2:1, blocks: 6, stratify by: [M]}
+    size: {randomised: 420}
+    tests:
+      difference: {of: ORR, by: risk-difference, stratify by: [M], margin: -0.1}
+      ratio: {of: ORR, by: risk-ratio, stratify by: [M], margin: 0.8}
+      odds: {of: ORR, by: odds-ratio, stratify by: [M], margin: 0.6}`;
+
+  it('have the power that is computed', () => {
+    const replicates = 40_000;
+    const got = powers(plain, ['difference', 'ratio', 'odds'], replicates);
+    computedPowers(plain, 420).forEach((power, t) => {
+      // Measured: worst 0.0035, at a Monte Carlo error of 0.0017.
+      expect(Math.abs(got[t] - power)).toBeLessThan(0.003 + error(power, replicates));
+    });
+  });
+});
+
+describe('tests of times against a margin', () => {
+  const body = (ratio: number) => `truth:
+  markers: {M: {prevalence: 0.5}}
+  enrolment: {screened per month: 40}
+  endpoints: {PFS: {time-to-event: {control: {median: 12}, hazard ratio: ${ratio}}}}
+designs:
+  d:
+    randomise: {ratio: 1:1, blocks: 4}
+    size: {randomised: 700}
+    analyse at: {events: 500}
+    tests:
+      NI: {of: PFS, by: cox, margin: 1.25}
+      months: {of: PFS, by: rmst, horizon: 18, margin: -1.5}
+      adjusted: {of: PFS, by: cox, covariates: [M], margin: 1.25}
+    multiplicity: {holm: {}, of: [NI, adjusted]}`;
+  const TESTS = ['NI', 'months', 'adjusted'];
+  const REPLICATES = 6_000;
+
+  it('reach their level at the margin, and then both hypotheses of the family are true', () => {
+    const point = pointFrom(body(1.25).replace('of: [NI, adjusted]', 'of: [NI]'), 'power');
+    const [ni, error] = simulated(point, REPLICATES, [['rejects', 'NI'], ['familywise error']]);
+    expect(error).toEqual(ni);
+    const level = ni.reduce((sum, x) => sum + x, 0) / REPLICATES;
+    expect(Math.abs(level - 0.025)).toBeLessThan(Z_LIMIT * Math.sqrt((0.025 * 0.975) / REPLICATES));
+  });
+
+  it('have no familywise error where nothing is worse than the margin', () => {
+    const quantities = pointFrom(body(1.2)).columns.map(({ quantity }) => quantity);
+    expect(quantities).not.toContain('familywise error');
+    expect(pointFrom(body(1.3)).columns.map(({ quantity }) => quantity)).toContain('familywise error');
+  });
+
+  it.each([1, 1.1, 0.9])('have the power that is computed at hazard ratio %f', (ratio) => {
+    const plain = body(ratio).replace(/\n {4}multiplicity:.*/, '');
+    const got = powers(plain, TESTS, REPLICATES);
+    computedPowers(plain, 700).forEach((power, t) => {
+      // As for tests against no effect: the law of z is good to 0.01.
+      expect(Math.abs(got[t] - power)).toBeLessThan(0.01 + error(power, REPLICATES));
+    });
   });
 });

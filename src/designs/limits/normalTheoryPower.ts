@@ -118,7 +118,8 @@ export function schoenfeldPower(
   const risk = riskRows(cut.process(test.of), rows);
   const events = risk.reduce((sum, row) => row.events.reduce((all, value) => all + value, sum), 0);
   const information = events * mix.experimental * (1 - mix.experimental);
-  const power = normalCdf(-coxLimit(risk).beta[0] * Math.sqrt(information) - boundOf(test));
+  const beyond = coxLimit(risk).beta[0] - (test.margin ?? 0);
+  const power = normalCdf(-beyond * Math.sqrt(information) - boundOf(test));
   return Number.isNaN(power) ? null : { power, kind: 'Schoenfeld' };
 }
 

@@ -1,3 +1,4 @@
+import { differenceScore, logOddsRatioScore, logRatioScore } from '../../analyses/scoreStatistic.ts';
 import type { TwoByTwo } from '../../analyses/twoByTwo.ts';
 import { responseRate } from '../../endpoints/laws.ts';
 import type { BinaryEndpoint } from '../../scenario/model.ts';
@@ -14,6 +15,8 @@ import type { EstimateLaw, TestContext, ZLaw } from './zLaw.ts';
  */
 export function rateZLaw(context: TestContext, endpoint: BinaryEndpoint): ZLaw {
   const tables = expectedTables(endpoint, context.cut, context.rows);
+  const { margin = 0 } = context.test;
+  if (margin !== 0) return marginLaw(context, endpoint, tables, margin);
   const less = context.test.by === 'cmh' ? 1 : 0;
   let difference = 0;
   let variance = 0;
@@ -39,6 +42,41 @@ export function rateZLaw(context: TestContext, endpoint: BinaryEndpoint): ZLaw {
     df: Number.POSITIVE_INFINITY,
   };
 }
+
+/**
+ * Law of the score z at a margin (restricted rates, Farrington & Manning, Stat Med 1990;9:1447-1454): its value in the tables
+ * expected, and its spread by what one more responder moves it (central difference).
+ */
+function marginLaw(
+  context: TestContext,
+  endpoint: BinaryEndpoint,
+  tables: readonly TwoByTwo[],
+  margin: number,
+): ZLaw {
+  const zOf = SCORES[context.test.by as keyof typeof SCORES](tables, false);
+  const direction = endpoint.better === 'higher' ? 1 : -1;
+  const weight = (arm: 0 | 1, table: TwoByTwo) => {
+    const key = arm === 1 ? 'x1' : 'x0';
+    const [x, n] = arm === 1 ? [table.x1, table.n1] : [table.x0, table.n0];
+    const step = 1e-4 * Math.min(x, n - x);
+    // The statistic reads the tables as they stand.
+    const moved = (by: number) => {
+      table[key] = x + by;
+      const z = zOf(margin);
+      table[key] = x;
+      return z;
+    };
+    return (moved(step) - moved(-step)) / (2 * step);
+  };
+  const spread = context.allocation.variance(contributionsOf(context, endpoint, tables, weight));
+  return { mean: direction * zOf(margin), sd: Math.sqrt(spread), df: Number.POSITIVE_INFINITY };
+}
+
+const SCORES = {
+  'risk-difference': differenceScore,
+  'risk-ratio': logRatioScore,
+  'odds-ratio': logOddsRatioScore,
+};
 
 /** Law of the measure that is estimated. */
 export function rateEstimateLaw({ test, cut, rows }: TestContext, endpoint: BinaryEndpoint): EstimateLaw {

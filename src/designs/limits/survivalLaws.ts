@@ -13,8 +13,9 @@ const NORMAL = Number.POSITIVE_INFINITY;
  */
 export function survivalZLaw(context: TestContext): ZLaw {
   const { test, cut, rows, allocation } = context;
+  const { margin = 0 } = test;
   if (test.covariates.length > 0 || test.by === 'rmst') {
-    return waldLaw(survivalEstimateLaw(context), test.by === 'rmst' ? 1 : -1);
+    return waldLaw(survivalEstimateLaw(context), test.by === 'rmst' ? 1 : -1, margin);
   }
   const process = cut.process(test.of);
   const risk = riskRows(process, rows);
@@ -24,9 +25,10 @@ export function survivalZLaw(context: TestContext): ZLaw {
     const [beta] = coxLimit(risk).beta;
     const score = scoreProcess(risk, process.grid, beta);
     const root = Math.sqrt(score.variance);
-    // z = -beta sqrt(I(beta)): d beta = dU / I, dI = dV + I' d beta.
-    const slope = (beta * score.varianceSlope) / (2 * score.variance * root);
-    return { mean: -beta * root, sd: sd(score, -(1 / root + slope), -beta / (2 * root)), df: NORMAL };
+    // z = -(beta - margin) sqrt(I(beta)): d beta = dU / I, dI = dV + I' d beta.
+    const beyond = beta - margin;
+    const slope = (beyond * score.varianceSlope) / (2 * score.variance * root);
+    return { mean: -beyond * root, sd: sd(score, -(1 / root + slope), -beyond / (2 * root)), df: NORMAL };
   }
   const score = scoreProcess(risk, process.grid, 0, test.by === 'fleming-harrington' ? test.weights : null);
   const root = Math.sqrt(score.variance);

@@ -35,7 +35,7 @@ function ownLaw(test: TestSpec, cut: DataCutLimit, allocation: Allocation): ZLaw
         ? waldLaw(adjustedRateLaw(context, endpoint), sign(endpoint, test))
         : rateZLaw(context, endpoint);
     case 'continuous':
-      return waldLaw(meanEstimateLaw(context, endpoint), sign(endpoint, test));
+      return waldLaw(meanEstimateLaw(context, endpoint), sign(endpoint, test), test.margin);
   }
 }
 

@@ -42,7 +42,11 @@ export function testContext(
   return { test, cut, allocation, rows };
 }
 
-/** z = estimate over its standard error. */
-export function waldLaw({ estimate, standardError, sd, df }: EstimateLaw, direction: 1 | -1): ZLaw {
-  return { mean: (direction * estimate) / standardError, sd: sd / standardError, df };
+/** z = estimate beyond the margin over its standard error. */
+export function waldLaw(
+  { estimate, standardError, sd, df }: EstimateLaw,
+  direction: 1 | -1,
+  margin = 0,
+): ZLaw {
+  return { mean: (direction * (estimate - margin)) / standardError, sd: sd / standardError, df };
 }

@@ -312,6 +312,7 @@ export const en: Messages = {
     eachOf: (factor, items) => `in each ${factor} by itself: ${items}`,
     weights: (rho, gamma) => `weights (${rho}, ${gamma})`,
     horizon: (months) => `to month ${months}`,
+    margin: (of, value) => `${of} margin ${value}`,
     stratified: (by) => `stratified by ${by}`,
     reRandomised: (draws) => `p from ${draws} re-randomisations`,
     stage: ({ patients, stop, claim }) =>

@@ -39,6 +39,8 @@ const PLACES: Record<string, string> = {
   'a single-arm trial': '单臂试验',
   'a test against a cohort': '与外部队列比较的检验',
   'a test without randomised arms': '没有随机分组的检验',
+  'a test of interaction': '交互作用检验',
+  'a re-randomisation test': '重新随机化检验',
   'a trial of stages': '分阶段的试验',
   'an endpoint with a prognostic score': '有预后评分的终点',
   'an endpoint that is time-to-event': '事件时间终点',
@@ -361,6 +363,7 @@ export const faultsZh: FaultCatalogue = {
         ? '请删去'
         : `请删去，或改用 ${names(p.known.map((word) => INSTEAD[word] ?? word))}`,
     ),
+  'margin-sided': () => say('margin 只用于单侧检验', '补上 `sided: 1` 及单侧水准，例如 `alpha: 0.025`'),
   'option-needed': (p) => say(`${p.method} 需要“${p.option}”`, `例如补上 \`${p.example}\``),
   'confidence-measure': (p) => say(`${p.estimate} 没有 ${p.confidence} 区间`, `请选择 ${names(p.known)}`),
   'baseline-missing': (p) =>

@@ -134,6 +134,7 @@ export interface Messages {
     eachOf: (factor: string, items: string) => string;
     weights: (rho: string, gamma: string) => string;
     horizon: (months: string) => string;
+    margin: (of: 'non-inferiority' | 'superiority', value: string) => string;
     stratified: (by: string) => string;
     adjusted: (covariates: string) => string;
     reRandomised: (draws: string) => string;

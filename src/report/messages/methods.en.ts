@@ -56,6 +56,10 @@ export const methodsEn: MethodWords = {
     term: 'Re-randomisation test',
     text: 'Outcomes stay as they were seen, the arms are drawn anew by the trial’s own allocation: exact for no effect on any patient, whatever the allocation.',
   },
+  margin: {
+    term: 'Test against a margin',
+    text: 'The hypothesis is an effect of δ₀, the margin, in place of none; a rejection says that the effect is better than the margin. Rates: score statistic with the rates restricted to the margin, in place of the standard error of the formula.',
+  },
   unconditional: {
     term: 'Exact unconditional test',
     text: 'Tables are ordered by Fisher’s p-value (Boschloo); p is the largest probability over all common rates.',

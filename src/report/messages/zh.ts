@@ -353,6 +353,7 @@ export const zh: Messages = {
     eachOf: (factor, items) => `各${factor}分别：${items}`,
     weights: (rho, gamma) => `权重（${rho}，${gamma}）`,
     horizon: (months) => `截至第 ${months} 个月`,
+    margin: (of, value) => `${of === 'superiority' ? '优效' : '非劣效'}界值 ${value}`,
     stratified: (by) => spaced(`按 ${by} 分层`),
     stage: ({ patients, stop, claim }) =>
       `${patients} 例后：${[

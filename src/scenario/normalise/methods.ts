@@ -13,6 +13,7 @@ interface MethodRow {
 
 const HAZARD: readonly Estimator[] = ['cox', 'pike', 'peto'];
 const STRATA = ['stratify by', 'interaction', 're-randomise'] as const;
+const WITH_MARGIN = [...STRATA, 'margin'] as const;
 const OTHERS = ['population'] as const;
 const OTHERS_OR_COHORT = ['population', 'cohort'] as const;
 const ANY_RATIO: readonly Estimator[] = ['odds ratio', 'risk difference', 'risk ratio'];
@@ -42,7 +43,7 @@ export const METHODS: Record<Method, MethodRow> = {
   cox: {
     kind: 'time-to-event',
     estimates: ['cox'],
-    options: [...STRATA, 'ties', 'covariates'],
+    options: [...STRATA, 'ties', 'covariates', 'margin'],
     against: OTHERS_OR_COHORT,
   },
   'fleming-harrington': {
@@ -54,17 +55,27 @@ export const METHODS: Record<Method, MethodRow> = {
   rmst: {
     kind: 'time-to-event',
     estimates: ['rmst'],
-    options: [...STRATA, 'horizon'],
+    options: [...STRATA, 'horizon', 'margin'],
     against: OTHERS_OR_COHORT,
   },
   'risk-difference': {
     kind: 'binary',
     estimates: ['risk difference'],
-    options: STRATA,
+    options: WITH_MARGIN,
     against: OTHERS_OR_COHORT,
   },
-  'risk-ratio': { kind: 'binary', estimates: ['risk ratio'], options: STRATA, against: OTHERS_OR_COHORT },
-  'odds-ratio': { kind: 'binary', estimates: ['odds ratio'], options: STRATA, against: OTHERS_OR_COHORT },
+  'risk-ratio': {
+    kind: 'binary',
+    estimates: ['risk ratio'],
+    options: WITH_MARGIN,
+    against: OTHERS_OR_COHORT,
+  },
+  'odds-ratio': {
+    kind: 'binary',
+    estimates: ['odds ratio'],
+    options: WITH_MARGIN,
+    against: OTHERS_OR_COHORT,
+  },
   cmh: { kind: 'binary', estimates: ANY_RATIO, options: STRATA, against: OTHERS },
   fisher: { kind: 'binary', estimates: ANY_RATIO, options: [], against: OTHERS_OR_COHORT },
   barnard: {
@@ -88,13 +99,13 @@ export const METHODS: Record<Method, MethodRow> = {
   't-test': {
     kind: 'continuous',
     estimates: ['mean difference'],
-    options: [...STRATA, 'variance'],
+    options: [...STRATA, 'variance', 'margin'],
     against: OTHERS_OR_COHORT,
   },
   ancova: {
     kind: 'continuous',
     estimates: ['mean difference'],
-    options: [...STRATA, 'covariates'],
+    options: [...STRATA, 'covariates', 'margin'],
     against: OTHERS_OR_COHORT,
   },
   exact: { kind: 'binary', estimates: ['risk difference'], options: [], against: ['rate'] },
@@ -151,6 +162,7 @@ export const SPECIAL_OPTIONS = [
   'covariates',
   'weights',
   'horizon',
+  'margin',
   'variance',
   'stages',
   'prior',

@@ -10,6 +10,7 @@ import { checkAgainst, readAgainst } from './against.ts';
 import { checkBasket, enrols, readBasket } from './baskets.ts';
 import { type Context, checkName } from './context.ts';
 import { overlap } from './designCells.ts';
+import { readMargin } from './margin.ts';
 import { DEFAULT_METHOD, intervalsOf, METHODS, methodsWhere, SPECIAL_OPTIONS, STAGED } from './methods.ts';
 import { readStages } from './stages.ts';
 
@@ -66,6 +67,7 @@ export function readTest(
   }
   const rate = against?.kind === 'rate' ? against.value : null;
   const sided = input.sided ?? defaults.sided ?? 1;
+  const margin = readMargin(input, by, against, sided, path, context);
   return {
     name,
     of: endpoint,
@@ -81,6 +83,7 @@ export function readTest(
     basket: each === undefined ? null : readBasket(input, each),
     target: input.for === undefined ? null : targetPopulation(population, defaults.enrol),
     prior: METHODS[by].options.includes('prior') ? (input.prior ?? { a: 1, b: 1 }) : null,
+    ...(margin === null ? {} : { margin }),
     weights: input.weights ?? null,
     horizon: input.horizon ?? pointOf(input) ?? null,
     ties: input.ties ?? 'efron',

@@ -98,8 +98,8 @@ function readWorthwhile(input: TruthInput, { checker, names }: Context): Truth['
         { what: 'endpoint', name, suggestion: nearest(name, known), known },
         'key',
       );
-    } else if (names.endpoints[name] === 'time-to-event' && !(least > 0 && least <= 1)) {
-      checker.add('out-of-range', at, { bound: 'a hazard ratio above 0 and at most 1', hint: '' });
+    } else if (names.endpoints[name] === 'time-to-event' && !(least > 0)) {
+      checker.add('out-of-range', at, { bound: 'above 0', hint: '' });
     }
   }
   return { ...input.worthwhile };

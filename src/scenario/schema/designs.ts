@@ -364,6 +364,11 @@ const test = z
         examples: [24],
       },
     ).optional(),
+    margin: field(
+      z.number(),
+      'Effect that the test is held against in place of none, on the scale of its estimate: a hazard, risk or odds ratio, or a difference. On the side of harm it is that of non-inferiority. cox, rmst, risk-difference, risk-ratio, odds-ratio, t-test, ancova; one-sided',
+      { otherwise: 'no effect', examples: [1.25, -0.1] },
+    ).optional(),
     're-randomise': field(
       count.min(19).max(9999),
       'p-value from this many allocations drawn anew by the design, in place of the law of z: each costs an analysis of the trial',

@@ -211,8 +211,8 @@ export const truthSchema = z.strictObject({
     { default: {}, examples: [{ 'PFS & OS': 0.6 }] },
   ).optional(),
   worthwhile: field(
-    z.record(z.string(), nonNegative),
-    'Smallest effect that counts as benefit, by endpoint: an average hazard ratio, or a difference of probabilities or means in the better direction. Patients benefit who reach it on every endpoint named here',
+    z.record(z.string(), z.number()),
+    'Smallest effect that counts as benefit, by endpoint: an average hazard ratio, or a difference of probabilities or means in the better direction. Patients benefit who reach it on every endpoint named here. Where claims are of non-inferiority it lies on the side of harm: a hazard ratio above 1, a difference below 0',
     { otherwise: 'any benefit on the endpoint tested', examples: [{ PFS: 0.8 }] },
   ).optional(),
   'external cohorts': field(

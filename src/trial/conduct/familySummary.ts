@@ -24,7 +24,7 @@ export interface FamilyTruth {
   /** Places of its tests in the trial. */
   readonly places: readonly number[];
   readonly twoSided: boolean;
-  /** Effect in the direction of benefit, by test: that which the estimator of the test tends to among its patients. */
+  /** Effect beyond the margin, in the direction of benefit, by test: that which the estimator of the test tends to among its patients. */
   readonly effect: readonly number[];
   /** True null hypotheses: no effect, and for one-sided tests also harm. */
   readonly nulls: number;
@@ -49,7 +49,9 @@ export function familyTruth(
   const claimed =
     multiplicity.procedure.kind === 'interaction-gated' ? multiplicity.of.slice(0, 2) : multiplicity.of;
   const places = claimed.map((name) => tests.findIndex((test) => test.name === name));
-  const effect = places.map((t) => benefitSign(tests[t], truth) * estimands[t][0].value);
+  const effect = places.map(
+    (t) => benefitSign(tests[t], truth) * (estimands[t][0].value - (tests[t].margin ?? 0)),
+  );
   const twoSided = multiplicity.sided === 2;
   return {
     places,

@@ -12,7 +12,7 @@ export type SelectionScore = (results: Float64Array, at: number) => number;
 /**
  * How promising a test looks: its estimate (turned so that more is better; a hazard ratio as -log), its z, the probability
  * to reject at full alpha at the end as planned under the trend (conditional) or averaged over a flat prior
- * (predictive), or the posterior probability of any benefit under a flat prior.
+ * (predictive), or the posterior probability of any benefit (of one beyond the margin) under a flat prior.
  *
  * @param fraction of the planned information at the look
  */
@@ -31,6 +31,7 @@ export function selectionScore(
     lower: [-none, -none],
   };
   const root = Math.sqrt(fraction);
+  const { margin = 0 } = test;
   switch (by) {
     case 'estimate':
       return (results, at) => sign * results[at + SLOT.estimate];
@@ -45,6 +46,6 @@ export function selectionScore(
       return (results, at) => predictivePower(bounds, 0, results[at + SLOT.z]);
     case 'posterior probability':
       return (results, at) =>
-        normalCdf((sign * results[at + SLOT.estimate]) / results[at + SLOT.standardError]);
+        normalCdf((sign * (results[at + SLOT.estimate] - margin)) / results[at + SLOT.standardError]);
   }
 }

@@ -72,6 +72,11 @@ export function checkGlobal(global: number | GlobalSpec | undefined): BasketRefu
   return checkPositive(global.epsilon, 'global.epsilon');
 }
 
+/** The probability that a basket would have to be claimed at, so as not to be pruned. */
+export function checkPruning(prune: number | undefined): BasketRefusal[] {
+  return prune === undefined || inside(prune, 0, 1) ? [] : [basketRefusal('prune', 'prune', prune, {})];
+}
+
 /** Baskets that only give: some, not all. */
 export function checkDonors(donors: readonly number[] | undefined, baskets: number): BasketRefusal[] {
   if (donors === undefined) return [];

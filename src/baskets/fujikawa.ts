@@ -1,7 +1,7 @@
 import type { BasketMethod } from './basketAnalysis.ts';
 import type { BetaShapes } from './betaShapes.ts';
 import { divergenceWeight } from './borrowingWeights.ts';
-import { checkGlobal, checkPrior, checkWeight } from './checks.ts';
+import { checkGlobal, checkPrior, checkPruning, checkWeight } from './checks.ts';
 import { globalWeight } from './globalWeight.ts';
 import { weightedBeta } from './weightedBeta.ts';
 import type { GlobalSpec } from './weightSpec.ts';
@@ -17,6 +17,11 @@ export interface FujikawaOptions {
   readonly base?: 'e' | 2;
   /** Weight by all baskets, times every other; a number is the epsilon > 0 of that by the spread of the rates. None where not given. */
   readonly global?: number | GlobalSpec;
+  /**
+   * Baskets with fewer responders than would be claimed at this posterior probability in (0, 1), were as many seen in all, neither give
+   * nor take: the cut-off of the trial, say. None is pruned where not given.
+   */
+  readonly prune?: number;
 }
 
 /**
@@ -28,12 +33,13 @@ export interface FujikawaOptions {
  * @example x = 5, 3, 8 of 24 each against 0.2: above 0.7524, 0.5704, 0.8941
  */
 export const fujikawa: BasketMethod<FujikawaOptions> = {
-  check: ({ prior, global, ...weight }) => [
+  check: ({ prior, global, prune, ...weight }) => [
     ...checkPrior(prior),
     ...checkGlobal(global),
     ...checkWeight(spec(weight), ''),
+    ...checkPruning(prune),
   ],
-  build: ({ prior = [1, 1], global, ...weight }, setting) =>
+  build: ({ prior = [1, 1], global, prune = null, ...weight }, setting) =>
     weightedBeta(
       {
         prior,
@@ -42,6 +48,7 @@ export const fujikawa: BasketMethod<FujikawaOptions> = {
         global: globalWeight(global, setting.nullRates.length, prior),
         limited: false,
         donors: undefined,
+        prune,
       },
       setting,
     ),

@@ -1,7 +1,7 @@
 import type { BasketMethod } from './basketAnalysis.ts';
 import type { BetaShapes } from './betaShapes.ts';
 import { pairWeight } from './borrowingWeights.ts';
-import { checkDonors, checkGlobal, checkPrior, checkWeight } from './checks.ts';
+import { checkDonors, checkGlobal, checkPrior, checkPruning, checkWeight } from './checks.ts';
 import { globalWeight } from './globalWeight.ts';
 import { weightedBeta } from './weightedBeta.ts';
 import type { GlobalSpec, WeightSpec } from './weightSpec.ts';
@@ -17,6 +17,11 @@ export interface PowerPriorOptions {
   readonly limited?: boolean;
   /** Baskets, from 0, that only give: adults to children, say. All borrow from all where not given. */
   readonly donors?: readonly number[];
+  /**
+   * Baskets with fewer responders than would be claimed at this posterior probability in (0, 1), were as many seen in all, neither give
+   * nor take: the cut-off of the trial, say. None is pruned where not given.
+   */
+  readonly prune?: number;
 }
 
 /**
@@ -29,14 +34,22 @@ export interface PowerPriorOptions {
  * @example x = 3, 3, 3 of 15 each, calibrated: all data are pooled, mean 10 / 47
  */
 export const powerPrior: BasketMethod<PowerPriorOptions> = {
-  check: ({ prior, weight, global, donors }, setting) => [
+  check: ({ prior, weight, global, donors, prune }, setting) => [
     ...checkPrior(prior),
     ...(weight === undefined ? [] : checkWeight(weight, 'weight.')),
     ...checkGlobal(global),
     ...checkDonors(donors, setting.nullRates.length),
+    ...checkPruning(prune),
   ],
   build: (
-    { prior = [1, 1], weight = { kind: 'calibrated', a: 1, b: 1 }, global, limited = false, donors },
+    {
+      prior = [1, 1],
+      weight = { kind: 'calibrated', a: 1, b: 1 },
+      global,
+      limited = false,
+      donors,
+      prune = null,
+    },
     setting,
   ) =>
     weightedBeta(
@@ -47,6 +60,7 @@ export const powerPrior: BasketMethod<PowerPriorOptions> = {
         global: globalWeight(global, setting.nullRates.length, prior),
         limited,
         donors,
+        prune,
       },
       setting,
     ),

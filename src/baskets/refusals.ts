@@ -98,6 +98,10 @@ const ENGLISH = {
     rule: `Fisher's exact test may have ${count(p.tables)} tables to visit; ${count(p.most)} are the most`,
     next: 'write `test: chi-square`',
   }),
+  prune: (_: object): Reason => ({
+    rule: 'the probability at which baskets are pruned must lie above 0 and below 1',
+    next: 'write the cut-off of the trial, such as 0.95, or leave it out to prune none',
+  }),
   'error-level': (_: object): Reason => ({
     rule: 'the error to be held must lie above 0 and below 1',
     next: 'write for instance 0.05',

@@ -3,6 +3,7 @@ import type { BasketAnalysis, BasketSetting } from './basketAnalysis.ts';
 import { betaIntervals } from './betaIntervals.ts';
 import type { BetaShapes } from './betaShapes.ts';
 import { cachedByPair, type PairWeight } from './pairCache.ts';
+import { pruningLimits } from './pruning.ts';
 
 export interface WeightedSum {
   readonly prior: BetaShapes;
@@ -16,9 +17,11 @@ export interface WeightedSum {
   readonly limited: boolean;
   /** Baskets, from 0, that only give: the others borrow from them alone. Without: all borrow from all. */
   readonly donors: readonly number[] | undefined;
+  /** A basket that would not be claimed at this probability, had all as many responders, gives and takes nothing; null for none such. */
+  readonly prune: number | null;
 }
 
-/** Beta posteriors whose shapes are weighted sums over the baskets: shapes of j = prior + sum of weight(i, j) data of i. */
+/** Beta posteriors whose shapes are weighted sums over the baskets, weights by all baskets counting those that are pruned too: shapes of j = prior + sum of weight(i, j) data of i. */
 export function weightedBeta(sum: WeightedSum, setting: BasketSetting): BasketAnalysis {
   const { nullRates, mostPatients, level } = setting;
   const baskets = nullRates.length;
@@ -28,6 +31,15 @@ export function weightedBeta(sum: WeightedSum, setting: BasketSetting): BasketAn
   const gives = giving(baskets, sum.donors);
   const first = new Float64Array(baskets);
   const second = new Float64Array(baskets);
+  const limit =
+    sum.prune === null
+      ? null
+      : pruningLimits(
+          weightedBeta({ ...sum, prune: null }, { ...setting, level: null }),
+          mostPatients,
+          sum.prune,
+        );
+  const kept = new Uint8Array(baskets).fill(1);
   const interval = level === null ? null : betaIntervals(level);
   const addedPrior = sum.sharesPrior ? 1 : 0;
   return {
@@ -37,11 +49,13 @@ export function weightedBeta(sum: WeightedSum, setting: BasketSetting): BasketAn
       for (let j = 0; j < baskets; j++) {
         first[j] = a + x[j];
         second[j] = b + n[j] - x[j];
+        if (limit !== null) kept[j] = x[j] >= limit(j, n[j]) ? 1 : 0;
       }
       for (let i = 1; i < baskets; i++) {
         for (let j = 0; j < i; j++) {
-          let toI = gives[j * baskets + i];
-          let toJ = gives[i * baskets + j];
+          const both = kept[i] & kept[j];
+          let toI = both & gives[j * baskets + i];
+          let toJ = both & gives[i * baskets + j];
           if (toI + toJ === 0) continue;
           if (sum.limited && n[i] !== n[j]) {
             if (n[i] < n[j]) toI *= n[i] / n[j];

@@ -100,6 +100,58 @@ describe('borrowing', () => {
     }
   });
 
+  describe('pruning', () => {
+    const nullRates = [0.1, 0.2, 0.3];
+    const read = (spec: BasketSpec, n: number[], x: number[]) => {
+      const out = basketPosteriors(3);
+      createBasketAnalysis(spec, { nullRates, mostPatients: 20, level: null }).analyse(n, x, out);
+      return out;
+    };
+
+    it.each([
+      { by: 'power-prior', weight: { kind: 'calibrated', a: 1, b: 1 } },
+      { by: 'power-prior', weight: { kind: 'fixed', power: 0.5 }, limited: true },
+      { by: 'fujikawa', epsilon: 2, global: 1.5 },
+    ] as BasketSpec[])(
+      'takes the pruned out of the exchange, their rates and sizes as they are: $by',
+      (spec) => {
+        // By hand: the least responders with which a basket is claimed where all have as many patients and responders.
+        const cutoff = 0.9;
+        const needed = (j: number, n: number) => {
+          for (let x = 0; x <= n; x++) if (read(spec, [n, n, n], [x, x, x]).above[j] >= cutoff) return x;
+          return n + 1;
+        };
+        const n = [18, 12, 7];
+        expect([0, 1, 2].map((j) => needed(j, n[j]))).not.toContain(0);
+        const pruned = { ...spec, prune: cutoff } as BasketSpec;
+        for (const short of [0, 1, 2]) {
+          const x = n.map((m, j) => needed(j, m) - (j === short ? 1 : 0));
+          const found = read(pruned, n, x);
+          const alone = read({ by: 'beta-binomial' }, n, x);
+          expect(found.mean[short]).toBeCloseTo(alone.mean[short], 14);
+          expect(found.above[short]).toBeCloseTo(alone.above[short], 12);
+          // The two others borrow from each other, as they would with every basket at the limit or beyond.
+          for (const j of [0, 1, 2].filter((other) => other !== short))
+            expect(Math.abs(found.mean[j] - alone.mean[j])).toBeGreaterThan(1e-6);
+          // Shapes are sums over pairs: the two get what their pair gives in all three, less what the short one gave them.
+          const all = read(spec, n, x);
+          expect(found.size[short]).toBeLessThan(all.size[short]);
+        }
+        const none = n.map((m, j) => needed(j, m));
+        expect(read(pruned, n, none)).toEqual(read(spec, n, none));
+      },
+    );
+
+    it('an empty basket gives and takes nothing', () => {
+      const found = read({ by: 'fujikawa', prune: 0.9 }, [18, 0, 18], [9, 0, 9]);
+      const two = basketPosteriors(2);
+      const setting = { nullRates: [0.1, 0.3], mostPatients: 20, level: null };
+      createBasketAnalysis({ by: 'fujikawa' }, setting).analyse([18, 18], [9, 9], two);
+      expect(found.mean[1]).toBe(0.5);
+      expect([found.mean[0], found.mean[2]]).toEqual([...two.mean]);
+    });
+  });
+
   it('donors give and do not take', () => {
     const fixed = { kind: 'fixed', power: 0.5 } as const;
     const found = at({ by: 'power-prior', weight: fixed, donors: [0, 1] }, [20, 10, 6], [8, 2, 3]);
@@ -107,9 +159,18 @@ describe('borrowing', () => {
     expect(found.mean[2]).toBeCloseTo((1 + 3 + 4 + 1) / (2 + 6 + 10 + 5), 12);
   });
 
-  it('Fujikawa with a threshold of 1 borrows nothing', () => {
-    const found = at({ by: 'fujikawa', tau: 1 }, [20, 10, 6], [8, 2, 3]);
-    const alone = at({ by: 'beta-binomial' }, [20, 10, 6], [8, 2, 3]);
+  it.each([
+    [
+      [20, 10, 6],
+      [8, 2, 3],
+    ],
+    [
+      [10, 10, 10],
+      [3, 3, 3],
+    ],
+  ])('Fujikawa with a threshold of 1 borrows nothing, not even from equals: %j', (n, x) => {
+    const found = at({ by: 'fujikawa', tau: 1 }, n, x);
+    const alone = at({ by: 'beta-binomial' }, n, x);
     found.above.forEach((value, j) => void expect(value).toBeCloseTo(alone.above[j], 12));
   });
 
@@ -123,14 +184,17 @@ describe('borrowing', () => {
     const setting = { nullRates: [0.2, 0.2], mostPatients: 9, level: null };
     const codes = (spec: BasketSpec) =>
       checkBasketAnalysis(spec, setting).map(({ code, path }) => `${code} ${path}`);
-    expect(codes({ by: 'fujikawa', epsilon: 0, tau: 2 })).toEqual(['positive epsilon', 'share tau']);
+    expect(codes({ by: 'fujikawa', epsilon: 0, tau: 2, prune: 1 })).toEqual([
+      'positive epsilon',
+      'share tau',
+      'prune prune',
+    ]);
     expect(
       codes({ by: 'power-prior', weight: { kind: 'calibrated', a: Number.NaN, b: 0 }, global: -1 }),
     ).toEqual(['finite weight.a', 'positive weight.b', 'positive global']);
-    expect(codes({ by: 'power-prior', weight: { kind: 'fixed', power: 2 }, donors: [0, 1] })).toEqual([
-      'share weight.power',
-      'donors donors',
-    ]);
+    expect(
+      codes({ by: 'power-prior', weight: { kind: 'fixed', power: 2 }, donors: [0, 1], prune: 0 }),
+    ).toEqual(['share weight.power', 'donors donors', 'prune prune']);
   });
 });
 

@@ -66,6 +66,8 @@ describe('tests of every level', () => {
     expect(options('fujikawa', '{global: {fixed: 0.5}}')).toEqual({ global: { kind: 'fixed', weight: 0.5 } });
     expect(options('fujikawa', '{global: {spread: 3}}')).toEqual({ global: { kind: 'spread', epsilon: 3 } });
     expect(options('fujikawa', '{global: 3}')).toEqual({ global: 3 });
+    expect(options('fujikawa', '{prune: 0.95}')).toEqual({ prune: 0.95 });
+    expect(options('power-prior', '{prune: 0.95}')).toEqual({ prune: 0.95 });
   });
 
   it('are calibrated over the null truth, or over truths that are given', () => {

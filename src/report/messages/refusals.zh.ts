@@ -111,6 +111,7 @@ const baskets: BasketRefusalCatalogue = {
       `Fisher 精确检验可能须考察 ${thousands(p.tables)} 个列联表，最多 ${thousands(p.most)} 个`,
       '写 `test: chi-square`',
     ),
+  prune: () => say('剪除所用的概率须大于 0 且小于 1', '写试验的界值，例如 0.95；不剪除时可不写'),
   'error-level': () => say('须控制的错误率须大于 0 且小于 1', '例如写作 0.05'),
   confidence: () => say('置信水平须不小于 0.5 且小于 1', '写 0.975；只要最佳估计时可不写'),
   'no-null': () =>

@@ -44,8 +44,8 @@ function readCalibration({
 /** Options that go with a method. */
 const OPTIONS: Record<BasketMethod, readonly (keyof BorrowingInput)[]> = {
   pooled: ['prior'],
-  fujikawa: ['prior', 'epsilon', 'tau', 'base', 'global'],
-  'power-prior': ['prior', 'weight', 'global', 'limited', 'donors'],
+  fujikawa: ['prior', 'epsilon', 'tau', 'base', 'global', 'prune'],
+  'power-prior': ['prior', 'weight', 'global', 'limited', 'donors', 'prune'],
   bhm: ['mu', 'tau'],
   exnex: ['exchangeable', 'alone'],
   cbhm: ['a', 'b', 'mu'],

@@ -134,9 +134,11 @@ export const borrowing = z
     over: field(z.enum(['pairs', 'partitions']), 'mem: patterns of levels that are alike', {
       otherwise: 'pairs up to six levels, partitions beyond; pairs can be asked for up to eight',
     }).optional(),
-    prune: field(probability, 'prune-and-pool: posterior probability below which a level is pruned', {
-      default: 0.3,
-    }).optional(),
+    prune: field(
+      probability,
+      'prune-and-pool: posterior probability below which a level is pruned; fujikawa, power-prior: levels with fewer responders than would be claimed at this posterior probability, were as many seen in every level, neither give nor take',
+      { otherwise: '0.3; none is pruned', examples: [0.95] },
+    ).optional(),
     level: field(probability, 'prune-and-pool: of the test of homogeneity', { default: 0.2 }).optional(),
     test: field(z.enum(['fisher', 'chi-square']), 'prune-and-pool: test of homogeneity', {
       default: 'fisher',

@@ -73,6 +73,14 @@ describe('the language of adaptive enrichment', () => {
     expect(faultsOf(file(design(multiplicity, looks)))).toEqual([]);
   });
 
+  it('names the patients that fixed numbers by look leave out as the assay calls them', () => {
+    const quotas = 'quotas: {M+: [100, 100], M-: [50, 50]}';
+    const [fault] = faultsOf(
+      file(design(`{closed: simes, combine: inverse-normal, ${PAIR}}`, undefined, quotas)),
+    );
+    expect(fault.next).toContain('no quota holds M?');
+  });
+
   const combined = (rest: string) => `{closed: simes, combine: inverse-normal, ${rest}}`;
   it.each<[string, string, string, string?]>([
     ['select-pooled', 'looks.select', design(`{closed: simes, ${PAIR}}`)],

@@ -65,6 +65,7 @@ it('ships the scenarios that the guide names', () => {
       'guideline/BM-4.3.2b-unplanned-subgroup',
       'guideline/BM-4.3.2c-adaptive-enrichment',
       'guideline/BM-4.3.2c-prespecified-mplus',
+      'guideline/BM-4.3.2c-response-looks',
     ]),
   );
   const ids = shipped.map(({ path }) => readScenario(path).id);

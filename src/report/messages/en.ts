@@ -701,7 +701,7 @@ export const en: Messages = {
     mcse: 'MCSE',
     paired: 'Paired differences between designs',
     pairedNote:
-      'Designs see the same simulated patients, so that differences are taken within replicates. A difference is beyond error when its 95% Monte Carlo interval leaves out zero.',
+      'Designs see the same simulated patients (of binary endpoints alone, where trials are played on counts, draws from the same random numbers), so that differences are taken within replicates. A difference is beyond error when its 95% Monte Carlo interval leaves out zero.',
     otherPairs: (n) =>
       `Differences from the first are shown; ${plural(n, 'other is', 'others are')} in results.csv.`,
     differenceColumn: 'Difference',
@@ -760,7 +760,7 @@ export const en: Messages = {
     methodsText: ({ replicates, points, common, seed }) => [
       `Each design was simulated ${replicates} times at each of ${points}. A replicate enrols patients, measures the marker, screens, randomises, observes, cuts the data and analyses them as the design says.`,
       common
-        ? 'All designs and all truths see the same simulated patients (common random numbers), so that differences between designs are paired.'
+        ? 'All designs and all truths see the same simulated patients, or on counts draw from the same random numbers (common random numbers), so that differences between designs are paired.'
         : 'Designs and truths have independent random streams.',
       `Every random number follows from the seed \u201c${seed}\u201d, the replicate number and its purpose; the result does not depend on the number of processors.`,
     ],

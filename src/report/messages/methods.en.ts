@@ -128,7 +128,7 @@ export const methodsEn: MethodWords = {
   },
   paired: {
     term: 'Paired differences',
-    text: 'Designs see the same simulated patients, so that a difference of two designs is taken within each replicate; its error is that of the differences, not of two independent runs. Monte Carlo intervals say nothing of the uncertainty of the assumptions.',
+    text: 'Designs see the same simulated patients, or on counts draw from the same random numbers, so that a difference of two designs is taken within each replicate; its error is that of the differences, not of two independent runs. Monte Carlo intervals say nothing of the uncertainty of the assumptions.',
   },
   schoenfeld: {
     term: 'Schoenfeld’s formula',

@@ -2,6 +2,7 @@ import { combinations, evaluatePopulation, resolveByCell, shareOfCell } from '..
 import { bandsOf, cutOf } from '../cuts.ts';
 import type { Cell, PopulationExpression, Status, Truth } from '../model.ts';
 import type { PopulationNames } from '../populationExpression.ts';
+import { populationText } from '../populationText.ts';
 import { cellsToldApart } from './tables.ts';
 
 const RESULTS: Status[] = ['+', '-', '?'];
@@ -9,6 +10,19 @@ const RESULTS: Status[] = ['+', '-', '?'];
 /** The kinds of patients that some populations tell apart, by true status and result of the assay. */
 export function designCells(populations: readonly PopulationExpression[], names: PopulationNames): Cell[] {
   return withAssays(cellsToldApart(populations, names), names.noisy ?? []);
+}
+
+/** The words for such a cell: markers as the assay calls them, the design's own voice. */
+export function designCellText({ levels, assay = {} }: Cell): string {
+  const atoms: PopulationExpression[] = [
+    ...Object.entries(assay).map(
+      ([marker, status]): PopulationExpression => ({ kind: 'marker', marker, status, by: 'assay' }),
+    ),
+    ...Object.entries(levels).map(
+      ([factor, level]): PopulationExpression => ({ kind: 'level', factor, level }),
+    ),
+  ];
+  return populationText(atoms.length === 0 ? { kind: 'all' } : { kind: 'and', of: atoms });
 }
 
 /** @param noisy scores whose measured bands need not be the true ones */

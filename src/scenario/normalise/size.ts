@@ -4,8 +4,7 @@ import type { Path } from '../path.ts';
 import { populationText } from '../populationText.ts';
 import { SIZE_KEYS, type TrialInput } from '../schema/designs.ts';
 import { type Context, exactlyOne } from './context.ts';
-import { designCells } from './designCells.ts';
-import { cellText } from './tables.ts';
+import { designCells, designCellText } from './designCells.ts';
 import { readPopulationIn } from './tests.ts';
 
 /** Reads the bounds on numbers by population; populations that overlap are a fault. */
@@ -28,7 +27,7 @@ export function readQuotas(
     const keys = quotas.filter((quota) => evaluatePopulation(quota.population, cell));
     if (keys.length < 2) continue;
     const texts = keys.map((quota) => populationText(quota.population));
-    checker.add('quota-overlap', [...path, 'quotas'], { cell: cellText(cell), keys: texts }, 'key');
+    checker.add('quota-overlap', [...path, 'quotas'], { cell: designCellText(cell), keys: texts }, 'key');
     break;
   }
   return quotas;
@@ -78,7 +77,7 @@ export function checkStages(
   });
   const lists = quotas.every(({ byStage }) => byStage?.length === looks.length);
   if (left === undefined && timed && lists) return;
-  const uncovered = left === undefined ? null : cellText(left);
+  const uncovered = left === undefined ? null : designCellText(left);
   checker.add('quota-stages', [...path, 'quotas'], { sums, uncovered }, 'key');
 }
 

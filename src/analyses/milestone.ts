@@ -1,6 +1,7 @@
 import { normalQuantile } from '../numeric/normal.ts';
 import type { SurvivalData } from '../subjects/survivalData.ts';
 import type { Analysis } from './analysis.ts';
+import type { MilestoneMeasure } from './milestoneContrast.ts';
 import { createSurvivalSteps, fillSurvivalSteps, followedTo, type SurvivalSteps } from './survivalSteps.ts';
 import { tailScore } from './tailScore.ts';
 import { criticalValue } from './waldInterval.ts';
@@ -47,22 +48,29 @@ export function milestoneScore({ survival, sum, atRisk }: CurveAt, reference: nu
  *
  * @param horizon months of the milestone
  * @param reference survival that it is held against, in (0,1)
+ * @param measure the difference, or log(-log S) less that of the reference: NaN where all or none survive
  */
 export function milestone(
   data: SurvivalData,
   include: Uint8Array,
   horizon: number,
   reference: number,
+  measure: MilestoneMeasure = 'survival difference',
   level?: number,
 ): Analysis {
   const c = criticalValue(level);
   const curve = createSurvivalSteps(data.time.length);
   const point: CurveAt = { survival: 1, sum: 0, atRisk: 0 };
+  const target = Math.log(-Math.log(reference));
   return (out, at) => {
     fillSurvivalSteps(data, include, curve);
     curveAt(curve, followedTo(data, include, horizon), horizon, point);
     const { survival, sum } = point;
     out[at] = milestoneScore(point, reference);
+    if (measure === 'cumulative hazard ratio') {
+      writeRatio(point, target, c, out, at);
+      return;
+    }
     out[at + 1] = survival - reference;
     out[at + 2] = survival > 0 ? survival * Math.sqrt(sum) : survival;
     const reach = (c * Math.sqrt(sum)) / Math.log(survival);
@@ -70,4 +78,22 @@ export function milestone(
     out[at + 3] = (inside ? survival ** Math.exp(-reach) : survival) - reference;
     out[at + 4] = (inside ? survival ** Math.exp(reach) : survival) - reference;
   };
+}
+
+/** Estimate, standard error and limits of the log ratio of cumulative hazards. */
+function writeRatio(
+  { survival, sum }: CurveAt,
+  target: number,
+  c: number,
+  out: Float64Array,
+  at: number,
+): void {
+  const inside = survival > 0 && survival < 1;
+  const log = Math.log(survival);
+  const estimate = inside ? Math.log(-log) - target : Number.NaN;
+  const se = inside ? Math.sqrt(sum) / -log : Number.NaN;
+  out[at + 1] = estimate;
+  out[at + 2] = se;
+  out[at + 3] = estimate - c * se;
+  out[at + 4] = estimate + c * se;
 }

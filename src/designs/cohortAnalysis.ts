@@ -5,12 +5,15 @@ import { borrowedMeans } from '../analyses/borrowedMeans.ts';
 import type { CohortStrata } from '../analyses/cohortWeights.ts';
 import type { Better } from '../analyses/direction.ts';
 import type { EndpointData } from '../analyses/endpointData.ts';
+import type { MilestoneMeasure } from '../analyses/milestoneContrast.ts';
 import { standardisedDifference } from '../analyses/standardisedDifference.ts';
 import { standardisedMeans } from '../analyses/standardisedMeans.ts';
+import { standardisedMilestone } from '../analyses/standardisedMilestone.ts';
 import { standardisedRmst } from '../analyses/standardisedRmst.ts';
 import { weightedCox } from '../analyses/weightedCox.ts';
 import { weightedDifference } from '../analyses/weightedDifference.ts';
 import { weightedMeans } from '../analyses/weightedMeans.ts';
+import { weightedMilestone } from '../analyses/weightedMilestone.ts';
 import { weightedRmst } from '../analyses/weightedRmst.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { TestSpec } from '../scenario/model.ts';
@@ -75,7 +78,13 @@ function standardised(
     case 'binary':
       return standardisedDifference(reductions.twoByTwos(name, selections), better);
     case 'time-to-event':
-      return standardisedRmst(reductions.riskTables(name, selections, true), test.horizon as number);
+      return test.by === 'rmst'
+        ? standardisedRmst(reductions.riskTables(name, selections, true), test.horizon as number)
+        : standardisedMilestone(
+            reductions.riskTables(name, selections, true),
+            test.horizon as number,
+            test.estimate as MilestoneMeasure,
+          );
     case 'continuous':
       return standardisedMeans(source.moments, selections.map(indices), { better });
   }
@@ -97,9 +106,19 @@ function weighted(
       return weightedDifference(reductions.twoByTwos(name, selections), strata.levels, better);
     }
     case 'time-to-event':
-      return test.by === 'rmst'
-        ? weightedRmst(source.data, strata, test.horizon as number)
-        : weightedCox(source.data, strata, { test: test.by === 'log-rank' ? 'score' : 'wald' });
+      switch (test.by) {
+        case 'rmst':
+          return weightedRmst(source.data, strata, test.horizon as number);
+        case 'milestone':
+          return weightedMilestone(
+            source.data,
+            strata,
+            test.horizon as number,
+            test.estimate as MilestoneMeasure,
+          );
+        default:
+          return weightedCox(source.data, strata, { test: test.by === 'log-rank' ? 'score' : 'wald' });
+      }
     case 'continuous':
       return weightedMeans(source.moments, strata, { better });
   }

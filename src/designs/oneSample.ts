@@ -3,6 +3,7 @@ import type { EndpointData } from '../analyses/endpointData.ts';
 import { exactBinomial } from '../analyses/exactBinomial.ts';
 import { medianAgainst } from '../analyses/medianAgainst.ts';
 import { milestone } from '../analyses/milestone.ts';
+import type { MilestoneMeasure } from '../analyses/milestoneContrast.ts';
 import { oneSampleLogRank } from '../analyses/oneSampleLogRank.ts';
 import type { OneSampleRateOptions } from '../analyses/oneSampleRate.ts';
 import { posteriorRule } from '../analyses/posteriorRule.ts';
@@ -60,7 +61,8 @@ export function oneCurveAnalysis(
   switch (test.by) {
     case 'milestone': {
       const horizon = test.horizon as number;
-      return milestone(source.data, include, horizon, survivalAt(law, horizon));
+      const measure = test.estimate as MilestoneMeasure;
+      return milestone(source.data, include, horizon, survivalAt(law, horizon), measure);
     }
     case 'median':
       return medianAgainst(source.data, include, referenceMedian(hazard));

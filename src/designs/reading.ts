@@ -1,6 +1,7 @@
 import type { Endpoint, TestSpec } from '../scenario/model.ts';
 import { armOf } from './contrast.ts';
 import type { Estimand } from './estimand.ts';
+import { largerIsBetter } from './measureOf.ts';
 
 /** What a rejection is read as, and whether that is so. */
 export interface Reading {
@@ -32,11 +33,5 @@ export function readingOf(
   const value = (test.against === null ? estimands[0] : estimands[estimands.length - 1]).value;
   const predictive = test.interaction !== null || test.against?.kind === 'population';
   const kind = predictive ? 'predictive' : 'effect';
-  return { kind, value, holds: benefit(test, endpoint) * value > NOTHING };
-}
-
-/** 1 where a larger value is better, -1 where a smaller one is. */
-function benefit(test: TestSpec, endpoint: Endpoint): 1 | -1 {
-  if (endpoint.kind !== 'time-to-event') return endpoint.better === 'higher' ? 1 : -1;
-  return ['rmst', 'milestone', 'post-stratified-milestone', 'median'].includes(test.by) ? 1 : -1;
+  return { kind, value, holds: (largerIsBetter(test, endpoint) ? value : -value) > NOTHING };
 }

@@ -16,6 +16,7 @@ import { interaction } from '../analyses/interaction.ts';
 import type { AdjustedData } from '../analyses/logisticData.ts';
 import { logisticRegression } from '../analyses/logisticRegression.ts';
 import { logRank } from '../analyses/logRank.ts';
+import { type MilestoneMeasure, milestoneContrast } from '../analyses/milestoneContrast.ts';
 import { modelBasedRate } from '../analyses/modelBasedRate.ts';
 import { postStratified } from '../analyses/postStratified.ts';
 import { postStratifiedMilestone } from '../analyses/postStratifiedMilestone.ts';
@@ -25,7 +26,7 @@ import { standardisedEffect } from '../analyses/standardisedEffect.ts';
 import { tTest } from '../analyses/tTest.ts';
 import { survivalAt } from '../distributions/survivalLaw.ts';
 import { membersOf, type Population } from '../population/groups.ts';
-import type { Endpoint, TestSpec, Truth } from '../scenario/model.ts';
+import type { TestSpec, Truth } from '../scenario/model.ts';
 import { stratify } from './allocationPlan.ts';
 import { type BasketTests, basketFamilies, createBasketTests } from './basketTests.ts';
 import { cohortAnalysis } from './cohortAnalysis.ts';
@@ -33,6 +34,7 @@ import { cohortView, externalName } from './cohortComparison.ts';
 import { armOf, contrastView, dataOf, patientsRead, sidesOf } from './contrast.ts';
 import type { ContrastView } from './contrastView.ts';
 import { stratumWeights } from './limits/patientMix.ts';
+import { largerIsBetter } from './measureOf.ts';
 import { oneCurveAnalysis, oneRateAnalysis, referenceLaw } from './oneSample.ts';
 import { createReductions, type Reductions } from './reductions.ts';
 import { informationOf } from './testInformation.ts';
@@ -133,7 +135,9 @@ function analysisOf(test: TestSpec, context: Context): Analysis {
         },
         context,
       );
-    return interaction(within('+'), within('-'), { better: betterOf(endpoint, test) });
+    return interaction(within('+'), within('-'), {
+      better: largerIsBetter(test, endpoint) ? 'higher' : 'lower',
+    });
   }
   if (test.against?.kind === 'cohort') {
     const better = endpoint.kind === 'time-to-event' ? 'lower' : endpoint.better;
@@ -153,21 +157,7 @@ function analysisOf(test: TestSpec, context: Context): Analysis {
 
 /** 1 where a larger estimate favours the experimental arm, -1 where a smaller one does. */
 export function benefitSign(test: TestSpec, truth: Truth): 1 | -1 {
-  return betterOf(truth.endpoints[test.of], test) === 'higher' ? 1 : -1;
-}
-
-/** Methods whose estimates are times, or survival: the larger the better. */
-const LONGER: ReadonlySet<TestSpec['by']> = new Set([
-  'rmst',
-  'milestone',
-  'post-stratified-milestone',
-  'median',
-]);
-
-/** Whether a larger estimate is better: a log hazard ratio is better when lower. */
-function betterOf(endpoint: Endpoint, test: TestSpec): 'higher' | 'lower' {
-  if (endpoint.kind !== 'time-to-event') return endpoint.better;
-  return LONGER.has(test.by) ? 'higher' : 'lower';
+  return largerIsBetter(test, truth.endpoints[test.of]) ? 1 : -1;
 }
 
 function survivalAnalysis(test: TestSpec, selections: readonly Uint8Array[], context: Context): Analysis {
@@ -196,6 +186,11 @@ function survivalAnalysis(test: TestSpec, selections: readonly Uint8Array[], con
       });
     case 'rmst':
       return rmst(tables, test.horizon as number, undefined, test.margin);
+    case 'milestone':
+      return milestoneContrast(tables, test.horizon as number, {
+        measure: test.estimate as MilestoneMeasure,
+        margin: test.margin,
+      });
     default:
       return logRank(tables, { estimator: test.estimate as HazardRatioEstimator, ties: test.ties });
   }

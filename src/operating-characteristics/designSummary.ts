@@ -1,3 +1,4 @@
+import { largerIsBetter } from '../designs/measureOf.ts';
 import { referenceMedian } from '../designs/oneSample.ts';
 import { benefitSign } from '../designs/testPlan.ts';
 import type { ClaimExpression } from '../scenario/claimModel.ts';
@@ -130,6 +131,7 @@ function testSummary(design: Design, trial: string, test: TestSpec, truth: Truth
     alpha: test.alpha,
     estimate: test.estimate,
     measure: measureOf(test, endpoint),
+    ...(largerIsBetter(test, endpoint) ? {} : { better: 'lower' as const }),
   };
 }
 
@@ -168,7 +170,8 @@ function againstSummary(against: Comparator): AgainstSummary {
 
 function measureOf(test: TestSpec, endpoint: Endpoint): EffectMeasure {
   if (endpoint.kind === 'continuous') return 'mean difference';
-  if (test.by === 'milestone' || test.by === 'post-stratified-milestone') return 'survival difference';
+  if (test.estimate === 'survival difference') return 'survival difference';
+  if (test.estimate === 'cumulative hazard ratio') return 'log cumulative hazard ratio';
   if (test.by === 'median') return 'log median ratio';
   if (endpoint.kind === 'time-to-event') return test.by === 'rmst' ? 'RMST difference' : 'log hazard ratio';
   switch (test.estimate) {

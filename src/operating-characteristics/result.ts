@@ -74,6 +74,8 @@ export interface TestSummary {
   estimate: string;
   /** Scale of the estimate. */
   measure: EffectMeasure;
+  /** Where a smaller estimate speaks for treatment, as a hazard ratio or a rate of harm does. */
+  better?: 'lower';
 }
 
 export type EffectMeasure =
@@ -84,6 +86,7 @@ export type EffectMeasure =
   | 'log odds ratio'
   | 'mean difference'
   | 'survival difference'
+  | 'log cumulative hazard ratio'
   | 'log median ratio';
 
 /** Other patients of the arm, a fixed rate, or a fixed curve told by its median in months. */

@@ -133,6 +133,6 @@ export function trulyBeneficial(
   const rows = rowsOf(result, point, design.id, test, 'bias');
   const truth = rows[testOf(design, test)?.against ? rows.length - 1 : 0]?.reference ?? null;
   if (truth === null) return null;
-  const harmScale = testOf(design, test)?.measure === 'log hazard ratio';
-  return harmScale ? truth < 0 : truth > 0;
+  const { measure, better } = testOf(design, test) ?? {};
+  return better === 'lower' || measure === 'log hazard ratio' ? truth < 0 : truth > 0;
 }

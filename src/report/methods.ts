@@ -91,6 +91,13 @@ export const methodEntries = {
     ],
     used: anyTest(({ method, estimate }) => method === 'rmst' || estimate === 'rmst'),
   },
+  milestoneContrast: {
+    formula: 'Δ = Ŝ₁(t) − Ŝ₀(t);  log(−log Ŝ₁) − log(−log Ŝ₀),  z = Δ/SE',
+    references: [
+      'Klein JP, Logan B, Harhoff M, Andersen PK. Analyzing survival curves at a fixed point in time. Stat Med 2007;26:4505-4519.',
+    ],
+    used: anyTest(({ method, against }) => method === 'milestone' && against?.kind !== 'curve'),
+  },
   rates: {
     formula: 'z = (p₁ − p₀) / √[p(1 − p)(1/n₁ + 1/n₀)],  p = (x₁ + x₀)/(n₁ + n₀)',
     references: [miettinen],

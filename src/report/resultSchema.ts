@@ -15,6 +15,7 @@ const effectMeasure = z.enum([
   'log odds ratio',
   'mean difference',
   'survival difference',
+  'log cumulative hazard ratio',
   'log median ratio',
 ]);
 
@@ -229,6 +230,7 @@ const test = z
     alpha: z.number(),
     estimate: z.string().describe('Estimator.'),
     measure: effectMeasure,
+    better: z.literal('lower').optional().describe('Where a smaller estimate speaks for treatment.'),
   })
   .describe('One test; what does not apply to its method is null or empty.');
 

@@ -61,7 +61,10 @@ export const singleArmMethods = {
     references: [
       'Klein JP, Logan B, Harhoff M, Andersen PK. Analyzing survival curves at a fixed point in time. Stat Med 2007;26:4505-4519.',
     ],
-    used: byMethod('milestone', 'post-stratified-milestone'),
+    used: anyTest(
+      ({ method, against }) =>
+        method === 'post-stratified-milestone' || (method === 'milestone' && against?.kind === 'curve'),
+    ),
   },
   hierarchical: {
     formula: 'θⱼ ~ N(μ, τ²),  logit pⱼ = θⱼ (+ offset)',

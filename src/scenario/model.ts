@@ -392,6 +392,7 @@ export type Estimator =
   | 'mean difference'
   | 'observed over expected'
   | 'survival difference'
+  | 'cumulative hazard ratio'
   | 'median ratio'
   | 'umvue';
 

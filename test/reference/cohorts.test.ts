@@ -1,14 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../src/analyses/analysis.ts';
+import { type Borrowing, borrowedDifference } from '../../src/analyses/borrowedDifference.ts';
 import { borrowedHazardRatio } from '../../src/analyses/borrowedHazardRatio.ts';
 import type { CohortStrata } from '../../src/analyses/cohortWeights.ts';
+import { milestoneContrast } from '../../src/analyses/milestoneContrast.ts';
 import { addToMoments, createMoments } from '../../src/analyses/moments.ts';
 import { createRiskTable, fillRiskTable } from '../../src/analyses/riskTable.ts';
+import { standardisedDifference } from '../../src/analyses/standardisedDifference.ts';
 import { standardisedMeans } from '../../src/analyses/standardisedMeans.ts';
+import { standardisedMilestone } from '../../src/analyses/standardisedMilestone.ts';
 import { standardisedRmst } from '../../src/analyses/standardisedRmst.ts';
+import type { TwoByTwo } from '../../src/analyses/twoByTwo.ts';
 import { weightedCox } from '../../src/analyses/weightedCox.ts';
+import { weightedDifference } from '../../src/analyses/weightedDifference.ts';
 import { weightedMeans } from '../../src/analyses/weightedMeans.ts';
+import { weightedMilestone } from '../../src/analyses/weightedMilestone.ts';
 import { weightedRmst } from '../../src/analyses/weightedRmst.ts';
 import { normalCdf } from '../../src/numeric/normal.ts';
 import { createSurvivalData, type SurvivalData } from '../../src/subjects/survivalData.ts';
@@ -26,6 +33,16 @@ const values = JSON.parse(readFileSync('test/reference/cohorts/values.json', 'ut
   weightedMeans: Fit;
   powerPrior: Fit & { weight: number };
   robustMap: Fit & { weight: number; sd: number; probability: number };
+  milestone: { month: number } & Record<
+    'plain' | 'weighted' | 'standardised' | 'stratified',
+    { difference: Fit; ratio: Fit }
+  >;
+  rates: {
+    weighted: Fit;
+    standardised: Fit;
+    powerPrior: { weight: number; probability: number };
+    robustMap: { weight: number; sd: number; probability: number };
+  };
 };
 const { side, m, k, time, status, y, arm } = values.patients;
 
@@ -57,6 +74,20 @@ side.forEach((s, i) => {
   addToMoments(moments, group(i), s, y[i], new Float64Array(0), 0);
 });
 
+function table(...include: number[]) {
+  const out = createRiskTable(sides.n);
+  fillRiskTable(sides, Uint8Array.from(include), out);
+  return out;
+}
+const byM = [table(1, 1, 0, 0), table(0, 0, 1, 1)];
+
+/** Responses: y above 2. */
+function rateTable(member: (i: number) => boolean): TwoByTwo {
+  const count = (s: number, least: number) =>
+    y.filter((v, i) => member(i) && side[i] === s && v > least).length;
+  return { n1: count(1, -Infinity), x1: count(1, 2), n0: count(0, -Infinity), x0: count(0, 2) };
+}
+
 function run(analysis: Analysis): Float64Array {
   const out = new Float64Array(5);
   analysis(out, 0);
@@ -81,12 +112,46 @@ describe('against R survival, with tied events', () => {
   });
   it('restricted means with weights', () => same(run(weightedRmst(sides, both, 12)), values.weightedRmst));
   it('restricted means standardised for one marker', () => {
-    const tables = [0, 1].map((level) => {
-      const table = createRiskTable(sides.n);
-      fillRiskTable(sides, Uint8Array.of(+(level === 0), +(level === 0), level, level), table);
-      return table;
-    });
-    same(run(standardisedRmst(tables, 12)), values.standardisedRmst);
+    same(run(standardisedRmst(byM, 12)), values.standardisedRmst);
+  });
+  it.each(['survival difference', 'cumulative hazard ratio'] as const)(
+    '%s at a milestone that is an event time',
+    (measure) => {
+      const { month, ...fits } = values.milestone;
+      const of = (fit: { difference: Fit; ratio: Fit }) =>
+        measure === 'survival difference' ? fit.difference : fit.ratio;
+      const plain = run(milestoneContrast([table(1, 1, 1, 1)], month, { measure }));
+      same(plain, of(fits.plain));
+      const z = of(fits.plain).estimate / of(fits.plain).se;
+      near(plain[0], measure === 'survival difference' ? z : -z);
+      // Against a margin z moves by margin / SE.
+      const held = run(milestoneContrast([table(1, 1, 1, 1)], month, { measure, margin: 0.1 }));
+      near(Math.abs(plain[0] - held[0]), 0.1 / of(fits.plain).se);
+      expect(held[0] < plain[0]).toBe(measure === 'survival difference');
+      near(plain[4] - plain[3], 2 * 1.959963984540054 * of(fits.plain).se);
+      same(run(milestoneContrast(byM, month, { measure })), of(fits.stratified));
+      same(run(weightedMilestone(sides, both, month, measure)), of(fits.weighted));
+      same(run(standardisedMilestone(byM, month, measure)), of(fits.standardised));
+    },
+  );
+  it('rates with weights, standardised, and borrowed by a single arm', () => {
+    const { rates } = values;
+    const tables = [0, 1, 2, 3].map((g) => rateTable((i) => group(i) === g));
+    same(run(weightedDifference(tables, both.levels)), rates.weighted);
+    same(
+      run(standardisedDifference([0, 1].map((level) => rateTable((i) => m[i] === level)))),
+      rates.standardised,
+    );
+    const all = rateTable(() => true);
+    const [trial, cohort] = [
+      { ...all, n0: 0, x0: 0 },
+      { ...all, n1: 0, x1: 0 },
+    ];
+    const { powerPrior, robustMap } = rates;
+    const z = (borrowing: Borrowing) => run(borrowedDifference(trial, cohort, borrowing))[0];
+    near(normalCdf(z({ kind: 'power prior', weight: powerPrior.weight })), powerPrior.probability);
+    const { weight, sd, probability } = robustMap;
+    near(normalCdf(z({ kind: 'robust map', weight, sd })), probability);
   });
   it('means standardised, and weighted', () => {
     same(

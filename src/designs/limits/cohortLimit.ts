@@ -2,6 +2,7 @@ import { SLOT, SLOTS } from '../../analyses/analysis.ts';
 import { ancova } from '../../analyses/ancova.ts';
 import { createMoments, type Moments } from '../../analyses/moments.ts';
 import { createRaking } from '../../analyses/raking.ts';
+import { survivalAt } from '../../distributions/survivalLaw.ts';
 import { dropoutLaw, normalLaw, responseRate, timeLaw } from '../../endpoints/laws.ts';
 import type { Group } from '../../population/groups.ts';
 import { evaluatePopulation } from '../../scenario/cells.ts';
@@ -16,6 +17,7 @@ import type {
 import { adjustmentStrata } from '../cohortAnalysis.ts';
 import { type CohortComparator, cohortRead } from '../cohortComparison.ts';
 import { cohortEndpoint, cohortShares } from '../cohortTruth.ts';
+import { milestoneEffect } from '../milestoneEffect.ts';
 import { labelOf } from './comparison.ts';
 import type { RiskRow } from './coxLimit.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
@@ -79,6 +81,10 @@ export function sidesLimit(test: TestSpec, cut: DataCutLimit, first: Side, secon
       return rateEffect(test, [{ n1: MANY, x1: MANY * p1, n0: MANY, x0: MANY * p0 }]).estimate;
     }
     case 'time-to-event':
+      if (test.by === 'milestone') {
+        const [one, other] = sides.map((side) => survivalOn(endpoint, test, side, cut));
+        return milestoneEffect(one, other, test);
+      }
       return test.by === 'rmst'
         ? meanTimeOn(endpoint, test, first, cut) - meanTimeOn(endpoint, test, second, cut)
         : hazardRatioLimit(test, sidesProcess(test, cut, first, second).rows);
@@ -119,6 +125,11 @@ function meanTimeOn(endpoint: TimeToEventEndpoint, test: TestSpec, side: Side, c
   return average(side, cut, (group) =>
     restrictedMean([timeLaw(own, group, side.arm)], [1], test.horizon as number),
   );
+}
+
+function survivalOn(endpoint: TimeToEventEndpoint, test: TestSpec, side: Side, cut: DataCutLimit): number {
+  const own = seenBy(endpoint, side);
+  return average(side, cut, (group) => survivalAt(timeLaw(own, group, side.arm), test.horizon as number));
 }
 
 /** Expected risk sets of the two sides, each with its own follow-up: a row a group. */

@@ -1,5 +1,8 @@
+import { survivalAt } from '../../distributions/survivalLaw.ts';
 import { normalLaw, timeLaw } from '../../endpoints/laws.ts';
 import type { ContinuousEndpoint, PopulationExpression, TestSpec } from '../../scenario/model.ts';
+import { readsCurves } from '../measureOf.ts';
+import { milestoneEffect } from '../milestoneEffect.ts';
 import { adjustedRateLimit, isAdjusted } from './adjustedRateLaw.ts';
 import type { Allocation } from './allocation.ts';
 import { type ComparisonRow, comparisonRows, followed, type Voice } from './comparison.ts';
@@ -59,7 +62,7 @@ export function estimateLimit(
 const NO_SPREAD: Allocation = { cellOf: new Int32Array(0), variance: () => Number.NaN };
 
 function survivalLimit(test: TestSpec, cut: DataCutLimit, rows: readonly ComparisonRow[]): number {
-  if (test.estimate === 'rmst') return restrictedMeanDifference(test, cut, rows);
+  if (readsCurves(test)) return curveContrast(test, cut, rows);
   return hazardRatioLimit(test, riskRows(cut.process(test.of), rows));
 }
 
@@ -70,26 +73,45 @@ export function hazardRatioLimit(test: TestSpec, limits: readonly RiskRow[]): nu
   return coxLimit(limits).beta[0];
 }
 
-/** Of the marginal curves: the mix weighs the restricted means, so the value does not depend on the censoring. */
-function restrictedMeanDifference(test: TestSpec, cut: DataCutLimit, rows: readonly ComparisonRow[]): number {
+/**
+ * Of the marginal curves: the mix weighs the restricted means (survivals), so the value does not depend on the censoring. Strata are averaged by the
+ * patients of both sides, which matters where the sides of a contrast have another mix of them.
+ */
+function curveContrast(test: TestSpec, cut: DataCutLimit, rows: readonly ComparisonRow[]): number {
   const endpoint = cut.truth.endpoints[test.of];
   if (endpoint.kind !== 'time-to-event') return Number.NaN;
-  const [control, experimental] = ([0, 1] as const).map((arm) => {
-    const patients = new Float64Array(2 * cut.population.groups.length);
-    for (const row of rows) {
-      if (row.arm !== arm) continue;
-      followed(row, 0, cut).forEach((n, c) => {
-        patients[c] += n;
-      });
-    }
-    const all = patients.reduce((sum, n) => sum + n, 0);
-    return restrictedMean(
-      cut.population.groups.flatMap((group) => [timeLaw(endpoint, group, 0), timeLaw(endpoint, group, 1)]),
-      Array.from(patients, (n) => n / all),
-      test.horizon as number,
-    );
-  });
-  return experimental - control;
+  const horizon = test.horizon as number;
+  const laws = cut.population.groups.flatMap((group) => [
+    timeLaw(endpoint, group, 0),
+    timeLaw(endpoint, group, 1),
+  ]);
+  const read = (shares: number[]) =>
+    test.by === 'rmst'
+      ? restrictedMean(laws, shares, horizon)
+      : shares.reduce((sum, share, c) => sum + (share > 0 ? share * survivalAt(laws[c], horizon) : 0), 0);
+  let all = 0;
+  const sums: [number, number] = [0, 0];
+  for (const stratum of new Set(rows.map((row) => row.stratum))) {
+    const sides = ([0, 1] as const).map((arm) => {
+      const patients = new Float64Array(laws.length);
+      for (const row of rows) {
+        if (row.arm !== arm || row.stratum !== stratum) continue;
+        followed(row, 0, cut).forEach((n, c) => {
+          patients[c] += n;
+        });
+      }
+      return { patients, n: patients.reduce((sum, n) => sum + n, 0) };
+    });
+    const n = sides[0].n + sides[1].n;
+    // An arm without patients leaves nothing to compare.
+    if (sides.some((side) => side.n === 0)) continue;
+    all += n;
+    sides.forEach((side, arm) => {
+      sums[arm] += n * read(Array.from(side.patients, (one) => one / side.n));
+    });
+  }
+  const [control, experimental] = [sums[0] / all, sums[1] / all];
+  return test.by === 'rmst' ? experimental - control : milestoneEffect(experimental, control, test);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { TestSpec, TrialDesign, Truth } from '../../scenario/model.ts';
 import { isJoint } from '../basketTests.ts';
 import { armOf } from '../contrast.ts';
 import type { EnrolmentPlan } from '../enrolmentPlan.ts';
+import { readsCurves } from '../measureOf.ts';
 import { isAdjusted } from './adjustedRateLaw.ts';
 import { allocationOf } from './allocation.ts';
 import { cohortPower } from './cohortPower.ts';
@@ -63,7 +64,7 @@ export function normalTheoryPower(
   const score =
     truth.endpoints[test.of].kind === 'time-to-event' &&
     test.interaction === null &&
-    test.by !== 'rmst' &&
+    !readsCurves(test) &&
     (test.against === null || test.against.kind === 'population');
   return { power, kind: score ? 'limiting score' : 'normal theory' };
 }
@@ -105,7 +106,7 @@ export function schoenfeldPower(
 ): ComputedPower | null {
   const { kind } = truth.endpoints[test.of];
   if (test.reRandomise !== undefined) return null;
-  if (kind !== 'time-to-event' || test.by === 'rmst' || test.interaction !== null || test.against !== null)
+  if (kind !== 'time-to-event' || readsCurves(test) || test.interaction !== null || test.against !== null)
     return null;
   const mix = enrolledMix(trial, plan, truth, population);
   const cut = dataCutLimit(truth, population, mix, month);

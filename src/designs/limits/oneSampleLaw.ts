@@ -2,6 +2,7 @@ import { survivalAt } from '../../distributions/survivalLaw.ts';
 import type { BinaryEndpoint, TestSpec } from '../../scenario/model.ts';
 import { referenceLaw, referenceMedian } from '../oneSample.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
+import { curveMoments } from './milestoneLaw.ts';
 import { martingaleMoments, rateOf } from './oneSampleLimit.ts';
 import { within } from './patientMix.ts';
 import type { ZLaw } from './zLaw.ts';
@@ -26,7 +27,7 @@ export function oneSampleLaw(test: TestSpec, cut: DataCutLimit): ZLaw {
   const { hazard } = test.against;
   const median = test.by === 'median';
   const time = median ? referenceMedian(hazard) : (test.horizon as number);
-  return milestoneLaw(test, cut, weights, arm, time, median ? 0.5 : survivalAt(referenceLaw(hazard), time));
+  return oneCurveLaw(test, cut, weights, arm, time, median ? 0.5 : survivalAt(referenceLaw(hazard), time));
 }
 
 const NORMAL = Number.POSITIVE_INFINITY;
@@ -52,7 +53,7 @@ function rateLaw(
 }
 
 /** z of the Kaplan-Meier curve at a time on the log-log scale, with Greenwood's variance of its logarithm. */
-function milestoneLaw(
+function oneCurveLaw(
   test: TestSpec,
   cut: DataCutLimit,
   weights: Float64Array,
@@ -61,20 +62,12 @@ function milestoneLaw(
   reference: number,
 ): ZLaw {
   const { grid, atRisk, events } = cut.process(test.of, [time]);
-  let logSurvival = 0;
-  let sum = 0;
-  for (let i = 0; i < grid.time.length && grid.time[i] < time; i++) {
-    let risk = 0;
-    let dying = 0;
-    weights.forEach((n, g) => {
-      if (n === 0) return;
-      risk += n * atRisk[2 * g + arm][i];
-      dying += n * events[2 * g + arm][i];
-    });
-    if (dying === 0) continue;
-    logSurvival -= dying / risk;
-    sum += dying / (risk * risk);
-  }
-  const mean = ((Math.log(-Math.log(reference)) - Math.log(-logSurvival)) * -logSurvival) / Math.sqrt(sum);
+  const scaled = (column: Float64Array, n: number) => column.map((value) => n * value);
+  const rows = [...weights].flatMap((n, g) =>
+    n === 0 ? [] : [{ atRisk: scaled(atRisk[2 * g + arm], n), events: scaled(events[2 * g + arm], n) }],
+  );
+  const { survival, logVariance } = curveMoments(rows, grid, time);
+  const log = -Math.log(survival);
+  const mean = ((Math.log(-Math.log(reference)) - Math.log(log)) * log) / Math.sqrt(logVariance);
   return { mean, sd: 1, df: NORMAL };
 }

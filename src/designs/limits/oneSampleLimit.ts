@@ -3,6 +3,7 @@ import { responseRate, timeLaw } from '../../endpoints/laws.ts';
 import { findRoot } from '../../numeric/roots.ts';
 import type { Population } from '../../population/groups.ts';
 import type { BinaryEndpoint, TestSpec, TimeToEventEndpoint } from '../../scenario/model.ts';
+import { milestoneEffect } from '../milestoneEffect.ts';
 import { referenceLaw, referenceMedian } from '../oneSample.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
 
@@ -24,7 +25,8 @@ export function oneSampleLimit(test: TestSpec, cut: DataCutLimit, weights: Float
   const reference = referenceLaw(against.hazard);
   if (test.by === 'milestone' || test.by === 'post-stratified-milestone') {
     const horizon = test.horizon as number;
-    return survivalOf(endpoint, cut, weights, arm, horizon) - survivalAt(reference, horizon);
+    const survival = survivalOf(endpoint, cut, weights, arm, horizon);
+    return milestoneEffect(survival, survivalAt(reference, horizon), test);
   }
   if (test.by === 'median') {
     const median = medianOf(endpoint, cut, weights, arm);

@@ -1,5 +1,7 @@
+import { largerIsBetter, readsCurves } from '../measureOf.ts';
 import { coxLimit, solveInformation } from './coxLimit.ts';
 import { logRankLimit, petoLimit, pikeLimit } from './logRankLimit.ts';
+import { milestoneLaw } from './milestoneLaw.ts';
 import { riskRows } from './riskRows.ts';
 import { rmstLaw } from './rmstLaw.ts';
 import { type ScoreProcess, scoreProcess } from './scoreProcess.ts';
@@ -14,8 +16,9 @@ const NORMAL = Number.POSITIVE_INFINITY;
 export function survivalZLaw(context: TestContext): ZLaw {
   const { test, cut, rows, allocation } = context;
   const { margin = 0 } = test;
-  if (test.covariates.length > 0 || test.by === 'rmst') {
-    return waldLaw(survivalEstimateLaw(context), test.by === 'rmst' ? 1 : -1, margin);
+  if (test.covariates.length > 0 || readsCurves(test)) {
+    const longer = largerIsBetter(test, cut.truth.endpoints[test.of]);
+    return waldLaw(survivalEstimateLaw(context), longer ? 1 : -1, margin);
   }
   const process = cut.process(test.of);
   const risk = riskRows(process, rows);
@@ -43,6 +46,7 @@ export function survivalZLaw(context: TestContext): ZLaw {
 export function survivalEstimateLaw(context: TestContext): EstimateLaw {
   const { test, cut, rows, allocation } = context;
   if (test.by === 'rmst') return rmstLaw(context);
+  if (test.by === 'milestone') return milestoneLaw(context);
   const process = cut.process(test.of);
   const risk = riskRows(process, rows);
   if (test.covariates.length > 0) {

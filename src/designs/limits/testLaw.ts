@@ -1,5 +1,6 @@
 import type { Endpoint, TestSpec } from '../../scenario/model.ts';
 import { patientsRead } from '../contrast.ts';
+import { largerIsBetter } from '../measureOf.ts';
 import { adjustedRateLaw, isAdjusted } from './adjustedRateLaw.ts';
 import type { Allocation } from './allocation.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
@@ -75,7 +76,4 @@ function estimateLaw(context: TestContext, endpoint: Endpoint): EstimateLaw {
 }
 
 /** 1 where a larger estimate is better. */
-function sign(endpoint: Endpoint, test: TestSpec): 1 | -1 {
-  if (endpoint.kind === 'time-to-event') return test.by === 'rmst' ? 1 : -1;
-  return endpoint.better === 'higher' ? 1 : -1;
-}
+const sign = (endpoint: Endpoint, test: TestSpec): 1 | -1 => (largerIsBetter(test, endpoint) ? 1 : -1);

@@ -40,6 +40,10 @@ export const methodsEn: MethodWords = {
     term: 'Restricted mean survival time',
     text: 'Difference of the areas under the Kaplan-Meier curves up to the horizon τ, with Greenwood-type variance.',
   },
+  milestoneContrast: {
+    term: 'Survival at a milestone on two sides',
+    text: 'Kaplan-Meier estimates at the month t with Greenwood’s variance, as a difference or on the complementary log-log scale.',
+  },
   rates: {
     term: 'Comparison of two rates',
     text: 'Score test of no effect, with the rates restricted to be equal; over strata with Mantel-Haenszel weights.',

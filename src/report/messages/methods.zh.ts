@@ -31,6 +31,10 @@ export const methodsZh: MethodWords = {
     term: '限制性平均生存时间',
     text: '截至 τ 的 Kaplan-Meier 曲线下面积之差，方差为 Greenwood 型。',
   },
+  milestoneContrast: {
+    term: '两组时点生存率比较',
+    text: '第 t 月的 Kaplan-Meier 生存率及 Greenwood 方差，取差值或在互补双对数尺度上比较。',
+  },
   rates: {
     term: '两率比较',
     text: '无疗效原假设下的得分检验，两率受限为相等；分层时采用 Mantel-Haenszel 权重。',

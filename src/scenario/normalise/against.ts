@@ -152,6 +152,14 @@ export function checkAgainst(
     return;
   }
   if (input.interaction !== undefined) refuseInteraction(path, 'a single-arm trial', checker);
+  if (by === 'milestone' && against?.kind === 'curve' && input['stratify by'] !== undefined) {
+    const parameters = {
+      option: 'stratify by',
+      method: 'milestone against a fixed value',
+      known: ['post-stratified-milestone'],
+    };
+    checker.add('option-method', [...path, 'stratify by'], parameters, 'key');
+  }
   if (input.against === undefined) checker.add('against-missing', path, { method: by, known }, 'key');
   else if (against !== null && !kinds.includes(against.kind))
     checker.add('against-method', here, { method: by, what: KIND_WORDS[against.kind], known }, 'key');

@@ -88,8 +88,8 @@ function adjustmentOf(
 
 /** Methods that an adjustment has an analysis by. */
 const ANALYSED_BY: Partial<Record<Adjustment['kind'], readonly TestSpec['by'][]>> = {
-  standardised: ['risk-difference', 'rmst', 't-test'],
-  weighted: ['risk-difference', 'log-rank', 'cox', 'rmst', 't-test'],
+  standardised: ['risk-difference', 'rmst', 'milestone', 't-test'],
+  weighted: ['risk-difference', 'log-rank', 'cox', 'rmst', 'milestone', 't-test'],
   'power prior': ['risk-difference', 'cox', 't-test'],
   'robust map': ['risk-difference', 'cox', 't-test'],
 };

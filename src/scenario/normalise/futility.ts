@@ -52,8 +52,12 @@ export function readFutility(
 /** A flag without a value is set. */
 const isSet = (flag: boolean | null | undefined): boolean => flag === null || flag === true;
 
+const HAZARD_RATIOS: ReadonlySet<TestSpec['estimate']> = new Set(['cox', 'pike', 'peto']);
+
 const isHazardRatio = (test: TestSpec, { names }: Context): boolean =>
-  names.endpoints[test.of] === 'time-to-event' && test.by !== 'rmst' && test.interaction === null;
+  names.endpoints[test.of] === 'time-to-event' &&
+  HAZARD_RATIOS.has(test.estimate) &&
+  test.interaction === null;
 
 function readCriterion(
   input: FutilityInput,

@@ -6,6 +6,9 @@ import type { Context } from './context.ts';
 /** Methods whose margin is written as a ratio. */
 const RATIOS: readonly TestSpec['by'][] = ['cox', 'risk-ratio', 'odds-ratio'];
 
+const isRatio = (by: TestSpec['by'], { estimate }: TestInput): boolean =>
+  RATIOS.includes(by) || (by === 'milestone' && estimate === 'cumulative hazard ratio');
+
 /**
  * The margin of a test on the scale of its estimate (ratios as logs); null without one. It is held against on one side, between the two
  * arms: not of an interaction, of a value from elsewhere or of allocations drawn anew.
@@ -30,7 +33,7 @@ export function readMargin(
     const bound = high === Number.POSITIVE_INFINITY ? `above ${low}` : `above ${low} and below ${high}`;
     checker.add('out-of-range', at, { bound, hint: '' });
   }
-  return RATIOS.includes(by) && sound ? Math.log(margin) : margin;
+  return isRatio(by, input) && sound ? Math.log(margin) : margin;
 }
 
 function notWith(input: TestInput, against: TestSpec['against']): string | null {
@@ -40,9 +43,10 @@ function notWith(input: TestInput, against: TestSpec['against']): string | null 
 }
 
 /** What lies within can be had. */
-function rangeOf(by: TestSpec['by'], { horizon }: TestInput): [number, number] {
-  if (RATIOS.includes(by)) return [0, Number.POSITIVE_INFINITY];
-  if (by === 'risk-difference') return [-1, 1];
+function rangeOf(by: TestSpec['by'], input: TestInput): [number, number] {
+  const { horizon } = input;
+  if (isRatio(by, input)) return [0, Number.POSITIVE_INFINITY];
+  if (by === 'risk-difference' || by === 'milestone') return [-1, 1];
   return by === 'rmst' && horizon !== undefined
     ? [-horizon, horizon]
     : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];

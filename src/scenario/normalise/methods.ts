@@ -131,9 +131,9 @@ export const METHODS: Record<Method, MethodRow> = {
   },
   milestone: {
     kind: 'time-to-event',
-    estimates: ['survival difference'],
-    options: ['horizon'],
-    against: ['curve'],
+    estimates: ['survival difference', 'cumulative hazard ratio'],
+    options: [...STRATA, 'horizon', 'margin'],
+    against: ['curve', ...OTHERS_OR_COHORT],
   },
   median: { kind: 'time-to-event', estimates: ['median ratio'], options: [], against: ['curve'] },
   ...(Object.fromEntries(BASKET_METHODS.map((name) => [name, BASKETS])) as Record<BasketMethod, MethodRow>),

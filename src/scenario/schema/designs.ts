@@ -64,6 +64,7 @@ const ESTIMATORS = [
   'mean difference',
   'observed over expected',
   'survival difference',
+  'cumulative hazard ratio',
   'median ratio',
   'umvue',
 ] as const satisfies readonly Estimator[];
@@ -257,7 +258,7 @@ const test = z
     ).optional(),
     by: field(
       z.enum(METHODS),
-      `Method. Time-to-event: log-rank, cox, fleming-harrington, rmst. Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional), logistic (odds ratio given covariates), g-computation (covariate-adjusted effect in the population). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, fleming (stages), predictive-probability (looks), posterior (binary); one-sample-log-rank, milestone, median (time-to-event). All levels of \`in: each FACTOR\` together: ${BASKET_METHODS.join(', ')}. For the target mix: post-stratified, model-based (binary); post-stratified-milestone (time-to-event)`,
+      `Method. Time-to-event: log-rank, cox, fleming-harrington, rmst, milestone (survival at a month). Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional), logistic (odds ratio given covariates), g-computation (covariate-adjusted effect in the population). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, fleming (stages), predictive-probability (looks), posterior (binary); one-sample-log-rank, milestone, median (time-to-event). All levels of \`in: each FACTOR\` together: ${BASKET_METHODS.join(', ')}. For the target mix: post-stratified, model-based (binary); post-stratified-milestone (time-to-event)`,
       { otherwise: 'log-rank; risk-difference; t-test' },
     ).optional(),
     estimate: field(z.enum(ESTIMATORS), 'What is estimated beside the test', {
@@ -358,7 +359,7 @@ const test = z
     ).optional(),
     horizon: field(
       positive,
-      'rmst: the restricted mean is taken up to here; milestone: survival is read here',
+      'rmst: the restricted mean is taken up to here; milestone: survival is read here, by default at the one survival point of a fixed curve',
       {
         unit: 'months',
         examples: [24],
@@ -366,7 +367,7 @@ const test = z
     ).optional(),
     margin: field(
       z.number(),
-      'Effect that the test is held against in place of none, on the scale of its estimate: a hazard, risk or odds ratio, or a difference. On the side of harm it is that of non-inferiority. cox, rmst, risk-difference, risk-ratio, odds-ratio, t-test, ancova; one-sided',
+      'Effect that the test is held against in place of none, on the scale of its estimate: a hazard, risk or odds ratio, or a difference. On the side of harm it is that of non-inferiority. cox, rmst, milestone, risk-difference, risk-ratio, odds-ratio, t-test, ancova; one-sided',
       { otherwise: 'no effect', examples: [1.25, -0.1] },
     ).optional(),
     're-randomise': field(

@@ -69,6 +69,55 @@ rp <- share * pnorm(0, i[1], sqrt(i[2])) + (1 - share) * pnorm(0, g[1], sqrt(g[2
 rmn <- share * i[1] + (1 - share) * g[1]
 rse <- sqrt(share * (i[2] + (i[1] - rmn)^2) + (1 - share) * (g[2] + (g[1] - rmn)^2))
 
+# Survival at a milestone, which is an event time: Kaplan-Meier with Greenwood's variance, weighted with that of the influences, and standardised
+# for m; as a difference, and on the complementary log-log scale by the delta method.
+month <- sort(time[status == 1])[40]
+curve <- function(keep, weights = NULL) {
+  f <- if (is.null(weights)) survfit(Surv(time, status) ~ 1, subset = keep)
+       else survfit(Surv(time[keep], status[keep]) ~ 1, weights = weights[keep], robust = TRUE)
+  z <- summary(f, times = month)
+  c(z$surv, z$std.err)
+}
+scales <- function(a, b) {
+  g <- function(s) 1 / (s * log(s))
+  list(difference = list(estimate = a[1] - b[1], se = sqrt(a[2]^2 + b[2]^2)),
+       ratio = list(estimate = log(-log(a[1])) - log(-log(b[1])), se = sqrt((a[2] * g(a[1]))^2 + (b[2] * g(b[1]))^2)))
+}
+plain <- scales(curve(side == 1), curve(side == 0))
+weighted <- scales(curve(side == 1, w), curve(side == 0, w))
+cells <- lapply(0:1, function(g) list(a = curve(side == 1 & m == g), b = curve(side == 0 & m == g)))
+standardised <- local({
+  S <- sapply(cells, function(x) c(x$a[1], x$b[1])); E <- sapply(cells, function(x) c(x$a[2], x$b[2]))
+  s1 <- sum(q * S[1, ]); s0 <- sum(q * S[2, ])
+  one <- function(c1, c0, estimate) {
+    d <- c1 * S[1, ] - c0 * S[2, ]
+    list(estimate = estimate, se = sqrt(sum(q^2 * (c1^2 * E[1, ]^2 + c0^2 * E[2, ]^2)) + (sum(q * d^2) - sum(q * d)^2) / n1))
+  }
+  g <- function(s) 1 / (s * log(s))
+  list(difference = one(1, 1, s1 - s0), ratio = one(g(s1), g(s0), log(-log(s1)) - log(-log(s0))))
+})
+# Strata m, both arms averaged with the shares of all patients.
+stratified <- local({
+  v <- table(m) / length(m)
+  add <- function(which) c(sum(v * sapply(cells, function(x) x[[which]][1])), sqrt(sum(v^2 * sapply(cells, function(x) x[[which]][2])^2)))
+  scales(add("a"), add("b"))
+})
+
+# Rates: a response is y above 2. Weighted, standardised for m, and borrowed by a single arm; posterior probabilities by integration.
+r <- as.integer(y > 2)
+w0 <- w[side == 0]; x0 <- r[side == 0]; p0 <- weighted.mean(x0, w0); p1 <- mean(r[side == 1])
+weightedRates <- list(estimate = p1 - p0, se = sqrt(p1 * (1 - p1) / n1 + sum(w0^2 * (x0 - p0)^2) / sum(w0)^2))
+rate <- function(s, g) mean(r[side == s & m == g]); size <- function(s, g) sum(side == s & m == g)
+dr <- sapply(0:1, function(g) rate(1, g) - rate(0, g))
+vr <- sapply(0:1, function(g) rate(1, g) * (1 - rate(1, g)) / size(1, g) + rate(0, g) * (1 - rate(0, g)) / size(0, g))
+standardisedRates <- list(estimate = sum(q * dr), se = sqrt(sum(q^2 * vr) + (sum(q * dr^2) - sum(q * dr)^2) / n1))
+X1 <- sum(r[side == 1]); X0 <- sum(x0)
+above <- function(a, b) integrate(function(p) dbeta(p, 1 + X1, 1 + n1 - X1) * pbeta(p, a, b), 0, 1, rel.tol = 1e-12, subdivisions = 1000)$value
+ppRates <- list(weight = 0.4, probability = above(1 + 0.4 * X0, 1 + 0.4 * (n0 - X0)))
+ph <- (X0 + 1) / (n0 + 2); discount <- 1 / (1 + n0 * ph * (1 - ph) * 0.3^2)
+rmRates <- list(weight = 0.6, sd = 0.3,
+  probability = 0.6 * above(1 + discount * X0, 1 + discount * (n0 - X0)) + 0.4 * above(1, 1))
+
 cat(toJSON(list(
   versions = list(R = as.character(getRversion()), survival = as.character(packageVersion("survival"))),
   patients = list(side = side, m = m, k = k, time = time, status = status, y = y, arm = arm),
@@ -78,5 +127,7 @@ cat(toJSON(list(
   standardisedMeans = list(estimate = sum(q * my), se = sqrt(sum(q^2 * vy) + (sum(q * my^2) - sum(q * my)^2) / n1)),
   weightedMeans = list(estimate = mean(y[side == 1]) - wy, se = wy_se),
   powerPrior = list(weight = 0.4, estimate = pp[1], se = sqrt(pp[2])),
-  robustMap = list(weight = 0.6, sd = 0.3, share = share, estimate = rmn, se = rse, probability = rp)
+  robustMap = list(weight = 0.6, sd = 0.3, share = share, estimate = rmn, se = rse, probability = rp),
+  milestone = list(month = month, plain = plain, weighted = weighted, standardised = standardised, stratified = stratified),
+  rates = list(weighted = weightedRates, standardised = standardisedRates, powerPrior = ppRates, robustMap = rmRates)
 ), digits = 15, auto_unbox = TRUE))

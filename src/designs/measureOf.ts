@@ -1,0 +1,12 @@
+import type { Endpoint, TestSpec } from '../scenario/model.ts';
+
+/** Estimates of times and survivals: the larger the better. Other measures of times are ratios of hazards. */
+const LONGER: ReadonlySet<TestSpec['estimate']> = new Set(['rmst', 'survival difference', 'median ratio']);
+
+/** Whether a larger estimate of a test speaks for treatment: a log hazard ratio is better when lower. */
+export function largerIsBetter({ estimate }: Pick<TestSpec, 'estimate'>, endpoint: Endpoint): boolean {
+  return endpoint.kind === 'time-to-event' ? LONGER.has(estimate) : endpoint.better === 'higher';
+}
+
+/** Whether a comparison of times reads one number from each side's Kaplan-Meier curve, and no score: mean or survival up to a horizon. */
+export const readsCurves = ({ by }: Pick<TestSpec, 'by'>): boolean => by === 'rmst' || by === 'milestone';

@@ -80,7 +80,7 @@ export function designRows(
     case 'familywise error':
     case 'disjunctive power':
     case 'conjunctive power':
-      return [row(subject, quantity, sums.proportion(index))];
+      return [row(subject, quantity, sums.proportion(index), reference)];
     case 'unreached':
       return [row(subject, 'events not reached', sums.proportion(index))];
     case 'months to analysis':

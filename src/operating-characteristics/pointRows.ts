@@ -9,6 +9,7 @@ import { classRows } from './classRows.ts';
 import { columnSums } from './columnSums.ts';
 import { designRows } from './designRows.ts';
 import { efficiencyReferences } from './efficiencyReference.ts';
+import { selectionReference } from './familyReference.ts';
 import { efficiencyRows, pairRows } from './pairRows.ts';
 import { programRows } from './programRows.ts';
 import { contrastRows, readingRows } from './readingRows.ts';
@@ -62,8 +63,17 @@ export function pointRows(run: PointRun): ResultRow[] {
 
 function testReferences(run: PointRun, column: Column, { trial, index }: PlannedTest): Reference[] {
   if (column.quantity === 'rejects' && column.look === 0) return powerReferences(run, trial, index);
-  if (column.quantity !== 'rejected at' && column.quantity !== 'closed at') return [];
-  const reference = lookReference(run, trial, column);
+  const reference = ((): Reference | null => {
+    switch (column.quantity) {
+      case 'selected':
+        return selectionReference(run, trial, index);
+      case 'rejected at':
+      case 'closed at':
+        return lookReference(run, trial, column, index);
+      default:
+        return null;
+    }
+  })();
   return reference === null ? [] : [reference];
 }
 

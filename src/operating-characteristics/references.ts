@@ -1,4 +1,6 @@
 import { isJoint } from '../designs/basketTests.ts';
+// A little over 250 lines: one question, what is computed beside a simulated number, asked of every quantity.
+
 import { isAdaptive } from '../designs/isAdaptive.ts';
 import { armLaw } from '../designs/limits/armLaw.ts';
 import { normalTheoryPower, schoenfeldPower } from '../designs/limits/normalTheoryPower.ts';
@@ -15,6 +17,12 @@ import type { Column } from '../trial/columns.ts';
 import { analysisMonth, type PlannedTrial } from '../trial/plannedTrial.ts';
 import { basketReference, placeInFamily } from './basketReferences.ts';
 import { closingCharacteristics, closingTests } from './closingReferences.ts';
+import {
+  adaptiveExpectation,
+  rejectionReference,
+  stageReference,
+  wholeFamilyReference,
+} from './familyReference.ts';
 import type { Reference } from './rows.ts';
 import { sequentialReference } from './sequentialReference.ts';
 
@@ -29,14 +37,16 @@ export function powerReferences(run: PointRun, trial: PlannedTrial, index: numbe
   }
   if (isJoint(design.tests[index])) return basketPower(run, trial, design.tests[index]);
   const inFamily = design.multiplicity?.of.includes(name) ?? false;
-  // Nor does it know stages that are combined, or dropped populations.
-  if (isAdaptive(design)) return [];
+  const inPair = rejectionReference(run, trial, index);
+  // No other formula knows stages that are combined, or dropped populations.
+  if (isAdaptive(design)) return inPair === null ? [] : [inPair];
   if (design.monitoring !== null && (inFamily || design.multiplicity === null)) {
     const exits = sequentialReference(run, trial);
     return exits === null ? [] : [groupSequential(exits.reject.reduce((sum, p) => sum + p, 0))];
   }
   const level = inFamily ? ownLevel(design.multiplicity as Multiplicity, name) : design.tests[index].alpha;
   // Power of a test whose level others decide, or that is analysed when others stop the trial, has no formula here.
+  if (level === null && inPair !== null) return [inPair];
   if (level === null || !(level > 0) || design.monitoring !== null) return [];
   const test = { ...design.tests[index], alpha: level };
   const { truth } = trial;
@@ -59,9 +69,20 @@ const total = (values: readonly number[]): number => values.reduce((sum, value) 
 const enumeration = (value: number): Reference => ({ value, kind: 'enumeration' });
 const groupSequential = (value: number): Reference => ({ value, kind: 'group sequential' });
 
-/** Computed probability of what a monitored trial decides at a look, where there is one. */
-export function lookReference(run: PointRun, trial: PlannedTrial, column: Column): Reference | null {
+/**
+ * Computed probability of what a monitored trial decides at a look, where there is one.
+ *
+ * @param index of the test, -1 for what is said of the trial
+ */
+export function lookReference(
+  run: PointRun,
+  trial: PlannedTrial,
+  column: Column,
+  index = -1,
+): Reference | null {
   const { truth } = run.point;
+  if (isAdaptive(trial.design) && closingTests(trial).length === 0)
+    return stageReference(run, trial, column, index);
   const staged = stagedExits(trial.design, trial.plan, truth, run.compiled.point.population);
   if (staged !== null) {
     const at = column.quantity === 'stops for efficacy' ? staged.claimed : staged.stopped;
@@ -113,6 +134,11 @@ export function expectedReference(
   }
   const levels = trials.length === 1 ? closingReference(run, trials[0], column) : null;
   if (levels !== null) return levels;
+  const stages = trials.length === 1 ? adaptiveExpectation(run, trials[0], column) : null;
+  if (stages !== null) return stages;
+  const family = trials.find(({ design }) => design.name === column.analysis);
+  const ofWhole = family === undefined ? null : wholeFamilyReference(run, family, column);
+  if (ofWhole !== null) return ofWhole;
   // A trial that may stop early has no fixed end to be computed from.
   if (column.quantity !== 'ppv' && trials.some(({ design }) => design.monitoring !== null)) return null;
   const sum = (value: (trial: PlannedTrial) => number) =>

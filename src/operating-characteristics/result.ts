@@ -2,6 +2,7 @@
 
 import type { Monitoring, Multiplicity } from '../scenario/conductModel.ts';
 import type { Calibration } from '../scenario/model.ts';
+import type { Uncomputed } from './uncomputed.ts';
 
 /** Text in the languages of the reports; English is always there. */
 export interface LocalText {
@@ -165,6 +166,8 @@ export interface DesignSummary {
   claimed?: Record<string, string[]>;
   /** Claim labels in order, if declared. */
   claims: string[];
+  /** Why there is no computed joint law of the rejections of its tests, where several share an alpha. */
+  uncomputed?: Uncomputed;
   /** How it puts a marker into a class, and the class that the marker belongs to at each point. */
   classify?: {
     marker: string;

@@ -2,18 +2,19 @@ import { createHash } from 'node:crypto';
 import type { EngineOptions, PointRun } from '../engine/engineOptions.ts';
 import { simulate } from '../engine/run.ts';
 import type { CompiledPoint } from '../engine/task.ts';
-import type { Scenario } from '../scenario/model.ts';
+import type { Design, Scenario } from '../scenario/model.ts';
 import { scenarioYaml } from '../scenario/scenarioYaml.ts';
 import { basePoint, resultAxes } from './basePoint.ts';
 import { classSummary } from './classSummary.ts';
 import { columnSums } from './columnSums.ts';
 import { designSummary } from './designSummary.ts';
 import { enrolmentPictures } from './enrolmentPictures.ts';
+import { uncomputedOf } from './familyReference.ts';
 import { lookPictures } from './lookPictures.ts';
 import { pointRows } from './pointRows.ts';
 import { priorAverages } from './priorAverages.ts';
 import { programSummary } from './programSummary.ts';
-import type { ScenarioResult } from './result.ts';
+import type { DesignSummary, ScenarioResult } from './result.ts';
 import { truthSummary } from './truthSummary.ts';
 import { VERSION } from './version.ts';
 import { warningsOf } from './warnings.ts';
@@ -94,6 +95,12 @@ const PROPORTIONS: ReadonlySet<string> = new Set([
   'conjunctive power',
 ]);
 
+/** Why a design has no computed joint law of rejections. */
+function uncomputedSummary({ name }: Design, run: PointRun): Pick<DesignSummary, 'uncomputed'> {
+  const uncomputed = uncomputedOf(run, run.compiled.point.designs[name]);
+  return uncomputed === null ? {} : { uncomputed };
+}
+
 function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): ScenarioResult {
   const { id, title, question, description, titles, guideline, sources, simulation } = scenario;
   const [first] = runs;
@@ -136,6 +143,7 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
         runs.map(({ point }) => point.truth),
       ),
       ...(runs[base].compiled.point.onDemand.has(design.name) ? { onDemand: true as const } : {}),
+      ...uncomputedSummary(design, runs[base]),
     })),
     ...(Object.keys(runs[base].point.programs).length > 0
       ? { programs: Object.values(runs[base].point.programs).map(programSummary) }

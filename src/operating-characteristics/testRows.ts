@@ -11,7 +11,7 @@ const DECISION_QUANTILES = [5, 50, 95];
  * Operating characteristics that one column of a test stands for. Bias, coverage, MSE, type M and S errors come once for
  * each estimand, whose value is the reference.
  *
- * @param powers closed-form powers of the test; of a look, the probability of rejecting there
+ * @param powers closed-form powers of the test; of a look, the probability of rejecting there; of a selection, that of going on
  */
 export function testRows(
   sums: ColumnSums,
@@ -67,7 +67,7 @@ export function testRows(
         }),
       ];
     case 'selected':
-      return [row(subject, 'selected', sums.proportion(index))];
+      return [row(subject, 'selected', sums.proportion(index), powers[0])];
     case 'covers given selection':
       return [row(subject, 'coverage given selection', sums.proportion(index), against)];
     case 'squared error given selection':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LookSummary, ScenarioResult } from '../operating-characteristics/result.ts';
+import { UNCOMPUTED } from '../operating-characteristics/uncomputed.ts';
 import { enrolmentPicture, lookPicture, monitoring, multiplicity } from './conductSchema.ts';
 
 const localText = z
@@ -325,6 +326,10 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
           .record(z.string(), z.array(z.string()))
           .optional()
           .describe('By claim: tests whose rejection it rests on.'),
+        uncomputed: z
+          .enum(UNCOMPUTED)
+          .optional()
+          .describe('Why there is no computed joint law of the rejections of tests that share an alpha.'),
         classify: z
           .object({
             marker: z.string(),

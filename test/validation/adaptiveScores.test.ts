@@ -1,79 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { SelectionRule } from '../../src/adaptive/selection.ts';
-import type { StageTest } from '../../src/adaptive/stageIntersection.ts';
-import { efficacyBounds } from '../../src/group-sequential/efficacyBounds.ts';
-import { wangTsiatis } from '../../src/group-sequential/wangTsiatis.ts';
+import { designOf, list, type Row, rows } from '../fixtures/adaptive/published.ts';
 import { type ScoreDesign, type ScoreResult, simulateScores } from '../fixtures/adaptive/scores.ts';
-
-type Inputs = Record<string, unknown> & {
-  effectList: Record<string, unknown>;
-  design_args: Record<string, unknown>;
-};
-interface Row {
-  id: string;
-  inputs: Inputs;
-  value: Record<string, unknown>;
-}
-const rows: Row[] = JSON.parse(readFileSync('test/reference/adaptive/published.json', 'utf8'));
 
 const TRIALS = 100_000;
 /** Combined standard errors; of random seeds one comparison of 16,000 would fail. */
 const LIMIT = 4;
-
-const RULES: Record<string, (inputs: Inputs) => SelectionRule> = {
-  best: () => ({ kind: 'best', r: 1 }),
-  rbest: (inputs) => ({ kind: 'best', r: inputs.rValue as number }),
-  epsilon: (inputs) => ({ kind: 'epsilon', epsilon: inputs.epsilonValue as number }),
-  all: () => ({ kind: 'all' }),
-};
-const TESTS: Record<string, StageTest> = {
-  SpiessensDebois: 'spiessens-debois',
-  Simes: 'simes',
-  Sidak: 'sidak',
-  Bonferroni: 'bonferroni',
-};
-
-function critical({
-  informationRates: t,
-  typeOfDesign,
-  userAlphaSpending,
-  deltaWT,
-}: Record<string, unknown>): number[] {
-  const information = t as number[];
-  if (typeOfDesign === 'noEarlyEfficacy')
-    return information.map((_, k) => (k === information.length - 1 ? 1.9599639845400545 : Infinity));
-  if (typeOfDesign === 'WT') return [...wangTsiatis(information, 0.025, deltaWT as number).upper];
-  return [...efficacyBounds(information, userAlphaSpending as number[]).upper];
-}
-
-/** One situation of a row: a row of several holds lists of effects. */
-function designOf({ id, inputs }: Row, situation = 0): ScoreDesign {
-  const list = inputs.effectList;
-  const subsets = list.subGroups as string[];
-  const one = (value: unknown) =>
-    Array.isArray((value as unknown[])[0]) ? (value as number[][])[situation] : value;
-  const endpoint = id.split('-')[1] as ScoreDesign['endpoint'];
-  const controls = list.piControl ?? list.piControls ?? null;
-  const sd = list.stDevs ?? 1;
-  return {
-    endpoint,
-    information: inputs.design_args.informationRates as number[],
-    critical: critical(inputs.design_args),
-    planned: (inputs.plannedSubjects ?? inputs.plannedEvents) as number[],
-    allocation: inputs.allocationRatioPlanned as number,
-    rule: RULES[(inputs.typeOfSelection as string).toLowerCase()](inputs),
-    intersection: TESTS[inputs.intersectionTest as string],
-    success: (inputs.successCriterion as 'atLeastOne') ?? 'all',
-    stratified: inputs.stratifiedAnalysis !== false,
-    stopsAtOne: true,
-    subsets,
-    prevalences: list.prevalences as number[],
-    effects: one(list.effects ?? list.piTreatments ?? list.hazardRatios) as number[],
-    sds: Array.isArray(sd) ? sd : subsets.map(() => sd as number),
-    controls: controls as number[] | null,
-  };
-}
 
 /** Standard errors between two proportions, each with its number of trials. */
 function score(ours: number, n: number, theirs: number, m: number): number {
@@ -82,7 +13,6 @@ function score(ours: number, n: number, theirs: number, m: number): number {
   return Math.abs(ours - theirs) / Math.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m));
 }
 
-const list = (value: unknown): number[] => (Array.isArray(value) ? value : [value as number]);
 const table = (value: unknown): number[][] =>
   Array.isArray((value as unknown[])[0]) ? (value as number[][]) : [value as number[]];
 

@@ -75,5 +75,11 @@ function estimateLaw(context: TestContext, endpoint: Endpoint): EstimateLaw {
   }
 }
 
+/** The law of a test's estimate among the enrolled; of a randomised comparison without an interaction. */
+export function testEstimateLaw(test: TestSpec, cut: DataCutLimit, allocation: Allocation): EstimateLaw {
+  const weights = within(cut.mix.patients, cut.population, patientsRead(test));
+  return estimateLaw(testContext(test, cut, allocation, weights), cut.truth.endpoints[test.of]);
+}
+
 /** 1 where a larger estimate is better. */
 const sign = (endpoint: Endpoint, test: TestSpec): 1 | -1 => (largerIsBetter(test, endpoint) ? 1 : -1);

@@ -77,11 +77,24 @@ function allTable(result: ScenarioResult, checks: Check[], language: Language): 
   return table({ columns, rows });
 }
 
+/** Designs whose joint rejections are not computed, by the reason. */
+function uncomputedText(result: ScenarioResult, language: Language): Block[] {
+  const words = messages(language);
+  const reasons = [...new Set(result.designs.flatMap(({ uncomputed }) => uncomputed ?? []))];
+  return reasons.map((reason) => {
+    const own = result.designs.filter(({ uncomputed }) => uncomputed === reason);
+    const titles = words.list(own.map(({ title }) => localText(title, language)));
+    return paragraph(words.page.uncomputed(titles, reason), 'note');
+  });
+}
+
 /** Simulated values beside exact ones, which they must meet, and beside approximations, which they need not. */
 export function checksSection(result: ScenarioResult, language: Language): Block {
   const words = messages(language);
   const checks = checksOf(result);
-  if (checks.length === 0) return section('checks', words.page.checks, paragraph(words.page.noChecks));
+  const without = uncomputedText(result, language);
+  if (checks.length === 0)
+    return section('checks', words.page.checks, paragraph(words.page.noChecks), without);
   const exact = checks.filter(({ verdict }) => verdict !== 'approximation');
   const flagged = exact.filter(({ verdict }) => verdict === 'differs');
   const known = exact.filter(({ distance }) => distance !== null);
@@ -101,6 +114,7 @@ export function checksSection(result: ScenarioResult, language: Language): Block
       ? null
       : paragraph(words.page.approximateText(fixed(checks.length - exact.length, 0))),
     kindTable(checks, language),
+    without,
     shown.length > 12 ? details(words.page.checkTable, whole) : whole,
     checks.length > shown.length
       ? paragraph(words.page.otherChecks(checks.length - shown.length), 'note')

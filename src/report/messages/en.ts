@@ -1,5 +1,6 @@
 // Long because it is a catalogue: one place for the words of one language.
 
+import type { Uncomputed } from '../../operating-characteristics/uncomputed.ts';
 import { conductEn } from './conduct.en.ts';
 import type { Messages } from './messages.ts';
 import { methodsEn } from './methods.en.ts';
@@ -18,6 +19,18 @@ const named = (title: string) => (/[,;:]/.test(title) ? `\u201c${title}\u201d` :
 
 /** A test or claim inside a sentence: in quotes where it is more than a word. */
 const quoted = (name: string) => (/[\s,;:]/.test(name) ? `\u201c${name}\u201d` : name);
+
+/** Why there is no computed joint law of rejections. */
+const uncomputed: Record<Uncomputed, string> = {
+  populations: 'the tests that share an alpha are not two',
+  looks: 'several looks decide on all data, or there are more than two stages',
+  'stop when': 'a rule of its own stops the trial',
+  reassessed: 'the size is reassessed',
+  endpoints: 'the tests are not of one endpoint by one method, or one is chosen by another endpoint',
+  'followed stages': 'patients of the first stage are followed to events of their own',
+  'two-sided': 'the tests are two-sided',
+  enrolment: 'enrolment has quotas or a mix that changes',
+};
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -262,6 +275,8 @@ export const en: Messages = {
     Bayes: 'exact, Bayes\u2019 rule',
     Schoenfeld: 'Schoenfeld\u2019s formula',
     'group sequential': 'group-sequential quadrature',
+    'two-stage quadrature': 'quadrature over both stages',
+    'two tests, quadrature': 'quadrature over two tests',
     'limiting score': 'large-sample limit of the score',
     'normal theory': 'normal theory',
     'fluid limit': 'fluid limit (no random variation)',
@@ -778,6 +793,8 @@ export const en: Messages = {
       `${compared} simulated values have an exact value. ${flagged === 0 ? `All lie within ${limit} MCSE of it` : `${plural(flagged, 'lies', 'lie')} farther than ${limit} MCSE from it and ${flagged === 1 ? 'is' : 'are'} marked: a fault to be looked for`}; the largest distance is ${largest} MCSE.`,
     approximateText: (compared) =>
       `${compared} simulated values have an approximation beside them. A difference there is that of the approximation as well as of the simulation, so that it is shown and not judged.`,
+    uncomputed: (designs, reason) =>
+      `No joint law of the rejections is computed for ${designs}: ${uncomputed[reason]}.`,
     noChecks: 'No simulated value of this scenario has a computed value to be held against.',
     checkKinds: { exact: 'exact', approximate: 'approximation' },
     checkKindColumns: {

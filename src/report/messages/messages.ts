@@ -1,5 +1,6 @@
 // Long because it names every word that a language must have: one type, so that none is missing.
 
+import type { Uncomputed } from '../../operating-characteristics/uncomputed.ts';
 import type {
   ClassicalBounds,
   Combination,
@@ -545,6 +546,8 @@ export interface Messages {
     checks: string;
     exactText: (facts: { compared: string; flagged: number; limit: string; largest: string }) => string;
     approximateText: (compared: string) => string;
+    /** Designs whose family has no computed law, and why. */
+    uncomputed: (designs: string, reason: Uncomputed) => string;
     noChecks: string;
     checkKinds: Record<'exact' | 'approximate', string>;
     checkKindColumns: Record<'kind' | 'nature' | 'compared' | 'largestInErrors' | 'largest', string>;

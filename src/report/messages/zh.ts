@@ -1,5 +1,6 @@
 // Long because it is a catalogue: one place for the words of one language.
 
+import type { Uncomputed } from '../../operating-characteristics/uncomputed.ts';
 import { conditionZh, conductZh } from './conduct.zh.ts';
 import type { Messages } from './messages.ts';
 import { methodsZh } from './methods.zh.ts';
@@ -15,6 +16,18 @@ const named = (title: string) => `“${title}”`;
 
 /** Panels left out of a chart that are named one by one. */
 const FEW = 4;
+
+/** Why there is no computed joint law of rejections. */
+const uncomputed: Record<Uncomputed, string> = {
+  populations: '共享α的检验不是两个',
+  looks: '多次分析基于全部数据作出决定，或多于两个阶段',
+  'stop when': '试验另有停止规则',
+  reassessed: '样本量会重新估计',
+  endpoints: '检验的终点或方法不同，或依据其他终点选择人群',
+  'followed stages': '第一阶段患者随访至各自的事件数',
+  'two-sided': '双侧检验',
+  enrolment: '入组有名额限制，或人群构成随时间变化',
+};
 
 const kinds = { design: '设计', program: '研发计划' };
 
@@ -306,6 +319,8 @@ export const zh: Messages = {
     Bayes: '贝叶斯公式（精确）',
     Schoenfeld: 'Schoenfeld 公式',
     'group sequential': '成组序贯数值积分',
+    'two-stage quadrature': '两阶段数值积分',
+    'two tests, quadrature': '两个检验的数值积分',
     'limiting score': '得分统计量的大样本极限',
     'normal theory': '正态近似',
     'fluid limit': '流体极限（不计随机波动）',
@@ -842,6 +857,7 @@ export const zh: Messages = {
       `${compared} 个模拟值有精确值可供核对，${flagged === 0 ? `均相差不超过 ${limit} 个 MCSE` : `其中 ${flagged} 个相差超过 ${limit} 个 MCSE，已标出，应查明原因`}；最大相差 ${largest} 个 MCSE。`,
     approximateText: (compared) =>
       `另有 ${compared} 个模拟值附有近似值。此处的差异兼含近似与模拟的误差，仅列出而不作评判。`,
+    uncomputed: (designs, reason) => `未计算各检验拒绝的联合分布：${designs}（${uncomputed[reason]}）。`,
     noChecks: '本情景没有可供核对的计算值。',
     checkKinds: { exact: '精确', approximate: '近似' },
     checkKindColumns: {

@@ -1,10 +1,5 @@
 import { type ClosedCombination, closedCombination } from '../../adaptive/closedCombination.ts';
-import {
-  type Combination,
-  fisherCombination,
-  inverseNormalCombination,
-  lastStage,
-} from '../../adaptive/combination.ts';
+import { fisherCombination, inverseNormalCombination, lastStage } from '../../adaptive/combination.ts';
 import { conditionalErrorTest } from '../../adaptive/conditionalErrorTest.ts';
 import { knownIntersection } from '../../adaptive/knownIntersection.ts';
 import { pairBounds } from '../../adaptive/pairBounds.ts';
@@ -15,7 +10,7 @@ import {
 } from '../../adaptive/stageIntersection.ts';
 import { spentAt } from '../../designs/spendingOf.ts';
 import { fisherCriticalProduct } from '../../group-sequential/fisherCriticalProduct.ts';
-import { fisherBounds } from '../../group-sequential/fisherProduct.ts';
+import { type FisherBounds, fisherBounds } from '../../group-sequential/fisherProduct.ts';
 import { inverseNormalWeights } from '../../group-sequential/inverseNormal.ts';
 import type { Monitoring, MultipleProcedure, Multiplicity, Spending } from '../../scenario/conductModel.ts';
 import { boundsFor } from './boundsFor.ts';
@@ -49,7 +44,11 @@ export function combinationTest(
         seen && of.length === 2 && stageTest(procedure) === 'spiessens-debois' ? pairBounds() : null,
       );
     case 'fisher':
-      return closedCombination(of.length, intersection, fisher(bounds, information, alpha));
+      return closedCombination(
+        of.length,
+        intersection,
+        fisherCombination(fisherProducts(bounds, information, alpha)),
+      );
     case null:
       return closedCombination(of.length, intersection, lastStage(upper));
   }
@@ -65,7 +64,8 @@ export function intersectionTest(
   return test === 'spiessens-debois' && !seen ? knownIntersection(correlation) : stageIntersection(test);
 }
 
-function stageTest({ kind }: MultipleProcedure): StageTest {
+/** How a procedure tests the intersection of a stage. */
+export function stageTest({ kind }: MultipleProcedure): StageTest {
   switch (kind) {
     case 'sidak':
       return 'sidak';
@@ -80,12 +80,15 @@ function stageTest({ kind }: MultipleProcedure): StageTest {
   }
 }
 
-function fisher(bounds: Monitoring['bounds'], information: readonly number[], alpha: number): Combination {
+/** Critical products of Fisher's combination: as alpha is spent, or all of it at the last look. */
+export function fisherProducts(
+  bounds: Monitoring['bounds'],
+  information: readonly number[],
+  alpha: number,
+): FisherBounds {
+  if (bounds !== null) return fisherBounds(spentAt(bounds as Spending, alpha, information));
   const last = information.length - 1;
-  if (bounds === null) {
-    const all = fisherCriticalProduct(alpha, last + 1);
-    const product = information.map((_, k) => (k === last ? all : 0));
-    return fisherCombination({ product, futility: product.map(() => 1) });
-  }
-  return fisherCombination(fisherBounds(spentAt(bounds as Spending, alpha, information)));
+  const all = fisherCriticalProduct(alpha, last + 1);
+  const product = information.map((_, k) => (k === last ? all : 0));
+  return { product, futility: product.map(() => 1) };
 }

@@ -35,6 +35,9 @@ export interface FamilyTruth {
 /** Effects this near 0 are none: limits are computed to about 1e-9. */
 const NONE = 1e-6;
 
+/** Whether an effect in the direction of benefit is one. */
+export const benefits = (effect: number): boolean => effect > NONE;
+
 /**
  * The hypotheses of a family under a truth; null without a family. What opens a gate is no hypothesis of it.
  *
@@ -58,7 +61,7 @@ export function familyTruth(
     twoSided,
     effect,
     nulls: effect.filter((value) => value <= NONE && !(twoSided && value < -NONE)).length,
-    effects: effect.filter((value) => value > NONE).length,
+    effects: effect.filter(benefits).length,
   };
 }
 
@@ -80,7 +83,7 @@ export function createFamilySummary(
   const from = Int32Array.from(places, (t) => decisions + t * DECISIONS);
   const benefitIsFalse = Uint8Array.from(effect, (value) => (value <= NONE ? 1 : 0));
   const harmIsFalse = Uint8Array.from(effect, (value) => (twoSided && value >= -NONE ? 1 : 0));
-  const real = Uint8Array.from(effect, (value) => (value > NONE ? 1 : 0));
+  const real = Uint8Array.from(effect, (value) => (benefits(value) ? 1 : 0));
   return () => {
     let error = 0;
     let found = 0;

@@ -840,6 +840,10 @@ export const ENGLISH = {
     rule: `a prior has a weight for each swept value: ${p.expected}, here ${p.length}`,
     next: 'give as many weights as values',
   }),
+  'answer-truth': (p: { values: readonly string[] }): Message => ({
+    rule: 'the sweep has no truth with this value',
+    next: `choose one of ${p.values.join(', ')}`,
+  }),
   'too-many-points': (p: { points: number; limit: number }): Message => ({
     rule: `the sweep makes ${p.points} points; ${p.limit} are allowed`,
     next: 'shorten an axis, or zip axes that belong together',

@@ -36,11 +36,14 @@ export function resultAxes({ axes, document }: Scenario): Axis[] {
  *
  * @returns index into the points of the scenario, a grid with the first axis slowest
  */
-export function basePoint({ axes, document }: Scenario): number {
+export const basePoint = (scenario: Scenario): number => pointAt(scenario, []);
+
+/** The point at given steps, one an axis; null or none: as `basePoint` has it. */
+export function pointAt({ axes, document }: Scenario, steps: readonly (number | null)[]): number {
   const stepOf = ({ paths, steps }: SweptAxis) => {
     const stated = paths.map((path) => statedAt(document, path));
     const found = steps.findIndex((step) => step.every((value, i) => value === stated[i]));
     return found < 0 ? Math.floor(steps.length / 2) : found;
   };
-  return axes.reduce((index, axis) => index * axis.steps.length + stepOf(axis), 0);
+  return axes.reduce((index, axis, i) => index * axis.steps.length + (steps[i] ?? stepOf(axis)), 0);
 }

@@ -331,6 +331,16 @@ export interface ResultWarning {
   n: number;
 }
 
+/** A quantity that the answer tells before it ranks the designs. */
+export interface AnswerRequest {
+  metric: string;
+  /** Analysis of its rows; '' for the whole trial. */
+  analysis: string;
+  /** `reference_kind` of its row, where it has several; null = the first. */
+  estimand: string | null;
+  point: number;
+}
+
 export interface ScenarioResult {
   format: 'markersim-result/1';
   scenario: {
@@ -338,6 +348,8 @@ export interface ScenarioResult {
     title: LocalText;
     question?: LocalText;
     description?: LocalText;
+    /** What the answer tells first; none where the file asks for nothing. */
+    answer?: AnswerRequest[];
     /** What reports call names of tests, claims, levels, ...; none where the file gives none. */
     titles?: Record<string, LocalText>;
     guideline: { clause: string; title?: LocalText }[];

@@ -4,7 +4,7 @@ import { simulate } from '../engine/run.ts';
 import type { CompiledPoint } from '../engine/task.ts';
 import type { Design, Scenario } from '../scenario/model.ts';
 import { scenarioYaml } from '../scenario/scenarioYaml.ts';
-import { basePoint, resultAxes } from './basePoint.ts';
+import { basePoint, pointAt, resultAxes } from './basePoint.ts';
 import { classSummary } from './classSummary.ts';
 import { columnSums } from './columnSums.ts';
 import { designSummary } from './designSummary.ts';
@@ -102,7 +102,7 @@ function uncomputedSummary({ name }: Design, run: PointRun): Pick<DesignSummary,
 }
 
 function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): ScenarioResult {
-  const { id, title, question, description, titles, guideline, sources, simulation } = scenario;
+  const { id, title, question, answer, description, titles, guideline, sources, simulation } = scenario;
   const [first] = runs;
   const base = basePoint(scenario);
   const looks = lookPictures(runs[base]);
@@ -121,6 +121,16 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
       title,
       ...(question ? { question } : {}),
       ...(description ? { description } : {}),
+      ...(answer.length > 0
+        ? {
+            answer: answer.map(({ metric, of, estimand, steps }) => ({
+              metric,
+              analysis: of,
+              estimand: estimand === null ? null : `estimand: ${estimand}`,
+              point: pointAt(scenario, steps),
+            })),
+          }
+        : {}),
       ...(Object.keys(titles).length > 0 ? { titles } : {}),
       guideline,
       sources,

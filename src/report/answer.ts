@@ -1,4 +1,5 @@
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
+import { askedSentences } from './asked.ts';
 import { type Alternative, type Comparison, comparisonOf, harmOf } from './comparison.ts';
 import { testText } from './designWords.ts';
 import { headline } from './headline.ts';
@@ -15,6 +16,8 @@ export interface Answer {
   /** The point of the sweep that the sentences speak of, and on what designs are compared; '' without either. */
   setting: string;
   sentences: string[];
+  /** How many of the sentences come first: what the scenario asks for, and what ranks the designs. */
+  first: number;
   warnings: string[];
 }
 
@@ -206,7 +209,9 @@ export function answerOf(result: ScenarioResult, language: Language): Answer {
     const [name, other] = [one, reference!].map(({ title }) => localText(title, language));
     return [words.answer.against(name!, other!, texts)];
   });
+  const asked = askedSentences(result, language);
   const sentences = [
+    ...asked,
     ...lead,
     ...(verdict === null || comparison.kind === 'program' ? [] : cheapestSentence(result, language)),
     ...programSentences(result, point, comparison, language),
@@ -216,6 +221,7 @@ export function answerOf(result: ScenarioResult, language: Language): Answer {
   return {
     setting: settingText(result, verdict === null ? { ...comparison, by: null } : comparison, language),
     sentences: sentences.length === 0 ? [words.answer.nothing] : sentences,
+    first: asked.length + Math.min(1, lead.length),
     warnings: verdict?.warnings ?? [],
   };
 }

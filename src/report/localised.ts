@@ -261,7 +261,7 @@ function truthIn(truth: TruthSummary, wording: Wording): TruthSummary {
 /** What a program's later trials are told by: `design: outcome`, of which the design has a title of its own. */
 const OF_DESIGN = ['probability of reaching', 'outcome probability given reached', 'replication probability'];
 
-function analysisIn({ metric, analysis }: ResultRow, { name }: Wording): string {
+function analysisIn({ metric, analysis }: Pick<ResultRow, 'metric' | 'analysis'>, { name }: Wording): string {
   // Classes of a marker are words of the report, not names of the file.
   if (metric === 'class probability') return analysis;
   if (metric.startsWith('months to step')) return analysis;
@@ -270,8 +270,13 @@ function analysisIn({ metric, analysis }: ResultRow, { name }: Wording): string 
   return rest.length === 0 ? analysis : `${design}: ${name(rest.join(': '))}`;
 }
 
+/** `bias given claim M+ only`: the claim as the design's claims are shown. */
+const metricIn = (metric: string, { name }: Wording): string =>
+  metric.replace(/(?<= given claim ).*$/s, name);
+
 const rowIn = <R extends ResultRow>(row: R, wording: Wording): R => ({
   ...row,
+  metric: metricIn(row.metric, wording),
   analysis: analysisIn(row, wording),
   population: wording.population(row.population),
   reference_kind: row.reference_kind.startsWith('estimand: ')
@@ -292,7 +297,7 @@ export const namesOf = (designs: readonly DesignSummary[], programs: readonly Pr
  * @example testNames(localised(result, 'zh'))[0] // 总体人群
  */
 export function localised(result: ScenarioResult, language: Language): ScenarioResult {
-  const { titles, ...scenario } = result.scenario;
+  const { titles, answer, ...scenario } = result.scenario;
   if (titles === undefined) return result;
   const { axes, designs, programs, truth, looks, enrolment, rows, averages, worst, warnings } = result;
   const cells = truth.flatMap((one) => one.cells);
@@ -309,7 +314,17 @@ export function localised(result: ScenarioResult, language: Language): ScenarioR
   });
   return {
     ...result,
-    scenario,
+    scenario: {
+      ...scenario,
+      ...(answer && {
+        answer: answer.map((request) => ({
+          ...request,
+          metric: metricIn(request.metric, wording),
+          analysis: analysisIn(request, wording),
+          estimand: request.estimand === null ? null : wording.estimand(request.estimand),
+        })),
+      }),
+    },
     axes: axes.map((axis) => ({ ...axis, shown: axisText(axis) })),
     designs: designs.map((design) => designIn(design, wording)),
     ...(programs && { programs: programs.map((program) => programIn(program, wording)) }),

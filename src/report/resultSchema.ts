@@ -270,6 +270,17 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
     title: localText,
     question: localText.optional(),
     description: localText.optional(),
+    answer: z
+      .array(
+        z.object({
+          metric: z.string(),
+          analysis: z.string(),
+          estimand: z.string().nullable(),
+          point: z.int().min(0),
+        }),
+      )
+      .optional()
+      .describe('What the answer tells before it ranks the designs.'),
     titles: z
       .record(z.string(), localText)
       .optional()

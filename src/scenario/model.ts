@@ -614,10 +614,24 @@ export interface ScenarioPoint {
   programs: Record<string, Program>;
 }
 
+/** A quantity that the answer of the report tells first, of every design and program that has it. */
+export interface AnswerPart {
+  /** As the results name it. */
+  metric: string;
+  /** A test, claim or outcome; '' for the whole trial. */
+  of: string;
+  /** Of a bias or coverage that is held against several; null = the first. */
+  estimand: string | null;
+  /** Step on each axis; null where it is that of the file. */
+  steps: (number | null)[];
+}
+
 export interface Scenario {
   id: string;
   title: LocalText;
   question: LocalText | null;
+  /** What the answer tells first; none = what ranks the designs. */
+  answer: AnswerPart[];
   description: LocalText | null;
   /** Name of a test, claim, outcome, trial, metric, endpoint, cohort, factor or level -> what reports call it. */
   titles: Record<string, LocalText>;

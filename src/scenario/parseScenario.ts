@@ -6,6 +6,7 @@ import { expandEach } from './expandEach.ts';
 import { type ReadFile, readExtended } from './extendFile.ts';
 import { Checker, Faults } from './faults.ts';
 import type { Design, Program, Scenario, ScenarioPoint, Simulation, Truth } from './model.ts';
+import { readAnswer } from './normalise/answer.ts';
 import type { Context } from './normalise/context.ts';
 import { readDesigns } from './normalise/designs.ts';
 import { readLocalText } from './normalise/localText.ts';
@@ -82,12 +83,14 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
   const frame = plain(frameTree) as FrameInput;
   const simulation = readSimulation(frame, checker);
   const titles = readTitles(frame.titles, points, checker);
+  const answer = readAnswer(frame.answer, points, grid.axes, checker);
   faults.throwIfAny();
   const raw = plain(document);
   return freeze({
     id: frame.id,
     title: readLocalText(frame.title)!,
     question: readLocalText(frame.question),
+    answer,
     description: readLocalText(frame.description),
     titles,
     guideline: (frame.guideline ?? []).map((entry) => {

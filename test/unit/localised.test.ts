@@ -85,6 +85,17 @@ describe('names as the titles call them', async () => {
     expect(program!.steps[0]!.outcomes[0]!.when).toBe('reject 总体人群 and not reject lung only');
   });
 
+  it('finds what was estimated given a claim by the name that the claim is shown with', () => {
+    const given = ({ rows }: typeof zh) =>
+      [...new Set(rows.flatMap(({ metric }) => / given claim (.*)$/.exec(metric)?.[1] ?? []))].sort();
+    expect(given(raw)).toEqual(['everybody']);
+    expect(given(zh)).toEqual(['全体患者']);
+    for (const { id, claimed } of zh.designs)
+      for (const [claim, tests] of Object.entries(claimed!))
+        for (const test of tests)
+          expect(rowOf(zh, 0, id, test, `mean estimate given claim ${claim}`)).toBeDefined();
+  });
+
   it('keeps the design in what is told of a later trial', () => {
     const told = zh.rows.filter(({ metric }) => metric === 'replication probability');
     expect(told.map(({ analysis }) => analysis)).toEqual(['second: 总体人群']);

@@ -6,6 +6,7 @@ import { cellIn, cohortIn, designIn, namesOf, programIn, wordingOf } from '../..
 import { messages } from '../../report/messages/index.ts';
 import type { Language } from '../../report/messages/messages.ts';
 import { estimandName, localText } from '../../report/messages/text.ts';
+import { quantityName } from '../../report/metrics.ts';
 import { programSentences } from '../../report/programWords.ts';
 import { cohortSentences } from '../../report/truthWords.ts';
 import type { Scenario } from '../../scenario/model.ts';
@@ -89,12 +90,24 @@ function words(
   language: Language,
 ): string {
   const catalogue = messages(language);
+  const wording = wordingOf(scenario.titles, language, cells, namesOf(designs, programs));
   const head = (names: string[]) => names.map((name) => say(language, name));
   const measure = (name: string) => catalogue.inSentence(catalogue.measures[name] ?? name);
   const setting = Object.entries(values).map(([name, value]) => `${name} = ${value}`);
   return [
     localText(scenario.title, language),
     ...[scenario.question, scenario.description].flatMap((text) => (text ? [localText(text, language)] : [])),
+    ...(scenario.answer.length === 0
+      ? []
+      : [
+          say(language, 'The answer tells first: {quantities}', {
+            quantities: catalogue.list(
+              scenario.answer.map(({ metric, of }) =>
+                catalogue.inSentence(quantityName(metric, wording.name(of), catalogue)),
+              ),
+            ),
+          }),
+        ]),
     scenario.points.length > 1
       ? say(language, 'Point {point} of {points}: {setting}', {
           point,

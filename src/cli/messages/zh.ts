@@ -148,6 +148,7 @@ export const chinese: Record<string, string> = {
   '': '',
 
   // describe
+  'The answer tells first: {quantities}': '回答首先给出：{quantities}',
   'Point {point} of {points}: {setting}': '第 {point} 点，共 {points} 点：{setting}',
   'The truth': '真值',
   'Design {id}': '设计 {id}',

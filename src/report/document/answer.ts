@@ -20,15 +20,17 @@ export function questionSection(result: ScenarioResult, language: Language): Blo
 /** The answer in one sentence, what else belongs to it, and every warning that bears on it. */
 export function answerSection(result: ScenarioResult, language: Language): Block {
   const words = messages(language);
-  const { setting, sentences, warnings } = answerOf(result, language);
-  const [lead, ...others] = sentences;
+  const { setting, sentences, first, warnings } = answerOf(result, language);
+  const [lead, ...beside] = sentences.slice(0, Math.max(1, first));
+  const others = sentences.slice(Math.max(1, first));
+  const spoken = others.length > mostSpoken ? beside : [...beside, ...others];
   return section(
     'answer',
     words.page.answer,
     box(
       paragraph(lead!, 'lead'),
       setting === '' ? null : paragraph(setting, 'note'),
-      others.length === 0 || others.length > mostSpoken ? null : list(others),
+      spoken.length === 0 ? null : list(spoken),
     ),
     others.length > mostSpoken ? details(words.page.eachDesign(others.length), list(others)) : null,
     warnings.map((warning) => paragraph(warning, 'warning')),

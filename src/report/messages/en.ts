@@ -600,6 +600,12 @@ export const en: Messages = {
       `${population}: control ${control}, experimental ${experimental}, effect ${effect}.`,
   },
   answer: {
+    asked: (quantity, where, designs) => `${quantity}${where === '' ? '' : `, at ${where}`}: ${designs}.`,
+    falseRejection: (test) =>
+      `Probability that ${quoted(test)} rejects although the treatment does not truly work there`,
+    onScale: (quantity, scale) => `${quantity}, as ${lower(scale)}`,
+    heldAgainst: (quantity, estimand) => `${quantity}, against the estimand \u201c${estimand}\u201d`,
+    notThere: (quantity) => `${quantity}: the result holds no such number.`,
     at: (settings) => `At ${settings}.`,
     criteria: {
       power: (test) => `power for ${quoted(test)}`,

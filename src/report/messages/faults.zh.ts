@@ -19,6 +19,8 @@ const KINDS: Record<string, string> = {
   claim: '结论',
   program: '研发计划',
   outcome: '结果',
+  'test, claim or outcome': '检验、结论或结果',
+  'swept value': '扫描参数',
   metric: '指标',
   name: '名称',
   events: '事件',
@@ -666,6 +668,7 @@ export const faultsZh: FaultCatalogue = {
   'prior-sum': (p) =>
     say(`先验的各权重之和须为 1，此处为 ${Number(p.sum.toPrecision(4))}`, '每个扫描值给一个权重，总和为 1'),
   'prior-uniform': () => say('均匀先验须由一个数到更大的数', '例如 `uniform: {from: 0.5, to: 0.9}`'),
+  'answer-truth': (p) => say('扫描中没有取该值的真值', `请选择：${names(p.values)}`),
   'prior-path': () =>
     say(
       '先验的权重对应被扫描路径的各值，而该路径未被扫描',

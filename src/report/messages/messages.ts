@@ -334,6 +334,12 @@ export interface Messages {
     altCell: (population: string, control: string, experimental: string, effect: string) => string;
   };
   answer: {
+    /** What the scenario's `answer` asks for; `where` names the swept values that are not those of the rest, '' where none. */
+    asked: (quantity: string, where: string, designs: string) => string;
+    falseRejection: (test: string) => string;
+    onScale: (quantity: string, scale: string) => string;
+    heldAgainst: (quantity: string, estimand: string) => string;
+    notThere: (quantity: string) => string;
     at: (settings: string) => string;
     /** What ranks first, inside a sentence, by metric; the analysis is a test, a family of levels or a trial. */
     criteria: Record<string, (analysis: string) => string>;

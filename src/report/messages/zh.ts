@@ -646,6 +646,12 @@ export const zh: Messages = {
       `${population}：对照组 ${control}，试验组 ${experimental}，疗效 ${effect}。`,
   },
   answer: {
+    asked: (quantity, where, designs) =>
+      spaced(`${where === '' ? '' : `取 ${where} 时，`}${quantity}：${designs}。`),
+    falseRejection: (test) => spaced(`药物并无真实疗效而“${test}”仍拒绝原假设的概率`),
+    onScale: (quantity, scale) => spaced(`${quantity}（${scale}）`),
+    heldAgainst: (quantity, estimand) => spaced(`${quantity}，估计目标为“${estimand}”`),
+    notThere: (quantity) => spaced(`${quantity}：结果中没有该数值。`),
     at: (settings) => spaced(`取 ${settings}。`),
     criteria: {
       power: (test) => `对 ${test} 的把握度`,

@@ -42,6 +42,58 @@ const PRECISION_METRICS = [
   'conjunctive power',
 ] as const;
 
+const ANSWER_METRICS = [
+  'power',
+  'bias',
+  'relative bias',
+  'coverage',
+  'mean estimate',
+  'type M error',
+  'type S error',
+  'claim probability',
+  'right claim probability',
+  'false claim probability',
+  'missed benefit probability',
+  'right class probability',
+  'false predictive claim',
+  'missed predictive marker',
+  'familywise error',
+  'disjunctive power',
+  'conjunctive power',
+  'right set',
+  'correct decisions',
+  'false pan-tumour claim',
+  'success probability',
+  'replication probability',
+  'randomised',
+  'screened',
+  'months to analysis',
+  'cost',
+] as const;
+
+const answerPart = z.strictObject({
+  metric: field(
+    z.enum(ANSWER_METRICS),
+    'What is told, with its Monte Carlo interval, of every design and program that has it',
+  ),
+  of: field(z.string(), 'A test, claim, metric or outcome', {
+    otherwise: 'the whole trial',
+    examples: ['overall'],
+  }).optional(),
+  estimand: field(z.string(), 'What a bias or coverage is held against, as the results name it', {
+    otherwise: 'the first',
+    examples: ['all (target mix)'],
+  }).optional(),
+  given: field(z.string(), 'Only of the trials that end with this claim', {
+    otherwise: 'all trials',
+  }).optional(),
+  at: field(
+    z.record(z.string(), z.union([z.number(), z.string()])),
+    'The truth: swept values, by their column in the results; the others as in the file',
+    { examples: [{ prevalence: 0.3 }] },
+  ).optional(),
+});
+
 const guideline = z.union([
   z.string(),
   z.strictObject({
@@ -102,6 +154,14 @@ export const frameSchema = z.strictObject({
   ),
   title: field(localText, 'Title of the report'),
   question: field(localText, 'The question that the scenario answers').optional(),
+  answer: field(
+    z.array(answerPart).min(1),
+    'What the answer of the report tells before it ranks the designs',
+    {
+      otherwise: 'only what ranks the designs',
+      examples: [[{ metric: 'bias', of: 'pooled', estimand: 'all (target mix)' }]],
+    },
+  ).optional(),
   description: field(localText, 'What it is about, in plain words').optional(),
   titles: field(
     z.record(z.string(), localText),

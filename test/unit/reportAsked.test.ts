@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
+import { answerOf } from '../../src/report/answer.ts';
+import { answerSection } from '../../src/report/document/answer.ts';
+import type { Block } from '../../src/report/document/block.ts';
+import { resultJson } from '../../src/report/json.ts';
+import { localised } from '../../src/report/localised.ts';
+import { rowOf, rowsOf } from '../../src/report/lookup.ts';
+import { messages } from '../../src/report/messages/index.ts';
+import { fullText } from '../../src/report/metrics.ts';
+import { parseResult } from '../../src/report/resultSchema.ts';
+import { parseScenario } from '../../src/scenario/parseScenario.ts';
+import { fakePool } from '../fixtures/kernel/pools.ts';
+
+// A single arm against a rate that is too low for its patients: what it shows is more than the effect of treatment.
+const TEXT = `
+id: asked
+title: Asked
+answer:
+  - {metric: power, of: against history, at: {rate: 0.3}}
+  - {metric: bias, of: against history, estimand: treatment effect in all}
+  - {metric: bias, of: against history, given: better}
+  - {metric: familywise error}
+titles:
+  against history: {en: against history, zh: 对历史对照}
+  better: {en: better, zh: 更优}
+truth:
+  enrolment: {screened per month: 20}
+  endpoints: {ORR: {binary: {control: {rate: 0.3}, experimental: {rate: 0.5}, assessed at: 2}}}
+designs:
+  small:
+    single arm: experimental
+    size: {treated: 30}
+    tests: {against history: {of: ORR, by: exact, against: {rate: 0.2}}}
+    claims: {better: reject against history, none: otherwise}
+  large: {extends: small, size: {treated: 60}}
+sweep:
+  truth.endpoints.ORR.binary.experimental.rate: [0.3, 0.4, 0.5]
+simulation: {replicates: 200}
+`;
+const run = (text: string) =>
+  runScenario(parseScenario(text, { file: 'asked.yaml' }), { workers: fakePool(1) });
+
+describe('what the scenario asks the answer to tell', async () => {
+  const result = await run(TEXT);
+
+  it('comes first, at the truth, of the estimand and in the trials that were asked for, from the rows', () => {
+    const { sentences, first } = answerOf(result, 'en');
+    const words = messages('en');
+    const told = (metric: string, point: number, estimand?: string) =>
+      words.list(
+        result.designs.map(({ id }) => {
+          const rows = rowsOf(result, point, id, 'against history', metric);
+          const row =
+            estimand === undefined ? rows[0]! : rows.find((one) => one.reference_kind === estimand)!;
+          return `${id} ${fullText(row, words)}`;
+        }),
+      );
+    expect(result.scenario.answer!.map(({ point }) => point)).toEqual([0, 2, 2, 2]);
+    expect(sentences.slice(0, 4)).toEqual([
+      `Probability that \u201cagainst history\u201d rejects although the treatment does not truly work there, at rate 0.3: ${told('power', 0)}.`,
+      `Bias (against history), as risk difference, against the estimand \u201ctreatment effect in all patients\u201d: ${told('bias', 2, 'estimand: treatment effect in all')}.`,
+      `${words.givenClaim('Bias', 'better')} (against history): ${told('bias given claim better', 2)}.`,
+      'Familywise error rate: the result holds no such number.',
+    ]);
+    expect(first).toBe(5);
+    // What is told where nothing is asked follows.
+    const { answer: _, ...scenario } = result.scenario;
+    expect(sentences.slice(4)).toEqual(answerOf({ ...result, scenario }, 'en').sentences);
+  });
+
+  it('has a bias of the size that the fixed rate is too low by', () => {
+    // 0.5 - 0.2 is seen, 0.5 - 0.3 is the effect: 0.1 too much, to 4 x MCSE (false alarm 6e-5).
+    const rows = rowsOf(result, 2, 'large', 'against history', 'bias');
+    const row = rows.find((one) => one.reference_kind === 'estimand: treatment effect in all')!;
+    expect(Math.abs(row.estimate! - 0.1)).toBeLessThan(4 * row.mcse!);
+    expect(rowOf(result, 0, 'large', 'against history', 'power')!.estimate).toBeGreaterThan(0.2);
+  });
+
+  it('speaks Chinese, with the titles', () => {
+    const { sentences } = answerOf(localised(result, 'zh'), 'zh');
+    expect(sentences[0]).toMatch(/^取.*0\.3 时，药物并无真实疗效而“对历史对照”仍拒绝原假设的概率：/);
+    expect(sentences[1]).toContain('估计目标为');
+    expect(sentences[2]).toContain('更优');
+    expect(sentences[3]).toMatch(/没有该数值/);
+  });
+
+  it('stands in the frame of the report, however much is folded away, and is read back', () => {
+    const { content } = answerSection(result, 'en') as Extract<Block, { kind: 'section' }>;
+    const box = content.find(({ kind }) => kind === 'box');
+    for (const sentence of answerOf(result, 'en').sentences.slice(0, 5))
+      expect(JSON.stringify(box)).toContain(JSON.stringify(sentence));
+    expect(parseResult(resultJson(result)).scenario.answer).toEqual(result.scenario.answer);
+  });
+});

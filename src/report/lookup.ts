@@ -120,7 +120,7 @@ export function beyondError(row: ResultRow): -1 | 0 | 1 {
 }
 
 /**
- * Whether the treatment truly works in a test's population at a point, as told by the estimand that its bias is held against;
+ * Whether the treatment truly works (beyond the margin) in a test's population at a point, as told by the estimand that its bias is held against;
  * null where the result does not say. Where it does not work, rejecting is an error and less of it is better.
  */
 export function trulyBeneficial(
@@ -133,6 +133,17 @@ export function trulyBeneficial(
   const rows = rowsOf(result, point, design.id, test, 'bias');
   const truth = rows[testOf(design, test)?.against ? rows.length - 1 : 0]?.reference ?? null;
   if (truth === null) return null;
-  const { measure, better } = testOf(design, test) ?? {};
-  return better === 'lower' || measure === 'log hazard ratio' ? truth < 0 : truth > 0;
+  const spec = testOf(design, test);
+  const beyond = truth - marginOf(spec);
+  const lower = spec?.better === 'lower' || spec?.measure === 'log hazard ratio';
+  return (lower ? -beyond : beyond) > NONE;
+}
+
+/** Effects this near a margin are no better than it: limits are computed to about 1e-9. */
+const NONE = 1e-6;
+
+/** The margin on the scale of the estimate; 0 without one. */
+function marginOf(test: TestSummary | undefined): number {
+  if (test?.margin === undefined) return 0;
+  return test.measure.startsWith('log ') ? Math.log(test.margin.value) : test.margin.value;
 }

@@ -77,8 +77,11 @@ function describedIn(
   };
 }
 
+/** What rounding leaves of no effect is none. */
 const number = (value: number | null, digits = 4) =>
-  value === null || !Number.isFinite(value) ? '-' : String(Number(value.toPrecision(digits)));
+  value === null || !Number.isFinite(value)
+    ? '-'
+    : String(Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(digits)));
 
 /** Patients, events, months and money, which are expectations and need no more than a decimal. */
 const about = (value: number) =>

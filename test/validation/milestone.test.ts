@@ -131,4 +131,10 @@ designs: {d: {single arm: experimental, size: {treated: 100}, analyse at: {follo
       expect(error, name).toBeLessThan(Z_LIMIT * se + (t % 2 === 1 ? 0.012 : 0));
     });
   });
+
+  it('the power is that of normal theory, adjusted too', () => {
+    for (const { name, rejects, power } of run(0.85)) {
+      expect(Math.abs(rejects - power), `${name} ${rejects} ${power}`).toBeLessThan(0.04);
+    }
+  });
 });

@@ -30,6 +30,17 @@ import type { TimeGrid } from './timeGrid.ts';
 /** Patients of an expected table: so many that a continuity correction does not show. */
 const MANY = 1e9;
 
+/** The treated and an external cohort in expected numbers. */
+export interface CohortSides {
+  readonly test: TestSpec;
+  readonly against: CohortComparator;
+  readonly cut: DataCutLimit;
+  readonly cohort: ExternalCohort;
+  /** Expected treated by group. */
+  readonly own: Float64Array;
+  readonly arm: 0 | 1;
+}
+
 /** One side of a comparison: weights by group, arm, and, of a cohort, its shift and follow-up. */
 export interface Side {
   readonly weights: Float64Array;
@@ -132,12 +143,17 @@ function survivalOn(endpoint: TimeToEventEndpoint, test: TestSpec, side: Side, c
   return average(side, cut, (group) => survivalAt(timeLaw(own, group, side.arm), test.horizon as number));
 }
 
-/** Expected risk sets of the two sides, each with its own follow-up: a row a group. */
+/**
+ * Expected risk sets of the two sides, each with its own follow-up: a row a group.
+ *
+ * @param at times at which a piece of the grid is to end
+ */
 export function sidesProcess(
   test: TestSpec,
   cut: DataCutLimit,
   first: Side,
   second: Side,
+  at: readonly number[] = [],
 ): { grid: TimeGrid; rows: RiskRow[] } {
   const endpoint = cut.truth.endpoints[test.of];
   if (endpoint.kind !== 'time-to-event') throw new TypeError(`${test.of} has no times`);
@@ -151,7 +167,7 @@ export function sidesProcess(
       ? { law, entry: cut.mix.entry[g], month: null }
       : { law, ...cohortFollowUp(side.cohort.followUp) };
   });
-  const process = followUpOf(kinds, dropoutLaw(endpoint), cut.mix.end)(cut.month);
+  const process = followUpOf(kinds, dropoutLaw(endpoint), cut.mix.end)(cut.month, at);
   const scaled = (column: Float64Array, weight: number) => column.map((value) => value * weight);
   const covariates = covariatesOf(
     test,

@@ -4,11 +4,13 @@ import { gaussLegendre } from '../../numeric/gaussLegendre.ts';
 import { normalCdf, normalDensity } from '../../numeric/normal.ts';
 import { studentTQuantile } from '../../numeric/studentT.ts';
 import { evaluatePopulation } from '../../scenario/cells.ts';
-import type { BinaryEndpoint, ContinuousEndpoint, ExternalCohort, TestSpec } from '../../scenario/model.ts';
+import type { BinaryEndpoint, ContinuousEndpoint, TestSpec } from '../../scenario/model.ts';
 import type { CohortComparator } from '../cohortComparison.ts';
 import { cohortRead } from '../cohortComparison.ts';
 import { cohortEndpoint, cohortShares } from '../cohortTruth.ts';
-import { cohortPatients, sidesProcess } from './cohortLimit.ts';
+import { readsCurves } from '../measureOf.ts';
+import { adjustedCohortLaw } from './adjustedCohortLaw.ts';
+import { type CohortSides, cohortPatients, sidesProcess } from './cohortLimit.ts';
 import { coxLimit, type RiskRow } from './coxLimit.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
 import { exactPowerOf } from './exactPower.ts';
@@ -22,8 +24,8 @@ const NEGLIGIBLE = 1e-9;
 
 /**
  * Power of a test against an external cohort as it is, or its matched part, with everybody assessed: exact for tables, by the normal law of t and of
- * the log-rank or Cox score otherwise. The between-trial spread is integrated over (tables) or added to the variance. Null for adjustments
- * and regressions.
+ * the log-rank or Cox score otherwise. Adjusted comparisons, and those of curves, by the normal law of `adjustedCohortLaw`.
+ * The between-trial spread is integrated over (tables) or added to the variance. Null for regressions and borrowing.
  *
  * @param bound z that rejects
  */
@@ -37,12 +39,15 @@ export function cohortPower(
   const endpoint = truth.endpoints[test.of];
   const cohort = truth.externalCohorts?.[against.cohort];
   const { kind } = against.adjustment;
-  if (cohort === undefined || (kind !== 'none' && kind !== 'matched') || test.covariates.length > 0)
-    return null;
+  if (cohort === undefined || test.covariates.length > 0) return null;
   const own = within(mix.patients, population, test.in);
   // Of patients in a part of the enrolled the number is random.
   const fixed = own.every((n, g) => n === mix.patients[g]);
-  const comparison: Sides = { test, against, cut, cohort, own, arm: mix.experimental === 1 ? 1 : 0 };
+  const comparison: CohortSides = { test, against, cut, cohort, own, arm: mix.experimental === 1 ? 1 : 0 };
+  if ((kind !== 'none' && kind !== 'matched') || readsCurves(test)) {
+    const law = adjustedCohortLaw(comparison);
+    return law === null ? null : { power: normalCdf((law.mean - bound) / law.sd), kind: 'normal theory' };
+  }
   switch (endpoint.kind) {
     case 'binary': {
       const power = fixed ? tablePower(comparison, endpoint, bound) : null;
@@ -60,19 +65,9 @@ export function cohortPower(
   }
 }
 
-interface Sides {
-  readonly test: TestSpec;
-  readonly against: CohortComparator;
-  readonly cut: DataCutLimit;
-  readonly cohort: ExternalCohort;
-  /** Expected treated by group. */
-  readonly own: Float64Array;
-  readonly arm: 0 | 1;
-}
-
 const sumOf = (values: ArrayLike<number>) => Array.from(values).reduce((sum, one) => sum + one, 0);
 
-function tablePower(sides: Sides, endpoint: BinaryEndpoint, bound: number): number | null {
+function tablePower(sides: CohortSides, endpoint: BinaryEndpoint, bound: number): number | null {
   const { test, against, cut, cohort, own, arm } = sides;
   const { population, truth } = cut;
   const shift = cohort.shifts[test.of];
@@ -122,7 +117,7 @@ function normalNodes(): { z: number; weight: number }[] {
   return Array.from(node, (x, i) => ({ z: 6 * x, weight: 6 * weight[i] * normalDensity(6 * x) }));
 }
 
-function tPower({ test, against, cut, cohort, own, arm }: Sides, endpoint: ContinuousEndpoint): number {
+function tPower({ test, against, cut, cohort, own, arm }: CohortSides, endpoint: ContinuousEndpoint): number {
   const { groups } = cut.population;
   const shift = cohort.shifts[test.of];
   const sides = [
@@ -156,7 +151,7 @@ function tPower({ test, against, cut, cohort, own, arm }: Sides, endpoint: Conti
   return normalCdf((direction * (a.mean - b.mean) - t * se) / Math.sqrt(spread + shift.betweenTrialSd ** 2));
 }
 
-function scorePower({ test, against, cut, cohort, own, arm }: Sides, bound: number): number {
+function scorePower({ test, against, cut, cohort, own, arm }: CohortSides, bound: number): number {
   const shift = cohort.shifts[test.of];
   const patients = cohortPatients(test, against, cohort, own, cut);
   const { grid, rows } = sidesProcess(

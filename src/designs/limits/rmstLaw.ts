@@ -32,11 +32,12 @@ export function rmstLaw({ test, cut, rows }: TestContext): EstimateLaw {
   return { estimate: sum / patients, standardError, sd: standardError, df: Number.POSITIVE_INFINITY };
 }
 
-function areaOf(
+/** Area under the limiting curve of some rows up to the horizon, its variance, and the area before each point. */
+export function areaOf(
   rows: readonly RiskRow[],
   grid: TimeGrid,
   horizon: number,
-): { mean: number; variance: number } {
+): { mean: number; variance: number; before: Float64Array } {
   const size = grid.time.length;
   const inside = (i: number) => grid.time[i] < horizon;
   const sumOf = (i: number, column: 'atRisk' | 'events') =>
@@ -57,7 +58,7 @@ function areaOf(
   for (let i = 0; i < size; i++) {
     if (inside(i) && hazard[i] > 0) variance += ((mean - before[i]) ** 2 * hazard[i]) / sumOf(i, 'atRisk');
   }
-  return { mean, variance };
+  return { mean, variance, before };
 }
 
 function endOf(grid: TimeGrid): number {

@@ -100,6 +100,14 @@ function riskSets(
   return { share, hazard, weight };
 }
 
+/** The same of a row whose drift is not summed up yet. */
+export const patientMoments = (
+  row: RiskRow,
+  grid: TimeGrid,
+  jump: Float64Array,
+  drift: Float64Array,
+): { sum: number; squares: number } => momentsOf(row, jump, drift, runningIntegral(grid, drift));
+
 /** Expected sum and sum of squares over a row's patients of: `jump` at an event, less the running integral of `drift` at risk. */
 function momentsOf(
   { atRisk, events }: RiskRow,

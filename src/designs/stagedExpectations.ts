@@ -1,8 +1,10 @@
+import { createIntensity, inverseIntensity } from '../population/arrivals.ts';
 import type { Population } from '../population/groups.ts';
 import type { BinaryEndpoint, TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import { patientsBy, type StagedCharacteristics, stagedCharacteristics } from '../single-arm/stages.ts';
 import { type EnrolmentPlan, resized } from './enrolmentPlan.ts';
 import { type Expectations, expectationsOf } from './expectations.ts';
+import { screenedBy } from './limits/entryLaw.ts';
 import { rateOf } from './limits/oneSampleLimit.ts';
 import { enrolledMix, within } from './limits/patientMix.ts';
 import { stagedTest, stagesOf } from './stagedRule.ts';
@@ -36,7 +38,7 @@ export function stagedExits(
 
 /**
  * Expectations of a trial that may end at an early stage: those of the trials of so many stages, weighed with the exact probabilities to end
- * there. Where screening rests, every later stage waits for the assessment of the one before.
+ * there. Where screening rests, every later stage waits for the assessment of the one before, while the calendar goes on.
  */
 export function plannedExpectations(
   design: TrialDesign,
@@ -53,11 +55,19 @@ export function plannedExpectations(
     successRate(test, design, plan, truth, population),
   );
   const rest = test.stages?.rests ? whole.monthsToAnalysis - whole.monthsToLastPatient : 0;
-  const ends = patientsBy(stages).map((n, k) => ({
-    probability: stopped[k] + claimed[k],
-    rested: k * rest,
-    own: k === stages.length - 1 ? whole : expectationsOf(design, resized(plan, n), truth, population),
-  }));
+  const { screening } = population;
+  const intensity = createIntensity(screening);
+  /** Patients expected by the month in which a stage's screening begins, were there no rests; screened before it. */
+  let resumed = 0;
+  let before = 0;
+  const ends = patientsBy(stages).map((n, k) => {
+    const own = k === stages.length - 1 ? whole : expectationsOf(design, resized(plan, n), truth, population);
+    const month = inverseIntensity(intensity, resumed + own.screened - before);
+    resumed = screenedBy(screening, month + rest);
+    before = own.screened;
+    const rested = month - inverseIntensity(intensity, own.screened);
+    return { probability: stopped[k] + claimed[k], rested, own };
+  });
   const weighed = (value: (own: Expectations, rested: number) => number) =>
     ends.reduce((sum, { probability, own, rested }) => sum + probability * value(own, rested), 0);
   return {

@@ -7,6 +7,7 @@ import { normalTheoryPower, schoenfeldPower } from '../designs/limits/normalTheo
 import { targetWeights, within } from '../designs/limits/patientMix.ts';
 import { ownLevel } from '../designs/ownLevel.ts';
 import { stagedExits } from '../designs/stagedExpectations.ts';
+import { stagedTest } from '../designs/stagedRule.ts';
 import type { PointRun } from '../engine/engineOptions.ts';
 import { evaluatePopulation } from '../scenario/cells.ts';
 import type { Multiplicity } from '../scenario/conductModel.ts';
@@ -140,7 +141,7 @@ export function expectedReference(
   const ofWhole = family === undefined ? null : wholeFamilyReference(run, family, column);
   if (ofWhole !== null) return ofWhole;
   // A trial that may stop early has no fixed end to be computed from.
-  if (column.quantity !== 'ppv' && trials.some(({ design }) => design.monitoring !== null)) return null;
+  if (trials.some(({ design }) => design.monitoring !== null)) return null;
   const sum = (value: (trial: PlannedTrial) => number) =>
     trials.reduce((total, trial) => total + value(trial), 0);
   const longest = (value: (trial: PlannedTrial) => number) => Math.max(...trials.map(value));
@@ -239,14 +240,18 @@ function targetShare(run: PointRun, { design }: PlannedTrial, level: string): Re
   return all > 0 ? { value: own / all, kind: 'target mix' } : null;
 }
 
-/** P(truly + | assay +) among the patients whom a design of one trial without quotas enrols. */
+/**
+ * P(truly + | assay +) among the patients whom a design of one trial without quotas enrols. Not where a trial may stop early: it stops
+ * for what its first patients are, so that the mean share of the trials is not that of the patients.
+ */
 function ppvOf(run: PointRun, trials: readonly PlannedTrial[], marker: string): Reference | null {
-  if (trials.length > 1 || trials[0].design.quotas.length > 0) return null;
+  const { design } = trials[0];
+  if (trials.length > 1 || design.quotas.length > 0 || stagedTest(design) !== undefined) return null;
   const { groups } = run.compiled.point.population;
   let positive = 0;
   let truly = 0;
   for (const group of groups) {
-    if (group.assay[marker] !== '+' || !evaluatePopulation(trials[0].design.enrol, group)) continue;
+    if (group.assay[marker] !== '+' || !evaluatePopulation(design.enrol, group)) continue;
     positive += group.probability;
     truly += group.truth[marker] ? group.probability : 0;
   }

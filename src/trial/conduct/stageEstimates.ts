@@ -1,12 +1,12 @@
 import { SLOT } from '../../analyses/analysis.ts';
 import { normalQuantile } from '../../numeric/normal.ts';
 import { RESULTS } from '../trial.ts';
-import { CONDUCTS, DECISIONS, ESTIMATE, ESTIMATES } from './decisions.ts';
+import { CONDUCTS, DECISION, DECISIONS, ESTIMATE, ESTIMATES } from './decisions.ts';
 
 const Z95 = normalQuantile(0.975);
 
 /**
- * Estimates that allow for a selection, written when a trial has ended.
+ * Estimates that allow for a selection, written when a trial has ended; NaN where the population was not selected.
  *
  * Of the later stages alone, weighted by their information: unbiased given the selection, because it did not see them. Of all
  * stages with the weights of the inverse-normal combination, sum w_k root(i_k) e_k / sum w_k root(i_k), with its 95 % interval:
@@ -60,6 +60,12 @@ export function stageEstimates(
         squares += weights[k] * weights[k];
       }
       const to = tests * DECISIONS + CONDUCTS + places[j] * ESTIMATES;
+      // Of a population that was left behind, the later patients are a part only.
+      if (decisions[places[j] * DECISIONS + DECISION.selected] === 0) {
+        decisions.fill(Number.NaN, to + ESTIMATE.median, to + ESTIMATE.upper + 1);
+        decisions.fill(Number.NaN, to + ESTIMATE.later, to + ESTIMATE.laterUpper + 1);
+        continue;
+      }
       const half = (Z95 * Math.sqrt(squares)) / scale;
       const alone = later / laterInformation;
       const halfAlone = Z95 / Math.sqrt(laterInformation);

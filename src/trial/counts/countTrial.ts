@@ -1,6 +1,7 @@
 import type { EndpointData } from '../../analyses/endpointData.ts';
 import { endpointsOf } from '../../designs/endpointsOf.ts';
 import { type EnrolmentPlan, resized } from '../../designs/enrolmentPlan.ts';
+import { screenedBy } from '../../designs/limits/entryLaw.ts';
 import { stagedTest, stagesOf } from '../../designs/stagedRule.ts';
 import { createTestPlan } from '../../designs/testPlan.ts';
 import type { Population } from '../../population/groups.ts';
@@ -57,6 +58,7 @@ export function createCountTrial(
   const better = staged === undefined ? 'higher' : (truth.endpoints[staged.of] as BinaryEndpoint).better;
 
   const rest = staged?.stages?.rests ? wait : 0;
+  const waiting = Math.max(0, ...[...plan.turnaround].filter((_, g) => plan.quotaOf[g] >= 0));
 
   /** Whether the responders so far end the trial: 1 with the claim, -1 without it, 0 not. */
   function verdict({ stop, claim }: { stop: number; claim: number }): -1 | 0 | 1 {
@@ -67,7 +69,7 @@ export function createCountTrial(
     return successes > stop ? 0 : -1;
   }
 
-  /** Plays a later stage and adds it to those before. Screening may rest while the stage before is assessed. */
+  /** Plays a later stage and adds it to those before. Screening may rest while the stage before is assessed; the calendar goes on. */
   function goOn(stage: Stage, before: ScreeningTime, wanted: number): void {
     stage.draw(wanted);
     for (let c = 0; c < first.cells.length; c++) first.cells[c] += stage.cells[c];
@@ -75,13 +77,15 @@ export function createCountTrial(
       const more = stage.outcomes[e].counts;
       for (let c = 0; c < more.length; c++) counts[e][c] += more[c];
     }
-    stage.screen(stream, before.expected);
+    stage.screen(
+      stream,
+      rest === 0 ? before.expected : screenedBy(population.screening, before.months + rest),
+    );
     facts[FACT.screened] += stage.screening.screened;
     facts[FACT.randomised] += stage.n;
-    facts[FACT.monthsToLastPatient] += stage.screening.months - before.months + rest;
+    facts[FACT.monthsToLastPatient] = stage.screening.months + waiting;
   }
 
-  const waiting = Math.max(0, ...[...plan.turnaround].filter((_, g) => plan.quotaOf[g] >= 0));
   return {
     table: () => cellRows(population, first.cells, names, counts),
     run() {
@@ -135,7 +139,7 @@ interface Stage {
   readonly screening: ScreeningTime;
   /** Draws cells and outcomes of a replicate. */
   draw(replicate: number): void;
-  /** Draws the screening of the replicate last drawn. @param after patients expected before this stage */
+  /** Draws the screening of the replicate last drawn. @param after patients expected by the month in which it begins */
   screen(stream: Stream, after: number): void;
 }
 

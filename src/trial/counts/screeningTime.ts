@@ -12,7 +12,7 @@ export interface ScreeningTime {
   months: number;
   /** Patients expected by that month. */
   expected: number;
-  /** @param after patients expected when screening begins: 0 at the opening, those of the first stage in a second */
+  /** @param after patients expected by the month in which screening begins: 0 at the opening */
   draw(stream: Stream, after?: number): void;
 }
 

@@ -742,8 +742,31 @@ export const ENGLISH = {
   }),
   'close-criterion': (p: { criterion: string }): Message => ({
     rule: `levels are dropped on what is known of them at the look, not by ${p.criterion}`,
-    next: 'use "posterior probability below", "effect below" or "z below"',
+    next: 'use "posterior probability below", "predictive probability below", "effect below" or "z below"',
   }),
+  'predictive-close': (_: object): Message => ({
+    rule: 'a predictive probability is that of a level that is closed by itself',
+    next: 'add `close: {}`, or use "posterior probability", or "predictive power below"',
+  }),
+  'predictive-level': (p: { problem: 'method' | 'calibrated' | 'size'; test: string }): Message => {
+    switch (p.problem) {
+      case 'method':
+        return {
+          rule: `the posterior of "${p.test}" is no beta law, so what is still to come has no law in closed form`,
+          next: 'use pooled, fujikawa, power-prior or prune-and-pool, or a posterior probability',
+        };
+      case 'calibrated':
+        return {
+          rule: `"${p.test}" has no cut-off yet that responders could be predicted to reach`,
+          next: 'give `probability` in place of `calibrate`, or use a posterior probability',
+        };
+      case 'size':
+        return {
+          rule: `"${p.test}" has no planned number of patients`,
+          next: 'fix the patients of every level with `quotas`, or use a posterior probability',
+        };
+    }
+  },
   'each-look': (_: object): Message => ({
     rule: 'a look of its own for each level comes before the last look of a trial with `close`',
     next: 'add `close`, or write "every" in place of "each": one look once all levels have so many',

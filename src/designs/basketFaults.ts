@@ -3,6 +3,7 @@ import type { ScenarioPoint, TestSpec, TrialDesign, Truth } from '../scenario/mo
 import type { PointFault } from '../scenario/parseScenario.ts';
 import { basketFamilies, basketSetting, basketSpecOf, calibratedFamilies } from './basketTests.ts';
 import { calibrationProblems } from './calibrationTruths.ts';
+import { asksPredictive, predictiveProblem } from './predictiveLevels.ts';
 
 /** Faults of a point's basket analyses that show when they are set up. For the reader of the scenario to place; see `parseScenario`. */
 export function basketFaults({ truth, designs }: ScenarioPoint): PointFault[] {
@@ -11,6 +12,7 @@ export function basketFaults({ truth, designs }: ScenarioPoint): PointFault[] {
       const path = trial.name === '' ? ['designs', name] : ['designs', name, 'trials', trial.name];
       return [
         ...basketFamilies(trial.tests).flatMap((tests) => familyFaults(tests, trial, path, truth)),
+        ...predictiveFaults(trial, path),
         ...calibratedFamilies(trial.tests).flatMap((tests) => calibrationFaults(tests, path, truth)),
       ];
     }),
@@ -47,4 +49,17 @@ function calibrationFaults(tests: readonly TestSpec[], path: string[], truth: Tr
     path: truth === null ? here : [...here, truth],
     parameters: problem,
   }));
+}
+
+/** Looks that ask for predictive probabilities need a cut-off, patients that are planned and a beta posterior of every level. */
+function predictiveFaults({ tests, monitoring, quotas }: TrialDesign, path: string[]): PointFault[] {
+  if (!asksPredictive(monitoring)) return [];
+  const family = monitoring?.close?.tests;
+  const own = tests.filter(({ basket }) => basket !== null && basket.test === family);
+  return own.flatMap((test) => {
+    const problem = predictiveProblem(test, quotas);
+    return problem === null
+      ? []
+      : [{ code: 'predictive-level', path: [...path, 'looks'], parameters: { problem, test: test.name } }];
+  });
 }

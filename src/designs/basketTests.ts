@@ -6,6 +6,7 @@ import { type BasketSetting, basketPosteriors } from '../baskets/basketAnalysis.
 import { type BasketSpec, createBasketAnalysis } from '../baskets/methods.ts';
 import { isBasketMethod } from '../scenario/basketMethods.ts';
 import type { TestSpec } from '../scenario/model.ts';
+import { predictiveWriter } from './predictiveLevels.ts';
 
 /** The tests of all levels of one `in: each FACTOR`, analysed together. */
 export interface BasketTests {
@@ -13,6 +14,8 @@ export interface BasketTests {
   refresh(): void;
   /** What the analysis says of each level, in the order of the tests. */
   readonly analyses: readonly Analysis[];
+  /** By level, refreshed with the rest; null where no look asks for it. */
+  readonly predictive: Float64Array | null;
 }
 
 /** Whether a test is one of those that a basket analysis makes together. */
@@ -89,7 +92,10 @@ export function createBasketTests(
   const n = new Int32Array(tests.length);
   const x = new Int32Array(tests.length);
   const sign = better === 'higher' ? 1 : -1;
+  const writePredictive = predictiveWriter(tests, rates);
+  const predictive = writePredictive === null ? null : new Float64Array(tests.length);
   return {
+    predictive,
     refresh() {
       for (let b = 0; b < tables.length; b++) {
         const table = tables[b];
@@ -98,6 +104,7 @@ export function createBasketTests(
         if (sign < 0) x[b] = n[b] - x[b];
       }
       analysis.analyse(n, x, posteriors);
+      if (predictive !== null) writePredictive?.(n, x, posteriors, predictive);
     },
     analyses: tests.map((_, b): Analysis => {
       const { mean, above, lower, upper } = posteriors;

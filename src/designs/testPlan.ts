@@ -48,6 +48,8 @@ export interface TestPlan {
   readonly analyses: readonly Analysis[];
   /** Events (time-to-event) or patients that a test rests on, in the same order. */
   readonly information: readonly (() => number)[];
+  /** Predictive probability that each level will be claimed, refreshed with the rest; NaN where no look asks for it. */
+  readonly predictive: Float64Array;
 }
 
 interface Context {
@@ -86,13 +88,24 @@ export function createTestPlan(
     groups.flatMap(({ tests: own, analysis }) => own.map((test, b) => [test, analysis.analyses[b]] as const)),
   );
   const context = { population, truth, sources: seen, reductions, joint };
+  const predictive = new Float64Array(tests.length).fill(Number.NaN);
+  const predicted = groups.flatMap(({ tests: own, analysis }) =>
+    analysis.predictive === null
+      ? []
+      : [{ from: analysis.predictive, to: Int32Array.from(own, (test) => tests.indexOf(test)) }],
+  );
   return {
+    predictive,
     analyses: tests.map((test) => analysisOf(test, context)),
     information: tests.map((test) => informationOf(test, context)),
     refresh() {
       for (let v = 0; v < refreshViews.length; v++) refreshViews[v]();
       reductions.refresh();
       for (let b = 0; b < groups.length; b++) groups[b].analysis.refresh();
+      for (let p = 0; p < predicted.length; p++) {
+        const { from, to } = predicted[p];
+        for (let j = 0; j < to.length; j++) predictive[to[j]] = from[j];
+      }
     },
   };
 }

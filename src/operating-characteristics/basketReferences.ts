@@ -2,9 +2,9 @@ import type { BasketCharacteristics } from '../baskets/characteristics.ts';
 import { enumerateBaskets } from '../baskets/enumerateBaskets.ts';
 import { createBasketAnalysis } from '../baskets/methods.ts';
 import { basketFamilies, basketSetting, basketSpecOf } from '../designs/basketTests.ts';
+import { fixedSize } from '../designs/predictiveLevels.ts';
 import type { PointRun } from '../engine/engineOptions.ts';
 import type { TestSpec } from '../scenario/model.ts';
-import { populationText } from '../scenario/populationText.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 import type { Reference } from './rows.ts';
 
@@ -71,10 +71,4 @@ export function trueRates(
     const beyond = sign * estimands[design.tests.indexOf(test)][0].value;
     return Math.abs(beyond) < ROUNDING ? nullRates[b] : nullRates[b] + beyond;
   });
-}
-
-/** Patients of a level where its number is fixed, else NaN. */
-export function fixedSize(test: TestSpec, quotas: PlannedTrial['design']['quotas']): number {
-  const own = quotas.find(({ population }) => populationText(population) === populationText(test.in));
-  return own !== undefined && own.least === own.most ? own.least : Number.NaN;
 }

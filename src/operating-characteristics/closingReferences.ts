@@ -4,6 +4,7 @@ import { enumerateTwoStages } from '../baskets/enumerateTwoStages.ts';
 import { createBasketAnalysis } from '../baskets/methods.ts';
 import { basketSetting, basketSpecOf, isJoint } from '../designs/basketTests.ts';
 import { oneRateAnalysis } from '../designs/oneSample.ts';
+import { fixedSize, neededAlone } from '../designs/predictiveLevels.ts';
 import { stagesOf } from '../designs/stagedRule.ts';
 import type { PointRun } from '../engine/engineOptions.ts';
 import { binomialPmf } from '../numeric/binomial.ts';
@@ -13,7 +14,7 @@ import type { BinaryEndpoint, TestSpec, Timing } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import { stagedCharacteristics } from '../single-arm/stages.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
-import { fixedSize, trueRates } from './basketReferences.ts';
+import { trueRates } from './basketReferences.ts';
 
 /** What is enumerated of a trial that closes levels; by level, or of the family of their tests. */
 interface ClosingCharacteristics {
@@ -118,10 +119,16 @@ function firstSize(test: TestSpec, look: Timing): number {
 function together(staged: TwoStageTrial, { plan }: PlannedTrial): ClosingCharacteristics | null {
   const { tests, monitoring, endpoint, first, sizes, rates, nullRates } = staged;
   const pairs = sizes.reduce((count, n, j) => count * (first[j] + 1) * (n - first[j] + 1), 1);
-  const below = monitoring.futility.map(({ criterion }) => posteriorBelow(criterion));
+  const { bounds } = monitoring;
+  const judged = new Set([
+    ...monitoring.futility.map(({ criterion }) => criterion.kind),
+    ...(bounds === null ? [] : [bounds.kind]),
+  ]);
+  const below = monitoring.futility.map(({ criterion }) => probabilityBelow(criterion));
   const everywhere = monitoring.futility.every(({ of }) => of.length === tests.length);
   if (!staged.together || !(pairs <= MOST_PAIRS) || below.includes(null) || !everywhere) return null;
-  const { bounds } = monitoring;
+  // One look by one kind of probability.
+  if (judged.size > 1) return null;
   const setting = { ...basketSetting(tests, endpoint.better, plan.n), level: null };
   const [exact] = enumerateTwoStages(
     {
@@ -131,7 +138,8 @@ function together(staged: TwoStageTrial, { plan }: PlannedTrial): ClosingCharact
       nullRates,
       cutoff: tests.map(({ alpha, sided }) => 1 - alpha / sided),
       futility: below.length === 0 ? null : Math.max(...(below as number[])),
-      efficacy: bounds?.kind === 'posterior probability' ? bounds.reaches : null,
+      efficacy: bounds !== null && 'reaches' in bounds ? bounds.reaches : null,
+      ...(judged.has('predictive probability') ? { needed: neededAlone(tests, setting.nullRates) } : {}),
     },
     [rates],
   );
@@ -147,8 +155,10 @@ function together(staged: TwoStageTrial, { plan }: PlannedTrial): ClosingCharact
   };
 }
 
-const posteriorBelow = (criterion: FutilityCriterion): number | null =>
-  criterion.kind === 'posterior probability' ? criterion.below : null;
+const probabilityBelow = (criterion: FutilityCriterion): number | null =>
+  criterion.kind === 'posterior probability' || criterion.kind === 'predictive probability'
+    ? criterion.below
+    : null;
 
 /** What becomes of one level. */
 interface LevelCharacteristics {

@@ -9,6 +9,8 @@ const byProcedure = (...kinds: MultipleProcedure['kind'][]) =>
 const bounds = (holds: (kind: string) => boolean) =>
   anyTrial(({ monitoring }) => monitoring?.bounds != null && holds(monitoring.bounds.kind));
 const classical = ['obrien-fleming', 'pocock', 'wang-tsiatis', 'haybittle-peto'];
+/** Bounds that share no alpha. */
+const bayesian = ['posterior probability', 'predictive probability'];
 const futility = (...kinds: string[]) =>
   anyTrial(({ monitoring }) =>
     (monitoring?.futility ?? []).some(({ criterion }) => kinds.includes(criterion.kind)),
@@ -86,7 +88,7 @@ export const conductMethods = {
       'Lan KKG, DeMets DL. Discrete sequential boundaries for clinical trials. Biometrika 1983;70:659-663.',
       'Jennison C, Turnbull BW. Group Sequential Methods with Applications to Clinical Trials. Chapman and Hall/CRC 2000.',
     ],
-    used: bounds((kind) => !classical.includes(kind)),
+    used: bounds((kind) => !classical.includes(kind) && !bayesian.includes(kind)),
   },
   classicalBounds: {
     formula: 'cₖ = C·tₖ^(Δ − 1/2)',
@@ -110,6 +112,15 @@ export const conductMethods = {
       'Lachin JM. A review of methods for futility stopping based on conditional power. Stat Med 2005;24:2747-2764.',
     ],
     used: futility('conditional power', 'predictive power'),
+  },
+  predictiveLevels: {
+    formula: 'PPⱼ = Pr(Xⱼ ≥ cⱼ | all data),  cⱼ = min{x: Pr(pⱼ > p₀ | x of nⱼ) ≥ θ}',
+    references: [
+      'Fujikawa K, Teramukai S, Yokota I, Daimon T. A Bayesian basket trial design that borrows information across strata based on the similarity between the posterior distributions of the response probability. Biom J 2020;62:330-338.',
+    ],
+    used: (result) =>
+      futility('predictive probability')(result) ||
+      bounds((kind) => kind === 'predictive probability')(result),
   },
   betaSpending: {
     formula: '',

@@ -69,7 +69,9 @@ export type ClassicalBounds =
   | { kind: 'wang-tsiatis'; shape: number }
   | { kind: 'haybittle-peto'; z: number }
   /** Posterior probability of benefit at every look before the last; at the last the level of the test. */
-  | { kind: 'posterior probability'; reaches: number };
+  | { kind: 'posterior probability'; reaches: number }
+  /** Of levels that are closed: see the criterion of the same name. */
+  | { kind: 'predictive probability'; reaches: number };
 
 /** When a test is dropped at a look. */
 export type FutilityCriterion =
@@ -84,6 +86,8 @@ export type FutilityCriterion =
   | { kind: 'effect'; below: number }
   /** Of benefit; of a test without one the normal distribution function of its z. */
   | { kind: 'posterior probability'; below: number }
+  /** Of a level's having in the end the responders that it would be claimed with alone, given all data at the look. */
+  | { kind: 'predictive probability'; below: number }
   | { kind: 'beta spending'; spending: Spending; beta: number };
 
 export interface FutilityRule {

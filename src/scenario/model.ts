@@ -379,6 +379,8 @@ export interface BasketPlace {
   calibrate: Calibration | null;
   /** What the cut-off was calibrated to, once it has been found: alpha then says what it is. */
   calibrated?: Calibration;
+  /** Patients of the level in all, where looks ask for its predictive probability. */
+  planned?: number;
 }
 
 export type Estimator =

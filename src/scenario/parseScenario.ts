@@ -37,7 +37,8 @@ type PointCode =
   | 'bounds-level'
   | 'bounds-product'
   | 'basket-refused'
-  | 'calibrate-truth';
+  | 'calibrate-truth'
+  | 'predictive-level';
 
 export interface ParseOptions {
   /** Name of the file in messages; paths in `extends` count from its folder. */

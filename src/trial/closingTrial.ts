@@ -54,6 +54,7 @@ interface Interim {
  *
  * @param month one place: the month of the look at hand
  * @param analyse the tests of a look, or those of one level, on what is known at the month
+ * @param predictive of the tests, as last analysed
  * @param realise lets outcomes happen after recruitment has changed
  * @param final writes to `month` that of the last look, known once nothing more can change
  */
@@ -64,6 +65,7 @@ export function closingLooks(
   timing: TimingContext,
   month: Float64Array,
   analyse: (look: number, only: Uint8Array | null) => void,
+  predictive: Float64Array,
   realise: () => void,
   final: () => void,
 ): ClosingLooks {
@@ -111,7 +113,7 @@ export function closingLooks(
         done[next] = 1;
         before = month[0];
         analyse(look, level < 0 ? null : own[level]);
-        if (!closing.judge(look, level, month[0])) continue;
+        if (!closing.judge(look, level, month[0], predictive)) continue;
         enrolment.close(closing.open, month[0]);
         realise();
       }

@@ -151,7 +151,17 @@ export function createPatientTrial(
   const levels =
     closing === undefined
       ? null
-      : closingLooks(design, closing, enrolment, timing, month, analyse, realise, settleLast);
+      : closingLooks(
+          design,
+          closing,
+          enrolment,
+          timing,
+          month,
+          analyse,
+          tests.predictive,
+          realise,
+          settleLast,
+        );
 
   return {
     table: () => patientRows(enrolled, population.groups, observers),

@@ -2,6 +2,7 @@ import { basketGroups, claimsTooMuch } from '../designs/basketTruth.ts';
 import { createEnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import { estimandsOf } from '../designs/estimands.ts';
 import { resolveSizes } from '../designs/matchSize.ts';
+import { withPlannedSizes } from '../designs/predictiveLevels.ts';
 import { plannedExpectations } from '../designs/stagedExpectations.ts';
 import { atExactLevel, withStages } from '../designs/stagedRule.ts';
 import { truthInTrial } from '../designs/treatmentGiven.ts';
@@ -29,7 +30,9 @@ export function planDesigns(
       trials.map((trial): PlannedTrial => {
         const truth = truthInTrial(trial, point.truth);
         const { n, looks } = sizes[name][trial.name];
-        const settled = withStages({ ...trial, looks, tests: trial.tests.map(atExactLevel) });
+        const settled = withPlannedSizes(
+          withStages({ ...trial, looks, tests: trial.tests.map(atExactLevel) }),
+        );
         const plan = createEnrolmentPlan(settled, truth, population, n);
         const expectations = plannedExpectations(settled, plan, truth, population);
         const month = analysisMonth(settled, expectations);

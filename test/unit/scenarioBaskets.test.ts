@@ -175,3 +175,58 @@ describe('tests of every level', () => {
     expect(found[0].rule).toContain(rule);
   });
 });
+
+describe('predictive probabilities of levels', () => {
+  const quotas = 'quotas: {tumour = salivary: 12, tumour = sarcoma: 18, tumour = colorectal: 30}';
+  const looks = (close: string, rule = 'futility: {predictive probability below: 0.1}') =>
+    `looks: {at: [{patients: 6, in: every tumour}, {follow-up: 2}], ${rule}${close}}`;
+  const by = (method: string, more = 'probability: 0.9') =>
+    `by tumour: {in: each tumour, against: {rate: 0.2}, by: ${method}, ${more}}`;
+  const codes = (tests: string, conduct: string, sizes = quotas) => {
+    const text = scenario(tests).replace(
+      'size: {treated: 60},',
+      `size: {treated: 60}, ${sizes}, ${conduct},`,
+    );
+    try {
+      return read(text).points[0].designs.a.trials[0].monitoring;
+    } catch (error) {
+      if (error instanceof ScenarioError)
+        return [...new Set(error.faults.map(({ code, rule }) => `${code}: ${rule}`))];
+      throw error;
+    }
+  };
+
+  it('are asked for at looks that close levels', () => {
+    expect(codes(by('fujikawa'), looks(', close: {}'))).toMatchObject({
+      futility: [{ criterion: { kind: 'predictive probability', below: 0.1 } }],
+    });
+    const bounds = looks(', close: {}', 'bounds: {predictive probability: 0.95}');
+    expect(codes(by('pooled'), bounds)).toMatchObject({
+      bounds: { kind: 'predictive probability', reaches: 0.95 },
+    });
+  });
+
+  it.each([
+    ['predictive-close', by('fujikawa'), looks(''), quotas, 'closed by itself'],
+    [
+      'predictive-close',
+      by('fujikawa'),
+      looks('', 'bounds: {predictive probability: 0.9}'),
+      quotas,
+      'closed by itself',
+    ],
+    ['predictive-level', by('bhm'), looks(', close: {}'), quotas, 'no beta law'],
+    [
+      'predictive-level',
+      by('fujikawa', 'calibrate: {at: 0.1}'),
+      looks(', close: {}'),
+      quotas,
+      'no cut-off yet',
+    ],
+    ['predictive-level', by('fujikawa'), looks(', close: {}'), 'quotas: {}', 'no planned number'],
+  ])('%s, %s', (code, tests, conduct, sizes, rule) => {
+    const found = codes(tests, conduct, sizes) as string[];
+    for (const line of found) expect(line).toContain(code);
+    expect(found[0]).toContain(rule);
+  });
+});

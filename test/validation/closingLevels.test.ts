@@ -33,8 +33,12 @@ const RULES =
 const each = `looks: {at: [{patients: 4, in: each tumour}, {follow-up: 2}], ${RULES}}`;
 const every = `looks: {at: [{patients: 4, in: every tumour}, {follow-up: 2}], ${RULES}}`;
 
+const predictive = every
+  .replace('posterior probability below: 0.3', 'predictive probability below: 0.15')
+  .replace('posterior probability: 0.95', 'predictive probability: 0.8');
+
 describe('levels that are closed', () => {
-  // 4 MCSE; 6 methods x 15 to 18 numbers: a false alarm of the file once in 160 seeds.
+  // 4 MCSE; 11 methods x 15 to 18 numbers: a false alarm of the file once in 80 seeds.
   it.each([
     ['by: exact, alpha: 0.05', each],
     ['by: posterior, probability: 0.9', each],
@@ -44,6 +48,9 @@ describe('levels that are closed', () => {
     ['by: fujikawa, probability: 0.9', every],
     ['by: power-prior, probability: 0.9', every],
     ['by: mem, probability: 0.9', every],
+    ['by: fujikawa, probability: 0.9', predictive],
+    ['by: power-prior, probability: 0.9, borrowing: {prior: [0.5, 0.8], prune: 0.8}', predictive],
+    ['by: pooled, probability: 0.9', predictive],
   ])('%s, %s: as enumerated', async (test, looks) => {
     const rows = await rowsOf(scenario(test, looks), 5000);
     // Of a single arm power is told again as what it means under the truth.

@@ -41,6 +41,8 @@ export const conductEn: ConductWords = {
     'haybittle-peto': (value) => `Haybittle-Peto bound ${z(value)}`,
     'posterior probability': (value) =>
       `posterior probability of benefit ${value} before the last look, its own cut-off at the last`,
+    'predictive probability': (value) =>
+      `predictive probability ${value}, before the last look, of the responders that it would be claimed with alone, its own cut-off at the last`,
   },
   bound: (bounds, planned) =>
     `A test is rejected at the look at which it reaches its bound: ${bounds}, for the information ${planned ? 'planned' : 'seen'}.`,
@@ -51,6 +53,8 @@ export const conductEn: ConductWords = {
     'hazard ratio': (value) => `its hazard ratio is ${value} or more`,
     effect: (value) => `its effect is ${value} or less`,
     'posterior probability': (value) => `its posterior probability of benefit is ${value} or less`,
+    'predictive probability': (value) =>
+      `its predictive probability of the responders that it would be claimed with alone is below ${value}`,
     'beta spending': (value) => `it falls below the bound that spends ${value} of beta`,
   },
   futility: (tests, criterion, looks, binding) =>

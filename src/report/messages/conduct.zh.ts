@@ -51,6 +51,8 @@ export const conductZh: ConductWords = {
     'wang-tsiatis': (value) => `Wang-Tsiatis 界值，形状参数 ${value}`,
     'haybittle-peto': (value) => `Haybittle-Peto 界值 z = ${value}`,
     'posterior probability': (value) => `末次分析之前获益的后验概率达到 ${value}，末次分析用检验自身的界值`,
+    'predictive probability': (value) =>
+      `末次分析之前，达到单独分析所需缓解例数的预测概率不低于 ${value}，末次分析用检验自身的界值`,
   },
   bound: (bounds, planned) =>
     `检验在达到界值的那次分析即被拒绝：${bounds}，信息量按${planned ? '计划' : '实际'}计算。`,
@@ -61,6 +63,7 @@ export const conductZh: ConductWords = {
     'hazard ratio': (value) => `风险比不低于 ${value}`,
     effect: (value) => `效应不高于 ${value}`,
     'posterior probability': (value) => `获益的后验概率不高于 ${value}`,
+    'predictive probability': (value) => `达到单独分析所需缓解例数的预测概率低于 ${value}`,
     'beta spending': (value) => `低于消耗 ${value} Ⅱ类错误的界值`,
   },
   futility: (tests, criterion, looks, binding) =>

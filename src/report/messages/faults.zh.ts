@@ -650,8 +650,29 @@ export const faultsZh: FaultCatalogue = {
   'close-criterion': (p) =>
     say(
       `各水平按该次分析时已知的结果舍弃，不能按“${p.criterion}”`,
-      '改用“posterior probability below”、“effect below”或“z below”',
+      '改用“posterior probability below”、“predictive probability below”、“effect below”或“z below”',
     ),
+  'predictive-close': () =>
+    say(
+      '预测概率针对单独关闭的水平',
+      '加上 `close: {}`，或改用“posterior probability”或“predictive power below”',
+    ),
+  'predictive-level': (p) => {
+    switch (p.problem) {
+      case 'method':
+        return say(
+          `“${p.test}”的后验不是贝塔分布，后续结果没有解析的预测分布`,
+          '使用 pooled、fujikawa、power-prior 或 prune-and-pool，或改用后验概率',
+        );
+      case 'calibrated':
+        return say(
+          `“${p.test}”的界值尚未求得，无法预测能否达到`,
+          '以 `probability` 代替 `calibrate`，或改用后验概率',
+        );
+      case 'size':
+        return say(`“${p.test}”没有计划例数`, '用 `quotas` 固定各水平的例数，或改用后验概率');
+    }
+  },
   'each-look': () =>
     say(
       '各水平单独的分析时点须在末次分析之前，且试验须有 `close`',

@@ -59,6 +59,10 @@ export const trialMethodsEn: Pick<MethodWords, TrialMethodId> = {
     term: 'Conditional and predictive power',
     text: 'Probability to reject at a later look given z so far, at the trend of the data; predictive power averages it over a flat prior.',
   },
+  predictiveLevels: {
+    term: 'Predictive probability of a level',
+    text: 'Probability, given the data of all levels at the look, that a level will have with its planned patients the responders that it would be claimed with alone; patients to come are beta-binomial from its borrowing posterior. The final test borrows again, so its own decision may differ.',
+  },
   betaSpending: {
     term: 'Beta spending',
     text: 'Futility bounds spend the type II error as efficacy bounds spend the type I error.',

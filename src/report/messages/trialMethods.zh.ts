@@ -59,6 +59,10 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
     term: '条件把握度与预测把握度',
     text: '给定当前 z、按数据趋势，在后续分析中拒绝的概率；预测把握度为其在平坦先验下的平均。',
   },
+  predictiveLevels: {
+    term: '各水平的预测概率',
+    text: '给定该次分析时所有水平的数据，某水平在计划例数下达到单独分析所需缓解例数的概率；后续患者按其借用后验服从贝塔-二项分布。末次检验仍借用信息，其结论可能不同。',
+  },
   betaSpending: {
     term: 'β 消耗',
     text: '无效界值按消耗函数消耗Ⅱ类错误，与有效界值消耗Ⅰ类错误相同。',

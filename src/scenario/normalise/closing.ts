@@ -7,7 +7,16 @@ import type { Context } from './context.ts';
 type LooksInput = NonNullable<TrialInput['looks']>;
 
 /** Criteria that need no information of later looks. */
-const BY_LEVEL: readonly string[] = ['posterior probability', 'effect', 'z', 'hazard ratio'];
+const BY_LEVEL: readonly string[] = [
+  'posterior probability',
+  'predictive probability',
+  'effect',
+  'z',
+  'hazard ratio',
+];
+
+/** Bounds that share no alpha. */
+const BAYESIAN: readonly string[] = ['posterior probability', 'predictive probability'];
 
 /** Reads how levels are closed; null where they are not. */
 export function readClosing(
@@ -43,7 +52,7 @@ export function checkClosing(
   { checker }: Context,
 ): void {
   const here = [...path, 'close'];
-  const by = bounds !== null && bounds.kind !== 'posterior probability';
+  const by = bounds !== null && !BAYESIAN.includes(bounds.kind);
   const problems = [
     ...(looks < 2 ? ['one look' as const] : []),
     ...(select !== null ? ['a selection' as const] : []),
@@ -56,5 +65,16 @@ export function checkClosing(
     if (BY_LEVEL.includes(criterion.kind)) return;
     const at = futility.length === 1 ? [...path, 'futility'] : [...path, 'futility', i];
     checker.add('close-criterion', at, { criterion: criterion.kind }, 'key');
+  });
+}
+
+/** A level's predictive probability is of its own planned patients: of levels that are closed. */
+export function checkPredictive({ bounds, futility }: Monitoring, path: Path, { checker }: Context): void {
+  if (bounds?.kind === 'predictive probability')
+    checker.add('predictive-close', [...path, 'bounds'], {}, 'key');
+  futility.forEach(({ criterion }, i) => {
+    if (criterion.kind !== 'predictive probability') return;
+    const at = futility.length === 1 ? [...path, 'futility'] : [...path, 'futility', i];
+    checker.add('predictive-close', at, {}, 'key');
   });
 }

@@ -78,6 +78,8 @@ function readCriterion(
       return { kind: 'effect', below: input[way]! };
     case 'posterior probability below':
       return { kind: 'posterior probability', below: input[way]! };
+    case 'predictive probability below':
+      return { kind: 'predictive probability', below: input[way]! };
     case 'beta spending': {
       const { spending, power } = input[way]!;
       const here = [...path, way, 'spending'];

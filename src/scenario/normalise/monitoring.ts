@@ -4,7 +4,7 @@ import type { TestSpec, Timing } from '../model.ts';
 import type { Path } from '../path.ts';
 import { populationText } from '../populationText.ts';
 import type { TrialInput } from '../schema/designs.ts';
-import { checkClosing, readClosing } from './closing.ts';
+import { checkClosing, checkPredictive, readClosing } from './closing.ts';
 import type { Context } from './context.ts';
 import { readFutility } from './futility.ts';
 import type { Monitored } from './monitored.ts';
@@ -90,7 +90,8 @@ export function readMonitoring(
     select: select === undefined ? null : readSelection(select, [...path, 'select'], trial, context),
     close,
   };
-  if (close !== null) checkClosing(monitoring, path, trial.multiplicity, input.at.length, context);
+  if (close === null) checkPredictive(monitoring, path, context);
+  else checkClosing(monitoring, path, trial.multiplicity, input.at.length, context);
   return monitoring;
 }
 

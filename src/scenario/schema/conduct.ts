@@ -207,10 +207,16 @@ const FUTILITY_KEYS = [
   'hazard ratio above',
   'effect below',
   'posterior probability below',
+  'predictive probability below',
   'beta spending',
 ] as const;
 const RULE_KEYS = ['r best', 'epsilon', 'threshold'] as const;
-const BOUNDS_KEYS = ['wang-tsiatis', 'haybittle-peto', 'posterior probability'] as const;
+const BOUNDS_KEYS = [
+  'wang-tsiatis',
+  'haybittle-peto',
+  'posterior probability',
+  'predictive probability',
+] as const;
 
 const spending = z
   .union([
@@ -254,6 +260,11 @@ const futility = oneKeyOf(
       z.number().gt(0).lt(1),
       'Posterior probability of benefit at or below; of tests without a prior it is taken from z',
       { unit: 'probability', examples: [0.05] },
+    ).optional(),
+    'predictive probability below': field(
+      z.number().gt(0).lt(1),
+      'With `close`: probability below this that the level will have, with its planned patients, the responders that it would be claimed with alone, given the data of all levels (pooled, fujikawa, power-prior, prune-and-pool)',
+      { unit: 'probability', examples: [0.1] },
     ).optional(),
     'beta spending': field(
       z.strictObject({
@@ -370,6 +381,11 @@ export const monitoringShape = {
             z.number().gt(0.5).lt(1),
             'Posterior probability of benefit that rejects at every look before the last; at the last the level of the test holds',
             { unit: 'probability', examples: [0.99] },
+          ).optional(),
+          'predictive probability': field(
+            z.number().gt(0).lt(1),
+            'With `close`: predictive probability (see futility) that claims a level at every look before the last',
+            { unit: 'probability', examples: [0.95] },
           ).optional(),
         }),
         BOUNDS_KEYS,

@@ -49,9 +49,14 @@ export function boundsFor(
 }
 
 export const isClassical = (bounds: Spending | ClassicalBounds): bounds is ClassicalBounds =>
-  ['obrien-fleming', 'pocock', 'wang-tsiatis', 'haybittle-peto', 'posterior probability'].includes(
-    bounds.kind,
-  );
+  [
+    'obrien-fleming',
+    'pocock',
+    'wang-tsiatis',
+    'haybittle-peto',
+    'posterior probability',
+    'predictive probability',
+  ].includes(bounds.kind);
 
 function classicalBounds(
   bounds: ClassicalBounds,
@@ -62,6 +67,8 @@ function classicalBounds(
   switch (bounds.kind) {
     case 'haybittle-peto':
       return haybittlePeto(information, level, bounds.z, other);
+    case 'predictive probability':
+      throw new TypeError('predictive probabilities are of levels that are closed');
     case 'posterior probability':
       return posteriorBounds(information, level, bounds.reaches, other);
     case 'wang-tsiatis':

@@ -45,15 +45,17 @@ export function closingConduct(
   const dropped = new Uint8Array(places.length);
   const factsAt = (j: number) => whole + CONDUCTS + places[j] * ESTIMATES;
 
-  function judgeLevel(j: number, look: number, month: number): boolean {
+  function judgeLevel(j: number, look: number, month: number, predictive: Float64Array): boolean {
     const at = look * width + places[j] * RESULTS;
     const z = results[at + SLOT.z];
     if ((open[j] === 0 && !(reOpens && dropped[j] === 1)) || Number.isNaN(z)) return false;
     const to = places[j] * DECISIONS;
     const facts = factsAt(j);
-    const { drop, claim } = bounds[j][look];
-    const hopeless = z <= drop.z || sign[j] * results[at + SLOT.estimate] <= drop.effect;
-    const claimed = !hopeless && z >= claim;
+    const { drop, claim, predicted } = bounds[j][look];
+    const p = predictive[places[j]];
+    const hopeless =
+      z <= drop.z || sign[j] * results[at + SLOT.estimate] <= drop.effect || p < predicted.drop;
+    const claimed = !hopeless && (z >= claim || p >= predicted.claim);
     const before = open[j];
     if (hopeless && before === 0) return false;
     if (claimed) {
@@ -97,10 +99,10 @@ export function closingConduct(
     closing: {
       tests: places,
       open,
-      judge(look, level, month) {
+      judge(look, level, month, predictive) {
         let changed = false;
         for (let j = 0; j < places.length; j++)
-          if ((level < 0 || level === j) && judgeLevel(j, look, month)) changed = true;
+          if ((level < 0 || level === j) && judgeLevel(j, look, month, predictive)) changed = true;
         return changed;
       },
       end(month) {
@@ -115,7 +117,12 @@ export function closingConduct(
 interface LevelBounds {
   readonly drop: FutilityBound;
   readonly claim: number;
+  /** The same on the scale of the predictive probability: below, and from there on. */
+  readonly predicted: { readonly drop: number; readonly claim: number };
 }
+
+/** Predictive probabilities that neither drop nor claim. */
+const UNASKED = { drop: 0, claim: Number.POSITIVE_INFINITY };
 
 /** Bounds of one test at the looks before the last; they need no information. */
 function boundsOf(test: string, { futility, bounds }: Monitoring, looks: number): LevelBounds[] {
@@ -124,7 +131,14 @@ function boundsOf(test: string, { futility, bounds }: Monitoring, looks: number)
   const level = { level: 0.025, alpha: 0.025, other: undefined };
   const claim =
     bounds?.kind === 'posterior probability' ? normalQuantile(bounds.reaches) : Number.POSITIVE_INFINITY;
-  return futilityBounds(rules, null, information, level).map((drop) => ({ drop, claim }));
+  const predictiveClaim =
+    bounds?.kind === 'predictive probability' ? bounds.reaches : Number.POSITIVE_INFINITY;
+  return futilityBounds(rules, null, information, level).map((drop, k) => {
+    const below = rules.flatMap(({ criterion, at }) =>
+      criterion.kind === 'predictive probability' && at.includes(k + 1) ? [criterion.below] : [],
+    );
+    return { drop, claim, predicted: { drop: Math.max(0, ...below), claim: predictiveClaim } };
+  });
 }
 
 /**
@@ -148,6 +162,7 @@ function stageBounds(test: TestSpec): LevelBounds[] {
     return {
       drop: { z: between(stop), effect: Number.NEGATIVE_INFINITY },
       claim: between(claim - 1),
+      predicted: UNASKED,
     };
   });
 }

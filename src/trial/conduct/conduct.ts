@@ -28,9 +28,10 @@ export interface LevelClosing {
    *
    * @param look from 0
    * @param level the one that the look is of, -1 where it is of all
+   * @param predictive by test: predictive probability, NaN where no look asks for it
    * @returns whether what is recruited has changed
    */
-  judge(look: number, level: number, month: number): boolean;
+  judge(look: number, level: number, month: number, predictive: Float64Array): boolean;
   /** Writes the month of the final analysis for levels that nothing before it decided. */
   end(month: number): void;
 }

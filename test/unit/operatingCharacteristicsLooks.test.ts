@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inProcessPool } from '../../src/cli/inProcessPool.ts';
 import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
+import { createPoint } from '../../src/trial/point.ts';
 import { scenarioFrom } from '../fixtures/kernel/points.ts';
 
 const scenario = (design: string) =>
@@ -43,5 +44,31 @@ describe('pictures of looks', () => {
   it('are none where looks stop nothing', async () => {
     const { looks } = await runScenario(scenario(`looks: {${at}}`), { workers: inProcessPool() });
     expect(looks).toBeUndefined();
+  });
+});
+
+describe('adjusted estimates given a rejection', () => {
+  it('are those of the replicates that reject, replayed one by one', async () => {
+    const text = scenario(`looks: {${at}, spending: lan-demets-pocock, futility: {z below: 1.5}}`);
+    const { rows } = await runScenario(text, { workers: inProcessPool() });
+    const value = (metric: string) => rows.find((row) => row.metric === metric)!;
+    const point = createPoint(text.points[0], text.simulation.seed, text.simulation.streams);
+    const [rejects, adjusted, truth] = ['rejects', 'adjusted estimate', 'covers'].map((quantity) =>
+      point.columns.findIndex(
+        (column) => column.quantity === quantity && column.look === 0 && column.given === undefined,
+      ),
+    );
+    const estimates = Array.from({ length: 40 }, (_, replicate) => {
+      point.run(replicate);
+      return point.row[rejects] === 1 ? [point.row[adjusted]] : [];
+    }).flat();
+    const mean = estimates.reduce((sum, x) => sum + x, 0) / estimates.length;
+    const given = value('mean estimate given rejection (median-unbiased)');
+    expect(given.n).toBe(estimates.length);
+    expect(given.estimate).toBeCloseTo(mean, 12);
+    const against = point.columns[truth].estimand!.value;
+    expect(value('bias given rejection (median-unbiased)').estimate).toBeCloseTo(mean - against, 12);
+    expect(estimates.length).toBeGreaterThan(20);
+    expect(estimates.length).toBeLessThan(38);
   });
 });

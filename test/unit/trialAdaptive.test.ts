@@ -261,39 +261,43 @@ describe('decisions on combined stages against their definition', () => {
     expect(rejections).toBeGreaterThan(40);
   });
 
-  it.each(['[{events: 40}, {events: 120}]', '[{patients: 60}, {patients: 120}]'])(
-    'the final look moves to where conditional power is as wanted: %s',
-    (at) => {
-      const binary = at.includes('patients');
-      const point = pointFrom(
-        adaptiveBody({
-          at,
-          hazardRatio: '{M+: 0.6, M-: 0.7}',
-          select: 'select: {from: [all, M+], rule: all, reassess: {conditional power: 0.8, at most: 180}}',
-          multiplicity: '{closed: simes, combine: inverse-normal}',
-          ...(binary
-            ? { endpoints: '{OS: {binary: {control: {rate: 0.3}, risk difference: 0.15, assessed at: 1}}}' }
-            : {}),
-        }),
-      );
-      const seen = { planned: 0, moved: 0, most: 0 };
-      for (let replicate = 0; replicate < 80; replicate++) {
-        const row = rowOf(point, replicate);
-        const [all, plus] = [row['d||all|1|z|'], row['d||M+|1|z|']];
-        const count = row['d||all|1|information|'];
-        const [w1, w2] = binary ? [Math.SQRT1_2, Math.SQRT1_2] : [Math.sqrt(1 / 3), Math.sqrt(2 / 3)];
-        const [low, high] = [all, plus].map(normalUpperTail).sort((a, b) => a - b);
-        const pair = normalUpperQuantile(Math.min(1, 2 * low, high));
-        const needed = (1.959963984540054 - w1 * Math.min(all, pair)) / w2 + 0.8416212335729143;
-        const further =
-          all > 0 ? (Math.max(0, needed) / (all / Math.sqrt(count))) ** 2 : Number.POSITIVE_INFINITY;
-        const wanted = Math.max(120, Math.min(180, Math.ceil(count + further)));
-        expect(row['d||all|0|information|']).toBe(wanted);
-        seen[wanted === 120 ? 'planned' : wanted === 180 ? 'most' : 'moved']++;
-      }
-      expect(Math.min(seen.planned, seen.moved, seen.most)).toBeGreaterThan(3);
-    },
-  );
+  it.each([
+    ['[{events: 40}, {events: 120}]', 0],
+    ['[{patients: 60}, {patients: 120}]', 1],
+    // Nobody waits: on cell counts.
+    ['[{patients: 60}, {patients: 120}]', 0],
+  ])('the final look moves to where conditional power is as wanted: %s, assessed at %d', (at, delay) => {
+    const binary = at.includes('patients');
+    const point = pointFrom(
+      adaptiveBody({
+        at,
+        hazardRatio: '{M+: 0.6, M-: 0.7}',
+        select: 'select: {from: [all, M+], rule: all, reassess: {conditional power: 0.8, at most: 180}}',
+        multiplicity: '{closed: simes, combine: inverse-normal}',
+        ...(binary
+          ? {
+              endpoints: `{OS: {binary: {control: {rate: 0.3}, risk difference: 0.15, assessed at: ${delay}}}}`,
+            }
+          : {}),
+      }),
+    );
+    const seen = { planned: 0, moved: 0, most: 0 };
+    for (let replicate = 0; replicate < 80; replicate++) {
+      const row = rowOf(point, replicate);
+      const [all, plus] = [row['d||all|1|z|'], row['d||M+|1|z|']];
+      const count = row['d||all|1|information|'];
+      const [w1, w2] = binary ? [Math.SQRT1_2, Math.SQRT1_2] : [Math.sqrt(1 / 3), Math.sqrt(2 / 3)];
+      const [low, high] = [all, plus].map(normalUpperTail).sort((a, b) => a - b);
+      const pair = normalUpperQuantile(Math.min(1, 2 * low, high));
+      const needed = (1.959963984540054 - w1 * Math.min(all, pair)) / w2 + 0.8416212335729143;
+      const further =
+        all > 0 ? (Math.max(0, needed) / (all / Math.sqrt(count))) ** 2 : Number.POSITIVE_INFINITY;
+      const wanted = Math.max(120, Math.min(180, Math.ceil(count + further)));
+      expect(row['d||all|0|information|']).toBe(wanted);
+      seen[wanted === 120 ? 'planned' : wanted === 180 ? 'most' : 'moved']++;
+    }
+    expect(Math.min(seen.planned, seen.moved, seen.most)).toBeGreaterThan(3);
+  });
 
   it('a dropped test keeps what it was at its last look', () => {
     const point = pointFrom(adaptiveBody());

@@ -140,3 +140,30 @@ describe('two designs', () => {
     expect(new Set(months).size).toBe(months.length);
   });
 });
+
+describe('minimisation', () => {
+  it('balances what has weight: with all of it on the marker, and a certain coin, every status to within a patient', () => {
+    const largest = (weights: string) => {
+      const design = PLAIN(
+        'd',
+        `size: {randomised: 61}, randomise: {method: minimisation, stratify by: [M, site], probability: 1${weights}}, analyse at: {follow-up: 1}`,
+      );
+      const truth = TRUTH.replace(
+        '  enrolment',
+        '  strata: {site: {a: {share: 0.5}, b: {share: 0.5}}}\n  enrolment',
+      );
+      const point = pointFrom(`${truth}designs:\n${design}`);
+      const differences = Array.from({ length: 40 }, (_, replicate) => {
+        rowOf(point, replicate);
+        const { rows } = point.tables('d')[0];
+        return ['+', '-'].map((status) => {
+          const own = rows.filter((row) => row['assay M'] === status);
+          return Math.abs(2 * own.filter((row) => row.arm === 'experimental').length - own.length);
+        });
+      });
+      return Math.max(...differences.flat());
+    };
+    expect(largest(', weights: {M: 1000}')).toBe(1);
+    expect(largest('')).toBeGreaterThan(1);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normalUpperQuantile, normalUpperTail } from '../../src/numeric/normal.ts';
 import { CONDUCT, DECISION, DECISIONS } from '../../src/trial/conduct/decisions.ts';
+import { FACT } from '../../src/trial/trial.ts';
 import { countable, trialNumbers } from '../fixtures/kernel/countedTrials.ts';
 import { body, COMBINED, sameLaw, TESTS, type Truth, TWO } from '../fixtures/kernel/sameLaw.ts';
 import { countScore, Z_LIMIT } from '../fixtures/kernel/statistics.ts';
@@ -134,6 +135,23 @@ designs: {d: {randomise: {method: simple}, size: {randomised: 12},
       expect(Math.abs(countScore(seen, replicates, p)), `${seen / replicates}, ${p}`).toBeLessThan(Z_LIMIT);
     expect(expected.all).toBeGreaterThan(0.01);
     expect(expected.plus).toBeGreaterThan(0.05);
+  });
+});
+
+describe('even arrivals', () => {
+  it('end the screening of n patients when n - 1/2 are expected', () => {
+    const yaml = body(
+      `randomise: {method: simple}, size: {randomised: 70}, looks: {at: [{patients: 31}, {patients: 70}]}, ${TESTS}`,
+      { arrivals: 'even', delay: 2 },
+    );
+    expect(countable(yaml)).toBe(true);
+    const numbers = trialNumbers('as played', yaml, 3);
+    // 6 a month for 3 months, then 10.
+    const last = 3 + (69.5 - 18) / 10;
+    expect([...numbers[`fact ${FACT.monthsToLastPatient}`]]).toEqual(Array(3).fill(expect.closeTo(last, 10)));
+    expect([...numbers[`fact ${FACT.monthsToAnalysis}`]]).toEqual(
+      Array(3).fill(expect.closeTo(last + 2, 10)),
+    );
   });
 });
 

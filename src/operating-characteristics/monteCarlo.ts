@@ -43,6 +43,22 @@ export function normalEstimate(estimate: number, mcse: number, n: number): Estim
   return { estimate, mcse, lower: estimate - Z95 * mcse, upper: estimate + Z95 * mcse, n };
 }
 
+/**
+ * A paired difference of two proportions, which lies in [-1, 1]. Where all replicates say the same its normal interval is a point,
+ * which would call it certain: Wilson's bound w for what was never seen in n replicates stands in, -w to w where the two never
+ * differ, and 1 - 2 w to 1 where one always has it and the other never (an opposite pair would count twice).
+ *
+ * @example pairedProportions({ mean: 1, variance: 0, n: 400 }) // 1, MCSE 0, 0.9810 to 1
+ */
+export function pairedProportions(moments: { mean: number; variance: number; n: number }): Estimated {
+  const found = mean(moments);
+  const { estimate, mcse, lower, upper, n } = found;
+  if (estimate === null || mcse === null || lower === null || upper === null) return found;
+  const unseen = proportion(0, n).upper!;
+  const half = mcse > 0 ? 0 : unseen * (1 + Math.abs(estimate));
+  return { ...found, lower: Math.max(-1, lower - half), upper: Math.min(1, upper + half) };
+}
+
 /** A mean of n replicates. */
 export function mean({
   mean: estimate,

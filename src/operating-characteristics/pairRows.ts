@@ -1,7 +1,8 @@
+import { VERDICTS } from '../trial/claims.ts';
 import type { ColumnSums } from './columnSums.ts';
 import { probabilityName } from './designRows.ts';
 import type { EfficiencyReferences } from './efficiencyReference.ts';
-import { normalEstimate } from './monteCarlo.ts';
+import { normalEstimate, pairedProportions } from './monteCarlo.ts';
 import type { ResultRow } from './result.ts';
 import { row, type Subject } from './rows.ts';
 
@@ -16,11 +17,27 @@ const METRIC: Readonly<Record<string, string>> = {
   ),
 };
 
+/** What happens in a replicate or does not: differences are of probabilities. */
+const EVENTS: ReadonlySet<string> = new Set([
+  'rejects',
+  'claim',
+  ...VERDICTS,
+  'success',
+  'right class',
+  'path',
+  'familywise error',
+  'disjunctive power',
+  'conjunctive power',
+  'right set',
+]);
+
 /** Paired differences, design minus reference, replicate by replicate. */
 export function pairRows(sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
   const { quantity } = sums.columns[index];
   const metric = METRIC[quantity] ?? quantity;
-  return quantity === 'z' ? [] : [row(subject, `${metric} difference`, sums.mean(index))];
+  if (quantity === 'z') return [];
+  const difference = EVENTS.has(quantity) ? pairedProportions(sums.moments(index)) : sums.mean(index);
+  return [row(subject, `${metric} difference`, difference)];
 }
 
 /**

@@ -4,6 +4,7 @@ import { BINS, type Histogram } from '../../src/engine/accumulator.ts';
 import {
   mean,
   normalEstimate,
+  pairedProportions,
   proportion,
   standardDeviation,
 } from '../../src/operating-characteristics/monteCarlo.ts';
@@ -261,5 +262,35 @@ describe('the rows of a run', () => {
       (ratio / (24 / 18)) * patients,
       8,
     );
+  });
+});
+
+describe('a paired difference of proportions', () => {
+  /** Moments of n replicates of which `more` say 1 and `less` say -1. */
+  const of = (n: number, more: number, less: number) => {
+    const mean = (more - less) / n;
+    return { n, mean, variance: ((more + less) / n - mean ** 2) * (n / (n - 1)) };
+  };
+
+  it('is never certain: where no replicate differs, the chance of missing a true difference is 2.6 % at most', () => {
+    for (const n of [40, 400, 10_000]) {
+      const { mcse, lower, upper } = pairedProportions(of(n, 0, 0));
+      expect([mcse, lower]).toEqual([0, -upper!]);
+      // The smallest true difference outside the interval shows itself in none of n replicates: (1 - upper)^n.
+      expect((1 - upper!) ** n).toBeLessThan(0.026);
+      expect(upper).toBeLessThan(4 / n);
+      const one = pairedProportions(of(n, n, 0));
+      expect([one.lower, one.upper]).toEqual([1 - 2 * upper!, 1]);
+      expect(pairedProportions(of(n, 0, n)).upper).toBe(-one.lower!);
+    }
+  });
+
+  it('stays in [-1, 1], and is the normal interval inside', () => {
+    expect(pairedProportions(of(400, 398, 0)).upper).toBe(1);
+    expect(pairedProportions(of(400, 1, 399)).lower).toBe(-1);
+    // 90 more and 30 less of 400: 0.15, SD sqrt(0.3 - 0.0225) (n - 1 in the variance), half-width 1.96 SE.
+    const { estimate, lower } = pairedProportions(of(400, 90, 30));
+    expect(estimate).toBeCloseTo(0.15, 12);
+    expect(lower).toBeCloseTo(0.15 - 1.959964 * Math.sqrt(0.2775 / 399), 6);
   });
 });

@@ -43,6 +43,11 @@ const run = (text: string) =>
 
 describe('what the scenario asks the answer to tell', async () => {
   const result = await run(TEXT);
+  const certain = await run(
+    TEXT.replace(/^answer:[\s\S]*(?=titles:)/m, '')
+      .replace(/^sweep:[\s\S]*(?=simulation:)/m, '')
+      .replace('rate: 0.5', 'rate: 0.001'),
+  );
 
   it('comes first, at the truth, of the estimand and in the trials that were asked for, from the rows', () => {
     const { sentences, first } = answerOf(result, 'en');
@@ -75,6 +80,13 @@ describe('what the scenario asks the answer to tell', async () => {
     const row = rows.find((one) => one.reference_kind === 'estimand: treatment effect in all')!;
     expect(Math.abs(row.estimate! - 0.1)).toBeLessThan(4 * row.mcse!);
     expect(rowOf(result, 0, 'large', 'against history', 'power')!.estimate).toBeGreaterThan(0.2);
+  });
+
+  it('has no difference of probabilities without its interval, also where all replicates agree', () => {
+    // Both sizes never claim that the drug is better where its rate is far below the one that it is held against.
+    const rows = certain.rows.filter(({ metric }) => /^(power|claim probability) difference$/.test(metric));
+    expect(rows.map(({ estimate }) => estimate)).toEqual([0, 0, 0]);
+    for (const { lower, upper } of rows) expect(lower! < 0 && upper! > 0 && upper! < 0.02).toBe(true);
   });
 
   it('speaks Chinese, with the titles', () => {

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/model.ts';
-import { normalEstimate } from './monteCarlo.ts';
+import { normalEstimate, proportion } from './monteCarlo.ts';
 import type { ResultRow } from './result.ts';
 
 /** Metrics that are no mean over replicates, and so have none over truths. */
@@ -19,6 +19,7 @@ interface Slice {
  * A conditional metric (given a claim, given that a trial was reached) is averaged over the trials that meet the condition, wherever they
  * do: sum w p m / sum w p, with p their share. Its MCSE is that of the ratio, to first order. Points whose patients are common are dependent
  * in a way that is not kept: their MCSEs are then added up, which is an upper limit (Cauchy-Schwarz); independent ones by squares.
+ * Averages of proportions have Wilson's interval for as many replicates as give their MCSE.
  * A reference is averaged where every point has the same kind and nothing is conditional.
  *
  * Source: O'Hagan, Stevens & Campbell, Pharmaceutical Statistics 2005;4:187-201 (assurance).
@@ -73,20 +74,43 @@ function average(
   const whole = found.every(
     ({ row, of }) => row.n === of && row.reference !== null && row.reference_kind === first.reference_kind,
   );
-  const { lower, upper } = normalEstimate(estimate, mcse, n);
-  // A share stays one.
-  const bounded = known.every(({ row }) => (row.lower ?? -1) >= 0 && (row.upper ?? 2) <= 1);
+  const interval = known.every(({ row }) => isShare(row))
+    ? proportion(estimate, effectiveSize(estimate, mcse, known, common))
+    : normalEstimate(estimate, mcse, n);
   return {
     estimate,
     mcse,
-    lower: bounded && lower !== null ? Math.max(0, lower) : lower,
-    upper: bounded && upper !== null ? Math.min(1, upper) : upper,
+    lower: interval.lower,
+    upper: interval.upper,
     n,
     reference: whole
       ? found.reduce((sum, { row, weight }) => sum + weight * (row.reference as number), 0)
       : null,
     reference_kind: whole ? first.reference_kind : '',
   };
+}
+
+/** Whether a row is a proportion of its replicates: it has the error of one, and limits that keep to [0, 1]. */
+function isShare({ estimate, mcse, lower, upper, n }: ResultRow): boolean {
+  if (estimate === null || mcse === null || lower === null || upper === null) return false;
+  const error = Math.sqrt(Math.max(0, estimate * (1 - estimate)) / n);
+  return lower >= 0 && upper <= 1 && Math.abs(error - mcse) < 1e-9;
+}
+
+/**
+ * Replicates of one proportion with the error of an average of proportions; where that is 0, because none or all have it, as many as the
+ * weights leave of those that there are, so that the interval is no point.
+ */
+function effectiveSize(
+  estimate: number,
+  mcse: number,
+  known: readonly { row: ResultRow; weight: number }[],
+  common: boolean,
+): number {
+  if (mcse > 0) return (estimate * (1 - estimate)) / mcse ** 2;
+  const total = known.reduce((sum, { weight }) => sum + weight, 0);
+  const parts = known.map(({ row, weight }) => weight / total / Math.sqrt(row.n));
+  return 1 / (common ? parts.reduce((sum, part) => sum + part, 0) : Math.hypot(...parts)) ** 2;
 }
 
 /** Rows of each point by what they are of; of those against several estimands each by its own. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { binomialCdf } from '../../src/numeric/binomial.ts';
+import { type Estimated, proportion } from '../../src/operating-characteristics/monteCarlo.ts';
 import { priorAverages } from '../../src/operating-characteristics/priorAverages.ts';
 import type { ResultRow } from '../../src/operating-characteristics/result.ts';
 import { worstRows } from '../../src/operating-characteristics/worstRows.ts';
@@ -32,6 +34,11 @@ const axis = (steps: number, weights?: number[]) => ({
 const scenario = (axes: ReturnType<typeof axis>[], streams: 'common' | 'independent' = 'independent') =>
   ({ axes, simulation: { streams } }) as Parameters<typeof priorAverages>[0];
 
+const limits = ({ lower, upper }: Estimated) => ({
+  lower: expect.closeTo(lower as number, 9),
+  upper: expect.closeTo(upper as number, 9),
+});
+
 describe('averages over a prior', () => {
   const two = [axis(2), axis(2, [0.25, 0.75])];
   const rows = [0.2, 0.6, 0.3, 0.7].map((power, point) => row(point, 'power', power));
@@ -47,6 +54,33 @@ describe('averages over a prior', () => {
     const bound = priorAverages(scenario(two, 'common'), rows, [1000, 1000, 1000, 1000]);
     expect(bound[0].mcse).toBeCloseTo(0.01, 12);
     expect(priorAverages(scenario([axis(2), axis(2)]), rows, [1000, 1000, 1000, 1000])).toEqual([]);
+  });
+
+  it('multiply the weights of several axes with a prior', () => {
+    const both = [axis(2, [0.4, 0.6]), axis(2, [0.25, 0.75])];
+    const [average, ...others] = priorAverages(scenario(both), rows, [1000, 1000, 1000, 1000]);
+    expect(others).toEqual([]);
+    expect(average.estimate).toBeCloseTo(
+      0.4 * (0.25 * 0.2 + 0.75 * 0.6) + 0.6 * (0.25 * 0.3 + 0.75 * 0.7),
+      12,
+    );
+  });
+
+  it('of proportions have Wilson’s interval, which is no point where nothing was rejected', () => {
+    const proportions = (p: number) =>
+      [0, 1].map((point) =>
+        row(point, 'power', p, { ...proportion(p, 1000), mcse: Math.sqrt((p * (1 - p)) / 1000) }),
+      );
+    const average = (p: number, streams: 'common' | 'independent') =>
+      priorAverages(scenario([axis(2, [0.5, 0.5])], streams), proportions(p), [1000, 1000])[0];
+    // Independent points count as 2,000 replicates, dependent ones as 1,000.
+    for (const p of [0, 0.01, 0.5, 1]) {
+      expect(average(p, 'independent')).toMatchObject(limits(proportion(p, 2000)));
+      expect(average(p, 'common')).toMatchObject(limits(proportion(p, 1000)));
+    }
+    const means = [0, 1].map((point) => row(point, 'mean estimate', 0.5));
+    const [other] = priorAverages(scenario([axis(2, [0.5, 0.5])]), means, [1000, 1000]);
+    expect(other.upper).toBeCloseTo(0.5 + 1.959964 * 0.01 * Math.SQRT1_2, 6);
   });
 
   it('of what is conditional are over the trials that meet the condition', () => {
@@ -115,4 +149,37 @@ describe('the largest error over a sweep', () => {
   it('needs several points', () => {
     expect(worstRows([row(0, 'familywise error', 0.02), row(1, 'power', 0.9)])).toEqual([]);
   });
+
+  /** Chance that the interval misses the largest true error, by the binomial law: of as many points that have it, the others none. */
+  function misses(p: number, n: number, points: number, having: number): { above: number; below: number } {
+    const interval = (x: number) =>
+      worstRows([
+        row(0, 'familywise error', x / n, { n }),
+        ...Array.from({ length: points - 1 }, (_, i) => row(i + 1, 'familywise error', 0, { n })),
+      ])[0];
+    let least = 0;
+    while ((interval(least).upper as number) < p) least++;
+    let most = least;
+    while (most < n && (interval(most + 1).lower as number) <= p) most++;
+    return {
+      // Too low everywhere, or too high anywhere.
+      below: least === 0 ? 0 : binomialCdf(least - 1, n, p) ** having,
+      above: 1 - binomialCdf(most, n, p) ** having,
+    };
+  }
+
+  it.each([
+    [0.025, 1000, 4, 1],
+    [0.025, 1000, 4, 4],
+    [0.025, 4000, 12, 12],
+    [0.025, 10_000, 40, 40],
+    [0.05, 4000, 40, 1],
+    [0.3, 1000, 12, 12],
+  ])(
+    'error %d of %i replicates, %i points of which %i have it: missed by at most 5 %%',
+    (p, n, points, having) => {
+      const { above, below } = misses(p, n, points, having);
+      expect(above + below).toBeLessThan(0.05);
+    },
+  );
 });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { enrolledMix } from '../../src/designs/limits/patientMix.ts';
+import { restrictedMix } from '../../src/designs/limits/restrictedMix.ts';
 import type { PointRun } from '../../src/engine/engineOptions.ts';
 import { compilePoint } from '../../src/engine/task.ts';
 import { pointRows } from '../../src/operating-characteristics/pointRows.ts';
+import { createPoint } from '../../src/trial/point.ts';
 import { type AdaptiveOptions, adaptiveBody } from '../fixtures/adaptive/trials.ts';
 import { scenarioFrom } from '../fixtures/kernel/points.ts';
 
@@ -93,5 +96,37 @@ describe('trials of two populations decide as quadrature says', () => {
         4 * (mcse as number) + more,
       );
     }
+  });
+});
+
+describe('what is computed under no effect', () => {
+  it('is a familywise error of alpha for two tests with their known correlation, and rejections above it', () => {
+    const rows = rowsOf({
+      hazardRatio: '1',
+      select: '',
+      at: '[{events: 40}]',
+      randomised: 60,
+      multiplicity: '{closed: spiessens-debois}',
+    });
+    const reference = (metric: string) => rows.find((row) => row.metric === metric)?.reference as number;
+    // SD of z is 1 to about 1e-3 under no effect.
+    expect(reference('familywise error')).toBeCloseTo(0.025, 4);
+    expect(reference('expected rejections')).toBeGreaterThan(0.03);
+  });
+
+  it('restricted recruitment fills the trial with the selected', () => {
+    const [point] = scenarioFrom(adaptiveBody()).points;
+    const { designs, population } = createPoint(point, 'mix', 'common');
+    const [{ design, plan, truth, expectations }] = designs.d;
+    const mix = enrolledMix(design, plan, truth, population);
+    const positive = Uint8Array.from(population.groups, ({ assay }) => (assay.M === '+' ? 1 : 0));
+    const [month] = expectations.lookMonths;
+    const restricted = restrictedMix(mix, plan, population, positive, month);
+    const count = (of: Float64Array, member: 0 | 1) =>
+      of.reduce((sum, n, g) => sum + (positive[g] === member ? n : 0), 0);
+    // 15 a month, half of them M-.
+    expect(count(restricted.patients, 0)).toBeCloseTo(7.5 * month, 6);
+    expect(count(restricted.patients, 0) + count(restricted.patients, 1)).toBeCloseTo(plan.n, 6);
+    expect(restricted.end).toBeCloseTo(month + (plan.n - 15 * month) / 7.5, 6);
   });
 });

@@ -10,6 +10,8 @@ export interface BasketSetting {
   readonly mostInAll?: number;
   /** Level of the intervals, in (0, 1); null leaves them NaN and saves their time. */
   readonly level: number | null;
+  /** Whether somebody reads `borrowed`; false where not given. */
+  readonly borrowing?: boolean;
 }
 
 /** What is said of each basket: four numbers a basket, written by `analyse`. */
@@ -21,6 +23,11 @@ export interface BasketPosteriors {
   /** Limits of the equal-tailed interval; of Clopper and Pearson for the exact binomial; NaN without a level. */
   readonly lower: Float64Array;
   readonly upper: Float64Array;
+  /**
+   * Where it is given and the analysis borrows pair by pair (`tellsBorrowing`): at [j k + i] of k baskets how much j takes from i, in [0, 1]:
+   * the weight of its data, or the posterior probability that the two are exchangeable.
+   */
+  readonly borrowed?: Float64Array;
   /** Sum of the shapes where the posterior is a beta law, prior and borrowed patients included; NaN where it is none. */
   readonly size: Float64Array;
 }

@@ -10,14 +10,23 @@ const COLUMNS = 5;
  *
  * @param alike whether the analysis treats all baskets alike, so that counts in any order are one: they come back
  * sooner, by far
+ * @param borrowing whether `borrowed` is kept too: k^2 numbers more
  */
-export function cachedAnalysis({ baskets, analyse }: BasketAnalysis, alike: boolean): BasketAnalysis {
+export function cachedAnalysis(
+  { baskets, analyse }: BasketAnalysis,
+  alike: boolean,
+  borrowing = false,
+): BasketAnalysis {
   const slots = countSlots(baskets);
-  const kept = new Float64Array(slots.slots * COLUMNS * baskets);
+  const pairs = borrowing ? baskets * baskets : 0;
+  const width = COLUMNS * baskets + pairs;
+  const kept = new Float64Array(slots.slots * width);
   const order = Int32Array.from({ length: baskets }, (_, j) => j);
   const sortedN = new Int32Array(baskets);
   const sortedX = new Int32Array(baskets);
-  const own = basketPosteriors(baskets);
+  const own = borrowing
+    ? { ...basketPosteriors(baskets), borrowed: new Float64Array(pairs) }
+    : basketPosteriors(baskets);
   return {
     baskets,
     analyse: (n, x, out) => {
@@ -26,7 +35,7 @@ export function cachedAnalysis({ baskets, analyse }: BasketAnalysis, alike: bool
         sortedN[i] = n[order[i]];
         sortedX[i] = x[order[i]];
       }
-      const base = slots.find(sortedN, sortedX) * COLUMNS * baskets;
+      const base = slots.find(sortedN, sortedX) * width;
       if (!slots.known) {
         analyse(sortedN, sortedX, own);
         keep(own, kept, base, baskets);
@@ -39,6 +48,9 @@ export function cachedAnalysis({ baskets, analyse }: BasketAnalysis, alike: bool
         out.lower[j] = kept[at + 2];
         out.upper[j] = kept[at + 3];
         out.size[j] = kept[at + 4];
+        if (out.borrowed === undefined || pairs === 0) continue;
+        const from = base + COLUMNS * baskets + i * baskets;
+        for (let h = 0; h < baskets; h++) out.borrowed[j * baskets + order[h]] = kept[from + h];
       }
     },
   };
@@ -53,6 +65,7 @@ function keep(own: BasketPosteriors, kept: Float64Array, base: number, baskets: 
     kept[at + 3] = own.upper[i];
     kept[at + 4] = own.size[i];
   }
+  if (own.borrowed !== undefined) kept.set(own.borrowed, base + COLUMNS * baskets);
 }
 
 /** Writes the baskets in ascending order of n, then x, by insertion. */

@@ -66,6 +66,19 @@ export const mem: BasketMethod<MemOptions> = {
     );
     const above = nullRates.map((rate) => tails.get(rate)!);
     const intervals = level === null ? null : mixtureIntervals(prior, most, level);
+
+    /** Posterior probability that basket j is exchangeable with each other: of the sets that hold both. */
+    function alike(weight: Float64Array, row: number, bit: number, j: number, to: Float64Array): void {
+      for (let i = 0; i < k; i++) {
+        to[j * k + i] = 0;
+        if (i === j) continue;
+        const both = bit | (1 << i);
+        let sum = 0;
+        for (let set = both; set < sets; set = (set + 1) | both) sum += weight[row + set];
+        to[j * k + i] = Math.min(1, sum);
+      }
+    }
+
     return {
       baskets: k,
       analyse: (n, x, out) => {
@@ -77,6 +90,7 @@ export const mem: BasketMethod<MemOptions> = {
           out.mean[j] = 0;
           out.above[j] = 0;
           intervals?.clear();
+          if (out.borrowed !== undefined) alike(weights, row, bit, j, out.borrowed);
           for (let set = bit; set < sets; set = (set + 1) | bit) {
             const weight = weights[row + set];
             out.mean[j] += (weight * (a + pool.x[set])) / (a + b + pool.n[set]);

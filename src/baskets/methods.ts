@@ -32,6 +32,12 @@ const METHODS = {
 /** Analyses that cost so much more than a look-up that what they have seen is kept. */
 const KEPT: ReadonlySet<BasketSpec['by']> = new Set(['bhm', 'exnex', 'cbhm', 'robust-map', 'mem'] as const);
 
+/** Analyses that say how much a basket takes from another. */
+const PAIRWISE: ReadonlySet<string> = new Set(['fujikawa', 'power-prior', 'mem']);
+
+/** Whether an analysis borrows pair by pair and says how much, see `BasketPosteriors.borrowed`. */
+export const tellsBorrowing = (by: string): boolean => PAIRWISE.has(by);
+
 type Methods = typeof METHODS;
 type OptionsOf<Method> = Method extends BasketMethod<infer Options> ? Options : never;
 
@@ -55,7 +61,13 @@ export function createBasketAnalysis(spec: BasketSpec, setting: BasketSetting): 
   const refusals = checkBasketAnalysis(spec, setting);
   if (refusals.length > 0) throw new BasketRefused(refusals);
   const analysis = (METHODS[spec.by] as BasketMethod<BasketSpec>).build(spec, setting);
-  return KEPT.has(spec.by) ? cachedAnalysis(analysis, treatsAlike(spec, setting)) : analysis;
+  return KEPT.has(spec.by)
+    ? cachedAnalysis(
+        analysis,
+        treatsAlike(spec, setting),
+        setting.borrowing === true && tellsBorrowing(spec.by),
+      )
+    : analysis;
 }
 
 /** Whether one may exchange two baskets: they have one null rate, and no option tells them apart. */

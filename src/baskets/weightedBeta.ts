@@ -46,6 +46,8 @@ export function weightedBeta(sum: WeightedSum, setting: BasketSetting): BasketAn
     baskets,
     analyse: (n, x, out) => {
       const global = sum.global === null ? 1 : sum.global(n, x);
+      const { borrowed } = out;
+      if (borrowed !== undefined) borrowed.fill(0);
       for (let j = 0; j < baskets; j++) {
         first[j] = a + x[j];
         second[j] = b + n[j] - x[j];
@@ -62,6 +64,10 @@ export function weightedBeta(sum: WeightedSum, setting: BasketSetting): BasketAn
             else toJ *= n[j] / n[i];
           }
           const w = global * weight(n[i], x[i], n[j], x[j]);
+          if (borrowed !== undefined) {
+            borrowed[i * baskets + j] = toI * w;
+            borrowed[j * baskets + i] = toJ * w;
+          }
           first[i] += toI * w * (addedPrior * a + x[j]);
           second[i] += toI * w * (addedPrior * b + n[j] - x[j]);
           first[j] += toJ * w * (addedPrior * a + x[i]);

@@ -3,7 +3,7 @@ import { tailScore } from '../analyses/tailScore.ts';
 import type { TwoByTwo } from '../analyses/twoByTwo.ts';
 import { criticalValue } from '../analyses/waldInterval.ts';
 import { type BasketSetting, basketPosteriors } from '../baskets/basketAnalysis.ts';
-import { type BasketSpec, createBasketAnalysis } from '../baskets/methods.ts';
+import { type BasketSpec, createBasketAnalysis, tellsBorrowing } from '../baskets/methods.ts';
 import { isBasketMethod } from '../scenario/basketMethods.ts';
 import type { TestSpec } from '../scenario/model.ts';
 import { predictiveWriter } from './predictiveLevels.ts';
@@ -69,6 +69,11 @@ export function calibratedFamilies(tests: readonly TestSpec[]): TestSpec[][] {
   return names.map((name) => tests.filter(({ basket }) => basket?.test === name));
 }
 
+/** Families whose levels say how much they take from each other, each a block of (levels)^2 numbers, one after the other. */
+export function borrowingFamilies(tests: readonly TestSpec[]): TestSpec[][] {
+  return basketFamilies(tests).filter(([{ by }]) => tellsBorrowing(by));
+}
+
 /** Distance between the limits of a 95 % interval in standard errors. */
 const WIDTH = 2 * criticalValue();
 
@@ -78,17 +83,22 @@ const WIDTH = 2 * criticalValue();
  *
  * @param tables of each level
  * @param mostPatients of the trial
+ * @param borrowed receives how much each level takes from each other, see `BasketPosteriors`; null where nobody reads it
  */
 export function createBasketTests(
   tests: readonly TestSpec[],
   tables: readonly TwoByTwo[],
   better: 'higher' | 'lower',
   mostPatients: number,
+  borrowed: Float64Array | null = null,
 ): BasketTests {
-  const setting = basketSetting(tests, better, mostPatients);
+  const setting = { ...basketSetting(tests, better, mostPatients), borrowing: borrowed !== null };
   const rates = setting.nullRates;
   const analysis = createBasketAnalysis(basketSpecOf(tests), setting);
-  const posteriors = basketPosteriors(tests.length);
+  const posteriors = {
+    ...basketPosteriors(tests.length),
+    ...(borrowed === null ? {} : { borrowed }),
+  };
   const n = new Int32Array(tests.length);
   const x = new Int32Array(tests.length);
   const sign = better === 'higher' ? 1 : -1;

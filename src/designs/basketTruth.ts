@@ -50,11 +50,10 @@ export function claimsTooMuch(
   const rate = test.against.value;
   const arm = trial.randomise.ratio[1] === 0 ? 1 : 0;
   const meant = targetPopulation(test.in, trial.enrol);
-  return groups.some(
-    (group) =>
-      group.incidence > 0 &&
-      evaluatePopulation(meant, group) &&
-      !better(responseRate(endpoint, group, arm) - rate, test, truth),
+  const own = groups.filter((group) => group.incidence > 0 && evaluatePopulation(meant, group));
+  const strata = new Set(own.map(({ levels }) => JSON.stringify(levels)));
+  return (
+    strata.size > 1 && own.some((group) => !better(responseRate(endpoint, group, arm) - rate, test, truth))
   );
 }
 

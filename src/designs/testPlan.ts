@@ -28,7 +28,7 @@ import { survivalAt } from '../distributions/survivalLaw.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { TestSpec, Truth } from '../scenario/model.ts';
 import { stratify } from './allocationPlan.ts';
-import { type BasketTests, basketFamilies, createBasketTests } from './basketTests.ts';
+import { type BasketTests, basketFamilies, borrowingFamilies, createBasketTests } from './basketTests.ts';
 import { cohortAnalysis } from './cohortAnalysis.ts';
 import { cohortView, externalName } from './cohortComparison.ts';
 import { armOf, contrastView, dataOf, patientsRead, sidesOf } from './contrast.ts';
@@ -64,6 +64,7 @@ interface Context {
 /**
  * @param sources data of the endpoints tested, by name
  * @param mostPatients of the trial: what is tabulated by counts is tabulated up to there
+ * @param borrowed receives how much levels take from each other, in the order of `borrowingFamilies`
  */
 export function createTestPlan(
   tests: readonly TestSpec[],
@@ -71,6 +72,7 @@ export function createTestPlan(
   population: Population,
   sources: Readonly<Record<string, EndpointData>>,
   mostPatients = 0,
+  borrowed: Float64Array | null = null,
 ): TestPlan {
   const views = new Map(
     tests
@@ -80,10 +82,17 @@ export function createTestPlan(
   const refreshViews = [...views.values()].map((view) => view.refresh);
   const seen = { ...sources, ...Object.fromEntries([...views].map(([name, view]) => [name, view.data])) };
   const reductions = createReductions(seen);
-  const groups = basketFamilies(tests).map((group) => ({
-    tests: group,
-    analysis: basketAnalysis(group, truth, population, reductions, mostPatients),
-  }));
+  const told = borrowed === null ? [] : borrowingFamilies(tests);
+  let from = 0;
+  const groups = basketFamilies(tests).map((group) => {
+    const tells = told.some(([first]) => first === group[0]);
+    const own = tells && borrowed !== null ? borrowed.subarray(from, from + group.length ** 2) : null;
+    from += own?.length ?? 0;
+    return {
+      tests: group,
+      analysis: basketAnalysis(group, truth, population, reductions, mostPatients, own),
+    };
+  });
   const joint = new Map(
     groups.flatMap(({ tests: own, analysis }) => own.map((test, b) => [test, analysis.analyses[b]] as const)),
   );
@@ -116,11 +125,12 @@ function basketAnalysis(
   population: Population,
   reductions: Reductions,
   mostPatients: number,
+  borrowed: Float64Array | null,
 ): BasketTests {
   const endpoint = truth.endpoints[tests[0].of];
   if (endpoint.kind !== 'binary') throw new TypeError(`${tests[0].of} has no responses`);
   const tables = tests.map((test) => reductions.twoByTwos(test.of, [membersOf(population, test.in)])[0]);
-  return createBasketTests(tests, tables, endpoint.better, mostPatients);
+  return createBasketTests(tests, tables, endpoint.better, mostPatients, borrowed);
 }
 
 function viewOf(

@@ -90,6 +90,8 @@ function subjectOf(run: PointRun, column: Column, test: PlannedTest | null): Sub
   if (column.quantity === 'patients of level' || column.quantity === 'share of level') {
     return { ...about, analysis: '', population: column.analysis };
   }
+  if (column.from !== undefined)
+    return { ...about, analysis: column.analysis, population: populationText(column.from) };
   const population = test ? populationText(test.trial.design.tests[test.index].in) : '';
   return { ...about, analysis: column.analysis, population };
 }

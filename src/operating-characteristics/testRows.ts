@@ -86,6 +86,8 @@ export function testRows(
       return [row(subject, adjustedName('mse', column), sums.mean(index), against)];
     case 'adjusted covers':
       return [row(subject, adjustedName('coverage', column), sums.proportion(index), against)];
+    case 'borrows':
+      return [row(subject, 'borrowing', sums.mean(index))];
     case 'wrong sign':
       return [row(subject, 'type S error', sums.proportion(index), against)];
     default:

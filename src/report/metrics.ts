@@ -46,6 +46,7 @@ const units: Record<string, Unit> = {
   'months to step end quantile 95': 'months',
   'familywise error': 'proportion',
   'right set': 'proportion',
+  borrowing: 'proportion',
   'calibrated cut-off': 'proportion',
   'calibrated error': 'proportion',
   'false pan-tumour claim': 'proportion',

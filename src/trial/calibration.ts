@@ -161,6 +161,7 @@ function scoresUnder(
     conduct: createConduct({ design, plan, expectations }, truth, population, results, decisions),
     results,
     facts: new Float64Array(FACT.tallies),
+    borrowed: null,
   });
   const z = tests.map(() => new Float64Array(2 * NULL_TRIALS));
   const last = (looks.length - 1) * tests.length;

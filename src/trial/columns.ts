@@ -1,3 +1,5 @@
+import type { PopulationExpression } from '../scenario/model.ts';
+
 /**
  * What is recorded of a replicate: a row of numbers, each made from the raw results of the trials by one small operation.
  *
@@ -103,6 +105,8 @@ export type Quantity =
   | 'correct decisions'
   | 'right set'
   | 'levels claimed'
+  /** How much a level takes from the one that `from` names. */
+  | 'borrows'
   | 'claims too much';
 
 /** One column of the row: what it is, and how it is made. */
@@ -124,6 +128,8 @@ export interface Column {
   readonly constant: number;
   /** Column that must be 1 for this one to count; -1 = it always counts. */
   readonly weight: number;
+  /** Population that a level borrows from. */
+  readonly from?: PopulationExpression;
   /** The claim that `... given claim` rests on. */
   readonly claim?: string;
   /** Of `adjusted ...`: the estimator, and what it is conditional on besides a claim. */

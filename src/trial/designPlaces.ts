@@ -39,6 +39,8 @@ export interface TrialPlaces {
   readonly tooMuch: readonly boolean[];
   /** Tests of every level of a factor, with the offset of what is said of them together. */
   readonly baskets: readonly (BasketGroup & { readonly at: number })[];
+  /** Offset and length of how much levels take from each other, family by family of `borrowingFamilies`. */
+  readonly borrowing: { readonly at: number; readonly length: number };
 }
 
 /** Where a design's numbers stand in the raw results of a replicate. */

@@ -27,6 +27,7 @@ import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
  * @param conduct decides after every look, and whether it is the last
  * @param results written by every run, see `Trial`
  * @param facts written by every run, see `Trial`
+ * @param borrowed written at every look, see `createTestPlan`; null where nobody reads it
  */
 export function createPatientTrial(
   design: TrialDesign,
@@ -41,6 +42,7 @@ export function createPatientTrial(
   balance: Balance | null,
   results: Float64Array,
   facts: Float64Array,
+  borrowed: Float64Array | null = null,
 ): Trial {
   const { adaptation } = conduct;
   const restricts = (adaptation?.recruited ?? null) !== null;
@@ -70,6 +72,7 @@ export function createPatientTrial(
       ...Object.fromEntries(observers.map((observer) => [observer.endpoint, observer.data])),
     },
     plan.n,
+    borrowed,
   );
   const reRandomise = createReRandomisation(
     design,

@@ -27,6 +27,8 @@ export interface Playable {
   readonly evenness: Balance | null;
   readonly results: Float64Array;
   readonly facts: Float64Array;
+  /** How much levels take from each other, see `createTestPlan`; null where nobody reads it. */
+  readonly borrowed: Float64Array | null;
 }
 
 /** A trial ready to run, on cell counts where it can be. */
@@ -44,10 +46,11 @@ export function createTrial(playable: Playable): Trial {
     evenness,
     results,
     facts,
+    borrowed,
   } = playable;
   if (canCount(design, plan, truth, population)) {
     const { purposeStream: streams, replicate } = cohort;
-    const rest = [external, tallies, conduct, evenness, results, facts] as const;
+    const rest = [external, tallies, conduct, evenness, results, facts, borrowed] as const;
     const looks = isPlain(design, truth) ? null : countedLooks(design, plan, truth, population);
     return looks === null
       ? createCountTrial(design, plan, truth, population, streams, replicate, ...rest)
@@ -67,6 +70,7 @@ export function createTrial(playable: Playable): Trial {
     evenness,
     results,
     facts,
+    borrowed,
   );
 }
 

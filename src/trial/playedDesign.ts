@@ -65,7 +65,7 @@ export function createDesign(
 /** A trial that writes to its place among all results. */
 function createPlannedTrial(
   place: DesignPlaces,
-  { results, facts, decisions, balance }: TrialPlaces,
+  { results, facts, decisions, balance, borrowing }: TrialPlaces,
   planned: PlannedTrial,
   { truth, population, cohorts, external, tallies, raw }: SharedByDesigns,
 ): { name: string; run: () => void; table: () => TableRow[] } {
@@ -90,6 +90,7 @@ function createPlannedTrial(
     evenness: createBalance(design, plan, population, balanced),
     results: own,
     facts: raw.subarray(facts, facts + FACT.tallies + tallies.length),
+    borrowed: raw.subarray(borrowing.at, borrowing.at + borrowing.length),
   });
   const { name } = design;
   if (design.estimates === undefined) return { name, run, table };

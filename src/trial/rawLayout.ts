@@ -1,3 +1,4 @@
+import { borrowingFamilies } from '../designs/basketTests.ts';
 import { stagedTest, stagesOf } from '../designs/stagedRule.ts';
 import type { Population } from '../population/groups.ts';
 import type { Design, Truth } from '../scenario/model.ts';
@@ -35,6 +36,7 @@ export function layOutRaw(
       const { name, tests, looks, monitoring, balance } = trial;
       const staged = stagedTest(trial);
       const hypotheses = familyTruth(trial, truth, estimands);
+      const pairs = borrowingFamilies(tests).reduce((sum, family) => sum + family.length ** 2, 0);
       const decisions = take(decisionsLength(tests.length, isAdjusted(trial)));
       return {
         name,
@@ -49,6 +51,7 @@ export function layOutRaw(
         estimands,
         tooMuch,
         baskets: baskets.map((group) => ({ ...group, at: take(BASKETS) })),
+        borrowing: { at: take(pairs), length: pairs },
         results: take(looks.length * tests.length * RESULTS),
         facts: take(FACT.tallies + tallies.length),
         decisions,

@@ -1,9 +1,10 @@
+import { borrowingFamilies } from '../designs/basketTests.ts';
 import { OF_STRATA, PER_POPULATION, strataAt } from './balance.ts';
 import { BASKET } from './basketFacts.ts';
 import { OP } from './columns.ts';
 import { CONDUCT, DECISIONS } from './conduct/decisions.ts';
 import { FAMILY } from './conduct/familySummary.ts';
-import { basketName, type DesignPlaces, type TrialPlaces } from './designPlaces.ts';
+import { basketName, type DesignPlaces, type TrialPlaces, testName } from './designPlaces.ts';
 import type { AddColumn } from './estimateColumns.ts';
 import { FACT } from './trial.ts';
 
@@ -62,5 +63,20 @@ export function addBaskets({ design }: DesignPlaces, trial: TrialPlaces, add: Ad
     add('correct decisions', OP.copy, at + BASKET.correct, { analysis });
     add('right set', OP.copy, at + BASKET.right, { analysis });
     add('levels claimed', OP.copy, at + BASKET.claimed, { analysis });
+  }
+  addBorrowing(design, trial, add);
+}
+
+/** How much each level takes from each other. */
+function addBorrowing(design: DesignPlaces['design'], trial: TrialPlaces, add: AddColumn): void {
+  let at = trial.borrowing.at;
+  for (const family of borrowingFamilies(trial.tests)) {
+    family.forEach((test, j) => {
+      const analysis = testName(design, trial.name, test.name);
+      family.forEach((donor, i) => {
+        if (i !== j) add('borrows', OP.copy, at + j * family.length + i, { analysis, from: donor.in });
+      });
+    });
+    at += family.length ** 2;
   }
 }

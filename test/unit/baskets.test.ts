@@ -747,3 +747,50 @@ describe('every analysis at the ends', () => {
     },
   );
 });
+
+describe('what baskets borrow', () => {
+  const n = [24, 10, 17];
+  const x = [9, 1, 6];
+  const told = (spec: BasketSpec) => {
+    const out = { ...basketPosteriors(3), borrowed: new Float64Array(9) };
+    const analysis = createBasketAnalysis(spec, { ...SETTING, borrowing: true });
+    analysis.analyse(n, x, out);
+    return { analysis, out };
+  };
+
+  it.each([
+    { by: 'power-prior' },
+    { by: 'power-prior', limited: true, weight: { kind: 'hellinger' } },
+    { by: 'power-prior', donors: [0, 2] },
+    { by: 'power-prior', global: 1 },
+    { by: 'fujikawa', tau: 0.5 },
+  ] as BasketSpec[])('%j: the posterior is the prior with these parts of the others', (spec) => {
+    const { out } = told(spec);
+    for (let j = 0; j < 3; j++) {
+      let [a, b] = [1, 1];
+      for (let i = 0; i < 3; i++) {
+        const part = i === j ? 1 : out.borrowed[3 * j + i];
+        const prior = spec.by === 'fujikawa' && i !== j ? part : 0;
+        a += part * x[i] + prior;
+        b += part * (n[i] - x[i]) + prior;
+      }
+      expect(out.size[j]).toBeCloseTo(a + b, 10);
+      expect(out.mean[j]).toBeCloseTo(a / (a + b), 12);
+    }
+  });
+
+  it('mem: the probability of being exchangeable, in whatever order baskets were seen before', () => {
+    const { analysis, out } = told({ by: 'mem' });
+    const matrix = exchangeability(n, x).flatMap((row, i) => row.map((p, j) => (i === j ? 0 : p)));
+    out.borrowed.forEach((p, at) => {
+      expect(p).toBeCloseTo(matrix[at], 12);
+    });
+    const turned = { ...basketPosteriors(3), borrowed: new Float64Array(9) };
+    analysis.analyse([17, 24, 10], [6, 9, 1], turned);
+    // The first is now the third of before, and so on.
+    const place = [2, 0, 1];
+    for (let i = 0; i < 3; i++)
+      for (let j = 0; j < 3; j++)
+        expect(turned.borrowed[3 * i + j]).toBe(out.borrowed[3 * place[i] + place[j]]);
+  });
+});

@@ -29,6 +29,8 @@ describe('charts of a pan-tumour trial', () => {
     ['mix', 2],
     ['shrinkage', 2],
     ['baskets', 3],
+    ['levels', 2],
+    ['exchangeability', 2],
   ])('%s in both languages and layouts', (name, rows) => {
     for (const language of ['en', 'zh'] as const) {
       for (const layout of ['wide', 'narrow'] as const) {
@@ -37,6 +39,57 @@ describe('charts of a pan-tumour trial', () => {
         expect(chart?.alt).not.toBe('');
       }
     }
+  });
+
+  /** All marks of a chart. */
+  const marksOf = (name: string, of: ScenarioResult) => {
+    const text = JSON.stringify(charts[name](of, 'en')?.spec);
+    return [...text.matchAll(/"data":\{"values":(\[.*?\])\}/g)].flatMap(
+      ([, values]) => JSON.parse(values) as Record<string, number | string>[],
+    );
+  };
+  const estimateOf = (of: ScenarioResult, analysis: string, metric: string) =>
+    of.rows.find((row) => row.analysis === analysis && row.metric === metric)?.estimate as number;
+
+  it('tells power from error, and who borrows from whom beside the true difference', () => {
+    const [a, b] = ['by tumour: a', 'by tumour: b'].map((name) => estimateOf(result, name, 'power'));
+    expect(marksOf('levels', result).map(({ kind, x }) => [kind, x])).toEqual([
+      ['Error: it does not', Number(a.toPrecision(5))],
+      ['Power: the level benefits', Number(b.toPrecision(5))],
+    ]);
+    const borrowing = estimateOf(result, 'by tumour: a', 'borrowing');
+    expect(marksOf('exchangeability', result).map(({ to, from, value }) => [to, from, value])).toEqual([
+      ['tumour = a', 'tumour = b', 0.3],
+      ['tumour = b', 'tumour = a', 0.3],
+      ['tumour = a', 'tumour = b', Number(borrowing.toPrecision(5))],
+      ['tumour = b', 'tumour = a', Number(borrowing.toPrecision(5))],
+    ]);
+    const exact = result.designs[0].tests.filter(({ basket }) => basket === undefined);
+    expect(charts.levels({ ...result, designs: [{ ...result.designs[0], tests: exact }] }, 'en')).toBeNull();
+  });
+
+  it('draws estimates beside the true values, with their spread', () => {
+    const marks = marksOf('shrinkage', result).filter(({ ref }) => ref !== undefined);
+    expect(marks.map(({ ref }) => ref)).toEqual([expect.closeTo(0, 12), expect.closeTo(0.3, 12)]);
+    const high = estimateOf(result, 'by tumour: b', 'estimate quantile 95');
+    expect(marks[1].shi).toBe(Number(high.toPrecision(5)));
+  });
+
+  it('a level of which nobody is left makes no claim too wide, nor does a test of one level', async () => {
+    const claimsTooMuch = async (text: string) =>
+      (await runScenario(text, { replicates: 20 })).rows
+        .filter(({ metric }) => metric === 'false pan-tumour claim')
+        .map(({ analysis }) => analysis);
+    expect(await claimsTooMuch(scenario)).toEqual(['all']);
+    const gone = scenario.replace(
+      'a: {share: 0.4}, b: {share: 0.6}',
+      'a: {share: 0}, b: {share: 0.5}, c: {share: 0.5}',
+    );
+    expect(
+      await claimsTooMuch(gone.replace('in: each tumour', 'in: tumour = b').replace('fujikawa', 'posterior')),
+    ).toEqual([]);
+    const one = 'only: {in: tumour = a, against: {rate: 0.2}, by: exact}';
+    expect(await claimsTooMuch(scenario.replace('all: {against: {rate: 0.2}, by: exact}', one))).toEqual([]);
   });
 
   it('draws one truth of a sweep, also where it is not the first', async () => {
@@ -60,6 +113,10 @@ describe('charts of a pan-tumour trial', () => {
         expect(charts.decisions(closed, language, layout)?.table.rows).toHaveLength(2);
       }
     }
+    const high = estimateOf(closed, 'by tumour: a', 'months to decision quantile 95');
+    const low = estimateOf(closed, 'by tumour: a', 'months to decision quantile 5');
+    const mark = marksOf('decisions', closed).find(({ shi }) => shi !== undefined);
+    expect([mark?.slo, mark?.shi]).toEqual([low, high].map((value) => Number(value.toPrecision(5))));
     expect(charts.decisions(result, 'en')).toBeNull();
   });
 
@@ -87,6 +144,9 @@ describe('charts of a pan-tumour trial', () => {
     );
     const expected = 0.3 * (0.4 - 0.08 / 0.68);
     expect(Math.abs((last?.estimate as number) - expected)).toBeLessThan(4 * (last?.mcse as number));
+    const cells = marksOf('bias-map', mapped);
+    expect(cells).toHaveLength(9);
+    expect(Math.max(...cells.map(({ value }) => value as number))).toBeCloseTo(last?.estimate as number, 4);
     expect(charts['bias-map'](result, 'en')).toBeNull();
   });
 

@@ -149,6 +149,48 @@ describe('levels that are closed', () => {
     }
   });
 
+  it('a cut-off has the error that trials with it have: what was dropped is no claim', async () => {
+    // Pooled, a level that was dropped at its own look ends with the z of all.
+    const test = 'by: pooled, calibrate: {error: basket-wise, at: 0.1}';
+    const rule = 'futility: {posterior probability below: 0.5}, close: {}';
+    const text = scenario(
+      test,
+      `looks: {at: [{patients: 5, in: each tumour}, {follow-up: 2}], ${rule}}`,
+      free,
+    );
+    const all = await rowsOf(text.replace('tumour = c: 0.5', 'tumour = c: 0.2'), 10_000);
+    const judged = all.filter(({ metric }) => metric === 'calibrated error');
+    const powers = all.filter(({ metric }) => metric === 'power');
+    expect(powers).toHaveLength(3);
+    powers.forEach(({ estimate, mcse }, t) => {
+      const other = judged[t];
+      const error = Math.abs((estimate as number) - (other.estimate as number));
+      // 4 standard errors of both: a false alarm of the three once in 5000.
+      expect(error).toBeLessThan(4 * Math.hypot(mcse as number, other.mcse as number));
+    });
+  });
+
+  it('a level without a responder is closed at the first look, in its month, and for good', async () => {
+    const at = 'at: [{patients: 20}, {patients: 24}, {follow-up: 2}]';
+    const rule = 'futility: {posterior probability below: 0.99}, close: {re-open: true}';
+    const text = scenario('by: posterior, probability: 0.999', `looks: {${at}, ${rule}}`, '')
+      .replace(
+        'a: {share: 0.2}, b: {share: 0.3}, c: {share: 0.5}',
+        'a: {share: 0.34}, b: {share: 0.33}, c: {share: 0.33}',
+      )
+      .replace('tumour = c: 0.5, all: 0.2', 'all: 0.000001')
+      .replace('per month: 6', 'per month: 6, arrivals: even');
+    const rows = await rowsOf(text, 50);
+    const plain = await rowsOf(text.replace(/ *looks: .*/, '    analyse at: {patients: 20}'), 50);
+    for (const level of ['a', 'b', 'c']) {
+      const of = (metric: string) => value(rows, metric, `by tumour: ${level}`);
+      expect(of('closed at look 1')).toBe(1);
+      expect(of('opened again')).toBe(0);
+      // Patients come evenly: the twentieth in the same month of every trial.
+      expect(of('months to decision')).toBeCloseTo(value(plain, 'months to analysis'), 9);
+    }
+  });
+
   it('a cut-off is of the point it is found for: who is assessed later is not known at the look', async () => {
     const test = 'by: fujikawa, calibrate: {error: family-wise, at: 0.1}';
     const rule = 'futility: {posterior probability below: 0.3}, close: {}';
@@ -158,10 +200,12 @@ describe('levels that are closed', () => {
       '',
     ).replace('treated: 27', 'treated: 40');
     const swept = `${text}\nsweep: {truth.endpoints.ORR.binary.assessed at: [0.1, 8]}\n`;
-    const cutoffs = async (of: string) =>
-      (await rowsOf(of, 1)).filter((row) => row.metric === 'calibrated cut-off');
-    const both = await cutoffs(swept);
+    const cutoffs = async (of: string, metric = 'calibrated cut-off') =>
+      (await rowsOf(of, 1)).filter((row) => row.metric === metric);
     const at = (rows: ResultRow[], point: number) => rows.find((row) => row.point === point)?.estimate;
+    const both = await cutoffs(swept);
+    // Judged in other trials than it was found from, in which it never exceeds what was asked for.
+    expect(at(await cutoffs(swept, 'calibrated error'), 1)).toBeGreaterThan(0.1);
     const alone = await cutoffs(text.replace('assessed at: 2', 'assessed at: 8'));
     expect(at(both, 1)).toBe(at(alone, 0));
     expect(at(both, 1)).not.toBe(at(both, 0));

@@ -97,6 +97,15 @@ describe('survival by level of a factor', () => {
     expect(out[1]).toBeCloseTo(0.25 * 0.75 + 0.75 * 0.25 - 0.4, 12);
     const greenwood = [0.75 ** 2 * (1 / 12), 0.25 ** 2 * (1 / 12 + 1 / 6 + 1 / 2)];
     expect(out[2]).toBeCloseTo(Math.sqrt(greenwood[0] / 16 + (9 * greenwood[1]) / 16), 12);
+    // All of the first live, one of them at risk at the time: he counts as 1.5 of 2. Nobody is of the third.
+    const live = { ...data, code: Uint16Array.from(data.code, (code) => (code < 4 ? 2 : code)) };
+    postStratifiedMilestone(live as never, [first, second, Uint8Array.of(0, 0)], {
+      reference: 0.4,
+      horizon: 6.5,
+      weights: [1, 3, 7],
+    })(out, 0);
+    expect(out[1]).toBeCloseTo(0.25 * 1 + 0.75 * 0.25 - 0.4, 12);
+    expect(out[2]).toBeCloseTo(Math.sqrt((0.75 * 0.25) / 16 + (9 * greenwood[1]) / 16), 12);
     postStratifiedMilestone(data as never, [Uint8Array.of(0, 0)], { ...options, weights: [1] })(out, 0);
     expect([...out].every(Number.isNaN)).toBe(true);
   });

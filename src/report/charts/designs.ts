@@ -6,18 +6,23 @@ import { designColours, designDashes, designShapes } from '../theme.ts';
 /** Colour and shape scales keyed by design: computed over all designs of the result, so that no chart can differ. */
 export function designScales(result: ScenarioResult, language: Language) {
   const domain = result.designs.map((design) => localText(design.title, language));
-  const range = <T>(values: T[]) => domain.map((_, index) => values[index % values.length]!);
   return {
-    colour: { domain, range: range(designColours) },
-    shape: { domain, range: range(designShapes) },
+    colour: { domain, range: domain.map((_, index) => designColours[index % designColours.length]!) },
+    shape: { domain, range: domain.map((_, index) => again(designShapes, index)) },
   };
 }
+
+/** Beyond the palette colours come back, with another shape and dash. */
+const again = <T>(values: T[], index: number): T => {
+  const round = Math.floor(index / values.length);
+  return values[(index + 3 * round) % values.length]!;
+};
 
 /** Dash of each design's line. By conditions and not by a scale, so that it makes no legend beside that of the colours. */
 export function dashes(result: ScenarioResult) {
   const condition = result.designs.map(({ id }, index) => ({
     test: `datum.design === ${JSON.stringify(id)}`,
-    value: designDashes[index % designDashes.length]!,
+    value: again(designDashes, index),
   }));
   return { condition, value: [1, 0] };
 }

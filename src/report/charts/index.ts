@@ -12,8 +12,10 @@ import { duration } from './duration.ts';
 import { efficiency } from './efficiency.ts';
 import { enrolment } from './enrolment.ts';
 import { estimates } from './estimates.ts';
+import { exchangeability } from './exchangeability.ts';
 import { familywiseError } from './familywiseError.ts';
 import { heatMap } from './heatMap.ts';
+import { levels } from './levels.ts';
 import { looks } from './looks.ts';
 import { mix } from './mix.ts';
 import { power } from './power.ts';
@@ -38,10 +40,12 @@ const builders: Record<string, ChartBuilder> = {
   'familywise-error': familywiseError,
   'heat-map': heatMap,
   'bias-map': biasMap,
+  levels,
   baskets,
   mix,
   enrolment,
   shrinkage,
+  exchangeability,
   decisions,
   contrast,
   efficiency,

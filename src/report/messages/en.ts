@@ -84,6 +84,7 @@ export const en: Messages = {
     'calibrated cut-off': 'Calibrated cut-off of the posterior probability',
     'calibrated error': 'Error at the calibrated cut-off, in trials of its own',
     'false pan-tumour claim': 'False claim for all strata',
+    borrowing: 'Borrowing: mean weight of the other level',
     'correct decisions': 'Levels judged rightly',
     'levels claimed': 'Levels claimed',
     patients: 'Patients of the level',
@@ -516,6 +517,24 @@ export const en: Messages = {
       is: { wrong: 'a false claim', right: 'right' },
     },
     decisions: { title: 'When each level is decided', axis: 'Months to the claim or the closing' },
+    levels: {
+      title: 'How often each level is claimed',
+      kind: 'By the truth',
+      kinds: { power: 'Power: the level benefits', error: 'Error: it does not' },
+      alt: (level, share, kind) => `${level}: ${share} (${kind}).`,
+      note: 'A claim for a level that is truly no better than what it is held against is an error.',
+    },
+    exchangeability: {
+      title: 'Who borrows from whom',
+      truth: 'True difference of the rates',
+      to: 'Borrows',
+      from: 'from',
+      points: (value) => `${value} points`,
+      alt: (to, from, percent) => `${to} takes ${percent}% from ${from}.`,
+      note: (half) =>
+        `Numbers are percent: the mean weight, over trials, with which the level of the row takes from that of the column; for multisource exchangeability the mean posterior probability that the two are exchangeable. Half of a 95% Monte Carlo interval is at most about ${half}.`,
+      truthNote: 'Orange: how far apart the true rates are, in percentage points.',
+    },
     biasMap: {
       title: 'Bias for the patients who will be treated, over the truths',
       note: (half) =>

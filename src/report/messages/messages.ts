@@ -265,6 +265,23 @@ export interface Messages {
       is: Record<'wrong' | 'right', string>;
     };
     decisions: { title: string; axis: string };
+    levels: {
+      title: string;
+      kind: string;
+      kinds: Record<'power' | 'error', string>;
+      alt: (level: string, share: string, kind: string) => string;
+      note: string;
+    };
+    exchangeability: {
+      title: string;
+      truth: string;
+      to: string;
+      from: string;
+      points: (value: number) => string;
+      alt: (to: string, from: string, percent: string) => string;
+      note: (half: string) => string;
+      truthNote: string;
+    };
     biasMap: { title: string; note: (half: string) => string };
     contrast: {
       title: string;

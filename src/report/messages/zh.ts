@@ -81,6 +81,7 @@ export const zh: Messages = {
     'calibrated cut-off': '校准后的后验概率界值',
     'calibrated error': '校准界值下的错误率（另行模拟的试验）',
     'false pan-tumour claim': '错误的整体结论',
+    borrowing: '借用：另一水平的平均权重',
     'correct decisions': '判断正确的水平数',
     'levels claimed': '宣称有效的水平数',
     patients: '该水平例数',
@@ -567,6 +568,24 @@ export const zh: Messages = {
       is: { wrong: '为错误结论', right: '为正确结论' },
     },
     decisions: { title: '各水平何时作出决定', axis: '至宣称有效或关闭的月数' },
+    levels: {
+      title: '各水平被宣称有效的概率',
+      kind: '真实情况',
+      kinds: { power: '把握度：该水平获益', error: '错误：该水平不获益' },
+      alt: (level, share, kind) => `${level}：${share}（${kind}）。`,
+      note: '若某水平的真实值不优于对照值，则对其宣称有效即为错误。',
+    },
+    exchangeability: {
+      title: '谁向谁借用信息',
+      truth: '真实缓解率之差',
+      to: '借用方',
+      from: '借自',
+      points: (value) => `${value}个百分点`,
+      alt: (to, from, percent) => `${to}从${from}借用${percent}%。`,
+      note: (half) =>
+        `数字为百分比：行所示水平从列所示水平借用信息的权重（各次试验的平均值）；多源可交换模型为二者可交换的平均后验概率。95%蒙特卡洛区间半宽至多约${half}。`,
+      truthNote: '橙色：真实率相差的百分点。',
+    },
     biasMap: {
       title: '对将接受治疗的患者的偏倚：随真值变化',
       note: (half) =>

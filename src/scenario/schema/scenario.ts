@@ -26,10 +26,12 @@ const CHARTS = [
   'bias-map',
   'contrast',
   'selection',
+  'levels',
   'baskets',
   'mix',
   'enrolment',
   'shrinkage',
+  'exchangeability',
   'decisions',
 ] as const;
 const PRECISION_METRICS = [

@@ -39,6 +39,7 @@ export function createCountTrial(
   balance: Balance | null,
   results: Float64Array,
   facts: Float64Array,
+  borrowed: Float64Array | null = null,
 ): Trial {
   const staged = stagedTest(design);
   const rule = staged === undefined ? [] : stagesOf(staged);
@@ -51,7 +52,14 @@ export function createCountTrial(
   const sources: Record<string, EndpointData> = Object.fromEntries(
     names.map((name, e) => [name, { kind: 'binary', counts: counts[e] }]),
   );
-  const tests = createTestPlan(design.tests, truth, population, { ...external, ...sources }, plan.n);
+  const tests = createTestPlan(
+    design.tests,
+    truth,
+    population,
+    { ...external, ...sources },
+    plan.n,
+    borrowed,
+  );
   const wait = lookAfterLast(design, truth);
   const stream = new Stream();
   const judged = staged === undefined ? 0 : names.indexOf(staged.of);

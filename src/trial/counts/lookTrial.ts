@@ -42,6 +42,7 @@ export function createLookTrial(
   balance: Balance | null,
   results: Float64Array,
   facts: Float64Array,
+  borrowed: Float64Array | null = null,
 ): Trial {
   const { adaptation } = conduct;
   const { patients, after, part } = looks;
@@ -49,7 +50,7 @@ export function createLookTrial(
   const names = endpointsOf(design);
   const classes = 2 * population.groups.length;
   const columns = () => names.map(() => new Int32Array(2 * classes));
-  const testsOn = (counts: readonly Int32Array[]): TestPlan => {
+  const testsOn = (counts: readonly Int32Array[], told: Float64Array | null): TestPlan => {
     const sources = names.map((name, e): [string, EndpointData] => [
       name,
       { kind: 'binary', counts: counts[e] },
@@ -60,14 +61,15 @@ export function createLookTrial(
       population,
       { ...external, ...Object.fromEntries(sources) },
       plan.n,
+      told,
     );
   };
   /** Outcomes known at the look, and those of them that it adds. */
   const known = columns();
   const added = columns();
-  const tests = testsOn(known);
+  const tests = testsOn(known, borrowed);
   const stageResults = adaptation?.stageResults ?? null;
-  const stageTests = stageResults === null ? null : testsOn(added);
+  const stageTests = stageResults === null ? null : testsOn(added, null);
   const cells = new Int32Array(classes);
   const stream = new Stream();
   const state = blockWords(streams('screening of counts'), STATE);

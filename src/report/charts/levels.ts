@@ -1,0 +1,157 @@
+import type { ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
+import { headlinePoint, rowOf, trulyBeneficial } from '../lookup.ts';
+import { messages } from '../messages/index.ts';
+import type { Language, Messages } from '../messages/messages.ts';
+import { localText, populationName, settingsText } from '../messages/text.ts';
+import { estimateText, intervalText, mcseText } from '../metrics.ts';
+import { designColours, ink } from '../theme.ts';
+import { base, panelTitle, widths } from './base.ts';
+import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
+import { legendOf } from './legend.ts';
+import { drawable } from './scales.ts';
+
+/** Panels that a reader still takes in. */
+const MOST_PANELS = 12;
+
+/** How often a level is claimed, and what that is by the truth. */
+interface Claimed {
+  level: string;
+  kind: string;
+  row: ResultRow;
+}
+
+interface Panel {
+  title: string;
+  levels: Claimed[];
+}
+
+/** Tests of levels of every design, family by family, at the truth of the headline. */
+function panelsOf(result: ScenarioResult, language: Language, words: Messages): Panel[] {
+  const point = headlinePoint(result).index;
+  const { kinds } = words.chart.levels;
+  return result.designs.flatMap((design) => {
+    const families = [...new Set(design.tests.flatMap(({ basket }) => basket ?? []))];
+    return families.flatMap((family): Panel[] => {
+      const levels = design.tests
+        .filter(({ basket }) => basket === family)
+        .flatMap(({ name, population }): Claimed[] => {
+          const row = rowOf(result, point, design.id, name, 'power');
+          const works = trulyBeneficial(result, point, design, name);
+          if (row === undefined || row.estimate === null || works === null) return [];
+          return [{ level: populationName(population, words), kind: works ? kinds.power : kinds.error, row }];
+        });
+      const title = localText(design.title, language);
+      return levels.length < 2
+        ? []
+        : [{ title: families.length > 1 ? words.bracket(title, family) : title, levels }];
+    });
+  });
+}
+
+function panelOf({ title, levels }: Panel, layout: Layout, words: Messages): VegaLiteSpec {
+  const { kinds } = words.chart.levels;
+  const width = layout === 'wide' ? Math.floor((widths.wide - 300) / 3) : widths.narrow - 80;
+  const names = levels.map(({ level }) => level);
+  const values = levels.map(({ level, kind, row }) => ({
+    level,
+    kind,
+    x: drawable(row.estimate),
+    lo: drawable(row.lower),
+    hi: drawable(row.upper),
+  }));
+  const domain = [kinds.power, kinds.error];
+  const x = {
+    field: 'x',
+    type: 'quantitative',
+    scale: { domain: [-0.03, 1.03], nice: false },
+    axis: { values: [0, 0.25, 0.5, 0.75, 1], format: '.0%', title: null },
+  };
+  const y = { field: 'level', type: 'nominal', sort: names, axis: { title: null, labelColor: ink.text } };
+  const color = {
+    field: 'kind',
+    type: 'nominal',
+    scale: { domain, range: [designColours[0], designColours[1]] },
+    legend: legendOf(domain, layout),
+  };
+  return {
+    title: { text: panelTitle(title, width + 60), anchor: 'start' },
+    data: { values },
+    width,
+    height: { step: 20 },
+    layer: [
+      {
+        mark: { type: 'rule', strokeWidth: 2 },
+        encoding: { x: { ...x, field: 'lo' }, x2: { field: 'hi' }, y, color },
+      },
+      {
+        mark: { type: 'point', filled: true, size: 60, opacity: 1 },
+        encoding: {
+          x,
+          y,
+          color,
+          shape: {
+            field: 'kind',
+            type: 'nominal',
+            scale: { domain, range: ['circle', 'diamond'] },
+            legend: legendOf(domain, layout),
+          },
+        },
+      },
+    ],
+  };
+}
+
+/** How often each level is claimed, by design: power where the level truly benefits, error where it does not; at the truth of the headline. */
+export const levels: ChartBuilder = (result, language, layout = 'wide') => {
+  const words = messages(language);
+  const own = words.chart.levels;
+  const panels = panelsOf(result, language, words);
+  if (panels.length === 0) return null;
+  const drawn = panels.slice(0, MOST_PANELS);
+  const say = ({ level, kind, row }: Claimed) => own.alt(level, estimateText(row, words), kind);
+  const alt = words.sentences([
+    own.title,
+    ...panels.map((panel) => `[${panel.title}] ${panel.levels.map(say).join(' ')}`),
+  ]);
+  return {
+    title: own.title,
+    spec: {
+      ...base(),
+      description: alt,
+      concat: drawn.map((panel) => panelOf(panel, layout, words)),
+      columns: layout === 'wide' ? 3 : 1,
+      spacing: 28,
+    },
+    alt,
+    notes: [
+      words.chart.intervalNote,
+      own.note,
+      ...(panels.length > MOST_PANELS
+        ? [words.chart.panelsLeftOut(panels.slice(MOST_PANELS).map(({ title }) => title))]
+        : []),
+      ...(result.axes.length === 0
+        ? []
+        : [words.chart.heldNote(settingsText(result, headlinePoint(result).values, words))]),
+    ],
+    table: {
+      columns: [
+        words.chart.design,
+        words.chart.population,
+        own.kind,
+        words.chart.estimate,
+        words.chart.monteCarlo,
+        words.page.mcse,
+      ],
+      rows: panels.flatMap(({ title, levels: claimed }) =>
+        claimed.map(({ level, kind, row }) => [
+          title,
+          level,
+          kind,
+          estimateText(row, words),
+          intervalText(row, words) ?? '',
+          mcseText(row) ?? '',
+        ]),
+      ),
+    },
+  };
+};

@@ -1,6 +1,7 @@
 import { markerClass } from '../designs/markerClass.ts';
 import type { PointRun } from '../engine/engineOptions.ts';
 import type { ColumnSums } from './columnSums.ts';
+import { decisionReference } from './decisionReferences.ts';
 import { proportion } from './monteCarlo.ts';
 import type { ResultRow } from './result.ts';
 import { row, type Subject } from './rows.ts';
@@ -17,8 +18,10 @@ const WORDS = {
 export function classRows(run: PointRun, sums: ColumnSums, index: number, subject: Subject): ResultRow[] {
   const { quantity, design } = sums.columns[index];
   const whole = { ...subject, population: '' };
-  if (quantity === 'class') return [row(whole, 'class probability', sums.proportion(index))];
-  if (quantity === 'right class') return [row(whole, 'right class probability', sums.proportion(index))];
+  const exact = decisionReference(run, sums.columns[index]);
+  if (quantity === 'class') return [row(whole, 'class probability', sums.proportion(index), exact)];
+  if (quantity === 'right class')
+    return [row(whole, 'right class probability', sums.proportion(index), exact)];
   const rule = run.point.designs[design].classify;
   const { estimate, n } = sums.proportion(index);
   if (rule === undefined || estimate === null) return [];
@@ -26,6 +29,6 @@ export function classRows(run: PointRun, sums: ColumnSums, index: number, subjec
   const actual = markerClass(rule, run.point.truth);
   const { wrong, missed } = WORDS[what];
   return actual === what || actual === 'both'
-    ? [row(whole, missed, proportion(1 - estimate, n))]
-    : [row(whole, wrong, proportion(estimate, n))];
+    ? [row(whole, missed, proportion(1 - estimate, n), exact && { ...exact, value: 1 - exact.value })]
+    : [row(whole, wrong, proportion(estimate, n), exact)];
 }

@@ -56,7 +56,7 @@ export function designRows(
     case 'false claim':
     case 'missed benefit':
     case 'success':
-      return [row(subject, probabilityName(quantity), sums.proportion(index))];
+      return [row(subject, probabilityName(quantity), sums.proportion(index), reference)];
     case 'large imbalance':
       return [row(subject, 'large imbalance', sums.proportion(index), reference)];
     case 'basket error':

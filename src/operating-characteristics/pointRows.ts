@@ -7,6 +7,7 @@ import { calibrationRows } from './calibrationRows.ts';
 import { claimRows } from './claimRows.ts';
 import { classRows } from './classRows.ts';
 import { columnSums } from './columnSums.ts';
+import { decisionReference, programReference } from './decisionReferences.ts';
 import { designRows } from './designRows.ts';
 import { efficiencyReferences } from './efficiencyReference.ts';
 import { selectionReference } from './familyReference.ts';
@@ -53,16 +54,22 @@ export function pointRows(run: PointRun): ResultRow[] {
     }
     if (column.quantity === 'stops for efficacy' || column.quantity === 'stops for futility') {
       const trial = designs[column.design].find(({ design }) => design.name === column.analysis);
-      if (program) return programRows(sums, index, subject);
+      if (program) return programRows(sums, index, subject, null);
       return designRows(sums, index, subject, trial ? lookReference(run, trial, column) : null);
     }
-    if (program) return programRows(sums, index, subject);
-    return designRows(sums, index, subject, expectedReference(run, designs[column.design], column));
+    if (program) return programRows(sums, index, subject, programReference(run, column));
+    const decided = decisionReference(run, column);
+    return designRows(
+      sums,
+      index,
+      subject,
+      decided ?? expectedReference(run, designs[column.design], column),
+    );
   });
 }
 
 function testReferences(run: PointRun, column: Column, { trial, index }: PlannedTest): Reference[] {
-  if (column.quantity === 'rejects' && column.look === 0) return powerReferences(run, trial, index);
+  if (column.quantity === 'rejects' && column.look === 0) return decidedPower(run, trial, index, column);
   const reference = ((): Reference | null => {
     switch (column.quantity) {
       case 'selected':
@@ -75,6 +82,14 @@ function testReferences(run: PointRun, column: Column, { trial, index }: Planned
     }
   })();
   return reference === null ? [] : [reference];
+}
+
+/** Exact where the tables of the trial are enumerated and no computed power is exact already. */
+function decidedPower(run: PointRun, trial: PlannedTrial, index: number, column: Column): Reference[] {
+  const powers = powerReferences(run, trial, index);
+  if (powers.some(({ kind }) => kind === 'exact binomial' || kind === 'enumeration')) return powers;
+  const exact = decisionReference(run, column);
+  return exact === null ? powers : [exact, ...powers];
 }
 
 function subjectOf(run: PointRun, column: Column, test: PlannedTest | null): Subject {

@@ -58,7 +58,11 @@ export const promises = (claims: readonly Claim[]): boolean =>
   claims.length > 0 && claims.every((claim) => claim.for !== null);
 
 /** The verdict on each claim, and last on making none. */
-function verdictsOf(claims: readonly Claim[], truth: Truth, endpoint: string | null): Verdict[] {
+export function verdictsOf(
+  claims: readonly Pick<Claim, 'for'>[],
+  truth: Truth,
+  endpoint: string | null,
+): Verdict[] {
   const nobody = { kind: 'nobody' } as const;
   return [...claims.map((claim) => claim.for ?? nobody), nobody].map((promised) =>
     judgeClaim(promised, truth, endpoint),

@@ -54,6 +54,30 @@ describe('a claim judged by the truth', () => {
     expect(verdict(rates('{M+: 0.1, M-: 0.05}'), 'M+', '0.1')).toBe('100');
   });
 
+  it('in a band of a score, the mean effect of its patients', () => {
+    // Effect 0.1 per SD: half-normal mean 0.0798 above the median; the bands nearest to it have 0.0319 and less.
+    const band = (least: number, promised: string) => {
+      const { truth } = parseScenario(
+        `
+id: t
+title: t
+truth:
+  scores: {risk: {}}
+  enrolment: {screened per month: 10}
+  endpoints: {Y: {continuous: {control: {mean: 0, sd: 1}, mean difference: 0, mean difference per sd: {risk: 0.1}}}}
+  worthwhile: {Y: ${least}}
+designs:
+  d: {enrol: risk >= q50, size: {randomised: 100}, tests: {t: {of: Y}}}
+`,
+        { file: 't.yaml' },
+      ).points[0];
+      const who = parsePopulation(promised, { ...names, scores: ['risk'] }, 'truth');
+      return Object.values(judgeClaim(who, truth, 'Y')).join('');
+    };
+    expect(band(0.079, 'risk >= q50')).toBe('100');
+    expect(band(0.081, 'risk >= q50')).toBe('010');
+  });
+
   it('the better direction of the endpoint', () => {
     expect(verdict(rates('{M+: 0.1, M-: 0}'), 'M+')).toBe('100');
     expect(verdict(rates('{M+: -0.1, M-: 0}', 'lower'), 'M+')).toBe('100');

@@ -5,6 +5,7 @@ import { parseScenario } from '../../src/scenario/parseScenario.ts';
 import { OP } from '../../src/trial/columns.ts';
 import { createPoint } from '../../src/trial/point.ts';
 import { playedOnDemand } from '../../src/trial/programs/onDemand.ts';
+import { endsOf } from '../../src/trial/programs/programPlaces.ts';
 import { cohortStages } from '../../src/trial/programs/stages.ts';
 
 const SCENARIO = `
@@ -252,6 +253,24 @@ describe('cohorts of the steps', () => {
       outcomes: [],
     })),
   });
+  it('are on paths that name every step on the way', () => {
+    const { steps, ...rest } = program(['a', null], ['b', 0], ['c', 1]);
+    const outcomes = (step: number) =>
+      ['go', 'end'].map((label, o) => ({
+        label: `${label} ${step}`,
+        when: { kind: 'otherwise' as const },
+        for: null,
+        next: o === 0 && step < 2 ? step + 1 : null,
+      }));
+    const ends = endsOf({ ...rest, steps: steps.map((step, s) => ({ ...step, outcomes: outcomes(s) })) });
+    expect(ends.map(({ path }) => path)).toEqual([
+      'end 0',
+      'go 0 > end 1',
+      'go 0 > go 1 > go 2',
+      'go 0 > go 1 > end 2',
+    ]);
+  });
+
   const stages = (...programs: Program[]) =>
     Object.fromEntries(cohortStages(Object.fromEntries(programs.map((one, i) => [`p${i}`, one]))));
 

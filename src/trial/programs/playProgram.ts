@@ -1,5 +1,5 @@
 import { judgeClaim, type Verdict } from '../../designs/benefit.ts';
-import type { Truth } from '../../scenario/model.ts';
+import type { Design, Program, Truth } from '../../scenario/model.ts';
 import { compileClaim } from '../claims.ts';
 import { claimSources, endpointOf } from '../designClaims.ts';
 import { FACT } from '../trial.ts';
@@ -32,7 +32,13 @@ export function createProgram(
   const label = steps.map((step) =>
     Int32Array.from(step.outcomes, (outcome) => labels.indexOf(outcome.label)),
   );
-  const verdicts = places.judged ? verdictsOf(places, truth) : null;
+  const verdicts = places.judged
+    ? endVerdicts(
+        program,
+        designs.map(({ design }) => design),
+        truth,
+      )
+    : null;
   const gaps = Float64Array.from(steps, ({ gap }) => gap);
   const asks = designs.map(({ design }) => waiting.get(design.name) ?? null);
   const facts = Int32Array.from(designs, (design) => design.totalsAt);
@@ -43,7 +49,6 @@ export function createProgram(
     for (let j = 0; j < length; j++) {
       const value = raw[at + j];
       if (j === FACT.monthsToLastPatient || j === FACT.monthsToAnalysis) raw[totalsAt + j] = start + value;
-      else if (j === FACT.unreached) raw[totalsAt + j] = Math.max(raw[totalsAt + j], value);
       // NaN (the events of a trial without times) adds nothing, but where no trial has the number.
       else if (Number.isNaN(raw[totalsAt + j])) raw[totalsAt + j] = value;
       else if (!Number.isNaN(value)) raw[totalsAt + j] += value;
@@ -78,8 +83,8 @@ export function createProgram(
 }
 
 /** The verdict on each outcome of each step, as far as it is an end. */
-function verdictsOf({ program, designs }: ProgramPlaces, truth: Truth): Verdict[][] {
-  const endpoint = endpointOf(designs.map(({ design }) => design));
+export function endVerdicts(program: Program, designs: readonly Design[], truth: Truth): Verdict[][] {
+  const endpoint = endpointOf(designs);
   return program.steps.map((step) =>
     step.outcomes.map((outcome) =>
       judgeClaim(

@@ -3,7 +3,12 @@ import { timeLaw } from '../endpoints/laws.ts';
 import { classSummary } from '../operating-characteristics/classSummary.ts';
 import { designSummary } from '../operating-characteristics/designSummary.ts';
 import { programSummary } from '../operating-characteristics/programSummary.ts';
-import type { DesignSummary, ProgramSummary, TruthSummary } from '../operating-characteristics/result.ts';
+import type {
+  DesignSummary,
+  ProgramSummary,
+  TruthFacts,
+  TruthSummary,
+} from '../operating-characteristics/result.ts';
 import { shownCells } from '../operating-characteristics/shownCells.ts';
 import { truthSummary } from '../operating-characteristics/truthSummary.ts';
 import { createPopulation } from '../population/groups.ts';
@@ -51,8 +56,7 @@ export interface PointDescription {
   assays: TruthSummary['assays'];
   designs: (DesignSummary & { expected: TrialDescription[] })[];
   programs: ProgramSummary[];
-  /** Patients under control outside the trials. */
-  cohorts: NonNullable<TruthSummary['cohorts']>;
+  facts: TruthFacts;
 }
 
 /**
@@ -66,7 +70,7 @@ export function describePoint(
 ): PointDescription {
   const point = scenario.points[index];
   const { truth } = point;
-  const { cells, assays, cohorts = [] } = truthSummary(truth, index);
+  const { cells, assays, benefit, correlations, cohorts } = truthSummary(truth, index);
   const onDemand = playedOnDemand(point);
   const planned = planDesigns(point, createPopulation(truth));
   return {
@@ -82,7 +86,7 @@ export function describePoint(
       expected: planned[design.name].map(expectedOf),
     })),
     programs: Object.values(point.programs).map(programSummary),
-    cohorts,
+    facts: { benefit, correlations, cohorts },
   };
 }
 

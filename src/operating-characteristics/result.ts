@@ -207,6 +207,9 @@ export interface ProgramSummary {
   paths: string[];
 }
 
+/** What is told of a truth beside its numbers by kind of patient. */
+export type TruthFacts = Pick<TruthSummary, 'benefit' | 'correlations' | 'cohorts'>;
+
 /** The truth at one point, as computed (not simulated). */
 export interface TruthSummary {
   point: number;
@@ -238,6 +241,12 @@ export interface TruthSummary {
     ppv: number;
     npv: number;
     positive: number;
+  }[];
+  /** Smallest effect that counts as benefit, on all of these endpoints; absent where any benefit on the endpoint tested counts. */
+  benefit?: {
+    endpoint: string;
+    scale: 'hazard ratio' | 'risk difference' | 'mean difference';
+    least: number;
   }[];
   /** Pairs of endpoints that a patient's normal scores correlate in. */
   correlations?: { of: [string, string]; value: number }[];

@@ -46,9 +46,25 @@ export function truthSummary(truth: Truth, point: number): TruthSummary {
         return cut === null || truth.scores?.[cut.score]?.errorSd !== undefined;
       })
       .map((marker) => assayOf(truth, marker)),
+    ...benefitOf(truth),
     ...(truth.correlations === undefined ? {} : { correlations: truth.correlations }),
     ...cohortsOf(truth),
   };
+}
+
+const BENEFIT_SCALES = {
+  binary: 'risk difference',
+  'time-to-event': 'hazard ratio',
+  continuous: 'mean difference',
+} as const satisfies Record<Endpoint['kind'], string>;
+
+function benefitOf({ worthwhile, endpoints }: Truth): Pick<TruthSummary, 'benefit'> {
+  const benefit = Object.entries(worthwhile).map(([endpoint, least]) => ({
+    endpoint,
+    scale: BENEFIT_SCALES[endpoints[endpoint].kind],
+    least,
+  }));
+  return benefit.length === 0 ? {} : { benefit };
 }
 
 const SHIFT_SCALES = {

@@ -11,6 +11,7 @@ import type {
   ScenarioResult,
   TestSummary,
   TrialSummary,
+  TruthFacts,
   TruthSummary,
 } from '../operating-characteristics/result.ts';
 import { messages } from './messages/index.ts';
@@ -231,7 +232,7 @@ export const cellIn = <C extends { endpoint: string; population: string }>(cell:
 type CohortSummary = NonNullable<TruthSummary['cohorts']>[number];
 
 /** An external cohort with what it recorded, its mix and its endpoints as they are shown. */
-export const cohortIn = (cohort: CohortSummary, { name, population }: Wording): CohortSummary => ({
+const cohortIn = (cohort: CohortSummary, { name, population }: Wording): CohortSummary => ({
   ...cohort,
   name: name(cohort.name),
   records: cohort.records.map(name),
@@ -242,12 +243,19 @@ export const cohortIn = (cohort: CohortSummary, { name, population }: Wording): 
 });
 
 function truthIn(truth: TruthSummary, wording: Wording): TruthSummary {
-  const { cells, curves, correlations, cohorts } = truth;
-  const { name } = wording;
+  const { cells, curves } = truth;
   return {
     ...truth,
     cells: cells.map((cell) => cellIn(cell, wording)),
     curves: curves.map((curve) => cellIn(curve, wording)),
+    ...factsIn(truth, wording),
+  };
+}
+
+export function factsIn({ benefit, correlations, cohorts }: TruthFacts, wording: Wording): TruthFacts {
+  const { name } = wording;
+  return {
+    ...(benefit && { benefit: benefit.map((one) => ({ ...one, endpoint: name(one.endpoint) })) }),
     ...(correlations && {
       correlations: correlations.map(({ of: [a, b], value }) => ({
         of: [name(a), name(b)],

@@ -77,6 +77,16 @@ const truth = z
         positive: z.number().describe('Probability that the assay says positive.'),
       }),
     ),
+    benefit: z
+      .array(
+        z.object({
+          endpoint: z.string(),
+          scale: z.enum(['hazard ratio', 'risk difference', 'mean difference']),
+          least: z.number(),
+        }),
+      )
+      .optional()
+      .describe('Smallest effect that counts as benefit; absent where any does.'),
     correlations: z.array(z.object({ of: z.tuple([z.string(), z.string()]), value: z.number() })).optional(),
     cohorts: z
       .array(

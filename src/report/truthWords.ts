@@ -1,4 +1,4 @@
-import type { TruthSummary } from '../operating-characteristics/result.ts';
+import type { TruthFacts, TruthSummary } from '../operating-characteristics/result.ts';
 import { truthText } from './charts/truthCells.ts';
 import { plain } from './format.ts';
 import { messages } from './messages/index.ts';
@@ -75,10 +75,23 @@ export function truthSentences(truth: TruthSummary, language: Language): string[
         ...natureOf(cells, words),
       ];
     }),
-    ...(truth.correlations ?? []).map(({ of: [first, second], value }) =>
+    ...factSentences(truth, language),
+  ];
+}
+
+/** What counts as benefit, how endpoints go together, and the cohorts outside the trial. */
+export function factSentences(
+  { benefit = [], correlations = [], cohorts = [] }: TruthFacts,
+  language: Language,
+): string[] {
+  const words = messages(language);
+  const least = benefit.map(({ endpoint, scale, least }) => words.truth.least(endpoint, scale, plain(least)));
+  return [
+    ...(least.length === 0 ? [] : [words.truth.benefit(least)]),
+    ...correlations.map(({ of: [first, second], value }) =>
       words.truth.correlation(first, second, plain(value, 3)),
     ),
-    ...cohortSentences(truth.cohorts ?? [], language),
+    ...cohortSentences(cohorts, language),
   ];
 }
 
@@ -86,7 +99,7 @@ const shareText = ({ population, share }: { population: string; share: number },
   words.truth.cohortShare(populationName(population, words), plain(100 * share, 3));
 
 /** External cohorts: how large, in what mix, how long followed, and how they are shifted. */
-export function cohortSentences(cohorts: NonNullable<TruthSummary['cohorts']>, language: Language): string[] {
+function cohortSentences(cohorts: NonNullable<TruthSummary['cohorts']>, language: Language): string[] {
   const words = messages(language);
   return cohorts.map(({ name, patients, records, mix, followUp, shifts }) =>
     words.truth.cohort({

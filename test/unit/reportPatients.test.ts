@@ -5,7 +5,7 @@ import { dodge } from '../../src/report/charts/dodge.ts';
 import { designSentences } from '../../src/report/designWords.ts';
 import { metricName } from '../../src/report/metrics.ts';
 import { resultWords } from '../../src/report/resultWords.ts';
-import { cohortSentences, truthSentences } from '../../src/report/truthWords.ts';
+import { factSentences, truthSentences } from '../../src/report/truthWords.ts';
 import { ipassLike } from '../fixtures/report/results.ts';
 
 describe('who entered the trials', () => {
@@ -56,22 +56,35 @@ describe('an external cohort among the assumptions', () => {
     expect(zh).toContain('比值比：时间漂移 0.8，未记录因素 1，试验间标准差 0.3');
   });
 
+  it('comes after what counts as benefit', () => {
+    const benefit = [
+      { endpoint: 'PFS', scale: 'hazard ratio' as const, least: 0.8 },
+      { endpoint: 'ORR', scale: 'risk difference' as const, least: 0.1 },
+    ];
+    expect(factSentences({ benefit }, 'en')).toEqual([
+      'Patients count as benefiting where the hazard ratio for PFS is at most 0.8 and ORR is better by at least 0.1 (risk difference).',
+    ]);
+    expect(factSentences({ benefit }, 'zh')).toEqual([
+      '患者视为获益的条件：PFS 的风险比不大于 0.8，且 ORR 的率差（朝更好方向）至少 0.1。',
+    ]);
+  });
+
   it('is told with its mix and its follow-up', () => {
     const mix = [
       { population: 'M+', share: 0.2 },
       { population: 'M-', share: 0.8 },
     ];
     const [cohort] = truth.cohorts ?? [];
-    const told = (more: object) => cohortSentences([{ ...cohort!, ...more }], 'en')[0];
+    const told = (more: object) => factSentences({ cohorts: [{ ...cohort!, ...more }] }, 'en')[0];
     expect(told({ mix, followUp: { least: 9, most: 30 } })).toContain(
       '200 patients under control, of whom 20% M+ and 80% M-, with M recorded, followed for 9 to 30 months.',
     );
     expect(told({ mix: null, followUp: null })).toContain(
       '200 patients under control, in the mix of those screened, with M recorded, followed to the end.',
     );
-    expect(cohortSentences([{ ...cohort!, mix, followUp: { least: 9, most: 9 } }], 'zh')[0]).toContain(
-      '其中 M+ 20%和 M- 80%，记录了 M，随访 9 个月',
-    );
+    expect(
+      factSentences({ cohorts: [{ ...cohort!, mix, followUp: { least: 9, most: 9 } }] }, 'zh')[0],
+    ).toContain('其中 M+ 20%和 M- 80%，记录了 M，随访 9 个月');
   });
 
   it('and a design with the rule of its classes', () => {

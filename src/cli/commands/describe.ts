@@ -2,13 +2,13 @@ import { Command } from 'commander';
 import { basePoint } from '../../operating-characteristics/basePoint.ts';
 import type { TestSummary } from '../../operating-characteristics/result.ts';
 import { designSentences, testSentence } from '../../report/designWords.ts';
-import { cellIn, cohortIn, designIn, namesOf, programIn, wordingOf } from '../../report/localised.ts';
+import { cellIn, designIn, factsIn, namesOf, programIn, wordingOf } from '../../report/localised.ts';
 import { messages } from '../../report/messages/index.ts';
 import type { Language } from '../../report/messages/messages.ts';
 import { estimandName, localText } from '../../report/messages/text.ts';
 import { quantityName } from '../../report/metrics.ts';
 import { programSentences } from '../../report/programWords.ts';
-import { cohortSentences } from '../../report/truthWords.ts';
+import { factSentences } from '../../report/truthWords.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import { describePoint, type PointDescription } from '../describePoint.ts';
 import { examples, index, terminalLanguageOption } from '../options.ts';
@@ -52,7 +52,7 @@ function describedIn(
   description: PointDescription,
   language: Language,
 ): PointDescription {
-  const { cells, hazards, designs, programs, cohorts } = description;
+  const { cells, hazards, designs, programs, facts } = description;
   const wording = wordingOf(titles, language, cells, namesOf(designs, programs));
   const { name, population, estimand } = wording;
   return {
@@ -73,7 +73,7 @@ function describedIn(
       })),
     })),
     programs: programs.map((program) => programIn(program, wording)),
-    cohorts: cohorts.map((cohort) => cohortIn(cohort, wording)),
+    facts: factsIn(facts, wording),
   };
 }
 
@@ -89,7 +89,7 @@ const about = (value: number) =>
 
 function words(
   scenario: Scenario,
-  { point, values, cells, hazards, assays, designs, programs, cohorts }: PointDescription,
+  { point, values, cells, hazards, assays, designs, programs, facts }: PointDescription,
   language: Language,
 ): string {
   const catalogue = messages(language);
@@ -161,7 +161,7 @@ function words(
             ...[assay.unevaluable, assay.positive, assay.ppv, assay.npv].map((value) => number(value)),
           ]),
         ),
-    ...cohortSentences(cohorts, language),
+    ...factSentences(facts, language),
     ...designs.map((design) => designWords(design, designs, language)),
     ...programs.map((program) =>
       [

@@ -694,6 +694,11 @@ export const en: Messages = {
       `${endpoint} in ${population}: ${measure} ${control} on control and ${experimental} on the experimental arm${effect === null ? '' : `, ${effect}`}.`,
     nature: (endpoint, prognostic, predictive, opposite) =>
       `For ${endpoint} ${prognostic ? 'the outcome on control differs between these patients (prognostic)' : 'the outcome on control is the same in all of them (not prognostic)'}, and ${predictive ? `the effect of treatment differs (predictive)${opposite ? ', even in direction' : ''}` : 'the effect of treatment is the same (not predictive)'}.`,
+    benefit: (conditions) => `Patients count as benefiting where ${en.list(conditions)}.`,
+    least: (endpoint, scale, value) =>
+      scale === 'hazard ratio'
+        ? `the hazard ratio for ${endpoint} is at most ${value}`
+        : `${endpoint} is better by at least ${value} (${scale})`,
     correlation: (first, second, value) =>
       `In a patient (of one kind, in one arm) the normal scores of ${first} and ${second} have the correlation ${value} (Gaussian copula).`,
     cohort: ({ name, patients, records, mix, followUp, shifts }) =>

@@ -468,6 +468,13 @@ export interface Messages {
     /** Whether outcome without treatment and effect differ between kinds of patients, and the effect even in direction. */
     nature: (endpoint: string, prognostic: boolean, predictive: boolean, opposite: boolean) => string;
     correlation: (first: string, second: string, value: string) => string;
+    /** Conditions as `least` words them, of which all must hold. */
+    benefit: (conditions: string[]) => string;
+    least: (
+      endpoint: string,
+      scale: 'hazard ratio' | 'risk difference' | 'mean difference',
+      value: string,
+    ) => string;
     /** @param followUp months of times: null to the end, undefined where there are none */
     cohort: (cohort: {
       name: string;

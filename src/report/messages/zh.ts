@@ -758,6 +758,13 @@ export const zh: Messages = {
       spaced(
         `就 ${endpoint} 而言，各类患者对照组的结局${prognostic ? '不同（预后性）' : '相同（非预后性）'}，疗效${predictive ? `不同（预测性）${opposite ? '，且方向相反' : ''}` : '相同（非预测性）'}。`,
       ),
+    benefit: (conditions) => `患者视为获益的条件：${conditions.join('，且 ')}。`,
+    least: (endpoint, scale, value) =>
+      spaced(
+        scale === 'hazard ratio'
+          ? `${endpoint} 的风险比不大于 ${value}`
+          : `${endpoint} 的${scale === 'risk difference' ? '率差' : '均数差'}（朝更好方向）至少 ${value}`,
+      ),
     correlation: (first, second, value) =>
       spaced(`同一患者（同类、同组内）${first} 与 ${second} 的正态得分相关系数为 ${value}（高斯 copula）。`),
     cohort: ({ name, patients, records, mix, followUp, shifts }) =>

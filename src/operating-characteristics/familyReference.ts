@@ -1,5 +1,4 @@
 import { isAdaptive } from '../designs/isAdaptive.ts';
-import { enrolledMix } from '../designs/limits/patientMix.ts';
 import { plannedInformation } from '../designs/plannedInformation.ts';
 import { procedureSpec } from '../designs/procedureSpec.ts';
 import type { PointRun } from '../engine/engineOptions.ts';
@@ -8,12 +7,15 @@ import { normalPlane } from '../numeric/normalPlane.ts';
 import type { Column } from '../trial/columns.ts';
 import { benefits, familyTruth } from '../trial/conduct/familySummary.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
+import { planeLaws } from './planeLaws.ts';
 import type { Reference } from './rows.ts';
-import { alike, cutLaws, pairLaw } from './stageLaws.ts';
 import { type TwoStageReference, twoStageReference } from './twoStageReference.ts';
 import type { Uncomputed } from './uncomputed.ts';
 
-/** Probabilities of the sets of a family of two that are rejected. */
+/** Tests of a family of which all sets are told apart. */
+const MOST = 6;
+
+/** Probabilities of the sets of a family that are rejected. */
 interface FamilyReference {
   /** Places of the tests in the trial; bit j of a mask is the j-th of them. */
   readonly places: readonly number[];
@@ -25,8 +27,8 @@ interface FamilyReference {
 const known = new WeakMap<PlannedTrial, FamilyReference | Uncomputed | null>();
 
 /**
- * The joint law of the rejections of a family of two tests, at one look or in two stages that are combined: why there is none, or null of
- * a trial without such a family.
+ * The joint law of the rejections of a family of tests, at one look or in two stages that are combined: why there is none, or null of a
+ * trial without such a family.
  */
 function familyReference(run: PointRun, trial: PlannedTrial): FamilyReference | Uncomputed | null {
   const found = known.get(trial);
@@ -53,40 +55,40 @@ function computed(run: PointRun, trial: PlannedTrial): FamilyReference | Uncompu
     return { places: found.places, rejected: found.probabilities.rejected, kind: 'two-stage quadrature' };
   }
   if (multiplicity.of.length < 2) return null;
-  if (multiplicity.of.length > 2) return 'populations';
-  return monitoring === null ? oneLook(run, trial) : 'looks';
+  if (monitoring !== null) return 'looks';
+  return multiplicity.of.length > MOST ? 'populations' : oneLook(run, trial);
 }
 
-/** A procedure on the two z of one look: regions of the plane by quadrature. */
+/** A procedure on the z of one look, which are combinations of two independent ones: regions of the plane by quadrature. */
 function oneLook(run: PointRun, trial: PlannedTrial): FamilyReference | Uncomputed {
-  const { design, plan, expectations, truth } = trial;
+  const { design, plan, expectations } = trial;
   const { population } = run.compiled.point;
   const multiplicity = design.multiplicity!;
   const places = multiplicity.of.map((name) => design.tests.findIndex((test) => test.name === name));
   const tests = places.map((place) => design.tests[place]);
   if (multiplicity.sided === 2) return 'two-sided';
-  if (!alike(tests)) return 'endpoints';
-  const mix = enrolledMix(design, plan, truth, population);
-  const law = pairLaw(cutLaws(trial, population, tests, mix, expectations.monthsToAnalysis));
-  if (![...law.mean, ...law.sd].every(Number.isFinite)) return 'endpoints';
+  const laws = planeLaws(trial, population, tests);
+  if (typeof laws === 'string') return laws;
   const information = plannedInformation(design, plan, population, expectations);
   const { insist } = multiplicity;
   const procedure = createProcedure(procedureSpec(multiplicity, places, information), { insist });
-  const z = new Float64Array(2);
-  const decided = new Uint8Array(2);
-  const rest = Math.sqrt(1 - law.correlation ** 2);
+  const z = new Float64Array(tests.length);
+  const decided = new Uint8Array(tests.length);
   const region = (x: number, y: number) => {
-    z[0] = law.mean[0] + law.sd[0] * x;
-    z[1] = law.mean[1] + law.sd[1] * (law.correlation * x + rest * y);
+    for (let t = 0; t < z.length; t++) {
+      const { mean, sd, x: first, y: second } = laws[t];
+      z[t] = mean + sd * (first * x + second * y);
+    }
     procedure.reject(z, decided);
-    return decided[0] | (decided[1] << 1);
+    return decided.reduce((mask, rejected, t) => mask | (rejected << t), 0);
   };
-  const rejected = new Float64Array(4);
+  const rejected = new Float64Array(2 ** tests.length);
   const add = (x: number, y: number, weight: number) => {
     rejected[region(x, y)] += weight;
   };
-  normalPlane(region, add, [Math.PI / 2, Math.atan2(-law.correlation, rest)]);
-  return { places, rejected, kind: 'two tests, quadrature' };
+  const borders = laws.map(({ x, y }) => Math.atan2(x, -y));
+  normalPlane(region, add, borders);
+  return { places, rejected, kind: 'joint law, quadrature' };
 }
 
 /** Of rejecting one test of the family. */
@@ -129,7 +131,8 @@ export function stageReference(
 }
 
 /** Probability of the sets that hold a test. */
-const holding = (byMask: Float64Array, bit: number) => byMask[1 << bit] + byMask[0b11];
+const holding = (byMask: Float64Array, bit: number) =>
+  byMask.reduce((sum, p, mask) => sum + ((mask >> bit) & 1 ? p : 0), 0);
 
 /** What is said of the family as a whole. */
 export function wholeFamilyReference(
@@ -140,9 +143,11 @@ export function wholeFamilyReference(
   const found = familyReference(run, trial);
   const truth = familyTruth(trial.design, trial.truth, trial.estimands);
   if (found === null || typeof found === 'string' || truth === null) return null;
-  const real = found.places.map((place) => benefits(truth.effect[truth.places.indexOf(place)]));
+  // What opens a gate is no hypothesis.
+  const bits = truth.places.map((place) => found.places.indexOf(place));
+  const real = truth.effect.map(benefits);
   const mean = (value: (set: boolean[]) => number) =>
-    found.rejected.reduce((sum, p, mask) => sum + p * value(real.map((_, j) => ((mask >> j) & 1) === 1)), 0);
+    found.rejected.reduce((sum, p, mask) => sum + p * value(bits.map((bit) => ((mask >> bit) & 1) === 1)), 0);
   const count = (set: boolean[], of: boolean) => set.filter((one, j) => one && real[j] === of).length;
   const value = (): number | null => {
     switch (quantity) {

@@ -1,6 +1,6 @@
 /** Why there is no computed joint law of the rejections of a family of tests beside the simulated. */
 export const UNCOMPUTED = [
-  /** Not two of them. */
+  /** Of stages not two, at one look more than a population, the rest and both together. */
   'populations',
   /** More looks than two, or several looks on all data. */
   'looks',

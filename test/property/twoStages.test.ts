@@ -34,7 +34,7 @@ const select = (z: Float64Array) => {
   return Math.abs(difference) < 0.9 ? 0b11 : difference > 0 ? 0b01 : 0b10;
 };
 
-function drawn(closed: ClosedCombination): Float64Array {
+function drawn(closed: ClosedCombination, later: PairLaw): Float64Array {
   const purpose = streamsOf('two stages')('scores');
   purpose.start(0);
   const { stream } = purpose;
@@ -55,22 +55,22 @@ function drawn(closed: ClosedCombination): Float64Array {
       rejected[early]++;
       continue;
     }
-    draw(second);
+    draw(later);
     for (let j = 0; j < 2; j++) if (((left >> j) & 1) === 0) z[j] = Number.NaN;
-    rejected[closed.stage(1, z, left, second.correlation)]++;
+    rejected[closed.stage(1, z, left, later.correlation)]++;
   }
   return rejected.map((count) => count / N);
 }
 
-function near(closed: ClosedCombination, test: TwoStageTest): void {
+function near(closed: ClosedCombination, test: TwoStageTest, later = second): void {
   const { rejected } = twoStages({
     first,
-    second: () => second,
+    second: () => later,
     test,
     goOn: (z) => ({ kept: 0b11, selected: select(z) }),
     borders: [1],
   });
-  drawn(closed).forEach((p, mask) => {
+  drawn(closed, later).forEach((p, mask) => {
     const expected = rejected[mask];
     expect(Math.abs(p - expected), `${mask}: ${p} ${expected}`).toBeLessThan(
       4 * Math.sqrt((expected * (1 - expected)) / N),
@@ -98,6 +98,17 @@ describe('two stages of two populations by quadrature', () => {
     const product = [0.0102, 0.0038];
     const combination = fisherCombination({ product, futility: [1, 1] });
     near(closedCombination(2, stageIntersection(test), combination), fisherStages(pairs(test), product));
+  });
+
+  it('Simes where nearly all is in the second stage, and both z are often between its two levels', () => {
+    const weights = [0.1, Math.sqrt(0.99)];
+    const upper = [Number.POSITIVE_INFINITY, 1.96];
+    const later: PairLaw = { mean: [2.1, 2.1], sd: [0.3, 0.3], correlation: 0.7 };
+    near(
+      closedCombination(2, stageIntersection('simes'), inverseNormalCombination(weights, upper)),
+      inverseNormalStages({ first: pairTest('simes', 0.6), second: pairTest('simes', 0.7) }, weights, upper),
+      later,
+    );
   });
 
   it('conditional errors', () => {

@@ -67,6 +67,31 @@ const CASES: Record<string, AdaptiveOptions> = {
   },
   'rates, nobody benefits': { ...rates, endpoints: '{OS: {binary: {control: {rate: 0.3}, odds ratio: 1}}}' },
   'rates, the naive test': { ...rates, multiplicity: '{closed: spiessens-debois, insist: true}' },
+  'rates, a graph of all, M+ and M-': {
+    ...rates,
+    select: '',
+    at: '[{patients: 400}]',
+    tests:
+      '{all: {by: risk-difference}, M+: {in: M+, by: risk-difference}, M-: {in: M-, by: risk-difference}}',
+    multiplicity:
+      '{graph: {weights: {M+: 0.8, all: 0.2, M-: 0}, transitions: {M+: {all: 0.5, M-: 0.5}, all: {M+: 1}, M-: {all: 1}}}}',
+  },
+  'rates, MaST': {
+    ...rates,
+    select: '',
+    at: '[{patients: 400}]',
+    tests:
+      '{all: {by: risk-difference}, M+: {in: M+, by: risk-difference}, M-: {in: M-, by: risk-difference}}',
+    multiplicity: '{mast: {positive: M+, negative: M-, overall: all, positive level: 0.022}}',
+  },
+  'rates, a gate of interaction': {
+    ...rates,
+    select: '',
+    at: '[{patients: 400}]',
+    tests:
+      '{all: {by: risk-difference}, M+: {in: M+, by: risk-difference}, difference: {interaction: M, by: risk-difference}}',
+    multiplicity: '{interaction gated: {overall: all, positive: M+, interaction: difference, gate: 0.1}}',
+  },
   'rates, M+ and M-, one look, Hochberg': {
     ...rates,
     select: '',

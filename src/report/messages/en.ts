@@ -22,7 +22,7 @@ const quoted = (name: string) => (/[\s,;:]/.test(name) ? `\u201c${name}\u201d` :
 
 /** Why there is no computed joint law of rejections. */
 const uncomputed: Record<Uncomputed, string> = {
-  populations: 'the tests that share an alpha are not two',
+  populations: 'the tests that share an alpha are of more populations than one and its complement',
   looks: 'several looks decide on all data, or there are more than two stages',
   'stop when': 'a rule of its own stops the trial',
   reassessed: 'the size is reassessed',
@@ -277,7 +277,7 @@ export const en: Messages = {
     Schoenfeld: 'Schoenfeld\u2019s formula',
     'group sequential': 'group-sequential quadrature',
     'two-stage quadrature': 'quadrature over both stages',
-    'two tests, quadrature': 'quadrature over two tests',
+    'joint law, quadrature': 'quadrature of the joint law of the tests',
     'limiting score': 'large-sample limit of the score',
     'normal theory': 'normal theory',
     'fluid limit': 'fluid limit (no random variation)',

@@ -19,7 +19,7 @@ const FEW = 4;
 
 /** Why there is no computed joint law of rejections. */
 const uncomputed: Record<Uncomputed, string> = {
-  populations: '共享α的检验不是两个',
+  populations: '共享α的检验涉及的人群多于一个人群及其补集',
   looks: '多次分析基于全部数据作出决定，或多于两个阶段',
   'stop when': '试验另有停止规则',
   reassessed: '样本量会重新估计',
@@ -321,7 +321,7 @@ export const zh: Messages = {
     Schoenfeld: 'Schoenfeld 公式',
     'group sequential': '成组序贯数值积分',
     'two-stage quadrature': '两阶段数值积分',
-    'two tests, quadrature': '两个检验的数值积分',
+    'joint law, quadrature': '各检验联合分布的数值积分',
     'limiting score': '得分统计量的大样本极限',
     'normal theory': '正态近似',
     'fluid limit': '流体极限（不计随机波动）',

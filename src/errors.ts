@@ -367,6 +367,10 @@ export const ENGLISH = {
         ? `give every quota a list, and look at ${p.sums.map((n) => `{patients: ${n}}`).join(', ')}`
         : `no quota holds ${p.uncovered}; use "not X" for everybody else, or enrol fewer`,
   }),
+  'quota-from': (p: { from: number; until: number }): Message => ({
+    rule: `places kept until month ${p.until} are gone before these patients are recruited, from month ${p.from} on`,
+    next: 'give "until" a later month than "from", or leave it out',
+  }),
   'quota-nobody': (p: { population: string }): Message => ({
     rule: `places are kept for ${p.population}, of whom nobody comes`,
     next: 'remove the places, or give them a share and a relative rate above 0',

@@ -21,6 +21,8 @@ export interface EnrolmentPlan {
   /** Places kept for a quota, and till which month. */
   readonly floors: Int32Array;
   readonly floorUntil: Float64Array;
+  /** Month from which on a quota is recruited. */
+  readonly opensAt: Float64Array;
   /** Whether every quota's number is fixed: floors and quotas are then the same. */
   readonly fixed: boolean;
   /** Quota that a group counts against, -1 = not eligible. */
@@ -54,7 +56,7 @@ export function createEnrolmentPlan(
 ): EnrolmentPlan {
   const eligible = membersOf(population, trial.enrol);
   const quotas = trial.quotas.map((quota) => ({ ...quota, most: Math.min(n, quota.most) }));
-  const fixed = quotas.every(({ least, most }) => least === most);
+  const fixed = quotas.every(({ least, most, from }) => least === most && from === undefined);
   // Whoever is in no quota takes what the quotas leave of the n.
   const left = n - quotas.reduce((sum, { least, until }) => sum + (Number.isFinite(until) ? 0 : least), 0);
   const others: Quota = {
@@ -106,6 +108,7 @@ export function createEnrolmentPlan(
     stages,
     floors: Int32Array.from(places, (place) => place.least),
     floorUntil: Float64Array.from(places, (place) => place.until),
+    opensAt: Float64Array.from(places, (place) => place.from ?? 0),
     fixed,
     quotaOf,
     chunk,

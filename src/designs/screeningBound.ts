@@ -20,13 +20,16 @@ export function rangeBound(
   const sharesBy = population.mixes.map(({ shares }) =>
     places.map((_, q) => shares.reduce((sum, share, g) => sum + (quotaOf[g] === q ? share : 0), 0)),
   );
+  /** Screened before a quota is recruited. */
+  const before = places.map(({ from }) => (from === undefined ? 0 : screenedBy(population.screening, from)));
   /** Expected numbers by quota among the first `screened`. */
   function expected(screened: number): number[] {
     const sums = places.map(() => 0);
     let done = 0;
     population.mixes.forEach(({ until }, p) => {
       const upTo = Math.min(screened, screenedBy(population.screening, until));
-      for (let q = 0; q < sums.length; q++) sums[q] += Math.max(0, upTo - done) * sharesBy[p][q];
+      for (let q = 0; q < sums.length; q++)
+        sums[q] += Math.max(0, upTo - Math.max(done, before[q])) * sharesBy[p][q];
       done = Math.max(done, upTo);
     });
     return sums;

@@ -69,7 +69,7 @@ function trialSummary({ design, plan }: PlannedTrial): TrialSummary {
   };
 }
 
-function quotaSummary({ population, least, most, until, byStage }: Quota): TrialSummary['quotas'][number] {
+function quotaSummary({ population, least, most, until, from, byStage }: Quota): TrialSummary['quotas'][number] {
   const known = (value: number) => (Number.isFinite(value) ? value : null);
   return {
     population: populationText(population),
@@ -77,6 +77,7 @@ function quotaSummary({ population, least, most, until, byStage }: Quota): Trial
     atLeast: least,
     atMost: known(most),
     until: known(until),
+    ...(from === undefined ? {} : { from }),
     ...(byStage === undefined ? {} : { byStage }),
   };
 }

@@ -117,6 +117,8 @@ export interface QuotaSummary {
   atMost?: number | null;
   /** Month from which places are no longer kept. */
   until?: number | null;
+  /** Month from which on these patients are recruited. */
+  from?: number;
   /** Numbers from look to look, where they are fixed so. */
   byStage?: number[];
 }

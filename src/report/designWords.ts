@@ -70,9 +70,11 @@ function trialSentences(trial: TrialSummary, designs: Designs, language: Languag
   const single = experimental === 0 || control === 0;
   const quotas = trial.quotas.map((quota) => {
     const whose = populationName(quota.population, words);
-    return quota.n === null
-      ? words.design.bounds(quota.atLeast ?? 0, quota.atMost ?? null, quota.until ?? null, whose)
-      : words.design.quota(fixed(quota.n, 0), whose, quota.byStage ?? []);
+    const text =
+      quota.n === null
+        ? words.design.bounds(quota.atLeast ?? 0, quota.atMost ?? null, quota.until ?? null, whose)
+        : words.design.quota(fixed(quota.n, 0), whose, quota.byStage ?? []);
+    return quota.from === undefined ? text : words.design.recruitedFrom(text, plain(quota.from, 3));
   });
   return [
     single

@@ -165,6 +165,7 @@ const trial = z
           atLeast: z.number().optional(),
           atMost: z.number().nullable().optional(),
           until: z.number().nullable().optional(),
+          from: z.number().optional(),
           byStage: z.array(z.number()).optional(),
         }),
       )

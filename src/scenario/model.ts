@@ -281,6 +281,8 @@ export interface Quota {
   /** Infinity without a cap. */
   most: number;
   until: number;
+  /** Calendar month from which on they are recruited; 0 where not given. */
+  from?: number;
   /** Numbers by stage, from look to look; `least` and `most` are their sum. */
   byStage?: number[];
 }

@@ -99,7 +99,7 @@ export function createEnrolment(
           lapse = earliest(plan.floorUntil, lapse);
         }
         const quota = plan.quotaOf[cohort.group[i]];
-        if (quota < 0 || left[quota] === 0) continue;
+        if (quota < 0 || left[quota] === 0 || cohort.arrival[i] < plan.opensAt[quota]) continue;
         if (floors[quota] > 0) {
           floors[quota]--;
           kept--;

@@ -199,7 +199,7 @@ export function createLevelPlaces(
         }
         const group = cohort.group[i];
         const quota = quotaOf[group];
-        if (quota < 0 || left[quota] === 0) continue;
+        if (quota < 0 || left[quota] === 0 || month < plan.opensAt[quota]) continue;
         const entry = month + turnaround[group];
         const level = levelOf[group];
         const open = level < 0 || isOpen(level, entry);

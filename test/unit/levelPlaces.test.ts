@@ -14,6 +14,7 @@ interface Case {
   most?: Partial<Record<string, number>>;
   floors?: Partial<Record<string, number>>;
   until?: number;
+  from?: Partial<Record<string, number>>;
   turnaround?: number;
   places?: 'lost' | 'to others';
   pauses?: Pause[];
@@ -26,6 +27,7 @@ function placesOf({
   most = {},
   floors = {},
   until = NEVER,
+  from = {},
   turnaround = 0,
   places = 'to others',
   pauses = [],
@@ -35,6 +37,7 @@ function placesOf({
     quotas: Int32Array.from(LEVELS, (level) => most[level] ?? n),
     floors: Int32Array.from(LEVELS, (level) => floors[level] ?? 0),
     floorUntil: new Float64Array(3).fill(until),
+    opensAt: Float64Array.from(LEVELS, (level) => from[level] ?? 0),
     quotaOf: Int16Array.of(0, 1, 2),
     turnaround: new Float64Array(3).fill(turnaround),
     chunk: 1,
@@ -84,6 +87,18 @@ describe('places of levels', () => {
       ['b', 2.6],
     ];
     expect(placesOf({ ...floor, comes, until: 2 }).enrolled()).toEqual([0, 1, 3, 4]);
+  });
+
+  it('are kept for a level that is added later', () => {
+    const comes: Case['comes'] = [
+      ['a', 1],
+      ['b', 1.1],
+      ['b', 1.2],
+      ['b', 1.3],
+      ['a', 2],
+      ['a', 2.1],
+    ];
+    expect(placesOf({ ...floor, comes, from: { a: 2 } }).enrolled()).toEqual([1, 2, 4, 5]);
   });
 
   it('are not kept for a level that is closed, or are lost with its patients', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEnrolmentPlan } from '../../src/designs/enrolmentPlan.ts';
+import { entryProbability } from '../../src/designs/limits/entryLaw.ts';
 import { enrolledMix, targetWeights } from '../../src/designs/limits/patientMix.ts';
 import { createPopulation } from '../../src/population/groups.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
@@ -114,6 +115,47 @@ describe('quotas as bounds', () => {
     );
     expect(mean).toBe(1);
     expect(variance).toBe(0);
+  });
+});
+
+describe('a tumour that is added later', () => {
+  const added = (bounds: string) => scenario('', `quotas: {tumour = colorectal: {from: 10${bounds}}},`);
+
+  it('comes from then on, to places of its own or to those that are left: the fluid limit by hand', () => {
+    // Salivary NTRK+ come at 3.2 a month, colorectal at 1.6 from month 10: 32 + 4.8 t = 60.
+    const free = planned(added(''));
+    expect(free.mix.end).toBeCloseTo(10 + 28 / 4.8, 8);
+    expect(free.mix.patients[free.salivary]).toBeCloseTo(32 + (3.2 * 28) / 4.8, 8);
+    // Twenty places are kept: salivary has its 40 in month 12.5, with 4 colorectal in, of whom 16 more take 10 months.
+    const kept = planned(added(', at least: 20'));
+    expect(kept.mix.end).toBeCloseTo(22.5, 8);
+    expect(kept.mix.patients[kept.colorectal]).toBeCloseTo(20, 8);
+    // Half of the months from 10 to 22.5 are over at 16.25.
+    const { entry } = kept.mix;
+    expect(entryProbability(entry[kept.colorectal], 10)).toBe(0);
+    expect(entryProbability(entry[kept.colorectal], 16.25)).toBeCloseTo(0.5, 8);
+    // Who is capped leaves the rest to the other: 5 colorectal from month 10 to 13.125, 55 salivary.
+    const capped = planned(added(', at most: 5'));
+    expect(capped.mix.end).toBeCloseTo(55 / 3.2, 8);
+  });
+
+  it.each(['', ', at least: 20', ', at most: 5'])('no patient before, as many as planned%s', (bounds) => {
+    const text = added(bounds);
+    const early = (rows: Record<string, unknown>[]) =>
+      rows.filter((row) => row.tumour === 'colorectal' && (row['randomised at'] as number) < 10).length;
+    expect(played(text, (rows) => early(rows) + 1000 * Math.abs(rows.length - 60), 300).mean).toBe(0);
+    const { mix, salivary } = planned(text);
+    const { mean, mcse } = played(text, salivaryOf, 1500);
+    // As of a mix that changes in time.
+    expect(Math.abs(mean - mix.patients[salivary])).toBeLessThan(5 * mcse + 0.15);
+  });
+
+  it('is enrolled like one whose centres open then', () => {
+    const rate = scenario(
+      ', relative rate: {tumour = colorectal: [{until: 10, value: 0}, {value: 1}], all: 1}',
+    );
+    const [one, other] = [played(added(''), salivaryOf, 1500), played(rate, salivaryOf, 1500)];
+    expect(Math.abs(one.mean - other.mean)).toBeLessThan(5 * Math.hypot(one.mcse, other.mcse));
   });
 });
 

@@ -30,7 +30,7 @@ describe('who comes, in the language', () => {
     const { truth, designs } = parseScenario(
       scenario(
         'enrolment: {screened per month: 20, relative rate: {tumour = colorectal: [{until: 6, value: 0}, {value: 0.3}], all: 1}, mix variation: {of: tumour, concentration: 40}}\n  treatment need: {tumour = colorectal: 0.5, all: 1}',
-        'quotas: {tumour = salivary: {at least: 5, until: 24}, tumour = colorectal: {at most: 30}},',
+        'quotas: {tumour = salivary: {at least: 5, until: 24, from: 6}, tumour = colorectal: {at most: 30}},',
       ),
       { file: 'mix.yaml' },
     ).points[0];
@@ -44,7 +44,7 @@ describe('who comes, in the language', () => {
     ]);
     expect(truth.treatmentNeed.map(({ value }) => value)).toEqual([0.5, 1]);
     expect(designs.a.trials[0].quotas).toMatchObject([
-      { least: 5, most: Number.POSITIVE_INFINITY, until: 24 },
+      { least: 5, most: Number.POSITIVE_INFINITY, until: 24, from: 6 },
       { least: 0, most: 30, until: Number.POSITIVE_INFINITY },
     ]);
   });
@@ -54,6 +54,16 @@ describe('who comes, in the language', () => {
       'quota-until',
       'enrolment: {screened per month: 20, mix variation: {of: tumour, concentration: 5}}',
       'quotas: {tumour = salivary: {at least: 5}},',
+    ],
+    [
+      'quota-from',
+      'enrolment: {screened per month: 20}',
+      'quotas: {tumour = salivary: {at least: 5, from: 12, until: 12}},',
+    ],
+    [
+      'uniform-mix',
+      'enrolment: {screened per month: 20, arrivals: uniform}',
+      'quotas: {tumour = salivary: {from: 12}},',
     ],
     ['shares-sum', 'enrolment: {screened per month: 20}', ''],
     [

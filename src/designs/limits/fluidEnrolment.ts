@@ -15,7 +15,7 @@ export interface FluidEnrolment {
 }
 
 /**
- * Walks from one month at which a rate changes to the next: the mix or the rate of screening changes, a cap is reached, a floor is
+ * Walks from one month at which a rate changes to the next: the mix or the rate of screening changes, a quota opens, a cap is reached, a floor is
  * met, places are no longer kept, or the places that are left are all kept for floors.
  *
  * A quota that pauses (while places are kept for others) and goes on later is told as entering until its last patient.
@@ -36,8 +36,11 @@ export function fluidEnrolment(plan: EnrolmentPlan, population: Population): Flu
     const unmet = taken.map((count, q) => Math.max(0, floor(q) - count));
     const kept = unmet.reduce((sum, places) => sum + places, 0);
     const tight = left - kept <= close;
-    const open = Array.from(taken, (count, q) =>
-      tight ? unmet[q] > close : count < plan.quotas[q] - close || unmet[q] > close,
+    const open = Array.from(
+      taken,
+      (count, q) =>
+        plan.opensAt[q] <= month &&
+        (tight ? unmet[q] > close : count < plan.quotas[q] - close || unmet[q] > close),
     );
     const rate = periodAt(population.screening, month).value;
     const { shares } = periodAt(population.mixes, month);
@@ -52,6 +55,7 @@ export function fluidEnrolment(plan: EnrolmentPlan, population: Population): Flu
     const months = [
       periodAt(population.screening, month).until - month,
       periodAt(population.mixes, month).until - month,
+      ...Array.from(plan.opensAt, (from) => (from > month ? from - month : Number.POSITIVE_INFINITY)),
       ...Array.from(plan.floorUntil, (until) => (until > month ? until - month : Number.POSITIVE_INFINITY)),
       ...Array.from(taken, (count, q) =>
         after(inflow[q], unmet[q] > close ? unmet[q] : plan.quotas[q] - count),

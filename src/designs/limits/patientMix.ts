@@ -86,8 +86,8 @@ function fluidMix(trial: TrialDesign, plan: EnrolmentPlan, population: Populatio
   return {
     patients,
     entry: population.groups.map((_, g) => {
-      const rate = groupRate(population, g);
       const q = plan.quotaOf[g];
+      const rate = openedAt(groupRate(population, g), q >= 0 ? plan.opensAt[q] : 0);
       return { rate, screened: screenedBy(rate, q >= 0 ? closes[q] : end), delay: plan.turnaround[g] };
     }),
     screened,
@@ -105,6 +105,13 @@ function groupRate({ screening, mixes }: Population, g: number): Periods {
     until,
     value: screening[value([...screening], until)].value * mixes[value([...mixes], until)].shares[g],
   }));
+}
+
+/** A rate that is 0 before a month. */
+function openedAt(rate: Periods, from: number): Periods {
+  if (from === 0) return rate;
+  const later = rate.filter(({ until }) => until > from);
+  return [{ until: from, value: 0 }, ...later];
 }
 
 /** Share of each group in the population. */

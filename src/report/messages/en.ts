@@ -307,8 +307,9 @@ export const en: Messages = {
     bounds: (least, most, until, population) => {
       const floor = `at least ${least}${until === null ? '' : ` (kept until month ${until})`}`;
       const parts = [least > 0 ? floor : '', most === null ? '' : `at most ${most}`].filter(Boolean);
-      return `${parts.join(' and ')} ${population}`;
+      return [parts.join(' and '), population].filter(Boolean).join(' ');
     },
+    recruitedFrom: (text, month) => `${text} from month ${month} on`,
     quotas: (items) => `Numbers set by population: ${items}.`,
     matched: (design, quantity) =>
       `Sized to match ${design} on ${lower(quantity)}; the size may differ at other truths.`,

@@ -337,6 +337,11 @@ export const faultsZh: FaultCatalogue = {
         ? `给每个配额写列表，并在 ${p.sums.map((n) => `{patients: ${n}}`).join('、')} 时分析`
         : `没有配额包含 ${p.uncovered}；用“not X”表示其余患者，或缩小入组范围`,
     ),
+  'quota-from': (p) =>
+    say(
+      `名额只保留到第 ${p.until} 个月，而这些患者自第 ${p.from} 个月起才开始入组`,
+      '将 "until" 设为晚于 "from" 的月份，或删去 "until"',
+    ),
   'quota-nobody': (p) =>
     say(`为 ${p.population} 保留了名额，但没有这样的患者`, '取消这些名额，或使其占比和相对速率大于 0'),
   'quota-until': (p) =>

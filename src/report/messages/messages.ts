@@ -121,6 +121,8 @@ export interface Messages {
     quota: (n: string, population: string, byStage: readonly number[]) => string;
     /** Bounds on the number of a population: `least` 0 and `most` null are none. */
     bounds: (least: number, most: number | null, until: number | null, population: string) => string;
+    /** `text` of a quota that is recruited from a month on. */
+    recruitedFrom: (text: string, month: string) => string;
     quotas: (items: string) => string;
     matched: (design: string, quantity: string) => string;
     analysed: (looks: string[]) => string;

@@ -350,8 +350,9 @@ export const zh: Messages = {
     bounds: (least, most, until, population) => {
       const floor = `至少 ${least} 例${until === null ? '' : `（名额保留至第 ${until} 个月）`}`;
       const parts = [least > 0 ? floor : '', most === null ? '' : `至多 ${most} 例`].filter(Boolean);
-      return spaced(`${population} ${parts.join('、')}`);
+      return spaced([population, parts.join('、')].filter(Boolean).join(' '));
     },
+    recruitedFrom: (text, month) => spaced(`${text}（自第 ${month} 个月起入组）`),
     quotas: (items) => spaced(`按人群规定例数：${items}。`),
     matched: (design, quantity) => spaced(`样本量使${quantity}与 ${design} 相同；其他真值下样本量可能不同。`),
     analysed: (looks) =>

@@ -73,7 +73,7 @@ function checkSelection(
       multiplicity.firstStageEvents === null;
     if (!sound) checker.add('reassess', [...path, 'reassess'], { most }, 'key');
   }
-  if (quotas.some(({ least, most }) => least !== most))
+  if (quotas.some(({ least, most, from }) => least !== most || from !== undefined))
     checker.add('select-with', path, { what: 'bounds on the numbers of patients' }, 'key');
   if (uniform) checker.add('select-with', path, { what: 'uniform arrivals' }, 'key');
 }

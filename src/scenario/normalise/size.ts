@@ -42,11 +42,13 @@ function readBounds(written: QuotaInput, path: Path, { checker }: Context): Omit
     const sum = written.reduce((total, n) => total + n, 0);
     return { least: sum, most: sum, until: never, byStage: written };
   }
-  const { 'at least': least = 0, 'at most': most = Number.POSITIVE_INFINITY, until = never } = written;
-  if (least === 0 && most === Number.POSITIVE_INFINITY) {
-    if (!checker.hasUnknownKey(path)) checker.add('none-of', path, { keys: ['at least', 'at most'] }, 'key');
+  const { 'at least': least = 0, 'at most': most = Number.POSITIVE_INFINITY, until = never, from } = written;
+  if (least === 0 && most === Number.POSITIVE_INFINITY && from === undefined) {
+    if (!checker.hasUnknownKey(path))
+      checker.add('none-of', path, { keys: ['at least', 'at most', 'from'] }, 'key');
   } else if (least > most) checker.add('quota-bounds', path, { least, most });
-  return { least, most, until };
+  if (from !== undefined && until <= from) checker.add('quota-from', [...path, 'until'], { from, until });
+  return { least, most, until, ...(from === undefined ? {} : { from }) };
 }
 
 /** Faults of numbers by stage: for all quotas, a number for each look, and the looks at these patients. */

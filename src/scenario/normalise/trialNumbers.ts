@@ -48,7 +48,9 @@ export function checkNumbers(
 
 /** Places must be kept for those only who come. */
 function checkFloors(trial: TrialDesign, path: Path, truth: Truth, { checker }: Context): void {
-  for (const { population, least, until } of trial.quotas) {
+  for (const { population, least, until, from } of trial.quotas) {
+    if (from !== undefined && truth.enrolment.arrivals === 'uniform')
+      checker.add('uniform-mix', ['truth', 'enrolment', 'arrivals'], {});
     if (least === 0) continue;
     const text = populationText(population);
     if (!(shareAmong(population, trial.enrol, truth) > 0))

@@ -453,6 +453,15 @@ const quota = z
       unit: 'months',
       otherwise: 'never',
     }).optional(),
+    from: field(
+      positive,
+      'Calendar month from which on these patients are recruited; who is screened before is not enrolled',
+      {
+        unit: 'months',
+        otherwise: 'the opening of the trial',
+        examples: [12],
+      },
+    ).optional(),
   })
   .meta({ id: 'Quota', description: 'Bounds on the number of patients of a population' });
 
@@ -528,6 +537,7 @@ const trialShape = {
         { 'EGFR+': 200, 'EGFR-': 100 },
         { 'tumour = colorectal': { 'at least': 12, until: 24 }, 'tumour = salivary': { 'at most': 12 } },
         { 'EGFR+': [40, 60], 'EGFR-': [60, 90] },
+        { 'tumour = gastric': { from: 12, 'at least': 10 } },
       ],
     },
   ).optional(),

@@ -69,7 +69,14 @@ function trialSummary({ design, plan }: PlannedTrial): TrialSummary {
   };
 }
 
-function quotaSummary({ population, least, most, until, from, byStage }: Quota): TrialSummary['quotas'][number] {
+function quotaSummary({
+  population,
+  least,
+  most,
+  until,
+  from,
+  byStage,
+}: Quota): TrialSummary['quotas'][number] {
   const known = (value: number) => (Number.isFinite(value) ? value : null);
   return {
     population: populationText(population),

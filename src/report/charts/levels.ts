@@ -50,7 +50,7 @@ function panelsOf(result: ScenarioResult, language: Language, words: Messages): 
 
 function panelOf({ title, levels }: Panel, layout: Layout, words: Messages): VegaLiteSpec {
   const { kinds } = words.chart.levels;
-  const width = layout === 'wide' ? Math.floor((widths.wide - 300) / 3) : widths.narrow - 80;
+  const width = layout === 'wide' ? Math.floor((widths.wide - 260) / 2) : widths.narrow - 80;
   const names = levels.map(({ level }) => level);
   const values = levels.map(({ level, kind, row }) => ({
     level,
@@ -74,7 +74,7 @@ function panelOf({ title, levels }: Panel, layout: Layout, words: Messages): Veg
     legend: legendOf(domain, layout),
   };
   return {
-    title: { text: panelTitle(title, width + 60), anchor: 'start' },
+    title: { text: panelTitle(title, width), anchor: 'start' },
     data: { values },
     width,
     height: { step: 20 },
@@ -119,7 +119,7 @@ export const levels: ChartBuilder = (result, language, layout = 'wide') => {
       ...base(),
       description: alt,
       concat: drawn.map((panel) => panelOf(panel, layout, words)),
-      columns: layout === 'wide' ? 3 : 1,
+      columns: layout === 'wide' ? 2 : 1,
       spacing: 28,
     },
     alt,

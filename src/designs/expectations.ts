@@ -140,8 +140,12 @@ function eventsBy(mix: PatientMix, truth: Truth, population: Population): Expect
   };
 }
 
-/** Month by which `wanted` events are expected. */
-function monthOfEvents(wanted: number, events: (month: number) => number, lastEntry: number): number {
+/**
+ * Month by which `wanted` events (patients) are expected, but for a billionth: of all patients of a trial rounding may leave less, and at every
+ * later month there are as many.
+ */
+function monthOfEvents(all: number, events: (month: number) => number, lastEntry: number): number {
+  const wanted = all * (1 - 1e-9);
   if (events(Number.POSITIVE_INFINITY) < wanted) return Number.POSITIVE_INFINITY;
   let late = lastEntry;
   while (events(late) < wanted) late *= 2;

@@ -1,4 +1,5 @@
 import type { ColumnSums } from './columnSums.ts';
+import type { Estimated } from './monteCarlo.ts';
 import type { ResultRow } from './result.ts';
 import { type Reference, row, type Subject } from './rows.ts';
 
@@ -35,9 +36,15 @@ function shareRows(
     row(subject, 'share sd', sums.sd(index)),
     ...[5, 95].flatMap((percent) => {
       const value = sums.quantile(index, percent / 100);
-      return value ? [row(subject, `share quantile ${percent}`, value)] : [];
+      return value ? [row(subject, `share quantile ${percent}`, asShare(value))] : [];
     }),
   ];
+}
+
+/** A quantile read from a histogram may lie a part of a bin outside what a share can be. */
+function asShare({ estimate, lower, upper, ...rest }: Estimated): Estimated {
+  const inside = (value: number | null) => (value === null ? null : Math.min(1, Math.max(0, value)));
+  return { ...rest, estimate: inside(estimate), lower: inside(lower), upper: inside(upper) };
 }
 
 const DURATION_QUANTILES = [5, 50, 95];

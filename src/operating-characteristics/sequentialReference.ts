@@ -10,6 +10,9 @@ import { boundsFor } from '../trial/conduct/boundsFor.ts';
 import { futilityBounds } from '../trial/conduct/futility.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 
+/** Patients or events at a look below which normal theory says nothing: z is seldom there, or takes few values. */
+const LEAST_INFORMATION = 10;
+
 /** Where a trial of one group-sequential test stops, computed. */
 export interface SequentialReference {
   /** Of rejecting at each look. */
@@ -20,7 +23,8 @@ export interface SequentialReference {
 
 /**
  * Exit probabilities of a trial whose looks decide on one one-sided test: by recursive quadrature, with the bounds of the planned
- * information and the test's limiting law at each look. Null for other trials, and for futility on the scale of the estimate.
+ * information and the test's limiting law at each look. Null for other trials, for futility on the scale of the estimate, and for looks at next
+ * to nothing.
  */
 export function sequentialReference(run: PointRun, trial: PlannedTrial): SequentialReference | null {
   const { design, plan, expectations, truth } = trial;
@@ -42,6 +46,7 @@ export function sequentialReference(run: PointRun, trial: PlannedTrial): Sequent
     testLaw(tests[index], dataCutLimit(truth, population, mix, month), allocation),
   );
   const { expected } = plannedInformation(design, plan, population, expectations);
+  if (expected[index].some((value) => value < LEAST_INFORMATION)) return null;
   const most = expected[index].at(-1) as number;
   const information = expected[index].map((value) => value / most);
   const alpha = multiplicity?.alpha ?? tests[index].alpha;

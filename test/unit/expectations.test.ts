@@ -132,6 +132,30 @@ describe('expected months of the looks', () => {
     expect(lookMonths).toEqual([30, 32, 30, 32, 23]);
   });
 
+  it('has all patients once the last has been assessed, not at twice that month', () => {
+    // What rounding leaves of a sum over the kinds of patients depends on the numbers: many of them.
+    const patients = (n: number): Timing => ({ kind: 'patients', n, in: ALL });
+    for (let n = 20; n <= 400; n += 20)
+      for (const prevalence of [0.05, 0.3, 0.4, 0.6, 0.9])
+        for (const rate of [
+          constant(20),
+          [
+            { until: 6, value: 10 },
+            { until: Number.POSITIVE_INFINITY, value: 30 },
+          ],
+        ]) {
+          const truth = truthOf({
+            prevalence,
+            enrolment: enrolmentOf(rate),
+            endpoints: { R: binary({ assessedAt: 3 }) },
+          });
+          const looks = [patients(n / 2), patients(n)];
+          const tests = [testOf({ of: 'R' })];
+          const found = expected({ size: { kind: 'randomised', n }, looks, tests }, truth);
+          expect(found.monthsToAnalysis / (found.monthsToLastPatient + 3)).toBeCloseTo(1, 6);
+        }
+  });
+
   it('counts patients assessed for other endpoints', () => {
     expect(expected({}).events(13, ALL, 'R')).toBeCloseTo(200, 9);
   });

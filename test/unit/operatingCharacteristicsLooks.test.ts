@@ -72,3 +72,37 @@ describe('adjusted estimates given a rejection', () => {
     expect(estimates.length).toBeLessThan(38);
   });
 });
+
+describe('computed probabilities of looks', () => {
+  const computed = async (design: string) => {
+    const { rows } = await runScenario(
+      scenarioFrom(`truth:
+  enrolment: {screened per month: 20}
+  markers: {M: {prevalence: 0.1}}
+  endpoints: {PFS: {time-to-event: {control: {median: 9}, hazard ratio: 0.8}}, ORR: {binary: {control: {rate: 0.2}, experimental: {rate: 0.4}}}}
+designs: {d: {single arm: experimental, size: {treated: 80}, ${design}}}
+simulation: {replicates: 40, seed: looks}`),
+      { workers: inProcessPool() },
+    );
+    return rows.filter(({ metric }) => metric === 'rejected at look 1').map(({ reference }) => reference);
+  };
+  const looks = (first: string, last: string) => `looks: {at: [${first}, ${last}], bounds: pocock}`;
+
+  it('are none where nobody is followed to the milestone by a look', async () => {
+    const tests =
+      'tests: {S: {of: PFS, by: milestone, horizon: 6, against: {survival: {at: 6, value: 0.5}}}}';
+    const [early] = await computed(`${looks('{months: 5}', '{months: 12}')}, ${tests}`);
+    const [later] = await computed(`${looks('{months: 9}', '{months: 12}')}, ${tests}`);
+    expect(early).toBeNull();
+    expect(later).toBeGreaterThan(0);
+  });
+
+  it('are none of looks at next to nobody', async () => {
+    const tests = (population: string) =>
+      `tests: {R: {of: ORR, in: ${population}, by: posterior, against: {rate: 0.2}}}`;
+    const [few] = await computed(`${looks('{patients: 40}', '{patients: 80}')}, ${tests('M+')}`);
+    const [many] = await computed(`${looks('{patients: 40}', '{patients: 80}')}, ${tests('all')}`);
+    expect(few).toBeNull();
+    expect(many).toBeGreaterThan(0);
+  });
+});

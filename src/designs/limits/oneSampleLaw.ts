@@ -52,7 +52,7 @@ function rateLaw(
   };
 }
 
-/** z of the Kaplan-Meier curve at a time on the log-log scale, with Greenwood's variance of its logarithm. */
+/** z of the Kaplan-Meier curve at a time on the log-log scale, with Greenwood's variance of its logarithm. NaN where nobody is followed to it. */
 function oneCurveLaw(
   test: TestSpec,
   cut: DataCutLimit,
@@ -68,6 +68,8 @@ function oneCurveLaw(
   );
   const { survival, logVariance } = curveMoments(rows, grid, time);
   const log = -Math.log(survival);
+  const reached = cut.month - Math.min(...cut.mix.entry.map((entry) => entry.delay)) > time;
+  if (!reached) return { mean: Number.NaN, sd: 1, df: NORMAL };
   const mean = ((Math.log(-Math.log(reference)) - Math.log(log)) * log) / Math.sqrt(logVariance);
   return { mean, sd: 1, df: NORMAL };
 }

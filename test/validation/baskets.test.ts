@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { basketPosteriors } from '../../src/baskets/basketAnalysis.ts';
 import {
   type BasketSpec,
   calibrateChuYuan,
@@ -8,7 +9,7 @@ import {
   enumerateTwoStages,
   simulateBaskets,
 } from '../../src/index.ts';
-import { binomialCdf } from '../../src/numeric/binomial.ts';
+import { binomialCdf, binomialPmf } from '../../src/numeric/binomial.ts';
 import { stagedCharacteristics } from '../../src/single-arm/stages.ts';
 
 const SPECS: Record<string, BasketSpec> = {
@@ -65,6 +66,68 @@ describe('enumeration and simulation', () => {
         }
       }
     });
+  });
+});
+
+describe('Monte Carlo errors and coverage', () => {
+  const nullRates = [0.2, 0.3];
+  const sizes = [12, 9];
+  const rates = [0.35, 0.3];
+  const analysis = createBasketAnalysis({ by: 'fujikawa' }, { nullRates, mostPatients: 12, level: 0.9 });
+  const plan = { analysis, sizes, nullRates, cutoff: 0.9 };
+
+  /** Standard deviations of what one trial gives, over all tables. */
+  const deviations = () => {
+    const out = basketPosteriors(2);
+    const squares = new Map<string, [number, number]>();
+    const add = (name: string, weight: number, value: number) => {
+      const [mean, square] = squares.get(name) ?? [0, 0];
+      squares.set(name, [mean + weight * value, square + weight * value * value]);
+    };
+    for (let x = 0; x <= 12; x++) {
+      for (let y = 0; y <= 9; y++) {
+        analysis.analyse(sizes, [x, y], out);
+        const weight = binomialPmf(x, 12, rates[0]) * binomialPmf(y, 9, rates[1]);
+        const claims = [0, 1].map((j) => Number(out.above[j] >= 0.9));
+        for (const j of [0, 1]) {
+          add(`claim ${j}`, weight, claims[j]);
+          add(`bias ${j}`, weight, out.mean[j] - rates[j]);
+          add(`mse ${j}`, weight, (out.mean[j] - rates[j]) ** 2);
+          add(`coverage ${j}`, weight, Number(out.lower[j] <= rates[j] && rates[j] <= out.upper[j]));
+        }
+        add('correct', weight, claims[0] + (1 - claims[1]));
+      }
+    }
+    return (name: string) => {
+      const [mean, square] = squares.get(name) as [number, number];
+      return { mean, sd: Math.sqrt(square - mean * mean) };
+    };
+  };
+
+  it('standard errors are those of the law of a trial', () => {
+    const of = deviations();
+    const trials = 40_000;
+    const [found] = simulateBaskets(plan, [rates], { trials, seed: 'errors' });
+    const [exact] = enumerateBaskets(plan, [rates]);
+    const all = [
+      ...(['claim', 'bias', 'mse', 'coverage'] as const).flatMap((key) =>
+        [0, 1].map((j) => [`${key} ${j}`, found[key][j], exact[key][j]] as const),
+      ),
+      ['correct', found.correct, exact.correct] as const,
+    ];
+    for (const [name, simulated, enumerated] of all) {
+      const { mean, sd } = of(name);
+      expect(enumerated?.value, name).toBeCloseTo(mean, 12);
+      // A standard deviation estimated from 40,000 trials is good to 1 or 2 %: heavy tails included 6 %.
+      expect(Math.abs((simulated?.mcse as number) * Math.sqrt(trials) - sd), name).toBeLessThan(0.06 * sd);
+    }
+  });
+
+  it('an error that a cut-off is judged by has that of a proportion', () => {
+    const simulation = { trials: 5000, seed: 'judged' };
+    const { errors } = calibrateCutoff(plan, [nullRates], { error: 'family-wise', at: 0.2, simulation });
+    const { value, mcse } = errors[0] as { value: number; mcse: number };
+    expect(mcse).toBeCloseTo(Math.sqrt((value * (1 - value)) / 5000), 12);
   });
 });
 

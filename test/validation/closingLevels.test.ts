@@ -191,6 +191,33 @@ describe('levels that are closed', () => {
     }
   });
 
+  // Early claims that no cut-off undoes; levels dropped that the cut-off found would have claimed.
+  it.each([
+    ['at: 0.1, error: family-wise', 'bounds: {posterior probability: 0.75}', 'familywise error'],
+    ['at: 0.3', 'futility: {posterior probability below: 0.75}', 'power'],
+  ])('a calibrated error counts what looks decide: %s, %s', async (calibrate, rule, metric) => {
+    const looks = `looks: {at: [{patients: 4, in: every tumour}, {follow-up: 2}], ${rule}, close: {pause: true}}`;
+    const text = scenario(`by: fujikawa, calibrate: {${calibrate}}`, looks).replace(
+      'tumour = c: 0.5',
+      'tumour = c: 0.2',
+    );
+    const rows = await rowsOf(text, 40);
+    const judged = rows.filter((row) => row.metric === 'calibrated error');
+    expect(judged).toHaveLength(3);
+    for (const { estimate, mcse, analysis } of judged) {
+      const exact = rows.find(
+        (row) =>
+          row.metric === metric &&
+          row.reference_kind === 'enumeration' &&
+          (metric !== 'power' || row.analysis === analysis),
+      );
+      // 4 standard errors of 20,000 trials.
+      expect(Math.abs((estimate as number) - (exact?.reference as number))).toBeLessThan(
+        4 * (mcse as number),
+      );
+    }
+  });
+
   it('a cut-off is of the point it is found for: who is assessed later is not known at the look', async () => {
     const test = 'by: fujikawa, calibrate: {error: family-wise, at: 0.1}';
     const rule = 'futility: {posterior probability below: 0.3}, close: {}';

@@ -92,6 +92,23 @@ describe('basket analyses in trials', () => {
     });
   });
 
+  it('an event that is bad: as enumerated', async () => {
+    const text = fixed('fujikawa')
+      .replace('rate: {tumour = c: 0.5, all: 0.2}}}}', 'rate: {tumour = c: 0.5, all: 0.8}}, better: lower}}')
+      .replace('against: {rate: 0.2}', 'against: {rate: 0.8}')
+      .replace('control: {rate: 0.2}', 'control: {rate: 0.8}');
+    const rows = (await rowsOf(text, 6000)).filter(({ reference_kind }) => reference_kind === 'enumeration');
+    expect(rows.length).toBeGreaterThanOrEqual(6);
+    for (const row of rows) expect(beyond(row), `${row.analysis} ${row.metric}`).toBeLessThan(4);
+    // What is enumerated is that of the good event.
+    const good = (await rowsOf(fixed('fujikawa'), 40)).filter(
+      ({ reference_kind }) => reference_kind === 'enumeration',
+    );
+    rows.forEach(({ reference }, i) => {
+      expect(reference).toBeCloseTo(good[i].reference as number, 12);
+    });
+  });
+
   it('each level alone is the exact binomial of its random number of patients', async () => {
     const text = fixed('exact', 'alpha: 0.05').replace(/ *quotas:.*\n/, '');
     const rows = (await rowsOf(text, 20_000)).filter((row) => row.metric === 'power');

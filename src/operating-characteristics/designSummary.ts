@@ -137,6 +137,7 @@ function testSummary(design: Design, trial: string, test: TestSpec, truth: Truth
     ...(test.against === null ? {} : { against: againstSummary(test.against) }),
     sided: test.sided,
     alpha: test.alpha,
+    ...(test.nominalAlpha === undefined ? {} : { nominalAlpha: test.nominalAlpha }),
     estimate: test.estimate,
     measure: measureOf(test, endpoint),
     ...(largerIsBetter(test, endpoint) ? {} : { better: 'lower' as const }),

@@ -71,6 +71,8 @@ export interface TestSummary {
   against?: AgainstSummary | null;
   sided: 1 | 2;
   alpha: number;
+  /** Level asked for, where the boundaries of its stages have a higher one, which is `alpha`. */
+  nominalAlpha?: number;
   /** Estimator in the scenario's words, e.g. `cox`. */
   estimate: string;
   /** Scale of the estimate. */

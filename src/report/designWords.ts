@@ -188,7 +188,10 @@ export function methodText(test: TestSummary, words: Messages): string {
 }
 
 /** `one-sided 0.025`, or what the cut-off is calibrated to. */
-export function significanceText({ sided, alpha, calibrate }: TestSummary, words: Messages): string {
+export function significanceText(
+  { sided, alpha, nominalAlpha, calibrate }: TestSummary,
+  words: Messages,
+): string {
   if (calibrate !== undefined) {
     const { error, at, hold = 'worst', over = [{}], cutoff } = calibrate;
     const truths = 'respondingAt' in over ? { responding: plain(over.respondingAt) } : over.length;
@@ -200,7 +203,8 @@ export function significanceText({ sided, alpha, calibrate }: TestSummary, words
       cutoff: cutoff === undefined ? null : plain(cutoff),
     });
   }
-  return words.design.significance(sided, plain(alpha));
+  const level = words.design.significance(sided, plain(alpha));
+  return nominalAlpha === undefined ? level : words.design.aboveNominal(level, plain(nominalAlpha));
 }
 
 /** `log hazard ratio (Cox model)`: scale and estimator. */

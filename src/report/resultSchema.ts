@@ -240,6 +240,7 @@ const test = z
       .describe('In a single-arm trial: what its patients are held against.'),
     sided: z.literal([1, 2]),
     alpha: z.number(),
+    nominalAlpha: z.number().optional().describe('Level asked for, where stages have a higher one.'),
     estimate: z.string().describe('Estimator.'),
     measure: effectMeasure,
     better: z.literal('lower').optional().describe('Where a smaller estimate speaks for treatment.'),

@@ -473,6 +473,8 @@ export interface TestSpec {
   against: Comparator | null;
   /** Of `simon`, `fleming` and `predictive-probability`. */
   stages: StagedRule | null;
+  /** Level asked for of boundaries whose exact level, which `alpha` then is, is above it. */
+  nominalAlpha?: number;
   /** Shapes of the beta prior of `posterior` and `predictive-probability`. */
   prior: { a: number; b: number } | null;
   /** Effect that z is held against in place of none, on the scale of the estimate (ratios as logs); absent = 0. */

@@ -117,6 +117,28 @@ describe('validate', () => {
     expect(await cli('validate', file, '--quiet')).toEqual({ exit: 0, out: '', err: '' });
   });
 
+  it('says where the boundaries of stages have a level above the one asked for', async () => {
+    writeFileSync(
+      file,
+      `id: staged
+title: {en: staged}
+truth:
+  enrolment: {screened per month: 10}
+  endpoints: {ORR: {binary: {experimental: {rate: 0.2}, control: {rate: 0.05}}}}
+designs:
+  d: {single arm: experimental, tests: {T: {by: fleming, alpha: 0.05, against: {rate: 0.05}, stages: {patients: [20, 15, 15]}}}}
+`,
+    );
+    const { exit, out, err } = await cli('validate', file);
+    expect({ exit, out }).toEqual({ exit: 0, out: `${file}: ok; designs: 1, points: 1\n` });
+    // Ends at -1, 2, 5 and claims from 4, 5, 6: 0.0512897 by following the binomial law from stage to stage in R.
+    expect(err).toContain('design d, test T: these boundaries have the exact level 0.0513, above 0.05;');
+    const described = await cli('describe', file);
+    expect(described.out).toMatch(/one-sided 0\.05129 \(exact, above the 0\.05 asked for/);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('patients: [20, 15, 15]', 'p1: 0.2'));
+    expect((await cli('validate', file)).err).toBe('');
+  });
+
   it('shows every fault of every file with its place', async () => {
     const other = join(folder, 'other.yaml');
     writeFileSync(other, 'id: [');
@@ -270,7 +292,7 @@ describe('describe', () => {
       '--lang',
       'zh-CN',
     );
-    expect(cohort.out).toContain('外部队列“历史对照”：对照治疗患者 200 例，其中 M+ 20%和 M- 80%，记录了 M。');
+    expect(cohort.out).toContain('外部队列“历史对照”：对照治疗患者 200 例，其中 M+ 25%和 M- 75%，记录了 M。');
   });
 
   it('tells hazards, medians, PPV, expected events and true values', async () => {

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { exactLevel, exceedsItsLevel } from '../../designs/stagedRule.ts';
 import { type Fault, ScenarioError } from '../../errors.ts';
+import type { ScenarioPoint } from '../../scenario/model.ts';
 import { CliFailure } from '../failures.ts';
 import { examples, terminalLanguageOption } from '../options.ts';
 import { faultsText, say } from '../say.ts';
@@ -12,23 +14,47 @@ interface Verdict {
   points: number;
   designs: number;
   faults: readonly Fault[];
+  /** Tests whose stages have a level above the one asked for. */
+  cautions: readonly Caution[];
+}
+
+interface Caution {
+  design: string;
+  test: string;
+  level: number;
+  alpha: number;
 }
 
 function verdict(file: string): Verdict {
   try {
     const { points } = readScenario(file);
+    const cautions = cautionsOf(points[0]);
     return {
       file,
       ok: true,
       points: points.length,
       designs: Object.keys(points[0].designs).length,
       faults: [],
+      cautions,
     };
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    return { file, ok: false, points: 0, designs: 0, faults: error.faults };
+    return { file, ok: false, points: 0, designs: 0, faults: error.faults, cautions: [] };
   }
 }
+
+/** Levels that are not what was asked for: sound, but to be known. */
+const cautionsOf = ({ designs }: ScenarioPoint): Caution[] =>
+  Object.values(designs).flatMap(({ name, trials }) =>
+    trials.flatMap(({ tests }) =>
+      tests.filter(exceedsItsLevel).map((test) => ({
+        design: name,
+        test: test.name,
+        level: test.sided * exactLevel(test),
+        alpha: test.alpha,
+      })),
+    ),
+  );
 
 /** `markersim validate`: every fault of every file at once. */
 export const validateCommand = (terminal: Terminal): Command =>
@@ -48,12 +74,21 @@ export const validateCommand = (terminal: Terminal): Command =>
       const language = terminal.language ?? 'en';
       const verdicts = files.map(verdict);
       if (json) terminal.out(JSON.stringify(verdicts, null, 2));
-      for (const { file, ok, points, designs, faults } of json ? [] : verdicts) {
+      for (const { file, ok, points, designs, faults, cautions } of json ? [] : verdicts) {
         if (!ok) terminal.err(`${faultsText(faults, language)}\n`);
         else if (!quiet)
           terminal.out(
             say(language, '{file}: ok; designs: {designs}, points: {points}', { file, designs, points }),
           );
+        for (const { design, test, level, alpha } of cautions) {
+          terminal.err(
+            `${say(
+              language,
+              '{file}: design {design}, test {test}: these boundaries have the exact level {level}, above {alpha}; write `stages: {p1, power}` to have them searched, or ask for less',
+              { file, design, test, level: String(Number(level.toPrecision(3))), alpha },
+            )}`,
+          );
+        }
       }
       const faulty = verdicts.reduce((sum, { faults }) => sum + faults.length, 0);
       if (faulty > 0) {

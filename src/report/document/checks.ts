@@ -88,11 +88,26 @@ function uncomputedText(result: ScenarioResult, language: Language): Block[] {
   });
 }
 
+/** Tests whose power stands alone at every point. */
+function powerAlone(result: ScenarioResult, language: Language): Block[] {
+  const words = messages(language);
+  const alone = result.designs.flatMap((design) => {
+    const names = design.tests.flatMap(({ name }) => {
+      const rows = result.rows.filter(
+        (row) => row.metric === 'power' && row.design === design.id && row.analysis === name,
+      );
+      return rows.length > 0 && rows.every(({ reference }) => reference === null) ? [name] : [];
+    });
+    return names.length === 0 ? [] : [words.bracket(localText(design.title, language), words.list(names))];
+  });
+  return alone.length === 0 ? [] : [paragraph(words.page.powerNotComputed(words.list(alone)), 'note')];
+}
+
 /** Simulated values beside exact ones, which they must meet, and beside approximations, which they need not. */
 export function checksSection(result: ScenarioResult, language: Language): Block {
   const words = messages(language);
   const checks = checksOf(result);
-  const without = uncomputedText(result, language);
+  const without = [...uncomputedText(result, language), ...powerAlone(result, language)];
   if (checks.length === 0)
     return section('checks', words.page.checks, paragraph(words.page.noChecks), without);
   const exact = checks.filter(({ verdict }) => verdict !== 'approximation');

@@ -386,6 +386,8 @@ export const en: Messages = {
       return `cut-off ${cutoff === null ? '' : `${cutoff} of the posterior probability, `}calibrated to a ${error} error of ${at}${truths === 1 ? '' : `, the ${hold} of ${over}`}`;
     },
     significance: (sided, alpha) => `${sided === 1 ? 'one' : 'two'}-sided ${alpha}`,
+    aboveNominal: (level, nominal) =>
+      `${level} (exact, above the ${nominal} asked for: these boundaries are a normal approximation)`,
     test: ({ endpoint, population, method, significance }) =>
       `${endpoint} in ${population} by ${method}, ${significance}`,
     testSentence: (name, test, estimate) => `Test \u201c${name}\u201d: ${test}; estimate: ${estimate}.`,
@@ -824,6 +826,8 @@ export const en: Messages = {
       `${compared} simulated values have an exact value. ${flagged === 0 ? `All lie within ${limit} MCSE of it` : `${plural(flagged, 'lies', 'lie')} farther than ${limit} MCSE from it and ${flagged === 1 ? 'is' : 'are'} marked: a fault to be looked for`}; the largest distance is ${largest} MCSE.`,
     approximateText: (compared) =>
       `${compared} simulated values have an approximation beside them. A difference there is that of the approximation as well as of the simulation, so that it is shown and not judged.`,
+    powerNotComputed: (tests) =>
+      `No value is computed for the power of ${tests}: no formula here holds, or too many tables would have to be enumerated. These are simulated alone.`,
     uncomputed: (designs, reason) =>
       `No joint law of the rejections is computed for ${designs}: ${uncomputed[reason]}.`,
     noChecks: 'No simulated value of this scenario has a computed value to be held against.',

@@ -160,6 +160,8 @@ export interface Messages {
     variance: Record<string, string>;
     estimators: Record<string, string>;
     significance: (sided: 1 | 2, alpha: string) => string;
+    /** `level` is what the stages have. */
+    aboveNominal: (level: string, nominal: string) => string;
     calibrated: (facts: {
       error: 'basket-wise' | 'family-wise';
       at: string;
@@ -580,6 +582,8 @@ export interface Messages {
     approximateText: (compared: string) => string;
     /** Designs whose family has no computed law, and why. */
     uncomputed: (designs: string, reason: Uncomputed) => string;
+    /** Tests whose power is simulated alone. */
+    powerNotComputed: (tests: string) => string;
     noChecks: string;
     checkKinds: Record<'exact' | 'approximate', string>;
     checkKindColumns: Record<'kind' | 'nature' | 'compared' | 'largestInErrors' | 'largest', string>;

@@ -439,6 +439,7 @@ export const zh: Messages = {
       return `${cutoff === null ? '界值' : `后验概率界值 ${cutoff}，`}按${error === 'basket-wise' ? '各水平的' : '总体'}错误率 ${at}${which}校准`;
     },
     significance: (sided, alpha) => `${sided === 1 ? '单侧' : '双侧'} ${alpha}`,
+    aboveNominal: (level, nominal) => `${level}（精确值，高于要求的 ${nominal}：该界值基于正态近似）`,
     test: ({ endpoint, population, method, significance }) =>
       spaced(`${population} 中的 ${endpoint}，${method}，${significance}`),
     testSentence: (name, test, estimate) => spaced(`检验“${name}”：${test}；估计方法：${estimate}。`),
@@ -890,6 +891,8 @@ export const zh: Messages = {
       `${compared} 个模拟值有精确值可供核对，${flagged === 0 ? `均相差不超过 ${limit} 个 MCSE` : `其中 ${flagged} 个相差超过 ${limit} 个 MCSE，已标出，应查明原因`}；最大相差 ${largest} 个 MCSE。`,
     approximateText: (compared) =>
       `另有 ${compared} 个模拟值附有近似值。此处的差异兼含近似与模拟的误差，仅列出而不作评判。`,
+    powerNotComputed: (tests) =>
+      spaced(`以下检验的把握度没有计算值（无适用公式，或需枚举的表过多），仅由模拟得到：${tests}。`),
     uncomputed: (designs, reason) => `未计算各检验拒绝的联合分布：${designs}（${uncomputed[reason]}）。`,
     noChecks: '本情景没有可供核对的计算值。',
     checkKinds: { exact: '精确', approximate: '近似' },

@@ -2,9 +2,10 @@ import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import { inverseIntensity, uniformArrivals } from '../population/arrivals.ts';
 import type { Stream } from '../rng/stream.ts';
 import type { Cohort } from './cohort.ts';
+import { earliest } from './earliest.ts';
 import type { Enrolled } from './enrolled.ts';
 import { copyOf, firstOf, gatherLatent, gatherWords, latest } from './enrolledColumns.ts';
-import { createLevelPlaces, earliest, type LevelPlaces, type LevelRecruitment } from './levelPlaces.ts';
+import { createLevelPlaces, type LevelPlaces, type LevelRecruitment } from './levelPlaces.ts';
 import { createRestrictedList } from './restrictedList.ts';
 
 /** Screens, randomises and allocates the patients of a cohort under a plan; refills `enrolled`. */

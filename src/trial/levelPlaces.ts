@@ -1,5 +1,6 @@
 import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import type { Cohort } from './cohort.ts';
+import { earliest } from './earliest.ts';
 
 /** How levels of a factor are recruited: each until it is closed. */
 export interface LevelRecruitment {
@@ -42,7 +43,7 @@ export interface LevelPlaces {
 
 /**
  * Within quotas and floors as ever. A patient of a closed level is not enrolled; he uses up his place where places are lost, and leaves
- * it to the next where they go to others. Floors of quotas that are closed keep no places. A pause uses up no place.
+ * it to the next where they go to others. Floors of quotas that are closed keep no places. A pause uses up no place. (One function, because quotas, floors, levels and pauses are one state of one walk.)
  *
  * @param most changes in a replicate
  * @param who receives the enrolled, by their place in the cohort
@@ -239,13 +240,4 @@ export function createLevelPlaces(
       return missed;
     },
   };
-}
-
-/** The first month after another; Infinity if there is none. */
-export function earliest(months: Float64Array, after: number): number {
-  let first = Number.POSITIVE_INFINITY;
-  for (let q = 0; q < months.length; q++) {
-    if (months[q] > after && months[q] < first) first = months[q];
-  }
-  return first;
 }

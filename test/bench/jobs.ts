@@ -65,44 +65,40 @@ export const threeDesigns = scenario(
 ${design(atTheEnd, testsA, 'stratified').replace('blocks: 4', 'blocks: 4, stratify by: [M]')}`,
 );
 
-/** Job B: binary, four cells, 200 patients, two tests. */
-export const jobB = scenario(
-  'job-b',
-  `
+const truthB = `
 truth:
   markers: {M: {prevalence: 0.4}}
   enrolment: {screened per month: 20}
   endpoints:
     ORR:
-      binary: {control: {rate: {M+: 0.25, M-: 0.2}}, risk difference: {M+: 0.2, M-: 0.05}}`,
+      binary: {control: {rate: {M+: 0.25, M-: 0.2}}, risk difference: {M+: 0.2, M-: 0.05}}`;
+
+const testsB = `tests:
+      overall: {of: ORR, by: risk-difference}
+      M+: {of: ORR, in: M+, by: risk-difference}`;
+
+/** Job B: binary, four cells, 200 patients, two tests. */
+export const jobB = scenario(
+  'job-b',
+  truthB,
   `
   one:
     randomise: {ratio: 1:1, blocks: 4}
     size: {randomised: 200}
-    tests:
-      overall: {of: ORR, by: risk-difference}
-      M+: {of: ORR, in: M+, by: risk-difference}`,
+    ${testsB}`,
 );
 
 /** Job C: binary, 400 patients, two stages, the better of all and M+ goes on, closed test of the stages' own patients. */
 export const jobC = scenario(
   'job-c',
-  `
-truth:
-  markers: {M: {prevalence: 0.4}}
-  enrolment: {screened per month: 20}
-  endpoints:
-    ORR:
-      binary: {control: {rate: {M+: 0.25, M-: 0.2}}, risk difference: {M+: 0.2, M-: 0.05}}`,
+  truthB,
   `
   one:
     randomise: {ratio: 1:1, blocks: 4, stratify by: [M]}
     size: {randomised: 400}
     looks: {at: [{patients: 200}, {patients: 400}], select: {from: [overall, M+], by: z, rule: best}}
     multiplicity: {closed: spiessens-debois, combine: inverse-normal, stages: patients}
-    tests:
-      overall: {of: ORR, by: risk-difference}
-      M+: {of: ORR, in: M+, by: risk-difference}`,
+    ${testsB}`,
 );
 /** Single-arm phase II on responses, then a phase III of survival where it goes on: in everybody or in M+. */
 export const program = scenario(

@@ -137,7 +137,7 @@ export function createAdaptiveConduct(
     for (let j = 0; j < size; j++) {
       if (((present >> j) & 1) === 1) continue;
       const at = (look * tests.length + places[j]) * RESULTS;
-      results.copyWithin(at, at - tests.length * RESULTS, at - (tests.length - 1) * RESULTS);
+      for (let i = 0; i < RESULTS; i++) results[at + i] = results[at - width + i];
     }
   }
 
@@ -185,7 +185,8 @@ export function createAdaptiveConduct(
       rejected = 0;
       for (let t = 0; t < tests.length; t++) {
         const at = t * DECISIONS;
-        decisions.fill(0, at, at + DECISIONS);
+        // Not by `fill`, nor `copyWithin` below: for a few numbers the call costs more than the loop.
+        for (let i = 0; i < DECISIONS; i++) decisions[at + i] = 0;
         decisions[at + DECISION.rejectedAt] = Number.NaN;
         decisions[at + DECISION.selected] = Number.NaN;
       }

@@ -62,8 +62,8 @@ export function stageEstimates(
       const to = tests * DECISIONS + CONDUCTS + places[j] * ESTIMATES;
       // Of a population that was left behind, the later patients are a part only.
       if (decisions[places[j] * DECISIONS + DECISION.selected] === 0) {
-        decisions.fill(Number.NaN, to + ESTIMATE.median, to + ESTIMATE.upper + 1);
-        decisions.fill(Number.NaN, to + ESTIMATE.later, to + ESTIMATE.laterUpper + 1);
+        for (let i = ESTIMATE.median; i <= ESTIMATE.upper; i++) decisions[to + i] = Number.NaN;
+        for (let i = ESTIMATE.later; i <= ESTIMATE.laterUpper; i++) decisions[to + i] = Number.NaN;
         continue;
       }
       const half = (Z95 * Math.sqrt(squares)) / scale;

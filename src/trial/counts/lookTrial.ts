@@ -100,7 +100,7 @@ export function createLookTrial(
     let target = planned;
     if (look === last && further !== null && adaptation !== null && adaptation.reassessment !== null)
       target = Math.max(planned, Math.min(adaptation.reassessment.most, Math.ceil(analysed + further)));
-    for (let e = 0; e < added.length; e++) added[e].fill(0);
+    for (let e = 0; e < added.length; e++) clear(added[e]);
     const places = plan.n - analysed - drawn;
     const ofPart = part !== null && look < part.looks;
     const size = ofPart ? Math.min(planned - counted, places) : target - analysed - drawn;
@@ -193,8 +193,8 @@ export function createLookTrial(
       const at = state.of(wanted);
       const { words } = state;
       stream.set(words[at], words[at + 1], words[at + 2], words[at + 3]);
-      cells.fill(0);
-      for (let e = 0; e < known.length; e++) known[e].fill(0);
+      clear(cells);
+      for (let e = 0; e < known.length; e++) clear(known[e]);
       blocks?.start();
       clock.start();
       recruited = everybody;
@@ -214,6 +214,11 @@ export function createLookTrial(
       finish(look);
     },
   };
+}
+
+/** Not by `fill`: for a few numbers the call costs more than the loop. */
+function clear(counts: Int32Array): void {
+  for (let c = 0; c < counts.length; c++) counts[c] = 0;
 }
 
 function runTests(tests: TestPlan, out: Float64Array, from: number): void {

@@ -128,14 +128,18 @@ export function createStages(
   return {
     everybody,
     of(look, recruited) {
-      const found = known[look].get(recruited) ?? create(look, recruited);
-      known[look].set(recruited, found);
-      return found;
+      const found = known[look].get(recruited);
+      if (found !== undefined) return found;
+      const made = create(look, recruited);
+      known[look].set(recruited, made);
+      return made;
     },
     among(some) {
-      const found = restricted.get(some) ?? some.map((member, g) => (plan.quotaOf[g] < 0 ? 0 : member));
-      restricted.set(some, found);
-      return found;
+      const found = restricted.get(some);
+      if (found !== undefined) return found;
+      const made = some.map((member, g) => (plan.quotaOf[g] < 0 ? 0 : member));
+      restricted.set(some, made);
+      return made;
     },
   };
 }

@@ -143,7 +143,7 @@ export function alike([a, b]: readonly TestSpec[]): boolean {
 }
 
 /** The joint law of two z of one endpoint. */
-export function pairLaw({ z, information, shared }: CutLaws): PairLaw {
+function pairLaw({ z, information, shared }: CutLaws): PairLaw {
   const correlation = shared === 0 ? 0 : informationCorrelation(information[0], information[1], shared);
   return {
     mean: z.map(({ mean }) => mean),

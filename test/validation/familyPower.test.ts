@@ -4,7 +4,7 @@ import { runScenario } from '../../src/operating-characteristics/runScenario.ts'
 import { scenarioFrom } from '../fixtures/kernel/points.ts';
 
 describe('power of tests that share an alpha', () => {
-  it('is held against that of a test by itself where its level is its own, and against nothing elsewhere', async () => {
+  it('is held against that of a test by itself where its level is its own, and elsewhere against the joint law', async () => {
     const N = 20_000;
     const scenario = scenarioFrom(`truth:
   markers: {M: {prevalence: 0.4}}
@@ -35,19 +35,15 @@ simulation: {replicates: ${N}, seed: family}`);
       ['sequence', 'M+'],
       ['holm', 'all'],
       ['mast', 'M+'],
-    ]) {
-      const { estimate, mcse, reference } = power(design, test);
-      expect(Math.abs((estimate as number) - (reference as number))).toBeLessThan(
-        4 * (mcse as number) + 0.01,
-      );
-    }
-    for (const [design, test] of [
       ['sequence', 'all'],
       ['holm', 'M+'],
       ['mast', 'M-'],
       ['mast', 'all'],
     ]) {
-      expect(power(design, test).reference).toBeNull();
+      const { estimate, mcse, reference } = power(design, test);
+      expect(Math.abs((estimate as number) - (reference as number))).toBeLessThan(
+        4 * (mcse as number) + 0.01,
+      );
     }
     // What is told of a family is what its tests do.
     const of = (design: string, metric: string) =>

@@ -1,3 +1,5 @@
+// Long because it is one walk down the cohort, whose places, pauses and changes decide on each other.
+
 import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import type { Cohort } from './cohort.ts';
 import { earliest } from './earliest.ts';

@@ -92,6 +92,22 @@ describe('charts of a pan-tumour trial', () => {
     expect(await claimsTooMuch(scenario.replace('all: {against: {rate: 0.2}, by: exact}', one))).toEqual([]);
   });
 
+  it('what can be wrong at one truth only is no line over a sweep', async () => {
+    const path = 'truth.endpoints.ORR.binary.experimental.rate.tumour = a';
+    const swept = await runScenario(`${scenario}sweep: {${path}: [0.2, 0.4, 0.5]}\n`, { replicates: 50 });
+    const chart = charts.baskets(swept, 'en')!;
+    // Right set at three truths; an error and a false claim for all only where a does not respond.
+    expect(chart.table.rows).toHaveLength(3);
+    expect(chart.notes.filter((note) => note.includes('only'))).toHaveLength(2);
+    const pooled = scenario.replace(/ *by tumour: .*\n/, '');
+    const alone = await runScenario(`${pooled}sweep: {${path}: [0.2, 0.4, 0.5]}\n`, { replicates: 50 });
+    for (const layout of ['wide', 'narrow'] as const) {
+      const dots = charts.baskets(alone, 'zh', layout)!;
+      expect(dots.table.rows).toHaveLength(1);
+      expect(dots.notes.join()).toContain('0.2');
+    }
+  });
+
   it('draws one truth of a sweep, also where it is not the first', async () => {
     const swept = await runScenario(`${scenario}sweep: {truth.enrolment.screened per month: [5, 10]}\n`, {
       replicates: 50,

@@ -1,6 +1,7 @@
 import { rowsOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
-import { quantityName } from '../metrics.ts';
+import { localText, settingsText } from '../messages/text.ts';
+import { fullText, quantityName } from '../metrics.ts';
 import type { ChartBuilder } from './chart.ts';
 import { panelChart } from './panels.ts';
 import { probability } from './scales.ts';
@@ -30,12 +31,34 @@ export const baskets: ChartBuilder = (result, language, layout = 'wide') => {
       ),
     ),
   );
-  return panelChart(result, language, layout, quantities, {
+  // What can be wrong at one truth only, such as a claim for all where the others do not respond, is no line over a sweep.
+  const truths = (panel: string) =>
+    new Set(quantities.filter((one) => one.panel === panel).map(({ row }) => row.point)).size;
+  const along = quantities.filter(({ panel }) => result.points.length === 1 || truths(panel) > 1);
+  const alone = quantities.filter((one) => !along.includes(one));
+  const only = alone.filter(({ row }) => row.point === alone[0]!.row.point);
+  const drawn = along.length > 0 ? along : only;
+  const there = along.length > 0 ? result : { ...result, axes: [] };
+  const titles = new Map(result.designs.map(({ id, title }) => [id, localText(title, language)]));
+  const told = (along.length > 0 ? alone : []).map(({ panel, row }) =>
+    words.chart.baskets.only(
+      `${panel}, ${titles.get(row.design) ?? row.design}`,
+      settingsText(result, result.points[row.point]!.values, words),
+      fullText(row, words),
+    ),
+  );
+  return panelChart(there, language, layout, drawn, {
     title: words.chart.baskets.title,
     panelKind: words.chart.measure,
     axisTitle: () => words.chart.baskets.axis,
     format: '.0%',
     ...probability,
-    notes: [words.chart.baskets.note],
+    notes: [
+      words.chart.baskets.note,
+      ...told,
+      ...(there === result
+        ? []
+        : [words.chart.heldNote(settingsText(result, result.points[only[0]!.row.point]!.values, words))]),
+    ],
   });
 };

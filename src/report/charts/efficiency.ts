@@ -1,3 +1,5 @@
+// Long because one drawing of four layers stands beside its words and its table, all from the same marks.
+
 import type { Point, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
 import { comparisonTest, headlinePoint, rowOf } from '../lookup.ts';
 import type { Language } from '../messages/messages.ts';

@@ -1,3 +1,5 @@
+// Long because a panel is five layers (lines, two intervals, ends, labels) on one scale with all others, and its table.
+
 import type { EnrolmentPicture, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
 import { plain } from '../format.ts';
 import { headlinePoint, rowOf, rowsOf } from '../lookup.ts';

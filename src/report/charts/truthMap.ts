@@ -1,3 +1,5 @@
+// Long because grid, panels, words and table of a map are made from the same cells.
+
 import type { Axis, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
 import { headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';

@@ -468,7 +468,7 @@ export const en: Messages = {
       title: 'Who has entered by when: the enrolment plan',
       patients: 'Patients entered',
       months: 'Calendar month',
-      note: 'Lines are computed from the plan (quotas, kept places, relative rates, opening months) with every random number replaced by its expectation. A dot stands at the simulated mean of the months to the last patient of the trial and of the patients of the level, with 95% Monte Carlo intervals; it stands off the end of its line where chance matters: the last of several quotas is full later on average than expectations say, and places pass to other levels in trials in which one comes slowly.',
+      note: 'Lines are computed from the plan (quotas, kept places, relative rates, opening months) with every random number replaced by its expectation. A dot stands at the simulated mean of the months to the last patient of the trial and of the patients of the level, with 95% Monte Carlo intervals; it stands off the end of its line where chance matters: the last of several quotas is full later on average than expectations say, most of all where the mix varies between trials, and places pass to other levels in trials in which one comes slowly.',
       lastMonth: 'Last patient of the level (month, computed)',
       simulatedPatients: 'Patients (simulated)',
       simulatedMonths: 'Months to last patient of the trial (simulated)',
@@ -493,6 +493,7 @@ export const en: Messages = {
       title: 'Judging all levels together',
       axis: 'Probability',
       note: 'Right set: the levels claimed are those that truly exceed the rate held against, no more and no fewer.',
+      only: (what, settings, value) => `${what}: at ${settings} only, ${value}.`,
     },
     balance: {
       title: 'How evenly the arms come out',

@@ -247,7 +247,12 @@ export interface Messages {
       note: string;
     };
     shrinkage: { title: string; axis: string; note: string };
-    baskets: { title: string; axis: string; note: string };
+    baskets: {
+      title: string;
+      axis: string;
+      note: string;
+      only: (what: string, settings: string, value: string) => string;
+    };
     balance: { title: string; axis: string };
     looks: {
       title: string;

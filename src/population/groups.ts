@@ -1,8 +1,7 @@
-import { evaluatePopulation, resolveByCell } from '../scenario/cells.ts';
-import { cutOf } from '../scenario/cuts.ts';
+import { evaluatePopulation } from '../scenario/cells.ts';
 import type { Cell, Periods, PopulationExpression, Status, Truth } from '../scenario/model.ts';
-import { scoreNodesBy } from './scores.ts';
-import { type ScreenedLevels, screenedLevels } from './screenedLevels.ts';
+import { characteristics, type Drawn } from './characteristics.ts';
+import { screenedLevels } from './screenedLevels.ts';
 import { createStatusPass, type StatusPass } from './statusPass.ts';
 
 /**
@@ -41,103 +40,6 @@ export interface MixVariation {
   readonly shares: readonly number[];
 }
 
-const RESULTS: Status[] = ['+', '-', '?'];
-
-type Partial = {
-  levels: Record<string, string>;
-  truth: Record<string, boolean>;
-  assay: Record<string, Status>;
-  scores?: Record<string, number>;
-  measured?: Record<string, number>;
-};
-
-/** One characteristic: its levels' probabilities given what was drawn before, and how a level is written down. */
-interface Characteristic {
-  purpose: string;
-  levels: number;
-  /** Among those screened in a period. */
-  probabilities(before: Partial, period: number): number[];
-  /** In the population. */
-  shares(before: Partial): number[];
-  extend(before: Partial, level: number): Partial;
-}
-
-function characteristics(truth: Truth, screened: ScreenedLevels): Characteristic[] {
-  const factors = Object.entries(truth.strata).map(([factor, shares]): Characteristic => {
-    const names = Object.keys(shares);
-    return {
-      purpose: `stratum:${factor}`,
-      levels: names.length,
-      probabilities: (before, period) => screened.levels(factor, before, period),
-      shares: (before) => Object.values(shares).map((share) => resolveByCell(share, before)),
-      extend: (before, level) => ({ ...before, levels: { ...before.levels, [factor]: names[level] } }),
-    };
-  });
-  const scoreOf = (score: string): Characteristic => {
-    const nodesOf = scoreNodesBy(truth, score);
-    const shares = (before: Partial) => nodesOf(before).map(({ share }) => share);
-    const first = Object.keys(truth.markers).map((marker) => [marker, true] as const);
-    const anybody = {
-      levels: Object.fromEntries(Object.entries(truth.strata).map(([f, own]) => [f, Object.keys(own)[0]])),
-      truth: Object.fromEntries(first),
-    };
-    return {
-      purpose: `score:${score}`,
-      levels: nodesOf(anybody).length,
-      probabilities: shares,
-      shares,
-      extend: (before, level) => {
-        const { value, measured, statuses, seen } = nodesOf(before)[level];
-        const results = Object.entries(seen).map(([cut, above]) => [cut, above ? '+' : '-'] as const);
-        return {
-          levels: before.levels,
-          truth: { ...before.truth, ...statuses },
-          assay: { ...before.assay, ...Object.fromEntries(results) },
-          scores: { ...before.scores, [score]: value },
-          ...(measured === undefined && before.measured === undefined
-            ? {}
-            : { measured: { ...before.measured, ...(measured === undefined ? {} : { [score]: measured }) } }),
-        };
-      },
-    };
-  };
-  const declared = Object.entries(truth.markers).filter(([marker]) => cutOf(marker) === null);
-  const markers = declared.map(([marker, { prevalence }]): Characteristic => {
-    const probabilities = (before: Partial) => {
-      const p = resolveByCell(prevalence, before);
-      return [p, 1 - p];
-    };
-    return {
-      purpose: `marker:${marker}`,
-      levels: 2,
-      probabilities,
-      shares: probabilities,
-      extend: (before, level) => ({ ...before, truth: { ...before.truth, [marker]: level === 0 } }),
-    };
-  });
-  const assays = declared.map(([marker, { assay }]): Characteristic => {
-    const probabilities = (before: Partial) => {
-      const sensitivity = resolveByCell(assay.sensitivity, before);
-      const specificity = resolveByCell(assay.specificity, before);
-      const evaluable = 1 - resolveByCell(assay.unevaluable, before);
-      const positive = before.truth[marker] ? sensitivity : 1 - specificity;
-      return [evaluable * positive, evaluable * (1 - positive), 1 - evaluable];
-    };
-    return {
-      purpose: `assay:${marker}`,
-      levels: 3,
-      probabilities,
-      shares: probabilities,
-      extend: (before, level) => ({ ...before, assay: { ...before.assay, [marker]: RESULTS[level] } }),
-    };
-  });
-  // A score whose mean depends on markers comes after them.
-  const later = (score: string) => truth.scores?.[score].mean !== undefined;
-  const names = Object.keys(truth.scores ?? {});
-  const scores = names.filter((score) => !later(score)).map(scoreOf);
-  return [...factors, ...scores, ...markers, ...names.filter(later).map(scoreOf), ...assays];
-}
-
 /**
  * Enumerates the groups of a truth. A characteristic that is certain given the ones before it (a perfect assay, a factor
  * with one level) costs no draw.
@@ -147,23 +49,23 @@ function characteristics(truth: Truth, screened: ScreenedLevels): Characteristic
 export function createPopulation(truth: Truth): Population {
   const screened = screenedLevels(truth);
   let states: State[] = screened.untils.map((_, period) => ({
-    partial: { levels: {}, truth: {}, assay: {} },
+    drawn: { levels: {}, truth: {}, assay: {} },
     period,
     probability: 1,
     incidence: 1,
   }));
   const passes: StatusPass[] = [];
   for (const { purpose, levels, probabilities, shares, extend } of characteristics(truth, screened)) {
-    const rows = states.map(({ partial, period }) => probabilities(partial, period));
-    const own = states.map(({ partial }) => shares(partial));
+    const rows = states.map(({ drawn, period }) => probabilities(drawn, period));
+    const own = states.map(({ drawn }) => shares(drawn));
     if (rows.every((row, s) => row.includes(1) && own[s][row.indexOf(1)] === 1)) {
-      states = states.map((state, s) => ({ ...state, partial: extend(state.partial, rows[s].indexOf(1)) }));
+      states = states.map((state, s) => ({ ...state, drawn: extend(state.drawn, rows[s].indexOf(1)) }));
       continue;
     }
     passes.push(createStatusPass(purpose, rows));
-    states = states.flatMap(({ partial, period, probability, incidence }, s) =>
+    states = states.flatMap(({ drawn, period, probability, incidence }, s) =>
       Array.from({ length: levels }, (_, level) => ({
-        partial: extend(partial, level),
+        drawn: extend(drawn, level),
         period,
         probability: probability * rows[s][level],
         incidence: incidence * own[s][level],
@@ -183,7 +85,7 @@ export function createPopulation(truth: Truth): Population {
 
 /** What the passes have drawn so far. */
 interface State {
-  partial: Partial;
+  drawn: Drawn;
   period: number;
   probability: number;
   incidence: number;
@@ -202,7 +104,7 @@ function gather(
   const groupOfState = new Uint16Array(states.length);
   states.forEach((state, s) => {
     if (state.probability === 0 && state.incidence === 0) return;
-    const key = JSON.stringify(state.partial);
+    const key = JSON.stringify(state.drawn);
     const g = known.get(key) ?? kinds.push([]) - 1;
     known.set(key, g);
     kinds[g].push(state);
@@ -215,7 +117,7 @@ function gather(
   const shareIn = (kind: State[], period: number) =>
     kind.find((state) => state.period === period)?.probability ?? 0;
   const groups = kinds.map((kind) => ({
-    ...kind[0].partial,
+    ...kind[0].drawn,
     probability: shareIn(kind, untils.length - 1),
     incidence: kind[0].incidence,
   }));

@@ -11,13 +11,13 @@ export const OP = {
   copy: 0,
   /** 1 if raw[a] (a z) >= constant; a z that could not be had does not reject. */
   rejects: 1,
-  /** 1 if raw[a] <= constant <= raw[a + 1] (an interval). */
+  /** 1 if raw[a] <= constant <= raw[a + 1] (an interval); NaN without an interval or a constant. */
   covers: 2,
   /** (raw[a] - constant)^2 */
   squaredError: 3,
   /** |raw[a] / constant|: exaggeration, type M. */
   exaggeration: 4,
-  /** 1 if raw[a] and constant have opposite signs: type S. */
+  /** 1 if raw[a] and constant have opposite signs: type S; NaN without a constant. */
   wrongSign: 5,
   /** 1 if raw[a] is NaN. */
   failed: 6,

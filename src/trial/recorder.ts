@@ -62,6 +62,8 @@ const FILL: readonly Fill[] = [
         ? Number.NaN
         : Number(lower <= constant) & Number(constant <= upper);
     }
+    // Nothing is known to be covered that could not be had.
+    if (Number.isNaN(constant)) numbers.fill(constant, to, to + count);
   },
   (numbers, count, to, a, step, _b, _stepB, constants, i) => {
     const constant = constants[i];
@@ -77,6 +79,7 @@ const FILL: readonly Fill[] = [
   (numbers, count, to, a, step, _b, _stepB, constants, i) => {
     const constant = constants[i];
     for (let r = 0; r < count; r++) numbers[to + r] = Number(numbers[a + r * step] * constant < 0);
+    if (Number.isNaN(constant)) numbers.fill(constant, to, to + count);
   },
   (numbers, count, to, a, step) => {
     for (let r = 0; r < count; r++) numbers[to + r] = Number(Number.isNaN(numbers[a + r * step]));

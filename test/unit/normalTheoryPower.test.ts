@@ -61,6 +61,9 @@ describe('power of time-to-event tests', () => {
     expect(nobody.schoenfeld).toBeNull();
     const rmst = powers(withRatio(0.7), { by: 'rmst', estimate: 'rmst', horizon: 12 });
     expect(rmst.schoenfeld).toBeNull();
+    const late = powers(withRatio(0.7), { by: 'fleming-harrington', weights: { rho: 0, gamma: 1 } });
+    expect(late.schoenfeld).toBeNull();
+    expect(late.computed?.kind).toBe('limiting score');
     expect(rmst.computed?.kind).toBe('normal theory');
     expect(powers(withRatio(0.7), { by: 'rmst', estimate: 'rmst', horizon: 40 }).computed).toBeNull();
   });

@@ -45,6 +45,13 @@ describe('the columns of a replicate', () => {
     expect(record(columns, [-0.5, 1, -1, -0.5, -0.4, 1, none, none])).toEqual([1, 1, 0, none]);
   });
 
+  it('hold nothing against a true value that could not be had', () => {
+    const columns = [OP.covers, OP.squaredError, OP.exaggeration, OP.wrongSign].map((op) =>
+      column(op, 0, { constant: none }),
+    );
+    expect(record(columns, [-1, 1])).toEqual([none, none, none, none]);
+  });
+
   it('hold an estimate against its true value', () => {
     const constant = -0.5;
     const columns = [0, 1, 2].flatMap((a) =>

@@ -92,7 +92,7 @@ export function powerMargin(
 
 /**
  * Power of a log-rank or Cox test by Schoenfeld's formula, with the events expected and the hazard ratio that the
- * Cox estimator tends to. Null for other tests.
+ * Cox estimator tends to. Null for other tests, weighted log-rank tests among them.
  *
  * Source: Schoenfeld, Biometrika 1981;68:316-319.
  */
@@ -105,7 +105,7 @@ export function schoenfeldPower(
   month: number,
 ): ComputedPower | null {
   const { kind } = truth.endpoints[test.of];
-  if (test.reRandomise !== undefined) return null;
+  if (test.reRandomise !== undefined || test.weights !== null) return null;
   if (kind !== 'time-to-event' || readsCurves(test) || test.interaction !== null || test.against !== null)
     return null;
   const mix = enrolledMix(trial, plan, truth, population);

@@ -286,6 +286,33 @@ describe('computed power beside the simulated', () => {
     compare(raked(times, 'drift: 0.95, between-trial sd: 0.2', spread), spread, 'normal theory', 0.015);
   });
 
+  it('what a single arm borrows: tables exactly, means and hazard ratios by the law of the effect seen', () => {
+    const borrow = (by: string) => [
+      against(by, 'power-prior, weight: 0.4, matched: true'),
+      against(by, 'robust-map, weight: 0.97, between-trial sd: 0.2'),
+    ];
+    const rates = borrow('risk-difference');
+    compare(
+      body(ORR, 'drift: 1.2, between-trial sd: 0.2', single, [rates[1]]),
+      [rates[1]],
+      'exact binomial',
+      0,
+    );
+    compare(body(ORR, 'drift: 0.9', single, [rates[0]]), [rates[0]], 'exact binomial', 0);
+    const means = QOL.replace('mean difference: 0', 'mean difference: 0.8').replace('M-: 1', 'M-: 2.6');
+    compare(body(means, 'drift: 0.1', single, borrow('t-test')), borrow('t-test'), 'normal theory', 0.015);
+    const times = PFS.replace('hazard ratio: 1,', 'hazard ratio: 0.6,');
+    const design = `${single}, analyse at: {follow-up: 18}`;
+    compare(
+      body(times, 'drift: 1, follow-up: [12, 36]', design, borrow('cox')),
+      borrow('cox'),
+      'normal theory',
+      0.03,
+    );
+    const spread = 'drift: 1, between-trial sd: 0.2, follow-up: [12, 36]';
+    compare(body(times, spread, design, borrow('cox')), borrow('cox'), 'normal theory', 0.03);
+  });
+
   it('means: the law of t', () => {
     const tests = [against('t-test', ''), against('t-test', 'matched')];
     const QOL2 = QOL.replace('mean difference: 0', 'mean difference: 0.8').replace('M-: 1', 'M-: 2.6');

@@ -2,7 +2,7 @@ import { normalLaw, responseRate } from '../../endpoints/laws.ts';
 import type { TestSpec } from '../../scenario/model.ts';
 import { cohortEndpoint } from '../cohortTruth.ts';
 import { milestoneEffect } from '../milestoneEffect.ts';
-import { type CohortSides, sidesProcess } from './cohortLimit.ts';
+import { type CohortSides, cohortPatients, sidesProcess } from './cohortLimit.ts';
 import { coxLimit, type RiskRow } from './coxLimit.ts';
 import { curveMoments, slopeIn } from './milestoneLaw.ts';
 import { areaOf } from './rmstLaw.ts';
@@ -97,6 +97,26 @@ export function valueMoments(
   if (own.kind !== 'continuous') throw new TypeError(`${test.of} has no values`);
   const { mean, sd } = normalLaw(own, kind, on);
   return { mean, variance: sd * sd };
+}
+
+/** Patients, mean and variance of the values of the treated, and of the cohort's patients who are read. */
+export function valueSides(sides: CohortSides): { n: number; mean: number; variance: number }[] {
+  const { test, against, cohort, own, cut } = sides;
+  return [
+    { weights: own, side: 1 as const },
+    { weights: cohortPatients(test, against, cohort, own, cut), side: 0 as const },
+  ].map(({ weights, side }) => {
+    const n = weights.reduce((sum, one) => sum + one, 0);
+    let mean = 0;
+    let squares = 0;
+    weights.forEach((count, g) => {
+      if (count === 0) return;
+      const value = valueMoments(sides, g, side);
+      mean += (count / n) * value.mean;
+      squares += (count / n) * (value.mean * value.mean + value.variance);
+    });
+    return { n, mean, variance: squares - mean * mean };
+  });
 }
 
 /** Risk sets of both sides by group, the cohort's with its weights; a piece of the grid ends at the horizon. */

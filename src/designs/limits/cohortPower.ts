@@ -1,4 +1,5 @@
-import { normalLaw, responseRate, withOdds } from '../../endpoints/laws.ts';
+import type { Borrowing } from '../../analyses/borrowedDifference.ts';
+import { responseRate, withOdds } from '../../endpoints/laws.ts';
 import { binomialPmf } from '../../numeric/binomial.ts';
 import { gaussLegendre } from '../../numeric/gaussLegendre.ts';
 import { normalCdf, normalDensity } from '../../numeric/normal.ts';
@@ -10,10 +11,13 @@ import { cohortRead } from '../cohortComparison.ts';
 import { cohortEndpoint, cohortShares } from '../cohortTruth.ts';
 import { readsCurves } from '../measureOf.ts';
 import { adjustedCohortLaw } from './adjustedCohortLaw.ts';
-import { type CohortSides, cohortPatients, sidesProcess } from './cohortLimit.ts';
-import { coxLimit, type RiskRow } from './coxLimit.ts';
+import { borrowedBorder, borrowedPower } from './borrowedPower.ts';
+import { valueSides } from './cohortInfluence.ts';
+import type { CohortSides } from './cohortLimit.ts';
+import { cohortScore } from './cohortScore.ts';
+import { coxLimit } from './coxLimit.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
-import { exactPowerOf } from './exactPower.ts';
+import { borderOf, powerBeyond } from './exactPower.ts';
 import { within } from './patientMix.ts';
 import { scoreProcess } from './scoreProcess.ts';
 
@@ -25,7 +29,8 @@ const NEGLIGIBLE = 1e-9;
 /**
  * Power of a test against an external cohort as it is, or its matched part, with everybody assessed: exact for tables, by the normal law of t and of
  * the log-rank or Cox score otherwise. Adjusted comparisons, and those of curves, by the normal law of `adjustedCohortLaw`.
- * The between-trial spread is integrated over (tables) or added to the variance. Null for regressions and borrowing.
+ * The between-trial spread is integrated over (tables) or added to the variance. What is borrowed by a single arm: tables, or the
+ * normal law of `borrowedPower`. Null for regressions.
  *
  * @param bound z that rejects
  */
@@ -44,7 +49,12 @@ export function cohortPower(
   // Of patients in a part of the enrolled the number is random.
   const fixed = own.every((n, g) => n === mix.patients[g]);
   const comparison: CohortSides = { test, against, cut, cohort, own, arm: mix.experimental === 1 ? 1 : 0 };
-  if ((kind !== 'none' && kind !== 'matched') || readsCurves(test)) {
+  if (kind === 'power prior' || kind === 'robust map') {
+    if (endpoint.kind !== 'binary') {
+      const power = borrowedPower(comparison, against.adjustment as Borrowing, bound);
+      return Number.isNaN(power) ? null : { power, kind: 'normal theory' };
+    }
+  } else if ((kind !== 'none' && kind !== 'matched') || readsCurves(test)) {
     const law = adjustedCohortLaw(comparison);
     return law === null ? null : { power: normalCdf((law.mean - bound) / law.sd), kind: 'normal theory' };
   }
@@ -91,16 +101,17 @@ function tablePower(sides: CohortSides, endpoint: BinaryEndpoint, bound: number)
   const p1 =
     population.groups.reduce((sum, group, g) => sum + own[g] * responseRate(endpoint, group, arm), 0) /
     sumOf(own);
-  const powerOf = exactPowerOf({ ...test, against: null }, endpoint, truth, population, bound);
-  return shifts.reduce(
-    (sum, { z, weight }) =>
-      sum +
-      sizes.reduce(
-        (all, size) => all + weight * size.weight * powerOf({ n1, p1, n0: size.n, p0: rate(z) }),
-        0,
-      ),
-    0,
-  );
+  const { adjustment } = against;
+  const border =
+    adjustment.kind === 'power prior' || adjustment.kind === 'robust map'
+      ? borrowedBorder(adjustment, endpoint, bound)
+      : borderOf({ ...test, against: null }, endpoint, truth, population, bound);
+  return sizes.reduce((sum, size) => {
+    const beyond = border(n1, size.n);
+    const power = ({ z, weight }: (typeof shifts)[number]) =>
+      weight * powerBeyond(beyond, endpoint, { n1, p1, n0: size.n, p0: rate(z) });
+    return sum + size.weight * shifts.reduce((all, one) => all + power(one), 0);
+  }, 0);
 }
 
 /** Number of a cohort's patients in a part of it. */
@@ -117,28 +128,10 @@ function normalNodes(): { z: number; weight: number }[] {
   return Array.from(node, (x, i) => ({ z: 6 * x, weight: 6 * weight[i] * normalDensity(6 * x) }));
 }
 
-function tPower({ test, against, cut, cohort, own, arm }: CohortSides, endpoint: ContinuousEndpoint): number {
-  const { groups } = cut.population;
+function tPower(comparison: CohortSides, endpoint: ContinuousEndpoint): number {
+  const { test, cohort } = comparison;
   const shift = cohort.shifts[test.of];
-  const sides = [
-    { weights: own, law: endpoint, on: arm },
-    {
-      weights: cohortPatients(test, against, cohort, own, cut),
-      law: cohortEndpoint(endpoint, shift),
-      on: 0 as const,
-    },
-  ].map(({ weights, law, on }) => {
-    const n = sumOf(weights);
-    let mean = 0;
-    let squares = 0;
-    groups.forEach((group, g) => {
-      const normal = normalLaw(law, group, on);
-      mean += (weights[g] / n) * normal.mean;
-      squares += (weights[g] / n) * (normal.mean * normal.mean + normal.sd * normal.sd);
-    });
-    return { n, mean, variance: squares - mean * mean };
-  });
-  const [a, b] = sides;
+  const [a, b] = valueSides(comparison);
   const spread = a.variance / a.n + b.variance / b.n;
   const pooled = (((a.n - 1) * a.variance + (b.n - 1) * b.variance) / (a.n + b.n - 2)) * (1 / a.n + 1 / b.n);
   const welch = test.variance === 'welch';
@@ -151,34 +144,17 @@ function tPower({ test, against, cut, cohort, own, arm }: CohortSides, endpoint:
   return normalCdf((direction * (a.mean - b.mean) - t * se) / Math.sqrt(spread + shift.betweenTrialSd ** 2));
 }
 
-function scorePower({ test, against, cut, cohort, own, arm }: CohortSides, bound: number): number {
-  const shift = cohort.shifts[test.of];
-  const patients = cohortPatients(test, against, cohort, own, cut);
-  const { grid, rows } = sidesProcess(
-    test,
-    cut,
-    { weights: own, arm },
-    { weights: patients, arm: 0, cohort: { shift, followUp: cohort.followUp } },
-  );
-  // Patients of a side are alike in law: one row each, of fixed size.
-  const merged = [0, 1].map((side): RiskRow & { cell: number } => {
-    const members = rows.filter(({ z }) => z[0] === side);
-    const total = (column: 'atRisk' | 'events') =>
-      Float64Array.from(grid.time, (_, i) => members.reduce((sum, row) => sum + row[column][i], 0));
-    return { stratum: 0, cell: 0, z: [side], atRisk: total('atRisk'), events: total('events') };
-  });
-  const sizes = [sumOf(patients), sumOf(own)];
+function scorePower(sides: CohortSides, bound: number): number {
+  const { test, cohort } = sides;
+  const { betweenTrialSd } = cohort.shifts[test.of];
+  const { merged, grid, centred } = cohortScore(sides);
   const cox = test.by === 'cox';
   const beta = cox ? coxLimit(merged).beta[0] : 0;
   const score = scoreProcess(merged, grid, beta);
   const root = Math.sqrt(score.variance);
   const slope = cox ? (beta * score.varianceSlope) / (2 * score.variance * root) : 0;
   const weight = cox ? -beta / (2 * root) : score.score / (2 * score.variance * root);
-  const contributions = score.contributions(-(1 / root + slope), weight);
-  const variance = contributions.reduce(
-    (sum, { arm: side, sum: own1, squares }) => sum + squares - own1 ** 2 / sizes[side],
-    0,
-  );
+  const variance = centred(score.contributions(-(1 / root + slope), weight));
   const mean = cox ? -beta * root : -score.score / root;
-  return normalCdf((mean - bound) / Math.sqrt(variance + shift.betweenTrialSd ** 2 * score.variance));
+  return normalCdf((mean - bound) / Math.sqrt(variance + betweenTrialSd ** 2 * score.variance));
 }

@@ -4,6 +4,7 @@ import { type CoxDesign, coxRegression } from './coxRegression.ts';
 import { type FlemingHarringtonWeights, flemingHarrington } from './flemingHarrington.ts';
 import type { HazardRatioOptions } from './hazardRatio.ts';
 import { logRank } from './logRank.ts';
+import { type MilestoneMeasure, milestoneContrast } from './milestoneContrast.ts';
 import { createRiskTable, fillRiskTable, type RiskTable } from './riskTable.ts';
 import { rmst } from './rmst.ts';
 import { type SurvivalArrays, survivalFromArrays } from './survivalFromArrays.ts';
@@ -20,12 +21,14 @@ export interface SurvivalPatients extends Omit<SurvivalArrays, 'group'> {
 
 export interface CompareSurvivalOptions extends HazardRatioOptions {
   /** Default `log-rank`. */
-  by?: 'log-rank' | 'cox' | 'fleming-harrington' | 'rmst';
+  by?: 'log-rank' | 'cox' | 'fleming-harrington' | 'rmst' | 'milestone';
   /** Of `fleming-harrington`. */
   weights?: FlemingHarringtonWeights;
-  /** Of `rmst`: months. */
+  /** Of `rmst` and `milestone`: months. */
   horizon?: number;
-  /** Of `cox` (log hazard ratio) and `rmst` (months): effect that z is held against. Default 0. */
+  /** Of `milestone`: default the difference of survivals. */
+  measure?: MilestoneMeasure;
+  /** Of `cox` (log hazard ratio), `rmst` (months) and `milestone` (as its measure): effect that z is held against. Default 0. */
   margin?: number;
   /** Of `cox`: index of the covariate whose interaction with the arm is reported in place of the arm. */
   interaction?: number;
@@ -58,9 +61,15 @@ export function compareSurvival(
       if (!options.weights) throw new TypeError('weights: missing; fleming-harrington needs { rho, gamma }.');
       return compareOnce(flemingHarrington(tables, options.weights, options));
     case 'rmst':
-      if (!((options.horizon ?? 0) > 0))
-        throw new TypeError(`horizon: got ${options.horizon}; rmst needs months > 0.`);
-      return compareOnce(rmst(tables, options.horizon as number, options.level, options.margin));
+    case 'milestone': {
+      const { horizon = 0, measure, margin, level } = options;
+      if (!(horizon > 0)) throw new TypeError(`horizon: got ${options.horizon}; ${by} needs months > 0.`);
+      return compareOnce(
+        by === 'rmst'
+          ? rmst(tables, horizon, level, margin)
+          : milestoneContrast(tables, horizon, { measure, margin, level }),
+      );
+    }
   }
 }
 
@@ -116,12 +125,15 @@ function combinations(
   return { index, count: known.size };
 }
 
+/** Methods that are held against a margin. */
+const WITH_MARGIN: readonly NonNullable<CompareSurvivalOptions['by']>[] = ['cox', 'rmst', 'milestone'];
+
 function checkColumns(
   { time, strata = [], covariates }: SurvivalPatients,
   { by = 'log-rank', interaction, margin }: CompareSurvivalOptions,
 ): void {
-  if (margin !== undefined && by !== 'cox' && by !== 'rmst')
-    throw new TypeError(`margin: ${by} takes none; use by: 'cox' or 'rmst'.`);
+  if (margin !== undefined && !WITH_MARGIN.includes(by))
+    throw new TypeError(`margin: ${by} takes none; use by: 'cox', 'rmst' or 'milestone'.`);
   if (covariates && by !== 'cox')
     throw new TypeError(`covariates: ${by} takes none; use by: 'cox', or strata.`);
   for (const [path, columns] of Object.entries({ strata, covariates: covariates ?? [] }))

@@ -3,6 +3,7 @@ import { allocationOf } from '../designs/limits/allocation.ts';
 import { dataCutLimit } from '../designs/limits/dataCutLimit.ts';
 import { enrolledMix } from '../designs/limits/patientMix.ts';
 import { testLaw } from '../designs/limits/testLaw.ts';
+import { readsCurves } from '../designs/measureOf.ts';
 import { plannedInformation } from '../designs/plannedInformation.ts';
 import type { PointRun } from '../engine/engineOptions.ts';
 import { exitProbabilities } from '../group-sequential/exitProbabilities.ts';
@@ -36,6 +37,8 @@ export function sequentialReference(run: PointRun, trial: PlannedTrial): Sequent
     isAdaptive(design) ||
     names.length !== 1 ||
     tests[index].sided === 2 ||
+    // Their information is the inverse of their variance, not the share of the events.
+    readsCurves(tests[index]) ||
     tests[index].target !== null
   )
     return null;

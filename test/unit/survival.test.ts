@@ -128,6 +128,14 @@ describe('the example of the docstrings', () => {
     [{ estimator: 'peto' }, 1.951729397, -1.824269109, 0.934693668],
     [{ by: 'cox' }, 1.701500262, -1.924913115, 1.131303449],
     [{ by: 'rmst', horizon: 8 }, 1.839732422, 2.75, 1.494782593],
+    // 0.75 against 0.25, both with Greenwood's variance 3 / 64; the log of log 0.75 / log 0.25 by the delta method.
+    [{ by: 'milestone', horizon: 7.5 }, 1.632993162, 0.5, 0.306186218],
+    [
+      { by: 'milestone', horizon: 7.5, measure: 'cumulative hazard ratio' },
+      1.330377578,
+      -1.572533584,
+      1.18202051,
+    ],
     [{ by: 'fleming-harrington', weights: { rho: 0, gamma: 1 } }, 1.875346985, -1.924913115, 1.131303449],
   ] as const)('%o', (options, z, estimate, standardError) => {
     const got = compareSurvival(EXAMPLE, options);

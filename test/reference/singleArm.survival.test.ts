@@ -50,6 +50,12 @@ describe('one arm against a fixed curve, as R has it', () => {
     const loglog = (s: number) => Math.log(-Math.log(s));
     const error = (loglog(row.lower) - loglog(row.upper)) / (2 * 1.959963984540054);
     close(z, (loglog(reference) - loglog(row.survival)) / error);
+    const ratio = run(milestone(data, include, row.time, reference, 'cumulative hazard ratio'));
+    close(ratio[0], z);
+    close(ratio[1], loglog(row.survival) - loglog(reference));
+    close(ratio[2], error);
+    close(ratio[3], loglog(row.upper) - loglog(reference));
+    close(ratio[4], loglog(row.lower) - loglog(reference));
   });
 
   it('median with its limits', () => {

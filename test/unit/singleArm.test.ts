@@ -78,6 +78,42 @@ designs: {d: {single arm: experimental, size: {treated: 60}, analyse at: {follow
   });
 });
 
+describe('what a comparison with an external cohort is made of', () => {
+  it('drift and what nobody recorded are told apart: rates of like patients at their odds', () => {
+    const text = `${truth('control: {rate: {M+: 0.3, M-: 0.15}}, odds ratio: 2')}
+  external cohorts: {history: {patients: 100, mix: {M+: 0.2, M-: 0.8}, records: [M], drift: 0.8, unmeasured shift: 0.5}}
+designs: {d: {single arm: experimental, enrol: M+, size: {treated: 60}, tests: {
+  as it is: {against: {cohort: history}}, matched: {in: M+, against: {cohort: history, adjust: matched}}}}}`;
+    const point = pointFrom(text, 'parts');
+    const [{ design, plan, expectations }] = point.designs.d;
+    const { truth: read } = scenarioFrom(text).points[0];
+    const at = (rate: number, ratio: number) => (ratio * rate) / (1 - rate + ratio * rate);
+    const cohort = (share: number, ratio: number) => share * at(0.3, ratio) + (1 - share) * at(0.15, ratio);
+    [0.2, 1].forEach((share, t) => {
+      const { parts } = singleArmTruth(
+        design.tests[t],
+        design,
+        plan,
+        read,
+        point.population,
+        expectations.monthsToAnalysis,
+      );
+      const expected = {
+        'treatment effect': at(0.3, 2) - 0.3,
+        'prognostic shift': 0.3 - (0.3 * 0.3 + 0.7 * 0.15),
+        'mix shift': 0.3 * 0.3 + 0.7 * 0.15 - cohort(share, 1),
+        drift: cohort(share, 1) - cohort(share, 0.8),
+        'unmeasured shift': cohort(share, 0.8) - cohort(share, 0.4),
+      };
+      expect(parts.map(({ part }) => part)).toEqual(Object.keys(expected));
+      // Tables of 1e9 patients stand for limits.
+      parts.forEach(({ part, value }) => {
+        expect(value, part).toBeCloseTo(expected[part as keyof typeof expected], 8);
+      });
+    });
+  });
+});
+
 describe('how often a contrast is misread', () => {
   const scenario = scenarioFrom(`${truth(
     'control: {overall rate: 0.2}, prognostic odds ratio: {M+: 3, M-: 1}, odds ratio: {M+: 1, M-: 1}',

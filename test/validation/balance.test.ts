@@ -4,6 +4,9 @@ import type { ResultRow } from '../../src/operating-characteristics/result.ts';
 import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 
+import { balanceLength, createBalance, strataAt } from '../../src/trial/balance.ts';
+import { pointFrom } from '../fixtures/kernel/points.ts';
+
 /** Of 60 checks together one in 400 seeds would fail at 4 MCSE; the seed is fixed. */
 const LIMIT = 4;
 
@@ -41,6 +44,34 @@ const find = (rows: ResultRow[], design: string, metric: string, population: str
 };
 const score = ({ estimate, mcse }: { estimate: number; mcse: number }, expected: number) =>
   estimate === expected ? 0 : Math.abs(estimate - expected) / mcse;
+
+describe('a record of the balance', () => {
+  it('counts strata with fewer patients than a block, at 2:1 for each part of the ratio', () => {
+    const yaml = `truth:
+  strata: {site: {a: {share: 0.25}, b: {share: 0.25}, c: {share: 0.25}, d: {share: 0.25}}}
+  enrolment: {screened per month: 20}
+  endpoints: {ORR: {binary: {control: {rate: 0.3}, odds ratio: 1}}}
+designs: {d: {size: {randomised: 30}, randomise: {ratio: 2:1, blocks: 6, stratify by: [site]}, balance: {by: [site], beyond: 0.2}, tests: {t: {}}}}`;
+    const point = pointFrom(yaml, 'balance');
+    const [{ design, plan }] = point.designs.d;
+    const out = new Float64Array(balanceLength(design.balance, point.population));
+    const balance = createBalance(design, plan, point.population, out);
+    // By site [control, experimental]: 6 patients are a block, 5 are not; site d has none.
+    const arms: Record<string, [number, number]> = { a: [2, 4], b: [3, 2], c: [0, 3], d: [0, 0] };
+    point.population.groups.forEach(({ levels }, g) => {
+      balance?.counts.set(arms[levels.site], 2 * g);
+    });
+    balance?.record();
+    // 2 (n1 - 2 n0) / 3 without its sign: 0 of site a, 8/3 of b, 2 of c; all 9 - 2 x 5.
+    const [all, beyond] = out;
+    expect(all).toBeCloseTo(2 / 3, 12);
+    expect(beyond).toBe(0);
+    const strata = out.subarray(strataAt(5));
+    expect([...strata]).toEqual([expect.closeTo((8 / 3 + 2) / 3, 12), expect.closeTo(8 / 3, 12), 2 / 3]);
+    expect([2, 4, 6, 8].map((at) => out[at])).toEqual([0, expect.closeTo(8 / 3, 12), 2, 0]);
+    expect([3, 5, 7].map((at) => out[at])).toEqual([0, 1, 1]);
+  });
+});
 
 describe('differences between the arms', () => {
   it('have the exact law of the allocation, on counts and on patients, at 1:1 and 2:1', async () => {

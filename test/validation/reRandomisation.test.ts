@@ -38,6 +38,28 @@ designs:
     }
   });
 
+  it('counts the allocation that was seen: with 19 draws p is a twentieth at least, and a whole number of them', () => {
+    const scenario = read(`
+id: few
+title: Few
+truth:
+  enrolment: {screened per month: 10}
+  endpoints: {Y: {continuous: {control: {mean: 0, sd: 1}, mean difference: 2}}}
+designs:
+  d: {size: {randomised: 40}, randomise: {blocks: 4}, tests: {t: {of: Y, re-randomise: 19}}}
+`);
+    const point = createPoint(scenario.points[0], 'seed', 'common');
+    const z = point.columns.findIndex(({ quantity }) => quantity === 'z');
+    for (let replicate = 0; replicate < 20; replicate++) {
+      point.run(replicate);
+      const shares = 20 * normalUpperTail(point.row[z]);
+      expect(Math.abs(shares - Math.round(shares))).toBeLessThan(1e-9);
+      // An effect of two standard deviations: none of 19 other allocations comes near it.
+      if (replicate === 0) expect(shares).toBeCloseTo(1, 9);
+      expect(shares).toBeGreaterThan(1 - 1e-9);
+    }
+  });
+
   it('keeps its level and wins back the power that balance takes from the plain test, for times, rates and means', async () => {
     const { rows } = await runScenario(
       read(`

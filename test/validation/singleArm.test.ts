@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { normalTheoryPower } from '../../src/designs/limits/normalTheoryPower.ts';
 import { binomialPmf } from '../../src/numeric/binomial.ts';
 import { exactBinomialPower } from '../../src/operating-characteristics/closed-forms/exactBinomialPower.ts';
 import { posteriorProbability } from '../../src/single-arm/betaBinomial.ts';
 import { simonDesigns, twoStages } from '../../src/single-arm/simon.ts';
 import { stagedCharacteristics } from '../../src/single-arm/stages.ts';
-import { pointFrom, simulated } from '../fixtures/kernel/points.ts';
+import { pointFrom, simulated, truthFrom } from '../fixtures/kernel/points.ts';
 import { Z_LIMIT } from '../fixtures/kernel/statistics.ts';
 
 const REPLICATES = 40_000;
@@ -91,6 +92,45 @@ describe('single-arm rules on counts are the exact ones', () => {
     expect(Math.abs(mean(known) - (POSITIVE - NEGATIVE))).toBeLessThan(
       (Z_LIMIT * sd) / Math.sqrt(known.length),
     );
+  });
+
+  it('a contrast of two of three kinds, whose numbers are random, is the enumeration of its tables', () => {
+    const text = `truth:
+  strata: {tumour: {a: {share: 0.3}, b: {share: 0.45}, c: {share: 0.25}}}
+  enrolment: {screened per month: 10}
+  endpoints: {ORR: {binary: {control: {rate: {tumour = a: 0.5, tumour = b: 0.2, tumour = c: 0.9}}, odds ratio: 1}}}
+designs: {d: {single arm: experimental, size: {treated: 40}, tests: {gap: {in: tumour = a, against: tumour = b, alpha: 0.05}}}}`;
+    const point = pointFrom(text, 'three');
+    const [{ design, plan, expectations }] = point.designs.d;
+    const found = normalTheoryPower(
+      design.tests[0],
+      design,
+      plan,
+      truthFrom(text),
+      point.population,
+      expectations.monthsToAnalysis,
+    );
+    expect(found?.kind).toBe('exact binomial');
+    const exact = found?.power ?? Number.NaN;
+    const [rejects] = simulated(point, REPLICATES, [['rejects', 'gap']]);
+    expect(Math.abs(mean(rejects) - exact)).toBeLessThan(error(exact));
+    // Written out: numbers trinomial, score z of the pooled rate.
+    let sum = 0;
+    for (let n1 = 1; n1 < 40; n1++) {
+      for (let n0 = 1; n1 + n0 <= 40; n0++) {
+        const sizes = binomialPmf(n1, 40, 0.3) * binomialPmf(n0, 40 - n1, 0.45 / 0.7);
+        for (let x1 = 0; x1 <= n1; x1++) {
+          for (let x0 = 0; x0 <= n0; x0++) {
+            const p = (x1 + x0) / (n1 + n0);
+            const z = (x1 / n1 - x0 / n0) / Math.sqrt(p * (1 - p) * (1 / n1 + 1 / n0));
+            // At the bound no table is.
+            if (z >= 1.6448536269514722) sum += sizes * binomialPmf(x1, n1, 0.5) * binomialPmf(x0, n0, 0.2);
+          }
+        }
+      }
+    }
+    // Sizes less likely than 1e-13 are left out there.
+    expect(Math.abs(sum - exact)).toBeLessThan(1e-9);
   });
 
   it("Simon's stages: claim, patients and months", () => {

@@ -377,7 +377,9 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
   averages: z
     .array(row)
     .optional()
-    .describe('Rows averaged over the prior; `point` is the first of those averaged.'),
+    .describe(
+      'Rows averaged over the prior; `point` is the first of those averaged. Where points share their patients (`streams: common`) `mcse` and the interval are upper limits.',
+    ),
   worst: z
     .array(row.extend({ points: z.int() }))
     .optional()

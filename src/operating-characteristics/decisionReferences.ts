@@ -179,22 +179,25 @@ function programValue(
   { outcomes, reached, ending }: ProgramLaw,
 ): number {
   const { steps } = program;
-  // Of several steps that run a design, the first has the row.
-  const later = (design: string) => steps.findIndex((step, s) => s > 0 && step.design === design);
+  // A design on several paths, which exclude each other, is told of once.
+  const running = (design: string) => [...steps.keys()].filter((s) => steps[s].design === design);
+  const comes = (design: string) => running(design).reduce((sum, s) => sum + reached(s), 0);
   switch (quantity) {
     case 'claim':
       return ending(({ label }) => (label === analysis ? 1 : 0));
     case 'path':
       return ending(({ path }) => (path === analysis ? 1 : 0));
     case 'reached':
-      return several(program, analysis) ? Number.NaN : reached(later(analysis));
+      return comes(analysis);
     case 'outcome': {
-      const s = steps.findIndex(
-        (step, i) => i > 0 && step.outcomes.some(({ label }) => `${step.design}: ${label}` === analysis),
-      );
-      if (several(program, steps[s].design)) return Number.NaN;
-      const o = steps[s].outcomes.findIndex(({ label }) => `${steps[s].design}: ${label}` === analysis);
-      return outcomes(s)?.[o] ?? Number.NaN;
+      const design = steps.find(({ design: name, outcomes: own }) =>
+        own.some(({ label }) => `${name}: ${label}` === analysis),
+      )!.design;
+      const of = (s: number) => {
+        const o = steps[s].outcomes.findIndex(({ label }) => `${design}: ${label}` === analysis);
+        return o < 0 ? 0 : (outcomes(s)?.[o] ?? Number.NaN);
+      };
+      return running(design).reduce((sum, s) => sum + reached(s) * of(s), 0) / comes(design);
     }
     case 'right claim':
     case 'false claim':
@@ -207,7 +210,3 @@ function programValue(
       return Number.NaN;
   }
 }
-
-/** Whether a program has several later steps that run a design: its rows do not say of which they are. */
-const several = ({ steps }: Program, design: string): boolean =>
-  steps.filter((step, s) => s > 0 && step.design === design).length > 1;

@@ -151,6 +151,41 @@ describe('a program in a replicate', () => {
   });
 });
 
+describe('a design on several paths', () => {
+  const forked = SCENARIO.replace(
+    '- {on: broad, run: phase3-all, gap: 3}',
+    '- {on: broad, run: phase3-M+, gap: 11, then: {M+ only: {when: reject M+, for: M+}, in vain: {when: otherwise, for: none}}}',
+  );
+  const [one] = parseScenario(forked, { file: 'p.yaml' }).points;
+  const point = createPoint(one, 'programs', 'common');
+  const columns = point.columns.filter(({ design, reference }) => design === 'led' && reference === '');
+
+  it('is told of once: reached by any of them, with the outcomes of all', () => {
+    const keys = columns.map(({ quantity, analysis }) => `${quantity} ${analysis}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    const outcomes = columns.filter(({ quantity }) => quantity === 'outcome').map(({ analysis }) => analysis);
+    expect(outcomes).toEqual(['phase3-M+: M+ only', 'phase3-M+: none', 'phase3-M+: in vain']);
+    const value = (quantity: string, analysis: string) =>
+      point.raw[columns.find((column) => column.quantity === quantity && column.analysis === analysis)!.a];
+    const seen = new Set<string>();
+    for (let replicate = 0; replicate < 100; replicate++) {
+      point.run(replicate);
+      const paths = columns.filter(({ quantity, a }) => quantity === 'path' && point.raw[a] === 1);
+      const [{ analysis: path }] = paths;
+      seen.add(path);
+      const [way, end] = path.split(' > ');
+      expect(value('reached', 'phase3-M+')).toBe(way === 'stop' ? 0 : 1);
+      if (way === 'stop') continue;
+      expect(value('outcome', `phase3-M+: ${end}`)).toBe(1);
+      expect(value('months to step', 'phase3-M+') - value('months to step end', 'phase2')).toBeCloseTo(
+        way === 'enrich' ? 5 : 11,
+        9,
+      );
+    }
+    expect(seen.size).toBe(5);
+  });
+});
+
 describe('a design that only follows', () => {
   const withAlone = parseScenario(`${SCENARIO}  alone: [{run: phase3-M+}]\n`, { file: 'programs.yaml' });
   const always = createPoint(withAlone.points[0], 'programs', 'common');

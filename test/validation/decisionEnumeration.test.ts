@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { responseRate } from '../../src/endpoints/laws.ts';
 import { binomialPmf } from '../../src/numeric/binomial.ts';
 import type { ResultRow } from '../../src/operating-characteristics/result.ts';
 import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
+import type { BinaryEndpoint } from '../../src/scenario/model.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
+import { goNoGoCharacteristics } from '../../src/single-arm/goNoGo.ts';
 import { countTables, visitTables } from '../../src/trial/exact/countTables.ts';
 import { fakePool } from '../fixtures/kernel/pools.ts';
 
@@ -79,6 +83,46 @@ describe('tables of counts', () => {
       visited++;
     });
     expect(visited).toBeLessThan(all.size / 2);
+  });
+});
+
+describe('go, consider or no-go', async () => {
+  const file = new URL('../../scenarios/guideline/BM-2.2-go-consider-no-go.yaml', import.meta.url);
+  const scenario = parseScenario(readFileSync(file, 'utf8'), { file: 'go.yaml' });
+  const points = scenario.points.map((point) => ({
+    ...point,
+    programs: {},
+    designs: { 'single arm': point.designs['single arm'] },
+  }));
+  const { rows } = await runScenario({ ...scenario, points }, { workers: fakePool(1), replicates: 4000 });
+
+  it('of the shipped scenario are those of the three-outcome rule, at every true rate', () => {
+    const rule = {
+      prior: { a: 0.5, b: 0.5 },
+      go: { rate: 0.2, atLeast: 0.95 },
+      noGo: { rate: 0.4, atMost: 0.05 },
+    };
+    for (const { index, truth } of points) {
+      const { endpoints } = truth;
+      const rate = responseRate(
+        endpoints.ORR as BinaryEndpoint,
+        { levels: {}, truth: { M: true }, assay: { M: '+' } },
+        1,
+      );
+      const exact = goNoGoCharacteristics(rule, 24, rate);
+      for (const [label, p] of [
+        ['go', exact.go],
+        ['consider', exact.consider],
+        ['no-go', exact.noGo],
+      ] as const) {
+        const row = rows.find(
+          (one) => one.point === index && one.metric === 'claim probability' && one.analysis === label,
+        )!;
+        expect(row.reference).toBeCloseTo(p, 12);
+        // 24 comparisons at 4.5 MCSE: one false alarm in 6,000.
+        expect(Math.abs(row.estimate! - p)).toBeLessThan(4.5 * Math.sqrt((p * (1 - p)) / 4000) + 1e-3);
+      }
+    }
   });
 });
 

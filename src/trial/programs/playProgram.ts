@@ -22,7 +22,7 @@ export function createProgram(
   waiting: ReadonlyMap<string, OnDemand>,
   raw: Float64Array,
 ): () => void {
-  const { program, designs, reached, opens, analysed, outcomes, claims, labels, totalsAt } = places;
+  const { program, designs, home, reached, opens, analysed, outcomes, claims, labels, totalsAt } = places;
   const { steps } = program;
   const conditions = steps.map((step, s) => {
     const sources = claimSources(designs[s], raw);
@@ -32,6 +32,10 @@ export function createProgram(
   const label = steps.map((step) =>
     Int32Array.from(step.outcomes, (outcome) => labels.indexOf(outcome.label)),
   );
+  const told = steps.map((step, s) => {
+    const own = places.told[home[s]];
+    return Int32Array.from(step.outcomes, (outcome) => own.at + own.labels.indexOf(outcome.label));
+  });
   const verdicts = places.judged
     ? endVerdicts(
         program,
@@ -60,15 +64,16 @@ export function createProgram(
     raw[totalsAt + FACT.events] = Number.NaN;
     for (let s = 0; s >= 0; ) {
       asks[s]?.reach();
-      raw[reached + s] = 1;
+      raw[reached + home[s]] = 1;
       const start = s === 0 ? 0 : raw[totalsAt + FACT.monthsToAnalysis] + gaps[s];
       addTrial(facts[s], start);
-      raw[opens + s] = start;
-      raw[analysed + s] = raw[totalsAt + FACT.monthsToAnalysis];
+      raw[opens + home[s]] = start;
+      raw[analysed + home[s]] = raw[totalsAt + FACT.monthsToAnalysis];
       const ask = conditions[s];
       let o = 0;
       while (o < ask.length - 1 && !ask[o]()) o++;
       raw[outcomes[s] + o] = 1;
+      raw[told[s][o]] = 1;
       const step = s;
       s = next[step][o];
       if (s >= 0) continue;

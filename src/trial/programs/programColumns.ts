@@ -44,13 +44,15 @@ export function programColumns(places: ProgramPlaces, first: number): Column[] {
     });
   }
   program.steps.forEach((step, s) => {
+    if (places.home[s] !== s) return;
     const analysis = step.design;
     const weight = s === 0 ? -1 : add('reached', places.reached + s, { analysis });
     add('months to step', places.opens + s, { analysis, weight });
     add('months to step end', places.analysed + s, { analysis, weight, quantiles: true });
     if (s === 0) return;
-    step.outcomes.forEach(({ label }, o) => {
-      add('outcome', places.outcomes[s] + o, { analysis: `${step.design}: ${label}`, weight });
+    const { labels: told, at } = places.told[s];
+    told.forEach((label, o) => {
+      add('outcome', at + o, { analysis: `${step.design}: ${label}`, weight });
     });
     const { design, trials } = places.designs[s];
     for (const trial of trials) {

@@ -18,13 +18,17 @@ export interface ProgramPlaces extends Pick<DesignPlaces, 'totals' | 'ratios'> {
   readonly program: Program;
   /** Designs of the steps. */
   readonly designs: readonly DesignPlaces[];
-  /** 1 for every step that is reached. */
+  /** Of each step, the first that runs its design: designs on several paths (which exclude each other) are told of once. */
+  readonly home: Int32Array;
+  /** By home: 1 if its design is reached. */
   readonly reached: number;
-  /** Of every step that is reached, the months at which its trial opens and is analysed, from the opening of the first. */
+  /** By home: the months at which its trial opens and is analysed, from the opening of the first. */
   readonly opens: number;
   readonly analysed: number;
   /** For each step: 1 for the outcome that it has. */
   readonly outcomes: readonly number[];
+  /** By home: 1 for the outcome that its design has, by label, whatever the step. */
+  readonly told: readonly { readonly labels: readonly string[]; readonly at: number }[];
   readonly ends: readonly ProgramEnd[];
   /** Labels of the ends, each once. */
   readonly labels: readonly string[];
@@ -51,13 +55,21 @@ export function layOutPrograms(
     const labels = [...new Set(ends.map(({ label }) => label))];
     const judged = ends.every(({ step, outcome }) => program.steps[step].outcomes[outcome].for !== null);
     const totalsAt = take(FACT.tallies + tallies.length);
+    const { steps } = program;
+    const home = Int32Array.from(steps, ({ design }) => steps.findIndex((step) => step.design === design));
     return {
       program,
       designs: program.steps.map((step) => designs.find(({ design }) => design.name === step.design)!),
+      home,
       reached: take(program.steps.length),
       opens: take(program.steps.length),
       analysed: take(program.steps.length),
       outcomes: program.steps.map((step) => take(step.outcomes.length)),
+      told: steps.map((_, s) => {
+        const own = steps.filter((_, i) => home[i] === s).flatMap(({ outcomes }) => outcomes);
+        const labels = [...new Set(own.map(({ label }) => label))];
+        return { labels, at: take(labels.length) };
+      }),
       ends,
       labels,
       claims: take(labels.length + (judged ? VERDICTS.length : 0)),

@@ -31,7 +31,7 @@ const HEADINGS: Record<string, string> = {
 
 /** Quantities that some replicates do not have, so that few replicates may leave none. */
 const CONDITIONAL =
-  /given (rejection|selection|claim|reached)|^type [MS] error|^contrast: selection|^replication/;
+  /given (rejection|selection|claim|reached)|^type [MS] error|^contrast: selection|^replication|^months to step/;
 
 /** Rows of a proportion: their estimates are from 0 to 1. */
 const PROPORTIONS = new Set([

@@ -134,6 +134,7 @@ function testSummary(design: Design, trial: string, test: TestSpec, truth: Truth
     interaction: test.interaction,
     ...(test.basket === null ? {} : { basket: test.basket.test }),
     ...calibrationSummary(test),
+    ...optionsOf(test),
     ...(test.against === null ? {} : { against: againstSummary(test.against) }),
     sided: test.sided,
     alpha: test.alpha,
@@ -151,6 +152,26 @@ function marginSummary(test: TestSpec, margin: number, truth: Truth): TestSummar
     value: ratio ? Number(Math.exp(margin).toPrecision(12)) : margin,
     of: benefitSign(test, truth) * margin < 0 ? 'non-inferiority' : 'superiority',
   };
+}
+
+/** What a posterior depends on beside the data, as text: a beta law, a spread by its kind, a number. */
+function optionsOf({ by, prior, basket }: TestSpec): Pick<TestSummary, 'options'> {
+  if (by === 'posterior' || by === 'predictive-probability') {
+    const { a, b } = prior ?? { a: 1, b: 1 };
+    return { options: [{ name: 'prior', value: `Beta(${a}, ${b})` }] };
+  }
+  const options = Object.entries(basket?.options ?? {});
+  if (options.length === 0) return {};
+  return { options: options.map(([name, value]) => ({ name, value: optionText(name, value) })) };
+}
+
+function optionText(name: string, value: unknown): string {
+  if (name === 'prior' && Array.isArray(value)) return `Beta(${value.join(', ')})`;
+  if (Array.isArray(value)) return value.map((one) => optionText('', one)).join('; ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { kind, ...others } = value as Record<string, unknown>;
+  const rest = Object.entries(others).map(([key, inner]) => `${key} ${optionText(key, inner)}`);
+  return [...(kind === undefined ? [] : [String(kind)]), ...rest].join(' ');
 }
 
 const stageSummary = ({ n, stop, claim }: { n: number; stop: number; claim: number }) => ({

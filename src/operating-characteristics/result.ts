@@ -67,6 +67,8 @@ export interface TestSummary {
   basket?: string;
   /** Error that its cut-off is calibrated to, and the truths that it is kept under. */
   calibrate?: Pick<Calibration, 'error' | 'at'> & Partial<Calibration> & { cutoff?: number };
+  /** Of a Bayesian rule or basket analysis: its prior, and what else the scenario sets. */
+  options?: { name: string; value: string }[];
   /** In a single-arm trial: what its patients are held against. */
   against?: AgainstSummary | null;
   sided: 1 | 2;

@@ -6,6 +6,7 @@ import type {
   TestSummary,
   TrialSummary,
 } from '../operating-characteristics/result.ts';
+import { isBasketMethod } from '../scenario/basketMethods.ts';
 import { conductSentences } from './conductWords.ts';
 import { fixed, plain } from './format.ts';
 import { messages } from './messages/index.ts';
@@ -182,16 +183,21 @@ export function methodText(test: TestSummary, words: Messages): string {
     ...named(design.ties, test.method === 'cox' ? test.ties : null),
     ...named(design.variance, test.variance),
     ...(test.reRandomise === undefined ? [] : [design.reRandomised(plain(test.reRandomise))]),
+    ...(test.options ?? []).map(({ name, value }) => design.option(design.optionNames[name] ?? name, value)),
     ...named(design.confidence, test.confidence),
     ...stagesText(test, words),
   ]);
 }
 
 /** `one-sided 0.025`, or what the cut-off is calibrated to. */
+<<<<<<< HEAD
 export function significanceText(
   { sided, alpha, nominalAlpha, calibrate }: TestSummary,
   words: Messages,
 ): string {
+=======
+export function significanceText({ method, sided, alpha, calibrate }: TestSummary, words: Messages): string {
+>>>>>>> eb2a26d (Designs in reports: levels of one test in one row, the probability that a posterior must reach and the priors; contrasts leave borrowing out; costs are held against what ranks the designs)
   if (calibrate !== undefined) {
     const { error, at, hold = 'worst', over = [{}], cutoff } = calibrate;
     const truths = 'respondingAt' in over ? { responding: plain(over.respondingAt) } : over.length;
@@ -203,8 +209,14 @@ export function significanceText(
       cutoff: cutoff === undefined ? null : plain(cutoff),
     });
   }
+<<<<<<< HEAD
   const level = words.design.significance(sided, plain(alpha));
   return nominalAlpha === undefined ? level : words.design.aboveNominal(level, plain(nominalAlpha));
+=======
+  // Where a posterior probability decides, alpha is what the probability asked for leaves.
+  if (method === 'posterior' || isBasketMethod(method)) return words.design.posterior(plain(1 - alpha));
+  return words.design.significance(sided, plain(alpha));
+>>>>>>> eb2a26d (Designs in reports: levels of one test in one row, the probability that a posterior must reach and the priors; contrasts leave borrowing out; costs are held against what ranks the designs)
 }
 
 /** `log hazard ratio (Cox model)`: scale and estimator. */

@@ -205,6 +205,10 @@ const test = z
     reRandomise: z.number().optional().describe('Allocations drawn anew for its p-value.'),
     interaction: z.string().nullable().describe('Marker whose interaction with treatment is tested.'),
     basket: z.string().optional().describe('Tests of the levels of one factor share this name.'),
+    options: z
+      .array(z.object({ name: z.string(), value: z.string() }))
+      .optional()
+      .describe('Of a Bayesian rule or basket analysis: its prior, and what else the scenario sets.'),
     calibrate: z
       .object({
         error: z.enum(['basket-wise', 'family-wise']),

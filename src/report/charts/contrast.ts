@@ -1,4 +1,5 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import { isBasketMethod } from '../../scenario/basketMethods.ts';
 import { plain, signed } from '../format.ts';
 import { headlinePoint, rowOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
@@ -90,8 +91,11 @@ const errorText = (mcse: number, words: Messages): string =>
 function panelsOf(result: ScenarioResult, language: Language, table: string[][]): Panel[] {
   const words = messages(language);
   const point = headlinePoint(result).index;
+  // Levels borrow from each other, which no part of a contrast is: `shrinkage` shows them.
+  const alone = result.designs.flatMap(({ tests }) => tests).some(({ basket }) => basket === undefined);
   return result.designs.flatMap((design) =>
     design.tests.flatMap((test): Panel[] => {
+      if (alone ? test.basket !== undefined : isBasketMethod(test.method)) return [];
       const name = localText(design.title, language);
       const parts = PARTS.flatMap((part) => {
         const row = rowOf(result, point, design.id, test.name, `contrast: ${part}`);

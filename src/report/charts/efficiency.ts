@@ -1,10 +1,12 @@
 // Long because one drawing of four layers stands beside its words and its table, all from the same marks.
 
 import type { Point, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
+import { comparisonOf } from '../comparison.ts';
 import { comparisonTest, headlinePoint, rowOf } from '../lookup.ts';
-import type { Language } from '../messages/messages.ts';
+import type { Language, Messages } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
 import { estimateText, fullText, mcseText, metricName, quantityName } from '../metrics.ts';
+import type { RankedQuantity } from '../ranking.ts';
 import { resultWords } from '../resultWords.ts';
 import { base } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
@@ -41,7 +43,7 @@ interface Mark {
 const mostSwitched = 600;
 
 /** Pairs of what a design spends and the power that it buys: at all points where a reader can switch, else as all axes but the first are in the headline. */
-function pairs(result: ScenarioResult, test: string) {
+function pairs(result: ScenarioResult, bought: RankedQuantity) {
   const headline = headlinePoint(result);
   const held = result.axes.slice(1);
   const all = result.points.length * result.designs.length * spent.length;
@@ -55,7 +57,7 @@ function pairs(result: ScenarioResult, test: string) {
     for (const [design, summary] of result.designs.entries()) {
       for (const { index } of points) {
         const x = rowOf(result, index, summary.id, '', metric);
-        const y = rowOf(result, index, summary.id, test, 'power');
+        const y = rowOf(result, index, summary.id, bought.analysis, bought.metric);
         if (x === undefined || y === undefined) continue;
         if (x.estimate === null || y.estimate === null) missing++;
         else found.push({ metric, design, point: index, x, y });
@@ -113,7 +115,7 @@ function drawing(
   language: Language,
   layout: Layout,
   marks: Mark[],
-  test: string,
+  bought: RankedQuantity,
   switched: Switch | null,
 ): VegaLiteSpec {
   const words = resultWords(result, language);
@@ -209,7 +211,7 @@ function drawing(
       });
     }
     return {
-      title: { text: metricName(metric, words), subtitle: words.chart.efficiency.axis(test) },
+      title: { text: metricName(metric, words), subtitle: boughtText(bought, words) },
       transform: [{ filter: { field: 'metric', equal: metric } }, ...inView],
       width,
       height,
@@ -226,12 +228,27 @@ function drawing(
   return switched === null ? spec : { ...spec, ...steered(spec.params, switched, result.base) };
 }
 
-/** Power of the comparison test against what each design spends: screened, randomised, months and cost. */
-export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
+/** What ranks the designs, or where that is nothing of theirs the power of the test that most have. */
+function boughtBy(result: ScenarioResult): RankedQuantity | null {
+  const { kind, by } = comparisonOf(result);
+  if (kind === 'design' && by !== null) return by;
   const test = comparisonTest(result);
-  if (test === null) return null;
+  return test === null ? null : { metric: 'power', analysis: test };
+}
+
+const boughtText = ({ metric, analysis }: RankedQuantity, words: Messages): string =>
+  metric === 'power' ? words.chart.efficiency.axis(analysis) : quantityName(metric, analysis, words);
+
+const boughtTitle = ({ metric }: RankedQuantity, words: Messages): string =>
+  metric === 'power' ? words.chart.efficiency.title : words.chart.efficiency.of(metricName(metric, words));
+
+/** What ranks the designs (power, right claims, right sets) against what each spends: screened, randomised, months and cost. */
+export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
+  const bought = boughtBy(result);
+  if (bought === null) return null;
   const words = resultWords(result, language);
-  const { drawn, missing, held, headline, switched } = pairs(result, test);
+  const title = boughtTitle(bought, words);
+  const { drawn, missing, held, headline, switched } = pairs(result, bought);
   if (drawn.length === 0) return null;
   const along = result.axes[0];
   const alongName = along === undefined ? '' : parameterName(along, words);
@@ -282,13 +299,13 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
     words.chart.design,
     words.page.value,
     words.page.mcse,
-    quantityName('power', test, words),
+    quantityName(bought.metric, bought.analysis, words),
     words.page.mcse,
   ];
   const first = drawn[0]!.metric;
   const alt = words.sentences([
     words.chart.altPanels(
-      words.chart.efficiency.title,
+      title,
       new Set(drawn.map(({ metric }) => metric)).size,
       words.list([...new Set(marks.map((mark) => mark.label))]),
       alongName,
@@ -299,13 +316,13 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
         words.chart.altPair(
           localText(result.designs[design]!.title, language),
           `${metricName(first, words)} ${estimateText(x, words)}`,
-          `${metricName('power', words)} ${estimateText(y, words)}`,
+          `${metricName(bought.metric, words)} ${estimateText(y, words)}`,
         ),
       ),
   ]);
   return {
-    title: words.chart.efficiency.title,
-    spec: { ...drawing(result, language, layout, marks, test, switched), description: alt },
+    title,
+    spec: { ...drawing(result, language, layout, marks, bought, switched), description: alt },
     alt,
     notes,
     table: { columns, rows },

@@ -1,10 +1,10 @@
-import type { ScenarioResult, TruthSummary } from '../../operating-characteristics/result.ts';
+import type { ScenarioResult, TestSummary, TruthSummary } from '../../operating-characteristics/result.ts';
 import { truthTable } from '../charts/truth.ts';
 import { designSentences, estimateMethodText, methodText, significanceText } from '../designWords.ts';
 import { plain } from '../format.ts';
 import { headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
-import type { Language } from '../messages/messages.ts';
+import type { Language, Messages } from '../messages/messages.ts';
 import { baseText, localText, parameterName, populationName, settingValue } from '../messages/text.ts';
 import { truthSentences } from '../truthWords.ts';
 import { type Block, heading, list, paragraph, section, table } from './block.ts';
@@ -42,6 +42,29 @@ function assayTable(truth: TruthSummary, language: Language): Block[] {
   ];
 }
 
+/** Tests as rows of a table: those of all levels of a factor in one where nothing else tells them apart. */
+function testGroups(tests: readonly TestSummary[], words: Messages) {
+  const groups = new Map<string, { name: string; test: TestSummary; populations: string[] }>();
+  for (const test of tests) {
+    const alike = [
+      test.trial,
+      test.basket,
+      test.endpoint,
+      methodText(test, words),
+      significanceText(test, words),
+    ];
+    const key = test.basket === undefined ? JSON.stringify([test.trial, test.name]) : JSON.stringify(alike);
+    const population = populationName(test.population, words);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { name: test.name, test, populations: [population] });
+    else {
+      group.name = test.basket!;
+      group.populations.push(population);
+    }
+  }
+  return [...groups.values()];
+}
+
 function designPart(result: ScenarioResult, language: Language): Block[] {
   const words = messages(language);
   const names = words.page.testColumns;
@@ -54,10 +77,10 @@ function designPart(result: ScenarioResult, language: Language): Block[] {
     names.measure,
   ];
   return result.designs.flatMap((design) => {
-    const rows = design.tests.map((test) => [
-      test.name,
+    const rows = testGroups(design.tests, words).map(({ name, test, populations }) => [
+      name,
       test.endpoint,
-      populationName(test.population, words),
+      populations.length === 1 ? populations[0]! : words.design.eachLevel(words.list(populations)),
       methodText(test, words),
       significanceText(test, words),
       estimateMethodText(test, words),

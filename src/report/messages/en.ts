@@ -385,6 +385,10 @@ export const en: Messages = {
           : `truths in which none to all but one of the levels respond at ${truths.responding}`;
       return `cut-off ${cutoff === null ? '' : `${cutoff} of the posterior probability, `}calibrated to a ${error} error of ${at}${truths === 1 ? '' : `, the ${hold} of ${over}`}`;
     },
+    posterior: (probability) => `posterior probability \u2265 ${probability}`,
+    option: (name, value) => `${name} ${value}`,
+    optionNames: {},
+    eachLevel: (levels) => `each of ${levels}`,
     significance: (sided, alpha) => `${sided === 1 ? 'one' : 'two'}-sided ${alpha}`,
     aboveNominal: (level, nominal) =>
       `${level} (exact, above the ${nominal} asked for: these boundaries are a normal approximation)`,
@@ -457,7 +461,11 @@ export const en: Messages = {
       note: 'Among the trials that came to the selection; more than one population may go on.',
     },
     coverage: { title: 'Coverage of the confidence interval', axis: 'Coverage of the 95% interval' },
-    efficiency: { title: 'What power costs', axis: (test) => `Power, ${test}` },
+    efficiency: {
+      title: 'What power costs',
+      of: (quantity) => `What it costs: ${lower(quantity)}`,
+      axis: (test) => `Power, ${test}`,
+    },
     duration: { title: 'How long a trial takes' },
     mix: {
       title: 'Who is in the trial, and who will be treated',

@@ -162,6 +162,13 @@ export interface Messages {
     significance: (sided: 1 | 2, alpha: string) => string;
     /** `level` is what the stages have. */
     aboveNominal: (level: string, nominal: string) => string;
+    /** Probability that a posterior must reach. */
+    posterior: (probability: string) => string;
+    /** An option of a Bayesian analysis, and what options are called. */
+    option: (name: string, value: string) => string;
+    optionNames: Record<string, string>;
+    /** Levels that a row of tests stands for, one after the other. */
+    eachLevel: (levels: string) => string;
     calibrated: (facts: {
       error: 'basket-wise' | 'family-wise';
       at: string;
@@ -224,7 +231,7 @@ export interface Messages {
     };
     coverage: { title: string; axis: string };
     selection: { title: string; axis: string; note: string };
-    efficiency: { title: string; axis: (test: string) => string };
+    efficiency: { title: string; of: (quantity: string) => string; axis: (test: string) => string };
     duration: { title: string };
     mix: { title: string; axis: string; level: string };
     enrolment: {

@@ -438,6 +438,27 @@ export const zh: Messages = {
       const which = truths === 1 ? '' : `（${over}中的${hold === 'worst' ? '最大值' : '平均值'}）`;
       return `${cutoff === null ? '界值' : `后验概率界值 ${cutoff}，`}按${error === 'basket-wise' ? '各水平的' : '总体'}错误率 ${at}${which}校准`;
     },
+    posterior: (probability) => `后验概率 ≥ ${probability}`,
+    option: (name, value) => spaced(`${name} ${value}`),
+    optionNames: {
+      prior: '先验',
+      weight: '权重',
+      global: '整体权重',
+      limited: '借用例数不超过自身：',
+      donors: '仅借出的水平：',
+      exchangeable: '可交换部分的先验',
+      alone: '单独部分的先验',
+      over: '模型空间',
+      prune: '剪枝界值',
+      level: '同质性检验水准',
+      test: '同质性检验',
+      vague: '弱先验',
+      epsilon: '指数 ε =',
+      tau: '参数 τ =',
+      mu: '均值 μ：',
+      base: '对数底',
+    },
+    eachLevel: (levels) => spaced(`${levels}，逐一检验`),
     significance: (sided, alpha) => `${sided === 1 ? '单侧' : '双侧'} ${alpha}`,
     aboveNominal: (level, nominal) => `${level}（精确值，高于要求的 ${nominal}：该界值基于正态近似）`,
     test: ({ endpoint, population, method, significance }) =>
@@ -508,7 +529,11 @@ export const zh: Messages = {
       note: '以进行了选择的试验为分母；可以有多个人群继续。',
     },
     coverage: { title: '置信区间覆盖率', axis: '95% 置信区间覆盖率' },
-    efficiency: { title: '把握度的代价', axis: (test) => spaced(`${test} 的把握度`) },
+    efficiency: {
+      title: '把握度的代价',
+      of: (quantity) => `${quantity}与代价`,
+      axis: (test) => spaced(`${test} 的把握度`),
+    },
     duration: { title: '试验周期' },
     mix: {
       title: '入组构成与目标构成',

@@ -190,14 +190,10 @@ export function methodText(test: TestSummary, words: Messages): string {
 }
 
 /** `one-sided 0.025`, or what the cut-off is calibrated to. */
-<<<<<<< HEAD
 export function significanceText(
-  { sided, alpha, nominalAlpha, calibrate }: TestSummary,
+  { method, sided, alpha, nominalAlpha, calibrate }: TestSummary,
   words: Messages,
 ): string {
-=======
-export function significanceText({ method, sided, alpha, calibrate }: TestSummary, words: Messages): string {
->>>>>>> eb2a26d (Designs in reports: levels of one test in one row, the probability that a posterior must reach and the priors; contrasts leave borrowing out; costs are held against what ranks the designs)
   if (calibrate !== undefined) {
     const { error, at, hold = 'worst', over = [{}], cutoff } = calibrate;
     const truths = 'respondingAt' in over ? { responding: plain(over.respondingAt) } : over.length;
@@ -209,14 +205,10 @@ export function significanceText({ method, sided, alpha, calibrate }: TestSummar
       cutoff: cutoff === undefined ? null : plain(cutoff),
     });
   }
-<<<<<<< HEAD
-  const level = words.design.significance(sided, plain(alpha));
-  return nominalAlpha === undefined ? level : words.design.aboveNominal(level, plain(nominalAlpha));
-=======
   // Where a posterior probability decides, alpha is what the probability asked for leaves.
   if (method === 'posterior' || isBasketMethod(method)) return words.design.posterior(plain(1 - alpha));
-  return words.design.significance(sided, plain(alpha));
->>>>>>> eb2a26d (Designs in reports: levels of one test in one row, the probability that a posterior must reach and the priors; contrasts leave borrowing out; costs are held against what ranks the designs)
+  const level = words.design.significance(sided, plain(alpha));
+  return nominalAlpha === undefined ? level : words.design.aboveNominal(level, plain(nominalAlpha));
 }
 
 /** `log hazard ratio (Cox model)`: scale and estimator. */

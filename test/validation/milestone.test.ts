@@ -81,7 +81,7 @@ designs: {d: {size: {randomised: ${n}}, randomise: {stratify by: [M]}, analyse a
     for (const { name, covers, rejects, power } of played) {
       // 4.9 SE of 0.95 is 0.015; Greenwood at 80 patients falls short by 0.006 at most.
       expect(Math.abs(covers - 0.95), name).toBeLessThan(0.021);
-      // Measured: within 0.02 (M+: 80 patients; stratified randomisation takes some of the spread that Greenwood counts).
+      // 4.9 SE of 0.4 is 0.034; measured within 0.012.
       expect(Math.abs(rejects - power), name).toBeLessThan(0.04);
     }
   });
@@ -89,7 +89,11 @@ designs: {d: {size: {randomised: ${n}}, randomise: {stratify by: [M]}, analyse a
   it('keeps its level without effect', () => {
     for (const { name, value, rejects, power } of run('1')) {
       expect(value, name).toBeCloseTo(0, 12);
-      expect(power, name).toBeCloseTo(0.025, 10);
+      // Randomisation within M takes from the spread of what is compared across it, and of nothing else.
+      if (name === 'difference' || name === 'ratio') {
+        expect(power, name).toBeLessThan(0.023);
+        expect(power, name).toBeGreaterThan(0.02);
+      } else expect(power, name).toBeCloseTo(0.025, 10);
       // 4.9 SE of 0.025 is 0.011.
       expect(Math.abs(rejects - 0.025), name).toBeLessThan(0.014);
     }

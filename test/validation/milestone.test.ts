@@ -103,13 +103,13 @@ designs: {d: {size: {randomised: ${n}}, randomise: {stratify by: [M]}, analyse a
 describe('survival at month 12 against an external cohort', () => {
   const adjusted = (adjust: string, estimate: string) =>
     `{by: milestone, horizon: 12, estimate: ${estimate}, against: {cohort: history${adjust}}}`;
-  const run = (effect: number) =>
+  const run = (effect: number, followUp = '[9, 30]') =>
     play(
       `truth:
   markers: {M: {prevalence: 0.5}}
   enrolment: {screened per month: 10}
   endpoints: {OS: {time-to-event: {control: {median: {M+: 16, M-: 8}}, hazard ratio: ${effect}}}}
-  external cohorts: {history: {patients: 200, mix: {M+: 0.25, M-: 0.75}, records: [M], follow-up: [9, 30], drift: 1.2}}
+  external cohorts: {history: {patients: 200, mix: {M+: 0.25, M-: 0.75}, records: [M], follow-up: ${followUp}, drift: 1.2}}
 designs: {d: {single arm: experimental, size: {treated: 100}, analyse at: {follow-up: 12}, tests: {${[
         '',
         ', adjust: standardised, for: [M]',
@@ -139,6 +139,14 @@ designs: {d: {single arm: experimental, size: {treated: 100}, analyse at: {follo
   it('the power is that of normal theory, adjusted too', () => {
     for (const { name, rejects, power } of run(0.85)) {
       expect(Math.abs(rejects - power), `${name} ${rejects} ${power}`).toBeLessThan(0.04);
+    }
+  });
+
+  it('has no power to be computed where the cohort was not followed so long', () => {
+    for (const { name, failed, power } of run(0.85, '[6, 10]')) {
+      expect(power, name).toBeNaN();
+      // But for curves that end at 0, the patient followed longest having the event: seen in 23 of 5000.
+      expect(failed, name).toBeGreaterThan(0.95 * REPLICATES);
     }
   });
 });

@@ -19,6 +19,7 @@ import type { ZLaw } from './zLaw.ts';
 export function adjustedCohortLaw(sides: CohortSides): ZLaw | null {
   const { test, against } = sides;
   const { kind } = against.adjustment;
+  if (readsCurves(test) && !bothReach(sides)) return null;
   const law =
     kind === 'weighted'
       ? weightedLaw(sides)
@@ -36,6 +37,17 @@ export function adjustedCohortLaw(sides: CohortSides): ZLaw | null {
     sd: Math.hypot(law.sd, shifted) / law.se,
     df: Number.POSITIVE_INFINITY,
   };
+}
+
+/** Whether patients of both sides are followed to the horizon of curves: else no estimate exists, whatever the limit. */
+function bothReach({ test, cut, cohort }: CohortSides): boolean {
+  const horizon = test.horizon as number;
+  const delay = Math.min(...cut.mix.entry.map((entry) => entry.delay));
+  const { least, most } = cohort.followUp ?? {
+    least: Number.POSITIVE_INFINITY,
+    most: Number.POSITIVE_INFINITY,
+  };
+  return cut.month - delay > horizon && (most > horizon || least >= horizon);
 }
 
 interface Law {

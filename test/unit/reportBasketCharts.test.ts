@@ -108,6 +108,19 @@ describe('charts of a pan-tumour trial', () => {
     }
   });
 
+  it('draws nothing over a sweep of a trial without baskets', async () => {
+    const swept = await runScenario(
+      `id: none
+title: No baskets
+truth: {enrolment: {screened per month: 10}, endpoints: {ORR: {binary: {control: {rate: 0.2}, risk difference: 0.3}}}}
+designs: {d: {size: {randomised: 40}, tests: {all: {of: ORR}}}}
+sweep: {truth.endpoints.ORR.binary.control.rate: [0.2, 0.3]}
+simulation: {replicates: 10, seed: none}`,
+      { replicates: 10 },
+    );
+    expect(charts.baskets(swept, 'en')).toBeNull();
+  });
+
   it('draws one truth of a sweep, also where it is not the first', async () => {
     const swept = await runScenario(`${scenario}sweep: {truth.enrolment.screened per month: [5, 10]}\n`, {
       replicates: 50,

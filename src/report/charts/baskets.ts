@@ -38,7 +38,7 @@ export const baskets: ChartBuilder = (result, language, layout = 'wide') => {
   const alone = quantities.filter((one) => !along.includes(one));
   const only = alone.filter(({ row }) => row.point === alone[0]!.row.point);
   const drawn = along.length > 0 ? along : only;
-  const there = along.length > 0 ? result : { ...result, axes: [] };
+  const there = along.length > 0 || only.length === 0 ? result : { ...result, axes: [] };
   const titles = new Map(result.designs.map(({ id, title }) => [id, localText(title, language)]));
   const told = (along.length > 0 ? alone : []).map(({ panel, row }) =>
     words.chart.baskets.only(

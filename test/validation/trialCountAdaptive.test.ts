@@ -18,6 +18,12 @@ const QUOTAS: [string, string, Truth?][] = [
      looks: {at: [{patients: 31}, {patients: 63}, {patients: 97}], spending: lan-demets-pocock, futility: {z below: 0}}, ${TESTS}`,
   ],
   [
+    'fixed from look to look, patients wait for the assay and to be assessed when it stops',
+    `quotas: {M+: [14, 20, 9], M-: [15, 10, 20], M?: [2, 2, 5]}, randomise: {blocks: 4, stratify by: [M]},
+     looks: {at: [{patients: 31}, {patients: 63}, {patients: 97}], spending: lan-demets-pocock, futility: {z below: 0.5}}, ${TESTS}`,
+    { delay: 4, turnaround: 1.5 },
+  ],
+  [
     'fixed from look to look, a selection, even arrivals',
     `quotas: {M+: [14, 20, 9], M-: [15, 10, 20], M?: [2, 2, 5]}, randomise: {method: simple},
      looks: {at: [{patients: 31}, {patients: 63}, {patients: 97}], select: {from: [overall, M+]}}, ${COMBINED}}, ${TESTS}`,

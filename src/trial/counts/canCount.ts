@@ -65,10 +65,10 @@ export function isPlain(design: TrialDesign, truth: Truth): boolean {
 
 /**
  * Whether numbers fixed by quota leave patients of a cell exchangeable: fixed from look to look, and each list of allocation of one
- * quota. Nobody may wait at a look, because who comes then depends on which places are open.
+ * quota. Where patients wait, no population may be dropped: whoever is in screening then may keep his place or lose it.
  */
 function countsQuotas(
-  { looks, monitoring }: TrialDesign,
+  { monitoring }: TrialDesign,
   { block, fixed, quotaOf, stages, strata, stratumOf }: EnrolmentPlan,
   patients: readonly number[],
   waits: boolean,
@@ -87,7 +87,7 @@ function countsQuotas(
     patients.length === sums.length &&
     patients.every((n, k) => n === sums[k]) &&
     (block === 0 || lists.every((quotas) => quotas.size <= 1)) &&
-    (looks.length === 1 || !waits) &&
+    (!waits || (monitoring?.select ?? null) === null) &&
     (monitoring?.select?.reassess ?? null) === null
   );
 }

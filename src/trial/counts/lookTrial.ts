@@ -162,7 +162,7 @@ export function createLookTrial(
   /** Those who come from the last arrival of a look to the look. */
   function comeBy(look: number, later: Uint8Array | null): void {
     const enters = arrival + after[look];
-    waiting.come(plan.n - analysed, enters, enters + wait, recruited, later, clock, stream);
+    waiting.come(plan.n - analysed, look + 1, enters, enters + wait, recruited, later, clock, stream);
   }
 
   /** What the trial has come to when it ends with a look. */

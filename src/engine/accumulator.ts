@@ -56,10 +56,11 @@ export function layoutOf(summed: readonly Summed[], pilot: Numbers): Layout {
     if (all.length === 0) continue;
     centres[j] = mean(all);
     spreads[j] = standardDeviation(all);
+    const holds = weight < 0 ? null : columnOf(pilot, weight);
     const values =
-      weight < 0
+      holds === null
         ? all
-        : columnOf(pilot, j).filter((value, r) => Number.isFinite(value) && columnOf(pilot, weight)[r] === 1);
+        : columnOf(pilot, j).filter((value, r) => Number.isFinite(value) && holds[r] === 1);
     if (values.length === 0) continue;
     // Counts stay whole numbers, so that a proportion is exact.
     anchors[j] = values.every((value) => Math.abs(value) === 1 || value === 0) ? 0 : mean(values);

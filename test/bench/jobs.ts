@@ -134,6 +134,25 @@ programs:
     - {on: enrich, run: enriched, gap: 6, then: {M+ only: {when: reject OS, for: M+}, nobody: {when: otherwise, for: none}}}`,
 );
 
+/** Heat map of false predictive claims: 11 x 11 truths, prognostic by predictive, and four rules. */
+export const heatMap = scenario(
+  'heat-map',
+  `
+truth:
+  markers: {M: {prevalence: 0.4}}
+  enrolment: {screened per month: 15}
+  endpoints:
+    ORR: {binary: {control: {rate: 0.2}, prognostic odds ratio: {M+: 1, M-: 1}, odds ratio: {M+: 1, M-: 1}, assessed at: 2}}`,
+  `
+  contrast: {single arm: experimental, size: {treated: 60}, tests: {gap: {in: M+, against: M-, alpha: 0.05}}, classify: {predictive: reject gap}}
+  history: {single arm: experimental, enrol: M+, size: {treated: 40}, tests: {M+: {against: {rate: 0.2}, by: exact, alpha: 0.05}}, classify: {marker: M, predictive: reject M+}}
+  randomised: {size: {randomised: 120}, tests: {x: {interaction: M, alpha: 0.05}}, classify: {predictive: reject x}}
+  in M+: {enrol: M+, size: {randomised: 80}, tests: {M+: {alpha: 0.05}}, classify: {marker: M, predictive: reject M+}}
+sweep:
+  truth.endpoints.ORR.binary.prognostic odds ratio.M+: [1, 1.2, 1.4, 1.6, 1.8, 2, 2.3, 2.6, 3, 3.5, 4]
+  truth.endpoints.ORR.binary.odds ratio.M+: [1, 1.2, 1.4, 1.6, 1.8, 2, 2.3, 2.6, 3, 3.5, 4]`,
+);
+
 const tumours = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** Eight tumours, 120 patients in one arm, each tumour tested: alone, or together by a method. */

@@ -33,8 +33,25 @@ export function visitTables(
   const counts = new Int32Array(units.reduce((sum, { cells }) => sum + cells.length, 0));
   const after = units.map((_, u) => countTables(units.slice(u + 1)));
   const starts = units.map((_, u) => units.slice(0, u).reduce((sum, { cells }) => sum + cells.length, 0));
+  // By cell and the patients who are left for it and the cells after it.
+  const laws = units.map(({ cells }) => cells.map((): Float64Array[] => []));
+  const shares = units.map(({ cells }) => {
+    let rest = 1;
+    return cells.map((cell) => {
+      const share = rest > 0 ? Math.min(1, cell / rest) : 0;
+      rest -= cell;
+      return share;
+    });
+  });
+  function lawOf(u: number, c: number, left: number): Float64Array {
+    const known = laws[u][c][left];
+    if (known !== undefined) return known;
+    const law = Float64Array.from({ length: left + 1 }, (_, k) => binomialPmf(k, left, shares[u][c]));
+    laws[u][c][left] = law;
+    return law;
+  }
   let index = 0;
-  function fill(u: number, c: number, left: number, rest: number, probability: number): void {
+  function fill(u: number, c: number, left: number, probability: number): void {
     if (u === units.length) {
       visit(counts, index++, probability);
       return;
@@ -43,19 +60,19 @@ export function visitTables(
     const last = cells.length - 1 - c;
     if (last === 0) {
       counts[starts[u] + c] = left;
-      fill(u + 1, 0, units[u + 1]?.n ?? 0, 1, probability);
+      fill(u + 1, 0, units[u + 1]?.n ?? 0, probability);
       return;
     }
-    const share = rest > 0 ? Math.min(1, cells[c] / rest) : 0;
+    const law = lawOf(u, c, left);
     for (let k = 0; k <= left; k++) {
-      const own = probability * binomialPmf(k, left, share);
+      const own = probability * law[k];
       if (own < least) {
         index += tablesOfUnit(left - k, last) * after[u];
         continue;
       }
       counts[starts[u] + c] = k;
-      fill(u, c + 1, left - k, rest - cells[c], own);
+      fill(u, c + 1, left - k, own);
     }
   }
-  fill(0, 0, units[0].n, 1, 1);
+  fill(0, 0, units[0].n, 1);
 }

@@ -52,7 +52,13 @@ export function readFutility(
 /** A flag without a value is set. */
 const isSet = (flag: boolean | null | undefined): boolean => flag === null || flag === true;
 
-const HAZARD_RATIOS: ReadonlySet<TestSpec['estimate']> = new Set(['cox', 'pike', 'peto']);
+/** Observed over expected events estimate the hazard ratio to the curve that a single arm is held against. */
+const HAZARD_RATIOS: ReadonlySet<TestSpec['estimate']> = new Set([
+  'cox',
+  'pike',
+  'peto',
+  'observed over expected',
+]);
 
 const isHazardRatio = (test: TestSpec, { names }: Context): boolean =>
   names.endpoints[test.of] === 'time-to-event' &&

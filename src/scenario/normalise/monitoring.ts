@@ -59,13 +59,16 @@ export function readMonitoring(
   if (decided > MOST_TESTS && close === null)
     checker.add('looks-tests', path, { tests: decided, most: MOST_TESTS }, 'key');
   const alpha = trial.multiplicity?.alpha ?? Math.min(1, ...trial.tests.map((test) => test.alpha));
+  const own = close === null ? null : testsOf(trial.tests, close.tests);
+  // Where levels are closed a rule decides on them alone, whatever else is tested.
+  const decides =
+    own === null ? trial : { ...trial, tests: trial.tests.filter(({ name }) => own.includes(name)) };
   const rules = (Array.isArray(futility) ? futility : futility === undefined ? [] : [futility]).flatMap(
     (rule, i) => {
       const at = Array.isArray(futility) ? [...path, 'futility', i] : [...path, 'futility'];
-      return readFutility(rule, at, trial, context) ?? [];
+      return readFutility(rule, at, decides, context) ?? [];
     },
   );
-  const own = close === null ? null : testsOf(trial.tests, close.tests);
   const monitoring: Monitoring = {
     bounds:
       spending !== undefined

@@ -267,6 +267,9 @@ describe('computed power beside the simulated', () => {
       '{M+ & K+: 9, M+ & K-: 5, M- & K+: 5, M- & K-: 1}',
     );
     compare(raked(means, 'drift: 0.1', adjusted('t-test')), adjusted('t-test'), 'normal theory', 0.015);
+    // Opposite effects: which strata the treated come from is most of the spread.
+    const opposite = QOL.replace('mean difference: 0', 'mean difference: {M+: 6, M-: -2}');
+    compare(raked(opposite, 'drift: 0', adjusted('t-test')), adjusted('t-test'), 'normal theory', 0.015);
   });
 
   it('adjusted times: hazard ratio, robust score, restricted means', () => {

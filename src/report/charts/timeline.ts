@@ -3,7 +3,7 @@ import { headlinePoint, rowOf, rowsOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, settingsText } from '../messages/text.ts';
-import { estimateText, fullText } from '../metrics.ts';
+import { estimateText, fullText, halfWidthText } from '../metrics.ts';
 import { designColours, ink } from '../theme.ts';
 import { wrap } from '../wrap.ts';
 import { base, panelTitle, widths } from './base.ts';
@@ -136,6 +136,19 @@ function panelOf(
   };
 }
 
+const widthOf = ({ lower, upper }: ResultRow) => (upper ?? 0) - (lower ?? 0);
+
+const shares = ({ reached, ends }: Step) => [
+  ...(reached === undefined ? [] : [reached]),
+  ...ends.map(({ row }) => row),
+];
+
+/** Half of the widest Monte Carlo interval of some numbers of all steps. */
+function widestText(drawn: { steps: Step[] }[], of: (step: Step) => ResultRow[]): string {
+  const rows = drawn.flatMap(({ steps }) => steps.flatMap(of));
+  return halfWidthText(rows.reduce((widest, row) => (widthOf(row) > widthOf(widest) ? row : widest)));
+}
+
 /** When the trials of every program open and are analysed, how many replicates come to them, and with what probability which claim ends there. */
 export const timeline: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
@@ -190,7 +203,10 @@ export const timeline: ChartBuilder = (result, language, layout = 'wide') => {
     },
     alt,
     notes: [
-      own.note,
+      own.note(
+        widestText(drawn, ({ analysed, opens }) => [analysed, opens]),
+        widestText(drawn, shares),
+      ),
       ...(result.axes.length === 0
         ? []
         : [words.chart.heldNote(settingsText(result, headlinePoint(result).values, words))]),

@@ -431,7 +431,8 @@ export const en: Messages = {
       spread: 'Analysed, 5% to 95% quantile',
       between: (low, high) => `${low} to ${high}`,
       alt: (trial, from, to) => `${trial}: months ${from} to ${to}.`,
-      note: 'Bars go from the mean month at which a trial opens to that of its analysis, among the replicates that come to it; thin lines from the 5% to the 95% quantile of the analysis. Percentages are shares of all replicates: of those that reach the trial, and of each end of the program.',
+      note: (months, share) =>
+        `Bars go from the mean month at which a trial opens to that of its analysis, among the replicates that come to it; thin lines from the 5% to the 95% quantile of the analysis. Percentages are shares of all replicates: of those that reach the trial, and of each end of the program. Half of a 95% Monte Carlo interval is at most about ${months} months and ${share}; see the table for each.`,
     },
     program: 'Program',
     path: 'Path',

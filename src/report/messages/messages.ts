@@ -216,7 +216,8 @@ export interface Messages {
       spread: string;
       between: (low: string, high: string) => string;
       alt: (trial: string, from: string, to: string) => string;
-      note: string;
+      /** @param months, share half of the widest 95 % Monte Carlo interval of each */
+      note: (months: string, share: string) => string;
     };
     program: string;
     path: string;

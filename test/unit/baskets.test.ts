@@ -263,6 +263,50 @@ describe('hierarchical models', () => {
   };
   const fixed = (value: number) => ({ kind: 'fixed', value }) as const;
 
+  it('priors that are not given are worth one patient at the mean null rate, less the variance of tau', () => {
+    // 0.175: 1 / 0.175 + 1 / 0.825 = 6.9264, a half-normal tau of scale 1 adds 1.
+    const mean = Math.log(0.175 / 0.825);
+    const shared = { mean, sd: Math.sqrt(1 / 0.175 + 1 / 0.825 - 1) };
+    const alone = { mean, sd: Math.sqrt(1 / 0.175 + 1 / 0.825) };
+    const tau = { kind: 'half-normal', scale: 1 } as const;
+    expectEqual({ by: 'bhm' }, { by: 'bhm', mu: shared, tau }, 12);
+    expectEqual(
+      { by: 'exnex' },
+      { by: 'exnex', exchangeable: [{ weight: 0.5, mu: shared, tau }], alone },
+      12,
+    );
+    expectEqual({ by: 'robust-map' }, { by: 'robust-map', mu: shared, tau, weight: 0.5, vague: [1, 1] }, 12);
+    expectEqual({ by: 'cbhm', a: -4, b: 2 }, { by: 'cbhm', a: -4, b: 2, mu: shared }, 12);
+  });
+
+  it.each([
+    [6, 6],
+    [6, 0],
+  ])('one basket under a wide prior, %i of all %i: rates of 0 and 1 are counted', (size, responders) => {
+    // Without heterogeneity the rate's logit is normal(-1, 6): a plain sum, far beyond where rates are 0 or 1.
+    const sd = 6;
+    const sums = [0, 0, 0];
+    const step = 0.001;
+    for (let theta = -80; theta <= 80; theta += step) {
+      const p = 1 / (1 + Math.exp(-theta));
+      const weight =
+        p ** responders * (1 - p) ** (size - responders) * Math.exp(-0.5 * ((theta + 1) / sd) ** 2);
+      sums[0] += weight;
+      sums[1] += weight * p;
+      if (p > 0.2) sums[2] += weight;
+    }
+    const out = basketPosteriors(1);
+    const spec: BasketSpec = { by: 'bhm', mu: { mean: -1, sd }, tau: { kind: 'fixed', value: 0 } };
+    createBasketAnalysis(spec, { nullRates: [0.2], mostPatients: 10, level: null }).analyse(
+      [size],
+      [responders],
+      out,
+    );
+    expect(Math.abs(out.mean[0] - sums[1] / sums[0])).toBeLessThan(1e-6);
+    // The sum's step decides which side of 0.2 a point is on: 1e-4.
+    expect(Math.abs(out.above[0] - sums[2] / sums[0])).toBeLessThan(1e-4);
+  });
+
   it('EXNEX where nobody stands alone, and robust MAP without the vague part, are the hierarchical model', () => {
     expectEqual({ by: 'exnex', exchangeable: [{ mu, weight: 1 }] }, { by: 'bhm', mu });
     expectEqual({ by: 'robust-map', mu, weight: 1 }, { by: 'bhm', mu });

@@ -95,6 +95,15 @@ describe('tests of every level of a factor', async () => {
     expect(charts.contrast!(beside, 'en')!.table.rows.map(([, test]) => test)).toContain('alone');
   });
 
+  it('have a contrast whose simulated part, and the sum with it, carry half of their 95 % interval', () => {
+    const row = rowOf(result, 0, 'single', 'by tumour: colon', 'contrast: selection')!;
+    const half = String(Number((1.96 * row.mcse!).toPrecision(2)));
+    const spec = JSON.stringify(charts.contrast!(result, 'en')!.spec);
+    // The same error stands at the selection and at what is seen in trials that reject.
+    expect(spec.split(` \u00b1${half}"`).length - 1).toBeGreaterThanOrEqual(2);
+    expect(row.mcse).toBeGreaterThan(0);
+  });
+
   it('are bought by what ranks the designs, not by the power of the first level', () => {
     const chart = charts.efficiency!(result, 'en')!;
     expect(chart.title).toMatch(/right set of levels/i);

@@ -166,6 +166,27 @@ describe('answer where power decides nothing', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('calls designs the same only where the whole interval is within a point', () => {
+    const result = saturated(0.985, 0.009);
+    for (const row of result.rows)
+      if (row.metric === 'power difference' && row.analysis === 'M+') row.upper = 0.03;
+    expect(answerOf(result, 'en').sentences[0]).toMatch(/does not rank the designs/);
+    for (const row of result.rows)
+      if (row.metric === 'power difference' && row.analysis === 'M+') row.lower = -0.03;
+    for (const row of result.rows)
+      if (row.metric === 'power difference' && row.analysis === 'M+') row.upper = 0.009;
+    expect(answerOf(result, 'en').sentences[0]).toMatch(/does not rank the designs/);
+  });
+
+  it('asks for the replicates at which the difference seen is as large as half of its interval', () => {
+    const result = saturated(0.985);
+    for (const row of result.rows)
+      if (row.metric === 'power difference' && row.analysis === 'M+')
+        Object.assign(row, { estimate: 0.01, lower: -0.0296, upper: 0.0496, mcse: 0.0202, n: 1000 });
+    // 1.96 x 0.0202 = 0.0396 at 1,000 replicates; 0.01 needs (0.0396 / 0.01)^2 = 15.7 times as many: 20,000 in one digit.
+    expect(answerOf(result, 'en').warnings[0]).toContain('about 20,000 replicates');
+  });
+
   it('names those that share the lead, and which of them spends least', () => {
     const shared = ipassLike();
     for (const row of shared.rows) {

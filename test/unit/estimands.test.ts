@@ -213,3 +213,20 @@ describe('continuous estimands', () => {
     expect(all.value).toBeCloseTo((70 * 2 + 60 * 1) / 130, 12);
   });
 });
+
+describe('adjusted effects of rates', () => {
+  it('have a value in a mix that is not the one enrolled', () => {
+    // Arm and covariates are independent, so what a logistic model averages to is the difference of the marginal rates.
+    const effect = { kind: 'risk difference' as const, value: byM(0.4, 0.1) };
+    const truth = truthOf({ prevalence: 0.25, assay: errs, endpoints: { Y: binary({ effect }) } });
+    const adjusted = {
+      by: 'g-computation' as const,
+      estimate: 'risk difference' as const,
+      covariates: ['M'],
+    };
+    const found = estimands(truth, adjusted, { enrol: marker('M+') });
+    const ppv = (0.25 * 0.9) / (0.25 * 0.9 + 0.75 * 0.2);
+    expect(found[0].value).toBeCloseTo(0.1 + 0.3 * ppv, 9);
+    expect(found.find(({ name }) => name === 'all (population mix)')?.value).toBeCloseTo(0.1 + 0.3 * 0.25, 9);
+  });
+});

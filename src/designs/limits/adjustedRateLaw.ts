@@ -35,7 +35,11 @@ export function adjustedRateLimit(
 ): number {
   const { model } = expectedFit(endpoint, cut, rows);
   if (!model.fit()) return Number.NaN;
-  return effectOf(test, model)[0];
+  if (test.by === 'logistic') return model.beta[model.beta.length - 1];
+  // Mixes are of one patient in all: enough for the limit, not for a standard error.
+  const out = new Float64Array(2).fill(Number.NaN);
+  standardise(model, test.estimate as BinaryMeasure, out);
+  return out[0];
 }
 
 /**

@@ -126,6 +126,30 @@ describe('go, consider or no-go', async () => {
   });
 });
 
+it('counts those without the outcome where fewer are better, stage by stage', async () => {
+  const fewer = `
+id: fewer
+title: Fewer
+truth:
+  enrolment: {screened per month: 20}
+  endpoints: {PD: {binary: {control: {rate: 0.7}, risk difference: -0.15, better: lower}}}
+designs:
+  d:
+    single arm: experimental
+    tests: {t: {against: {rate: 0.7}, by: simon, stages: {p1: 0.5, power: 0.8}, alpha: 0.1}}
+    claims: {works: reject t, none: otherwise}
+simulation: {replicates: 4000}
+`;
+  const { rows } = await runScenario(parseScenario(fewer, { file: 'f.yaml' }), { workers: fakePool(1) });
+  const find = (metric: string, analysis: string) =>
+    rows.find((row) => row.metric === metric && row.analysis === analysis)!;
+  const claim = find('claim probability', 'works');
+  expect(claim.reference_kind).toBe('enumeration');
+  // The power of a staged test is enumerated by another road, from its stages and the rate alone.
+  expect(claim.reference).toBeCloseTo(find('power', 't').reference!, 12);
+  expect(Math.abs(claim.estimate! - claim.reference!)).toBeLessThan(4.5 * claim.mcse!);
+});
+
 describe('what single-arm trials decide, by enumeration', async () => {
   const { rows } = await runScenario(parseScenario(text, { file: 'd.yaml' }), { workers: fakePool(1) });
   const of = (design: string, metric: string, analysis = '', all: readonly ResultRow[] = rows) =>

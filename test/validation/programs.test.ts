@@ -65,6 +65,8 @@ describe('two trials in sequence', async () => {
       4 * of('phase3', 'mean estimate', 't').mcse!,
     );
     expect(of('phase3', 'randomised', '').n).toBe(own.n);
+    // Where it is not played nothing failed.
+    expect(of('phase3', 'failed', 't')).toMatchObject({ estimate: 0, n: own.n });
     expect(rows.some(({ design }) => / vs (phase3|rare)$|^(phase3|rare) vs /.test(design))).toBe(false);
     expect(rows.some(({ design }) => design === 'same vs phase2')).toBe(true);
   });
@@ -77,6 +79,9 @@ describe('two trials in sequence', async () => {
     // 100 patients at 20 a month: Erlang, mean 5, SD 0.5; its median is 1/3 of an arrival below its mean.
     const median = of('rare', 'duration quantile 50', '');
     expect(Math.abs(median.estimate! - (5 - 1 / 60))).toBeLessThan(4 * median.mcse! + 0.02);
+    // Gamma of shape 100 and rate 20: half of the 95 % quantile 233.99 of chi-square with 200 degrees of freedom, by 20.
+    const late = of('rare', 'duration quantile 95', '');
+    expect(Math.abs(late.estimate! - 233.99 / 40)).toBeLessThan(4 * (late.mcse ?? 0.1) + 0.02);
   });
 
   it('take the patients and months of the first, and of the second as often as it is reached', () => {

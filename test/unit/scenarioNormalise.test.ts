@@ -362,3 +362,24 @@ describe('the scenario as a whole', () => {
     expect(parse(BASE.replace('replicates: 1000', 'seed: 42')).simulation.seed).toBe('42');
   });
 });
+
+describe('a test that names no method', () => {
+  const design = (body: string, tests: string) =>
+    parseScenario(
+      `id: x\ntitle: X\ntruth:\n  enrolment: {screened per month: 5}\n  endpoints:\n    ORR: {binary: {control: {rate: 0.2}, risk difference: 0.1}}\n    PFS: {time-to-event: {control: {median: 6}, hazard ratio: 0.8}}\ndesigns:\n  d: {${body}, tests: {${tests}}}\nsimulation: {replicates: 10}\n`,
+      { file: 'x.yaml' },
+    ).points[0].designs.d.trials[0].tests.map(({ by }) => by);
+
+  it('of one arm against a fixed value is the exact one of its endpoint', () => {
+    const single = 'single arm: experimental, size: {treated: 40}, analyse at: {follow-up: 12}';
+    expect(design(single, 'a: {of: ORR, against: {rate: 0.2}}, b: {of: PFS, against: {median: 6}}')).toEqual([
+      'exact',
+      'one-sample-log-rank',
+    ]);
+  });
+
+  it('of two arms compares them', () => {
+    const two = 'size: {randomised: 40}, analyse at: {events: 20}';
+    expect(design(two, 'a: {of: ORR}, b: {of: PFS}')).toEqual(['risk-difference', 'log-rank']);
+  });
+});

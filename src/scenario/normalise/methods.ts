@@ -172,11 +172,17 @@ export const SPECIAL_OPTIONS = [
   'for',
 ] as const satisfies readonly (keyof TestInput)[];
 
-export const DEFAULT_METHOD: Record<Endpoint['kind'], Method> = {
+const BETWEEN_ARMS: Record<Endpoint['kind'], Method> = {
   'time-to-event': 'log-rank',
   binary: 'risk-difference',
   continuous: 't-test',
 };
+
+/** The method of a test that names none: one arm against a fixed rate or curve has its own. */
+export function defaultMethod(kind: Endpoint['kind'], against: TestInput['against']): Method {
+  if (typeof against !== 'object' || 'cohort' in against || kind === 'continuous') return BETWEEN_ARMS[kind];
+  return kind === 'binary' ? 'exact' : 'one-sample-log-rank';
+}
 
 /** Names of the methods for a kind of endpoint, or with an option. */
 export function methodsWhere(holds: (row: MethodRow) => boolean): Method[] {

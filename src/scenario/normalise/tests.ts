@@ -11,7 +11,7 @@ import { checkBasket, enrols, readBasket } from './baskets.ts';
 import { type Context, checkName } from './context.ts';
 import { overlap } from './designCells.ts';
 import { readMargin } from './margin.ts';
-import { DEFAULT_METHOD, intervalsOf, METHODS, methodsWhere } from './methods.ts';
+import { defaultMethod, intervalsOf, METHODS, methodsWhere } from './methods.ts';
 import { readStages } from './stages.ts';
 import { checkOptions, pointOf } from './testOptions.ts';
 
@@ -178,7 +178,7 @@ function readMethod(
   kind: Endpoint['kind'],
   { checker }: Context,
 ): TestSpec['by'] | null {
-  const by = input.by ?? DEFAULT_METHOD[kind];
+  const by = input.by ?? defaultMethod(kind, input.against);
   if (METHODS[by].kind === kind) return by;
   const known = methodsWhere((row) => row.kind === kind);
   checker.add('method-endpoint', [...path, 'by'], { method: by, kind, known });

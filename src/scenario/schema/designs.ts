@@ -259,7 +259,10 @@ const test = z
     by: field(
       z.enum(METHODS),
       `Method. Time-to-event: log-rank, cox, fleming-harrington, rmst, milestone (survival at a month). Binary: risk-difference, risk-ratio, odds-ratio, cmh, fisher, barnard (exact unconditional), logistic (odds ratio given covariates), g-computation (covariate-adjusted effect in the population). Continuous: t-test, ancova. One arm against a fixed value: exact, simon, fleming (stages), predictive-probability (looks), posterior (binary); one-sample-log-rank, milestone, median (time-to-event). All levels of \`in: each FACTOR\` together: ${BASKET_METHODS.join(', ')}. For the target mix: post-stratified, model-based (binary); post-stratified-milestone (time-to-event)`,
-      { otherwise: 'log-rank; risk-difference; t-test' },
+      {
+        otherwise:
+          'log-rank; risk-difference; t-test; one arm against a fixed value: exact; one-sample-log-rank',
+      },
     ).optional(),
     estimate: field(z.enum(ESTIMATORS), 'What is estimated beside the test', {
       otherwise: "the method's own",

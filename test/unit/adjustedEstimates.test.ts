@@ -3,7 +3,7 @@ import { SLOT } from '../../src/analyses/analysis.ts';
 import { shrinkage } from '../../src/analyses/shrinkage.ts';
 import { pocock } from '../../src/group-sequential/pocock.ts';
 import { normalCdf, normalQuantile } from '../../src/numeric/normal.ts';
-import { CONDUCTS, DECISIONS, ESTIMATE, ESTIMATES } from '../../src/trial/conduct/decisions.ts';
+import { CONDUCTS, DECISION, DECISIONS, ESTIMATE, ESTIMATES } from '../../src/trial/conduct/decisions.ts';
 import { selectionScore } from '../../src/trial/conduct/selectionScores.ts';
 import { stageEstimates } from '../../src/trial/conduct/stageEstimates.ts';
 import { RESULTS } from '../../src/trial/trial.ts';
@@ -36,7 +36,9 @@ describe('estimates of two stages at fixed weights', () => {
     ['increments', null],
   ] as const)('are those of the definition: %s', (_, stageResults) => {
     const decisions = new Float64Array(DECISIONS + CONDUCTS + ESTIMATES);
-    stageEstimates(Int32Array.of(0), weights, 0, 1, pooled, stageResults, decisions)(1);
+    const estimate = stageEstimates(Int32Array.of(0), weights, 0, 1, pooled, stageResults, decisions);
+    decisions[DECISION.selected] = 1;
+    estimate(1);
     const at = (place: number) => decisions[DECISIONS + CONDUCTS + place];
     const scale = weights[0] * 10 + weights[1] * 5;
     const median = (weights[0] * 10 * 0.2 + weights[1] * 5 * 0.5) / scale;
@@ -46,6 +48,12 @@ describe('estimates of two stages at fixed weights', () => {
     expect(at(ESTIMATE.later)).toBeCloseTo(0.5, 12);
     expect(at(ESTIMATE.laterLower)).toBeCloseTo(0.5 - Z95 * 0.2, 12);
     expect(at(ESTIMATE.laterUpper)).toBeCloseTo(0.5 + Z95 * 0.2, 12);
+    // What was left behind has none.
+    decisions[DECISION.selected] = 0;
+    estimate(1);
+    expect([at(ESTIMATE.median), at(ESTIMATE.lower), at(ESTIMATE.later), at(ESTIMATE.laterUpper)]).toEqual(
+      Array(4).fill(Number.NaN),
+    );
   });
 });
 

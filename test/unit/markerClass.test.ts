@@ -75,6 +75,8 @@ simulation: {replicates: 1000}`);
       marker: 'M',
       endpoint: 'ORR',
       scale: 'odds ratio',
+      predictive: 'claim pursue',
+      prognostic: 'reject prognostic',
       truth: ['none', 'predictive', 'prognostic', 'both'],
     });
     result.designs[0].classify?.truth.forEach((actual, point) => {

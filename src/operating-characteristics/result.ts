@@ -368,7 +368,8 @@ export interface ScenarioResult {
     /** What reports call names of tests, claims, levels, ...; none where the file gives none. */
     titles?: Record<string, LocalText>;
     guideline: { clause: string; title?: LocalText }[];
-    sources: string[];
+    /** Plain text, such as a reference, reads the same in every language. */
+    sources: (string | LocalText)[];
     /** SHA-256 of the resolved scenario. */
     hash: string;
     /** The resolved scenario as a YAML file that gives this result again; results of earlier versions have none. */

@@ -302,7 +302,9 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
       .optional()
       .describe('What reports call names of tests, claims, levels and the like; the rows have the names.'),
     guideline: z.array(z.object({ clause: z.string(), title: localText.optional() })),
-    sources: z.array(z.string()),
+    sources: z
+      .array(z.union([z.string(), localText]))
+      .describe('Plain text, such as a reference, reads the same in every language.'),
     hash: z.string().describe('SHA-256 of the resolved scenario.'),
     file: z.string().optional().describe('The resolved scenario as a YAML file.'),
   }),

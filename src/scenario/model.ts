@@ -642,7 +642,8 @@ export interface Scenario {
   /** Name of a test, claim, outcome, trial, metric, endpoint, cohort, factor or level -> what reports call it. */
   titles: Record<string, LocalText>;
   guideline: { clause: string; title?: LocalText }[];
-  sources: string[];
+  /** As written: plain text, such as a reference, reads the same in every language. */
+  sources: (string | LocalText)[];
   axes: Axis[];
   /** Grid over the axes, the first axis slowest. */
   points: ScenarioPoint[];

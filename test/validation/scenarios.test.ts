@@ -86,6 +86,11 @@ describe.each(shipped)('$name', ({ path }) => {
       expect(text?.zh).toMatch(/\p{Script=Han}/u);
     }
     expect(scenario.sources.length).toBeGreaterThan(0);
+    for (const source of scenario.sources) {
+      // References stay as they are; what is assumed is said in both languages.
+      if (typeof source !== 'string') expect(source.zh).toMatch(/\p{Script=Han}/u);
+      else expect(source).not.toMatch(/assum/i);
+    }
     expect(scenario.guideline.length).toBeGreaterThan(0);
     for (const { clause, title } of scenario.guideline) expect(title?.zh).toBe(HEADINGS[clause]);
     for (const { designs } of scenario.points) {

@@ -122,6 +122,8 @@ export function assumptionsSection(result: ScenarioResult, language: Language, d
     designPart(result, language),
     programPart(result, language),
     heading(words.page.sources),
-    sources.length === 0 ? paragraph(words.page.noSources) : list(sources),
+    sources.length === 0
+      ? paragraph(words.page.noSources)
+      : list(sources.map((source) => localText(source, language))),
   );
 }

@@ -3,8 +3,9 @@ import { parsePath } from '../../scenario/path.ts';
 import { plain } from '../format.ts';
 import type { Language, Messages } from './messages.ts';
 
-/** The author's text in a language; English where there is none in that language. */
-export function localText(text: LocalText, language: Language): string {
+/** The author's text in a language; English where there is none in that language. Plain text is the same in all. */
+export function localText(text: string | LocalText, language: Language): string {
+  if (typeof text === 'string') return text;
   return (language === 'zh' ? text.zh : undefined) ?? text.en;
 }
 

@@ -174,7 +174,10 @@ export const frameSchema = z.strictObject({
     default: [],
     examples: [['BM-4.3.1']],
   }).optional(),
-  sources: field(z.array(z.string()), 'Where the numbers come from', { default: [] }).optional(),
+  sources: field(z.array(localText), 'Where the numbers come from', {
+    default: [],
+    examples: [[{ en: 'Rates are assumptions.', zh: '各率均为假设。' }]],
+  }).optional(),
   sweep: field(sweep, sweep.meta()!.description as string).optional(),
   prior: field(priorSchema, priorSchema.meta()!.description as string).optional(),
   simulation: field(simulation, 'How much is simulated').optional(),

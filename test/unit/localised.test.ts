@@ -6,7 +6,9 @@ import { resultJson } from '../../src/report/json.ts';
 import { localised, wordingOf } from '../../src/report/localised.ts';
 import { rowOf } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
-import { parameterName } from '../../src/report/messages/text.ts';
+import { localText, parameterName } from '../../src/report/messages/text.ts';
+import { controlsHtml } from '../../src/report/page/controls.ts';
+import { figureHtml } from '../../src/report/page/figure.ts';
 import { renderReport } from '../../src/report/renderReport.ts';
 import { parseResult } from '../../src/report/resultSchema.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
@@ -156,11 +158,32 @@ describe('names as the titles call them', async () => {
       `${messages('zh').parameters.rate} 肺癌`,
       ['tumour = lung'],
     ]);
+    // The page is made from the result itself: its sliders have to put the names in.
+    const own = await run(`${byLevel}sweep:\n  ${rate}.tumour = lung: [0.2, 0.3]\n${TITLES}`);
+    expect(controlsHtml(own, 'zh')).toContain(`<span>${messages('zh').parameters.rate} 肺癌</span>`);
+    expect(controlsHtml(own, 'zh')).not.toContain('tumour = lung');
     const [text, titles] = [byLevel, TITLES].map((one) => one.replaceAll('everybody', 'all'));
     expect(await swept(`${rate}.all`, titles, text)).toEqual([
       `${messages('zh').parameters.rate} all`,
       ['all'],
     ]);
+  });
+
+  it('leaves no space between Chinese words where lines are folded or names put in', () => {
+    const text = { en: 'a b', zh: '小型随机试验 误判为 M+ 的概率 “各为” 多少？' };
+    expect(localText(text, 'zh')).toBe('小型随机试验误判为 M+ 的概率“各为”多少？');
+    expect(localText(text, 'en')).toBe('a b');
+    const { stopWhen } = messages('zh').conduct;
+    expect(stopWhen('reject 总体人群 or reject M+')).toMatch(/：拒绝总体人群或拒绝 M\+。$/);
+  });
+
+  it('says on the screen alone that a chart is not live', () => {
+    const chart = { title: 'Power', alt: 'a', notes: ['A note.'], table: { columns: ['x'], rows: [] } };
+    const html = (live: boolean) => figureHtml({ name: 'power', chart: chart as never, svg: '' }, 'en', live);
+    expect(html(false)).toContain(
+      `<figcaption><p>A note.</p><p class="screen">${messages('en').page.notLive}</p></figcaption>`,
+    );
+    expect(html(true)).toContain('<figcaption><p>A note.</p></figcaption>');
   });
 
   it('puts names together, and keeps parts of longer names', () => {

@@ -1,3 +1,4 @@
+import { spaced } from './han.ts';
 import type { ConductWords } from './messages.ts';
 
 /** Words of conditions; names that the author chose hold none of them. */
@@ -68,7 +69,7 @@ export const conductZh: ConductWords = {
   },
   futility: (tests, criterion, looks, binding) =>
     `在第 ${looks} 次分析，若${criterion}，则放弃${tests}（${binding ? '约束性' : '非约束性'}）。`,
-  stopWhen: (expression) => `某次分析满足以下条件时试验停止：${conditionZh(expression).trim()}。`,
+  stopWhen: (expression) => spaced(`某次分析满足以下条件时试验停止：${conditionZh(expression).trim()}。`),
   measures: {
     estimate: '估计值',
     z: 'z 值',

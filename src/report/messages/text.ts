@@ -1,12 +1,16 @@
 import type { Axis, LocalText, ScenarioResult } from '../../operating-characteristics/result.ts';
 import { parsePath } from '../../scenario/path.ts';
 import { plain } from '../format.ts';
+import { spaced } from './han.ts';
 import type { Language, Messages } from './messages.ts';
 
-/** The author's text in a language; English where there is none in that language. Plain text is the same in all. */
+/**
+ * The author's text in a language; English where there is none in that language. Plain text is the same in all. A folded line of
+ * Chinese leaves no space.
+ */
 export function localText(text: string | LocalText, language: Language): string {
   if (typeof text === 'string') return text;
-  return (language === 'zh' ? text.zh : undefined) ?? text.en;
+  return language === 'zh' && text.zh !== undefined ? spaced(text.zh) : text.en;
 }
 
 /**

@@ -2,14 +2,9 @@
 
 import type { Uncomputed } from '../../operating-characteristics/uncomputed.ts';
 import { conditionZh, conductZh } from './conduct.zh.ts';
+import { spaced } from './han.ts';
 import type { Messages } from './messages.ts';
 import { methodsZh } from './methods.zh.ts';
-
-const han = '[\\u3000-\\u9fff\\uff00-\\uffef\\u201c\\u201d]';
-const betweenHan = new RegExp(`(${han}) +(?=${han})`, 'g');
-
-/** A sentence from parts that may be Chinese or Latin: a space stands only beside Latin. */
-const spaced = (text: string) => text.replace(betweenHan, '$1');
 
 /** A title inside a sentence, where no space sets it off: in quotes. */
 const named = (title: string) => `“${title}”`;

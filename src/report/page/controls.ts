@@ -1,4 +1,5 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import { localised } from '../localised.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { localText, parameterName, settingValue } from '../messages/text.ts';
@@ -9,7 +10,7 @@ import { escapeHtml, inlineJson } from './html.ts';
 /** A slider over the steps of each dimension of the sweep: only what was simulated can be chosen. */
 function sliders(result: ScenarioResult, language: Language): string {
   const words = messages(language);
-  return dimensionsOf(result)
+  return dimensionsOf(localised(result, language))
     .filter(({ length }) => length > 1)
     .map((dimension) => {
       const names = words.list(dimension.axes.map((axis) => parameterName(axis, words)));

@@ -14,7 +14,9 @@ export interface PageChart {
 /** A chart in the page: static picture, place for the live one, notes, what it says in words and numbers, and its files. */
 export function figureHtml({ name, chart, svg }: PageChart, language: Language, live: boolean): string {
   const words = messages(language);
-  const notes = [...chart.notes, ...(live ? [] : [words.page.notLive])];
+  const notes = chart.notes.map((note) => `<p>${escapeHtml(note)}</p>`);
+  // On paper no chart is live.
+  if (!live) notes.push(`<p class="screen">${escapeHtml(words.page.notLive)}</p>`);
   const save = (kind: 'svg' | 'csv' | 'json', text: string) =>
     `<button type="button" data-save="${kind}">${escapeHtml(text)}</button>`;
   const saves = [
@@ -30,7 +32,7 @@ export function figureHtml({ name, chart, svg }: PageChart, language: Language, 
       ? `<div class="still">${svg}</div>`
       : `<div class="still" tabindex="0" role="region" aria-label="${escapeHtml(chart.title)}">${svg}</div>`,
     `<div class="live" role="img" tabindex="0" aria-label="${escapeHtml(chart.alt)}"></div>`,
-    `<figcaption>${notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</figcaption>`,
+    `<figcaption>${notes.join('')}</figcaption>`,
     `<details><summary>${escapeHtml(words.page.textAlternative)}</summary><p>${escapeHtml(chart.alt)}</p></details>`,
     `<details><summary>${escapeHtml(words.page.dataTable)}</summary>${tableHtml({ ...chart.table, caption: '' }, chart.title, 'data')}</details>`,
     `<p class="saves">${saves.join('')}</p>`,

@@ -1,3 +1,5 @@
+// Long because it is one table: every quantity of a result to the value computed beside it.
+
 import { isJoint } from '../designs/basketTests.ts';
 // A little over 250 lines: one question, what is computed beside a simulated number, asked of every quantity.
 

@@ -1,3 +1,5 @@
+// Long because it is a list: formula and references of every method, and where it is used.
+
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
 import { conductMethods } from './conductMethods.ts';
 import {

@@ -1,3 +1,5 @@
+// Long because it is a format: every field of a result as it is read back, beside `operating-characteristics/result.ts`.
+
 import { z } from 'zod';
 import type { LookSummary, ScenarioResult } from '../operating-characteristics/result.ts';
 import { UNCOMPUTED } from '../operating-characteristics/uncomputed.ts';

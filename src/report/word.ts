@@ -1,3 +1,5 @@
+// Long because it is one renderer: every kind of block of a report to its form in Word.
+
 import type { FileChild, IParagraphOptions, Paragraph, Table } from 'docx';
 import { type Block, type Cell, onPaper, type TextTable } from './document/block.ts';
 import type { ReportDocument } from './document/document.ts';

@@ -81,6 +81,20 @@ describe('programs in a report', async () => {
     expect(await renderSvg(await compileSpec(chart.spec), name)).toContain('<svg');
   });
 
+  it('the timeline tells the widest Monte Carlo errors of what it draws', () => {
+    const widest = (metrics: string[]) =>
+      Math.max(
+        ...plain.rows
+          .filter(({ metric }) => metrics.includes(metric))
+          .map(({ lower, upper }) => ((upper as number) - (lower as number)) / 2),
+      );
+    const months = Number(widest(['months to step', 'months to step end']).toPrecision(1));
+    const share = Number((100 * widest(['probability of reaching', 'path probability'])).toPrecision(1));
+    expect(charts.timeline!(plain, 'en')!.notes.join(' ')).toContain(
+      `is at most about ${months} months and ${share}%`,
+    );
+  });
+
   it('parameters that are zipped run along together', async () => {
     const zipped = await run(
       'sweep: {zip: {truth.endpoints.ORR.binary.risk difference.M+: [0.1, 0.25], truth.endpoints.ORR.binary.risk difference.M-: [0, 0.25]}}\n',

@@ -5,7 +5,7 @@ import { plain } from '../format.ts';
 import { headlinePoint, rowOf, rowsOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
-import { localText, settingsText } from '../messages/text.ts';
+import { localText } from '../messages/text.ts';
 import { estimateText, intervalText } from '../metrics.ts';
 import { textWidth } from '../textWidth.ts';
 import { designDashes, ink } from '../theme.ts';
@@ -14,6 +14,7 @@ import { apart } from './apart.ts';
 import { base } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
 import { designScales } from './designs.ts';
+import { heldNotes } from './heldNotes.ts';
 import { drawable } from './scales.ts';
 
 /** `width` of a panel with the labels at its right. */
@@ -228,9 +229,7 @@ export const enrolment: ChartBuilder = (result, language, layout = 'wide') => {
       ...(missing.length > 0
         ? [own.leftOut(words.list(missing.map(({ title }) => localText(title, language))))]
         : []),
-      ...(result.axes.length > 0
-        ? [words.chart.heldNote(settingsText(result, headlinePoint(result).values, words))]
-        : []),
+      ...heldNotes(result, words),
     ],
     table: {
       columns: [

@@ -2,11 +2,12 @@ import type { DesignSummary, ResultRow, ScenarioResult } from '../../operating-c
 import { headlinePoint, rowsOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
-import { localText, populationName, settingsText } from '../messages/text.ts';
+import { localText, populationName } from '../messages/text.ts';
 import { estimateText, halfWidthText, intervalText, mcseText } from '../metrics.ts';
 import { designColours, ink } from '../theme.ts';
 import { base, panelTitle, widths } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
+import { heldNotes } from './heldNotes.ts';
 import { drawable } from './scales.ts';
 
 /** Panels that a reader still takes in, the truth among them. */
@@ -195,9 +196,7 @@ export const exchangeability: ChartBuilder = (result, language, layout = 'wide')
       ...(panels.length > MOST_PANELS
         ? [words.chart.panelsLeftOut(panels.slice(MOST_PANELS).map(({ title }) => title))]
         : []),
-      ...(result.axes.length === 0
-        ? []
-        : [words.chart.heldNote(settingsText(result, headlinePoint(result).values, words))]),
+      ...heldNotes(result, words),
     ],
     table: {
       columns: [

@@ -1,8 +1,9 @@
 import { headlinePoint, rowOf, rowsOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
-import { populationName, settingsText } from '../messages/text.ts';
+import { populationName } from '../messages/text.ts';
 import type { ChartBuilder } from './chart.ts';
 import type { Quantity } from './drawing.ts';
+import { heldNotes } from './heldNotes.ts';
 import { panelChart } from './panels.ts';
 
 const MOST_LEVELS = 10;
@@ -48,7 +49,7 @@ export const shrinkage: ChartBuilder = (result, language, layout = 'wide') => {
     notes: [
       words.chart.spreadNote,
       words.chart.shrinkage.note,
-      ...(result.axes.length === 0 ? [] : [words.chart.heldNote(settingsText(result, base.values, words))]),
+      ...heldNotes(result, words),
       ...(levels.length > MOST_LEVELS ? [words.chart.panelsLeftOut(levels.slice(MOST_LEVELS))] : []),
     ],
   });

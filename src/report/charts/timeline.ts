@@ -2,12 +2,13 @@ import type { ProgramSummary, ResultRow, ScenarioResult } from '../../operating-
 import { headlinePoint, rowOf, rowsOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
-import { localText, settingsText } from '../messages/text.ts';
+import { localText } from '../messages/text.ts';
 import { estimateText, fullText, halfWidthText } from '../metrics.ts';
 import { designColours, ink } from '../theme.ts';
 import { wrap } from '../wrap.ts';
 import { base, panelTitle, widths } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
+import { heldNotes } from './heldNotes.ts';
 import { drawable } from './scales.ts';
 
 /** Px of a line of text, of a bar, and between steps. */
@@ -207,9 +208,7 @@ export const timeline: ChartBuilder = (result, language, layout = 'wide') => {
         widestText(drawn, ({ analysed, opens }) => [analysed, opens]),
         widestText(drawn, shares),
       ),
-      ...(result.axes.length === 0
-        ? []
-        : [words.chart.heldNote(settingsText(result, headlinePoint(result).values, words))]),
+      ...heldNotes(result, words),
     ],
     table: {
       columns: [

@@ -3,9 +3,10 @@ import { plain } from '../format.ts';
 import { headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
-import { populationName, settingsText } from '../messages/text.ts';
+import { populationName } from '../messages/text.ts';
 import { base } from './base.ts';
 import type { Chart, ChartBuilder } from './chart.ts';
+import { heldNotes } from './heldNotes.ts';
 import { cellPictures, truthText } from './truthCells.ts';
 import { curvePicture } from './truthCurves.ts';
 
@@ -72,7 +73,7 @@ export const truth: ChartBuilder = (result, language, layout = 'wide') => {
     alt,
     notes: [
       words.chart.computedNote,
-      ...(result.axes.length > 0 ? [words.chart.heldNote(settingsText(result, headline.values, words))] : []),
+      ...heldNotes(result, words),
       ...(missing > 0 ? [words.chart.leftOut(missing, words.chart.noTruth)] : []),
     ],
     table: tableOf(summary, words),

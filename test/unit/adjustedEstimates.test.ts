@@ -64,17 +64,20 @@ describe('scores by which populations are selected', () => {
 designs: {d: {size: {randomised: 100}, analyse at: {events: 50}, tests: {all: {}}}}`).points[0];
   const [test] = designs.d.trials[0].tests;
   const fraction = 0.4;
-  const score = (by: Parameters<typeof selectionScore>[0]) => {
+  const score = (by: Parameters<typeof selectionScore>[0], more: Partial<typeof test> = {}) => {
     const results = new Float64Array(RESULTS);
     results[SLOT.estimate] = -0.5;
     results[SLOT.standardError] = 0.3;
     results[SLOT.z] = 1.6;
-    return selectionScore(by, test, truth, 0.025, fraction)(results, 0);
+    return selectionScore(by, { ...test, ...more }, truth, 0.025, fraction)(results, 0);
   };
   it('are estimate, z and probabilities of benefit and of rejection, more where the hazard ratio is less', () => {
     expect(score('estimate')).toBe(0.5);
     expect(score('z')).toBe(1.6);
     expect(score('posterior probability')).toBeCloseTo(normalCdf(0.5 / 0.3), 12);
+    // Not worse by a log hazard ratio of 0.2, and better by more than 0.2.
+    expect(score('posterior probability', { margin: 0.2 })).toBeCloseTo(normalCdf(0.7 / 0.3), 12);
+    expect(score('posterior probability', { margin: -0.2 })).toBeCloseTo(normalCdf(0.3 / 0.3), 12);
     // The final z given this one: of mean z / root(t) and variance 1 - t under the trend, (1 - t) / t for a flat prior.
     const [mean, rest] = [1.6 / Math.sqrt(fraction), 1 - fraction];
     expect(score('conditional power')).toBeCloseTo(normalCdf((mean - Z95) / Math.sqrt(rest)), 10);

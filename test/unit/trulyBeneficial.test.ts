@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { runScenario } from '../../src/index.ts';
+import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
+import { methodText } from '../../src/report/designWords.ts';
 import { trulyBeneficial } from '../../src/report/lookup.ts';
+import { messages } from '../../src/report/messages/index.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 
-/** What reports take a test's truth for, by test, at true effects of every kind. */
-async function judged(effects: { times: number; toxicity: number }): Promise<Record<string, boolean | null>> {
-  const result = await runScenario(
+/** Tests with and without margins, at true effects of every kind; `judged` is what reports take their truths for. */
+function resultOf(effects: { times: number; toxicity: number }): Promise<ScenarioResult> {
+  return runScenario(
     parseScenario(
       `id: judged
 title: Judged
@@ -30,6 +33,10 @@ simulation: {replicates: 64}
       { file: 'judged.yaml' },
     ),
   );
+}
+
+async function judged(effects: { times: number; toxicity: number }): Promise<Record<string, boolean | null>> {
+  const result = await resultOf(effects);
   const [design] = result.designs;
   return Object.fromEntries(design.tests.map(({ name }) => [name, trulyBeneficial(result, 0, design, name)]));
 }
@@ -59,4 +66,19 @@ describe('whether a test looks where the treatment truly works', () => {
       odds: false,
     });
   });
+});
+
+it('a margin is told as written, on its side of no effect', async () => {
+  const { designs } = await resultOf({ times: 1, toxicity: 0 });
+  const margins = Object.fromEntries(designs[0].tests.map(({ name, margin }) => [name, margin]));
+  expect(margins).toEqual({
+    better: undefined,
+    'not worse': { value: 1.25, of: 'non-inferiority' },
+    'much better': { value: 0.8, of: 'superiority' },
+    safer: undefined,
+    'hardly less safe': { value: 0.1, of: 'non-inferiority' },
+    odds: { value: 1.8, of: 'non-inferiority' },
+  });
+  expect(methodText(designs[0].tests[1], messages('en'))).toContain('non-inferiority margin 1.25');
+  expect(methodText(designs[0].tests[2], messages('zh'))).toContain('优效界值 0.8');
 });

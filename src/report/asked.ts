@@ -1,4 +1,4 @@
-import type { AnswerRequest, ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
+import type { AnswerRequest, Axis, ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
 import { type Alternative, harmOf } from './comparison.ts';
 import { rowsOf, testOf } from './lookup.ts';
 import { messages } from './messages/index.ts';
@@ -6,6 +6,7 @@ import type { Language } from './messages/messages.ts';
 import { estimandName, localText, settingsText } from './messages/text.ts';
 import { fullText, quantityName } from './metrics.ts';
 import { resultWords } from './resultWords.ts';
+import { type Dimension, pointsAlong } from './sweep.ts';
 
 /** Metrics on the scale of the estimate, which is told with them. */
 const SCALED = ['bias', 'mean estimate'];
@@ -25,11 +26,11 @@ function rowsOfRequest(result: ScenarioResult, request: AnswerRequest): Told[] {
   });
 }
 
-/** What is told, in words: the quantity with its test, scale and estimand; of a rejection where nothing works, that it is false. */
-function quantityText(result: ScenarioResult, request: AnswerRequest, told: Told[], language: Language) {
-  const { metric, analysis, estimand, point } = request;
+/** What is told, in words: the quantity with its test, scale and estimand; of a rejection where nothing works at any of the points, that it is false. */
+function quantityText(result: ScenarioResult, request: AnswerRequest, points: number[], language: Language) {
+  const { metric, analysis, estimand } = request;
   const words = resultWords(result, language);
-  if (metric === 'power' && told.length > 0 && harmOf(result, point, analysis))
+  if (metric === 'power' && points.length > 0 && points.every((point) => harmOf(result, point, analysis)))
     return words.answer.falseRejection(analysis);
   const name = quantityName(metric, analysis, words);
   const test = result.designs.flatMap((design) => testOf(design, analysis) ?? [])[0];
@@ -40,22 +41,66 @@ function quantityText(result: ScenarioResult, request: AnswerRequest, told: Told
     : words.answer.heldAgainst(scaled, estimandName(estimand.replace(/^estimand: /, ''), words));
 }
 
+/** Axes on which a point stands elsewhere than the scenario file. */
+function movedAxes(result: ScenarioResult, point: number): Axis[] {
+  const [base, values] = [result.points[result.base]!.values, result.points[point]!.values];
+  return result.axes.filter(({ name }) => values[name] !== base[name]);
+}
+
 /** What the scenario's `answer` asks for, a sentence each; one that the result does not hold is said to be missing. */
 export function askedSentences(result: ScenarioResult, language: Language): string[] {
   const words = messages(language);
-  const base = result.points[result.base]!.values;
   return (result.scenario.answer ?? []).map((request) => {
     const told = rowsOfRequest(result, request);
-    const quantity = quantityText(result, request, told, language);
+    const quantity = quantityText(result, request, told.length > 0 ? [request.point] : [], language);
     if (told.length === 0) return words.answer.notThere(quantity);
-    const { values } = result.points[request.point]!;
-    const elsewhere = result.axes.filter(({ name }) => values[name] !== base[name]);
     return words.answer.asked(
       quantity,
-      settingsText(result, values, words, elsewhere),
+      settingsText(result, result.points[request.point]!.values, words, movedAxes(result, request.point)),
       words.list(
         told.map(({ of, row }) => words.answer.design(localText(of.title, language), fullText(row, words))),
       ),
     );
+  });
+}
+
+/** What the scenario's `answer` asks for along a dimension of the sweep: the text of each design at each step. */
+interface AskedAlong {
+  /** The quantity, and where the values stand that the dimension does not walk, if not as in the file. */
+  quantity: string;
+  designs: { title: string; texts: string[] }[];
+}
+
+/**
+ * The quantities that `answer` names, each once however often it is asked for, along a dimension; the other swept values stay where
+ * the quantity is first asked for, so that one of these steps is the one of the answer.
+ */
+export function askedAlong(result: ScenarioResult, dimension: Dimension, language: Language): AskedAlong[] {
+  const words = messages(language);
+  const requests = result.scenario.answer ?? [];
+  const key = ({ metric, analysis, estimand }: AnswerRequest) => [metric, analysis, estimand].join('\n');
+  const distinct = requests.filter((one, i) => requests.findIndex((other) => key(other) === key(one)) === i);
+  const walked = dimension.axes.map(({ name }) => name);
+  return distinct.flatMap((request) => {
+    const points = pointsAlong(dimension, request.point);
+    const at = points.map((point) => rowsOfRequest(result, { ...request, point }));
+    const designs = [...result.designs, ...(result.programs ?? [])].filter(({ id }) =>
+      at.some((told) => told.some(({ of }) => of.id === id)),
+    );
+    if (designs.length === 0) return [];
+    const held = movedAxes(result, request.point).filter(({ name }) => !walked.includes(name));
+    const { values } = result.points[request.point]!;
+    const quantity = words.answer.askedAlong(
+      quantityText(result, request, points, language),
+      settingsText(result, values, words, held),
+    );
+    const rows = designs.map(({ id, title }) => ({
+      title: localText(title, language),
+      texts: at.map((told) => {
+        const row = told.find(({ of }) => of.id === id)?.row;
+        return row === undefined ? words.notAvailable : fullText(row, words);
+      }),
+    }));
+    return [{ quantity, designs: rows }];
   });
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
 import { answerOf } from '../../src/report/answer.ts';
 import { answerSection } from '../../src/report/document/answer.ts';
-import type { Block } from '../../src/report/document/block.ts';
+import type { Block, TextTable } from '../../src/report/document/block.ts';
+import { tippingSection } from '../../src/report/document/tipping.ts';
 import { resultJson } from '../../src/report/json.ts';
 import { localised } from '../../src/report/localised.ts';
 import { rowOf, rowsOf } from '../../src/report/lookup.ts';
@@ -41,6 +42,12 @@ simulation: {replicates: 200}
 const run = (text: string) =>
   runScenario(parseScenario(text, { file: 'asked.yaml' }), { workers: fakePool(1) });
 
+/** Every table of a list of blocks. */
+const tablesOf = (blocks: Block[]): TextTable[] =>
+  blocks.flatMap((block) =>
+    block.kind === 'table' ? [block.table] : 'content' in block ? tablesOf(block.content) : [],
+  );
+
 describe('what the scenario asks the answer to tell', async () => {
   const result = await run(TEXT);
   const certain = await run(
@@ -48,6 +55,55 @@ describe('what the scenario asks the answer to tell', async () => {
       .replace(/^sweep:[\s\S]*(?=simulation:)/m, '')
       .replace('rate: 0.5', 'rate: 0.001'),
   );
+
+  it('is followed along the sweep from the rows, each quantity once, false rejections named only where all are', () => {
+    const words = messages('en');
+    const tables = tablesOf(tippingSection(result, 'en'));
+    const cells = (metric: string, estimand?: string) =>
+      result.designs.map(({ id }) => [
+        id,
+        ...[0, 1, 2].map((point) => {
+          const rows = rowsOf(result, point, id, 'against history', metric);
+          const row =
+            estimand === undefined ? rows[0]! : rows.find((one) => one.reference_kind === estimand)!;
+          return fullText(row, words);
+        }),
+      ]);
+    const asked = tables.filter(({ columns }) => columns[0] === 'Design');
+    // What the result does not hold has no table.
+    expect(asked.map(({ caption }) => caption)).toEqual([
+      'Power (against history)',
+      'Bias (against history), as risk difference, against the estimand \u201ctreatment effect in all patients\u201d',
+      `${words.givenClaim('Bias', 'better')} (against history)`,
+    ]);
+    expect(asked[0]!.columns.slice(1)).toEqual(['rate 0.3', 'rate 0.4', 'rate 0.5']);
+    expect(asked.map(({ rows }) => rows)).toEqual([
+      cells('power'),
+      cells('bias', 'estimand: treatment effect in all'),
+      cells('bias given claim better'),
+    ]);
+  });
+
+  it('holds the other swept values where the quantity was asked for', async () => {
+    const two = await run(
+      TEXT.replace('sweep:', 'sweep:\n  truth.endpoints.ORR.binary.control.rate: [0.1, 0.3]').replace(
+        'at: {rate: 0.3}',
+        'at: {experimental.rate: 0.3, control.rate: 0.1}',
+      ),
+    );
+    const request = two.scenario.answer![0]!;
+    expect(two.points[request.point]!.values).toEqual({ 'control.rate': 0.1, 'experimental.rate': 0.3 });
+    const table = tablesOf(tippingSection(two, 'en')).find(({ columns }) =>
+      columns[1]!.includes('experimental'),
+    )!;
+    expect(table.caption).toBe('Power (against history), at control rate 0.1');
+    const point = two.points.find(
+      ({ values }) => values['control.rate'] === 0.1 && values['experimental.rate'] === 0.5,
+    )!.index;
+    expect(table.rows[1]![3]).toBe(
+      fullText(rowOf(two, point, 'large', 'against history', 'power')!, messages('en')),
+    );
+  });
 
   it('comes first, at the truth, of the estimand and in the trials that were asked for, from the rows', () => {
     const { sentences, first } = answerOf(result, 'en');

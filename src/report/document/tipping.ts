@@ -1,10 +1,13 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import { askedAlong } from '../asked.ts';
 import { comparisonOf } from '../comparison.ts';
+
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
 import { fullText, lessIsBetter, quantityName } from '../metrics.ts';
 import { resultWords } from '../resultWords.ts';
+import { pointsAlong } from '../sweep.ts';
 import { sweepSentences } from '../sweepWords.ts';
 import { type Ranking, type Tipping, tippingOf } from '../tipping.ts';
 import { criterionText } from '../verdict.ts';
@@ -86,23 +89,42 @@ function rankingTable(result: ScenarioResult, tipping: Tipping, language: Langua
   return table({ columns, rows }, { rowHeads: true, caption: words.page.tipping });
 }
 
+/** What the answer tells first, at each step: a table a quantity. */
+function askedTables(result: ScenarioResult, { dimension }: Tipping, language: Language): Block[] {
+  const words = resultWords(result, language);
+  const steps = pointsAlong(dimension, result.base).map((point) =>
+    settingsText(result, result.points[point]!.values, words, dimension.axes),
+  );
+  return askedAlong(result, dimension, language).map(({ quantity, designs }) =>
+    table(
+      {
+        columns: [words.chart.design, ...steps],
+        rows: designs.map(({ title, texts }) => [title, ...texts]),
+      },
+      { rowHeads: true, numbersFrom: 1, caption: quantity },
+    ),
+  );
+}
+
 /** What would change the answer, along each swept value by itself, and over the whole sweep; nothing without a sweep or a second design. */
 export function tippingSection(result: ScenarioResult, language: Language): Block[] {
   const words = messages(language);
   const tippings = tippingOf(result);
-  if (tippings.length === 0 || comparisonOf(result).among.length < 2) return [];
+  const compared = comparisonOf(result).among.length > 1;
+  if (tippings.length === 0 || !(compared || (result.scenario.answer ?? []).length > 0)) return [];
   const overall = sweepSentences(result, language);
   return [
     section(
       'tipping',
       words.page.tipping,
-      paragraph(words.tipping.note, 'note'),
+      compared ? paragraph(words.tipping.note, 'note') : null,
       tippings.flatMap((tipping): Block[] => {
-        const sentences = tipSentences(result, tipping, language);
-        const ranking = rankingTable(result, tipping, language);
+        const sentences = compared ? tipSentences(result, tipping, language) : [];
+        const ranking = compared ? rankingTable(result, tipping, language) : null;
         const title = words.list(tipping.dimension.axes.map((axis) => parameterName(axis, words)));
         return [
           heading(title),
+          ...askedTables(result, tipping, language),
           ...(sentences.length === 0 ? [] : [list(sentences)]),
           ...(ranking === null ? [] : [ranking]),
         ];

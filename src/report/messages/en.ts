@@ -633,6 +633,7 @@ export const en: Messages = {
   },
   answer: {
     asked: (quantity, where, designs) => `${quantity}${where === '' ? '' : `, at ${where}`}: ${designs}.`,
+    askedAlong: (quantity, where) => (where === '' ? quantity : `${quantity}, at ${where}`),
     falseRejection: (test) =>
       `Probability that ${quoted(test)} rejects although the treatment does not truly work there`,
     onScale: (quantity, scale) => `${quantity}, as ${lower(scale)}`,

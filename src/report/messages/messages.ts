@@ -370,6 +370,7 @@ export interface Messages {
   answer: {
     /** What the scenario's `answer` asks for; `where` names the swept values that are not those of the rest, '' where none. */
     asked: (quantity: string, where: string, designs: string) => string;
+    askedAlong: (quantity: string, where: string) => string;
     falseRejection: (test: string) => string;
     onScale: (quantity: string, scale: string) => string;
     heldAgainst: (quantity: string, estimand: string) => string;

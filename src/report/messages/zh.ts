@@ -691,6 +691,7 @@ export const zh: Messages = {
   answer: {
     asked: (quantity, where, designs) =>
       spaced(`${where === '' ? '' : `取 ${where} 时，`}${quantity}：${designs}。`),
+    askedAlong: (quantity, where) => (where === '' ? quantity : spaced(`${quantity}（取 ${where} 时）`)),
     falseRejection: (test) => spaced(`药物并无真实疗效而“${test}”仍拒绝原假设的概率`),
     onScale: (quantity, scale) => spaced(`${quantity}（${scale}）`),
     heldAgainst: (quantity, estimand) => spaced(`${quantity}，估计目标为“${estimand}”`),

@@ -1,13 +1,18 @@
 import { betaQuantile } from '../numeric/beta.ts';
 import type { BetaShapes } from '../single-arm/betaBinomial.ts';
 import { clopperPearson } from '../single-arm/clopperPearson.ts';
-import type { Analysis } from './analysis.ts';
+import { type Analysis, SLOT, SLOTS } from './analysis.ts';
 import { type Better, directionSign } from './direction.ts';
 import type { TwoByTwo } from './twoByTwo.ts';
 import { criticalValue } from './waldInterval.ts';
 
 /** Tables remembered: as many as the 14 bits of their place. */
 const SLOTS_KEPT = 1 << 14;
+
+/** Numbers of a table: what an analysis writes, and which table it is, 1 more than its key so that 0 is none. */
+const KEPT = SLOTS + 1;
+/** Places from n to n + 1: tables that a trial gives lie near each other, so that few pages of memory hold them. */
+const ROW = 64;
 
 /** What a test of one rate makes of x successes of n, success being what is better. */
 export interface OneSampleRule {
@@ -43,8 +48,7 @@ export function oneSampleRate(table: TwoByTwo, options: OneSampleRateOptions, ru
   const c = criticalValue(level);
   const tail = (1 - level) / 2;
   const wald = confidence === 'wald' && rule.interval === undefined;
-  const keys = new Float64Array(SLOTS_KEPT).fill(-1);
-  const values = new Float64Array(4 * SLOTS_KEPT);
+  const kept = new Float64Array(KEPT * SLOTS_KEPT);
 
   function limits(n: number, x: number): { lower: number; upper: number } {
     if (rule.interval !== undefined) return rule.interval(n, higher ? x : n - x);
@@ -53,37 +57,31 @@ export function oneSampleRate(table: TwoByTwo, options: OneSampleRateOptions, ru
     return { lower: betaQuantile(tail, a, b), upper: betaQuantile(1 - tail, a, b) };
   }
 
-  /** z, estimate and limits of a table that is not remembered. */
-  function remember(n: number, x: number, slot: number): void {
+  /** What is said of a table. */
+  function remember(n: number, x: number, key: number, slot: number): void {
     const successes = higher ? x : n - x;
-    values[slot] = rule.score(n, successes);
-    values[slot + 3] = rule.estimate === undefined ? x / n : rule.estimate(n, successes);
-    if (wald) return;
-    const { lower, upper } = limits(n, x);
-    values[slot + 1] = lower;
-    values[slot + 2] = upper;
+    const observed = x / n;
+    const se = Math.sqrt((observed * (1 - observed)) / n);
+    const { lower, upper } = wald ? { lower: observed - c * se, upper: observed + c * se } : limits(n, x);
+    kept[slot + SLOT.z] = rule.score(n, successes);
+    kept[slot + SLOT.estimate] =
+      (rule.estimate === undefined ? observed : rule.estimate(n, successes)) - rate;
+    kept[slot + SLOT.standardError] = se;
+    kept[slot + SLOT.lower] = lower - rate;
+    kept[slot + SLOT.upper] = upper - rate;
+    kept[slot + SLOTS] = key;
   }
 
   return (out, at) => {
     const n = table.n1 + table.n0;
     const x = table.x1 + table.x0;
     if (n === 0) {
-      out.fill(Number.NaN, at, at + 5);
+      out.fill(Number.NaN, at, at + SLOTS);
       return;
     }
-    const observed = x / n;
-    const se = Math.sqrt((observed * (1 - observed)) / n);
-    const key = n * 65536 + x;
-    const place = (Math.imul(x, 0x9e3779b1) ^ Math.imul(n, 0xc2b2ae35)) >>> 18;
-    const slot = 4 * place;
-    if (keys[place] !== key) {
-      remember(n, x, slot);
-      keys[place] = key;
-    }
-    out[at] = values[slot];
-    out[at + 1] = values[slot + 3] - rate;
-    out[at + 2] = se;
-    out[at + 3] = (wald ? observed - c * se : values[slot + 1]) - rate;
-    out[at + 4] = (wald ? observed + c * se : values[slot + 2]) - rate;
+    const key = n * 65536 + x + 1;
+    const slot = KEPT * ((n * ROW + x) & (SLOTS_KEPT - 1));
+    if (kept[slot + SLOTS] !== key) remember(n, x, key, slot);
+    for (let i = 0; i < SLOTS; i++) out[at + i] = kept[slot + i];
   };
 }

@@ -3,7 +3,11 @@ import type { DiscreteLaw } from './discreteLaw.ts';
 /** Guide cells for each value: with more a draw rarely steps on, with fewer the table is small. */
 const CELLS = 4;
 const MOST_BITS = 16;
+/** Bits of a guide cell. */
+const GUIDE_BITS = 16;
 const WORDS = 4294967296;
+/** Numbers of a law in `rows`. */
+const ROW = 4;
 
 /**
  * Draws of one or many discrete laws by inversion, one word each: the least x with F(x) > U.
@@ -17,28 +21,34 @@ const WORDS = 4294967296;
  * @example new DiscreteSampler([binomialLaw(10, 0.3)]).draw(0, 0x80000000) // 3, the median
  */
 export class DiscreteSampler {
-  /** Row `law`: beginning of its guide, shift from a word to its cell, lowest value less beginning of its limits. */
+  /** Row `law`: beginning of its guide, shift from a word to its cell, beginning of its limits, lowest value. */
   private readonly rows: Int32Array;
-  /** By cell: index in `limit` of the value of the cell's first word. */
-  private readonly guide: Int32Array;
+  /**
+   * By cell: place among the law's limits of the value of the cell's first word, without its last `coarse` bits. (Two bytes a cell: tables
+   * of many laws are slow where they leave the near cache.)
+   */
+  private readonly guide: Uint16Array;
+  private readonly coarse: number;
   /** Last word of each value, with the sign bit flipped so that signed order is the unsigned order of words. */
   private readonly limit: Int32Array;
 
   constructor(laws: readonly DiscreteLaw[]) {
     const tables = laws.map(lastWords);
     const bits = tables.map(({ last }) => Math.min(MOST_BITS, Math.ceil(Math.log2(CELLS * last.length))));
-    this.rows = new Int32Array(3 * laws.length);
-    this.guide = new Int32Array(bits.reduce((sum, b) => sum + 2 ** b, 0));
+    const longest = Math.max(...tables.map(({ last }) => last.length));
+    this.coarse = Math.max(0, Math.ceil(Math.log2(longest)) - GUIDE_BITS);
+    this.rows = new Int32Array(ROW * laws.length);
+    this.guide = new Uint16Array(bits.reduce((sum, b) => sum + 2 ** b, 0));
     this.limit = new Int32Array(tables.reduce((sum, { last }) => sum + last.length, 0));
     let cell = 0;
     let begin = 0;
     tables.forEach(({ lowest, last }, law) => {
       const shift = 32 - bits[law];
-      this.rows.set([cell, shift, lowest - begin], 3 * law);
+      this.rows.set([cell, shift, begin, lowest], ROW * law);
       let i = 0;
       for (let word = 0; word < WORDS; word += 2 ** shift) {
         while (last[i] < word) i++;
-        this.guide[cell++] = begin + i;
+        this.guide[cell++] = i >> this.coarse;
       }
       for (const word of last) this.limit[begin++] = word ^ 0x80000000;
     });
@@ -47,11 +57,12 @@ export class DiscreteSampler {
   /** The value that `word` (signed or unsigned) gives under the law numbered `law`. */
   draw(law: number, word: number): number {
     const { rows, limit } = this;
-    const row = 3 * law;
+    const row = ROW * law;
     const ordered = word ^ 0x80000000;
-    let i = this.guide[rows[row] + (word >>> rows[row + 1])];
+    const begin = rows[row + 2];
+    let i = begin + (this.guide[rows[row] + (word >>> rows[row + 1])] << this.coarse);
     while (limit[i] < ordered) i++;
-    return i + rows[row + 2];
+    return i - begin + rows[row + 3];
   }
 }
 

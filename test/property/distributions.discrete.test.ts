@@ -61,6 +61,8 @@ describe('discrete samplers give their law over all words, to a rounding of 2^-3
     ['negativeBinomial(1, 0.3)', ...negativeBinomial(1, 0.3)],
     ['negativeBinomial(200, 0.4)', ...negativeBinomial(200, 0.4)],
     ['negativeBinomial(55, 0.003)', ...negativeBinomial(55, 0.003)],
+    // More values than a cell of the guide can tell apart.
+    ['negativeBinomial(5000, 0.01)', ...negativeBinomial(5000, 0.01)],
   ])('%s', (_, draw, cdf) => {
     const lowest = draw(0);
     const highest = draw(WORDS - 1);

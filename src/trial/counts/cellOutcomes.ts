@@ -16,14 +16,17 @@ export function createCellOutcomes(
   ranges: readonly CountRange[],
   split: SplitMaker,
 ): CellOutcomes {
-  const splits = ranges.map((range, c) =>
-    split(range, responseRate(endpoint, population.groups[c >> 1], c % 2 === 0 ? 0 : 1)),
+  // Nobody ever is on the other arm of a single-arm trial.
+  const classes = Int32Array.from([...ranges.keys()].filter((c) => ranges[c].most > 0));
+  const splits = Array.from(classes, (c) =>
+    split(ranges[c], responseRate(endpoint, population.groups[c >> 1], c % 2 === 0 ? 0 : 1)),
   );
   return {
     add(cells, words, at, counts) {
-      for (let c = 0; c < splits.length; c++) {
+      for (let i = 0; i < splits.length; i++) {
+        const c = classes[i];
         const n = cells[c];
-        const x = splits[c].draw(n, words[at + c]);
+        const x = splits[i].draw(n, words[at + c]);
         counts[2 * c] += n - x;
         counts[2 * c + 1] += x;
       }

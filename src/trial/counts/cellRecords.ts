@@ -2,14 +2,19 @@ import type { Population } from '../../population/groups.ts';
 import { groupRow, type TableRow } from '../patientRows.ts';
 import { FACT, type Tally } from '../trial.ts';
 
-/** Counts the patients of the tallies in the cells. */
-export function recordTallies(tallies: readonly Tally[], cells: Int32Array, facts: Float64Array): void {
-  for (let t = 0; t < tallies.length; t++) {
-    const { classes } = tallies[t];
-    let count = 0;
-    for (let c = 0; c < cells.length; c++) count += classes[c] * cells[c];
-    facts[FACT.tallies + t] = count;
-  }
+/** Counts the patients of the tallies in the cells: set up once, called in every replicate. */
+export function tallyRecorder(tallies: readonly Tally[]): (cells: Int32Array, facts: Float64Array) => void {
+  const counted = tallies.map(({ classes }) => [...classes.keys()].filter((c) => classes[c] === 1));
+  const listed = Int32Array.from(counted.flat());
+  const end = Int32Array.from(counted, (_, t) => counted.slice(0, t + 1).flat().length);
+  return (cells, facts) => {
+    let i = 0;
+    for (let t = 0; t < end.length; t++) {
+      let count = 0;
+      for (; i < end[t]; i++) count += cells[listed[i]];
+      facts[FACT.tallies + t] = count;
+    }
+  };
 }
 
 /** The cells of the replicate last run, one a row. */

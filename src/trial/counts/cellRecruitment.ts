@@ -123,6 +123,11 @@ function divide(
   at: number,
   cells: Int32Array,
 ): void {
+  // The other arm of a single-arm trial: its words stay unread.
+  if (count === 0) {
+    for (let i = 0; i < members.length; i++) cells[2 * members[i] + arm] = 0;
+    return;
+  }
   let left = count;
   for (let i = 0; i < splits.length; i++) {
     const g = members[i];

@@ -17,6 +17,7 @@ export interface CountRange {
 
 /** Range of a binomial count of `n` patients at probability `p`. */
 function binomialRange(n: number, p: number): CountRange {
+  if (p === 0) return { least: 0, most: 0 };
   const reach = REACH * Math.sqrt(n * p * (1 - p)) + REACH;
   return { least: Math.max(0, Math.floor(n * p - reach)), most: Math.min(n, Math.ceil(n * p + reach)) };
 }

@@ -13,7 +13,7 @@ import type { Conduct } from '../conduct/conduct.ts';
 import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from '../trial.ts';
 import { blockWords } from './blockWords.ts';
 import { createCellOutcomes } from './cellOutcomes.ts';
-import { cellRows, recordTallies } from './cellRecords.ts';
+import { cellRows, tallyRecorder } from './cellRecords.ts';
 import { createCellRecruitment } from './cellRecruitment.ts';
 import { createSplitMaker } from './cellSplits.ts';
 import { createOpenBlocks } from './openBlocks.ts';
@@ -62,6 +62,7 @@ export function createCountTrial(
   );
   const wait = lookAfterLast(design, truth);
   const stream = new Stream();
+  const recordTallies = tallyRecorder(tallies);
   const judged = staged === undefined ? 0 : names.indexOf(staged.of);
   const better = staged === undefined ? 'higher' : (truth.endpoints[staged.of] as BinaryEndpoint).better;
 
@@ -121,7 +122,7 @@ export function createCountTrial(
       facts[FACT.events] = Number.NaN;
       facts[FACT.monthsToAnalysis] = facts[FACT.monthsToLastPatient] + wait;
       facts[FACT.unreached] = 0;
-      recordTallies(tallies, first.cells, facts);
+      recordTallies(first.cells, facts);
       if (balance !== null) {
         balance.counts.set(first.cells);
         balance.record();

@@ -12,7 +12,7 @@ import type { Conduct } from '../conduct/conduct.ts';
 import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from '../trial.ts';
 import { blockWords } from './blockWords.ts';
 import type { CountedLooks } from './canCount.ts';
-import { cellRows, recordTallies } from './cellRecords.ts';
+import { cellRows, tallyRecorder } from './cellRecords.ts';
 import { createOpenBlocks } from './openBlocks.ts';
 import { createScreeningClock } from './screeningClock.ts';
 import { createStages } from './stages.ts';
@@ -72,6 +72,7 @@ export function createLookTrial(
   const stageTests = stageResults === null ? null : testsOn(added, null);
   const cells = new Int32Array(classes);
   const stream = new Stream();
+  const recordTallies = tallyRecorder(tallies);
   const state = blockWords(streams('screening of counts'), STATE);
   const arrivals = truth.enrolment.arrivals === 'even' ? 'even' : 'poisson';
   const clock = createScreeningClock(arrivals, population.screening);
@@ -179,7 +180,7 @@ export function createLookTrial(
     facts[FACT.randomised] = randomised;
     facts[FACT.monthsToLastPatient] = arrival + wait;
     facts[FACT.events] = Number.NaN;
-    recordTallies(tallies, cells, facts);
+    recordTallies(cells, facts);
     if (balance !== null) {
       balance.counts.set(cells);
       balance.record();

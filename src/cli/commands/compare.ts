@@ -1,13 +1,9 @@
 import { Command } from 'commander';
-import { type Comparison, compareResults } from '../../report/compare.ts';
-import { messages } from '../../report/messages/index.ts';
-import type { Language } from '../../report/messages/messages.ts';
-import { metricName } from '../../report/metrics.ts';
+import { compareResults } from '../../report/compare.ts';
+import { comparisonText } from '../comparisonText.ts';
 import { CliFailure } from '../failures.ts';
 import { examples, index, terminalLanguageOption } from '../options.ts';
 import { readResult } from '../resultFolder.ts';
-import { say } from '../say.ts';
-import { tableText } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface CompareOptions {
@@ -36,62 +32,14 @@ export const compareCommand = (terminal: Terminal): Command =>
       const [first, ...others] = folders;
       if (others.length === 0)
         throw new CliFailure('one result alone cannot be compared.\nName a second folder.');
-      const reference = readResult(first);
+      const a = { folder: first, result: readResult(first) };
       for (const folder of others) {
-        const comparison = compareResults(reference, readResult(folder));
+        const b = { folder, result: readResult(folder) };
+        const comparison = compareResults(a.result, b.result);
         terminal.out(
           json
             ? JSON.stringify({ a: first, b: folder, ...comparison })
-            : comparisonText(comparison, first, folder, limit, terminal.language ?? 'en'),
+            : comparisonText(comparison, a, b, limit, terminal.language ?? 'en'),
         );
       }
     });
-
-const digits = (value: number | null) => (value === null ? '-' : String(Number(value.toPrecision(5))));
-
-function comparisonText(
-  { sameScenario, rows, beyond, onlyInA, onlyInB }: Comparison,
-  a: string,
-  b: string,
-  limit: number,
-  language: Language,
-): string {
-  const words = messages(language);
-  const differing = rows.filter(({ distance }) => distance > 0);
-  const shown = differing.slice(0, limit === 0 ? undefined : limit).map((row) => {
-    const values = Object.entries(row.setting).map(([name, value]) => `${name}=${value}`);
-    const numbers = [row.a.estimate, row.b.estimate, row.difference, row.mcse, row.distance].map(digits);
-    return [
-      values.join(' '),
-      row.a.design,
-      row.a.analysis,
-      metricName(row.a.metric, words),
-      ...numbers,
-      row.beyondError ? words.page.beyond : words.page.within,
-    ];
-  });
-  const head = ['point', 'design', 'analysis', 'metric', 'A', 'B', 'B - A', 'MCSE', 'in MCSEs', ''];
-  return [
-    `A: ${a}\nB: ${b}`,
-    say(language, sameScenario ? 'The same scenario.' : 'Different scenarios (their hashes differ).'),
-    say(language, '{rows} rows compared: {differing} differ, {beyond} beyond Monte Carlo error.', {
-      rows: rows.length,
-      differing: differing.length,
-      beyond,
-    }),
-    onlyInA.length + onlyInB.length > 0
-      ? say(language, 'Not compared: {a} rows only in A, {b} only in B.', {
-          a: onlyInA.length,
-          b: onlyInB.length,
-        })
-      : '',
-    shown.length > 0
-      ? tableText(
-          head.map((name) => say(language, name)),
-          shown,
-        )
-      : '',
-  ]
-    .filter(Boolean)
-    .join('\n');
-}

@@ -138,15 +138,21 @@ export const chinese: Record<string, string> = {
   '{rows} rows compared: {differing} differ, {beyond} beyond Monte Carlo error.':
     '比较 {rows} 行：{differing} 行不同，其中 {beyond} 行超出蒙特卡洛误差。',
   'Not compared: {a} rows only in A, {b} only in B.': '未比较：仅 A 有 {a} 行，仅 B 有 {b} 行。',
+  '{folder}: {id}, {replicates} replicates, seed {seed}, MarkerSim {version}':
+    '{folder}：{id}，模拟 {replicates} 次，随机数种子 {seed}，MarkerSim {version}',
+  'Beyond error is z above {limit}: two runs of one truth have any such row in one comparison of 20.':
+    'z 大于 {limit} 为超出误差：同一真值的两次运行，每 20 次比较至多约 1 次出现这样的行。',
+  'Computed values that differ: {n}.': '不同的计算值：{n} 个。',
+  'computed in A': 'A 的计算值',
+  'computed in B': 'B 的计算值',
   point: '点',
   design: '设计',
-  analysis: '分析',
-  metric: '指标',
+  quantity: '指标',
   A: 'A',
   B: 'B',
   'B - A': 'B - A',
   MCSE: 'MCSE',
-  'in MCSEs': '以 MCSE 计',
+  z: 'z',
   '': '',
 
   // describe

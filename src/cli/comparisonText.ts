@@ -1,0 +1,130 @@
+import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
+import type { ComparedRow, Comparison } from '../report/compare.ts';
+import { replicatesText } from '../report/document/methods.ts';
+import { localised } from '../report/localised.ts';
+import type { Language } from '../report/messages/messages.ts';
+import { estimandName, localText, populationName, settingsText } from '../report/messages/text.ts';
+import { estimateText, mcseText, quantityName, valueText } from '../report/metrics.ts';
+import { resultWords } from '../report/resultWords.ts';
+import { say } from './say.ts';
+import { tableText } from './table.ts';
+
+/** A result with the folder that it was read from. */
+export interface NamedResult {
+  folder: string;
+  result: ScenarioResult;
+}
+
+/** What a row is of, as reports name it. */
+function namesOf(result: ScenarioResult, language: Language): (row: ResultRow) => string[] {
+  const shown = localised(result, language);
+  const words = resultWords(result, language);
+  const rows = new Map(result.rows.map((row, i) => [row, shown.rows[i]!]));
+  const titles = new Map(
+    [...result.designs, ...(result.programs ?? [])].map(({ id, title }) => [id, localText(title, language)]),
+  );
+  return (raw) => {
+    const { design, analysis, metric, population, reference_kind } = rows.get(raw)!;
+    const { values } = result.points[raw.point]!;
+    const estimand = reference_kind.startsWith('estimand: ')
+      ? estimandName(reference_kind.slice('estimand: '.length), words)
+      : null;
+    const of = estimand ?? (analysis === '' && population !== '' ? populationName(population, words) : null);
+    const quantity = quantityName(metric, analysis, words);
+    return [
+      ...(result.axes.length === 0 ? [] : [settingsText(shown, values, words)]),
+      design
+        .split(' vs ')
+        .map((id) => titles.get(id) ?? id)
+        .join(' vs '),
+      of === null ? quantity : words.bracket(quantity, of),
+    ];
+  };
+}
+
+/** `B - A` with the error of the difference of two independent runs. */
+function numbersOf({ a, b, difference, mcse, distance }: ComparedRow, words: ReturnType<typeof resultWords>) {
+  const metric = a.metric.endsWith(' difference') ? a.metric : `${a.metric} difference`;
+  const half = mcse === null ? null : 1.96 * mcse;
+  return [
+    estimateText(a, words),
+    estimateText(b, words),
+    valueText(difference, metric, half, words),
+    mcse === null || mcse === 0 ? '' : mcseText({ metric, mcse, lower: -half!, upper: half })!,
+    distance === null ? '' : distance === Number.POSITIVE_INFINITY ? '\u221e' : distance.toFixed(1),
+  ];
+}
+
+/** One line on who made a result: what differs between two is seen here first. */
+const madeBy = ({ folder, result }: NamedResult, language: Language): string =>
+  say(language, '{folder}: {id}, {replicates} replicates, seed {seed}, MarkerSim {version}', {
+    folder,
+    id: result.scenario.id,
+    replicates: replicatesText(result, language),
+    seed: result.simulation.seed,
+    version: result.version,
+  });
+
+/** A comparison of two results for a terminal; `most` rows of each table, 0 for all. */
+export function comparisonText(
+  { sameScenario, rows, beyond, limit, onlyInA, onlyInB }: Comparison,
+  a: NamedResult,
+  b: NamedResult,
+  most: number,
+  language: Language,
+): string {
+  const words = resultWords(a.result, language);
+  const names = namesOf(a.result, language);
+  const first = <T>(all: T[]): T[] => all.slice(0, most === 0 ? undefined : most);
+  const what = [...(a.result.axes.length === 0 ? [] : ['point']), 'design', 'quantity'];
+  const table = (head: string[], body: string[][]) =>
+    body.length === 0
+      ? ''
+      : tableText(
+          [...what, ...head].map((name) => say(language, name)),
+          body,
+        );
+  const differing = rows.filter(({ distance }) => distance === null || distance > 0);
+  const computed = rows.filter(({ computedDiffers }) => computedDiffers);
+  const only = onlyInA.length + onlyInB.length;
+  return [
+    `A: ${madeBy(a, language)}\nB: ${madeBy(b, language)}`,
+    say(language, sameScenario ? 'The same scenario.' : 'Different scenarios (their hashes differ).'),
+    say(language, '{rows} rows compared: {differing} differ, {beyond} beyond Monte Carlo error.', {
+      rows: rows.length,
+      differing: differing.length,
+      beyond,
+    }),
+    say(
+      language,
+      'Beyond error is z above {limit}: two runs of one truth have any such row in one comparison of 20.',
+      {
+        limit: limit.toFixed(1),
+      },
+    ),
+    only === 0
+      ? ''
+      : say(language, 'Not compared: {a} rows only in A, {b} only in B.', {
+          a: onlyInA.length,
+          b: onlyInB.length,
+        }),
+    table(
+      ['A', 'B', 'B - A', 'MCSE', 'z', ''],
+      first(differing).map((row) => [
+        ...names(row.a),
+        ...numbersOf(row, words),
+        row.beyondError ? words.page.beyond : row.distance === null ? '' : words.page.within,
+      ]),
+    ),
+    computed.length === 0 ? '' : say(language, 'Computed values that differ: {n}.', { n: computed.length }),
+    table(
+      ['computed in A', 'computed in B'],
+      first(computed).map(({ a: rowA, b: rowB }) => [
+        ...names(rowA),
+        ...[rowA, rowB].map(({ reference }) => valueText(reference, rowA.metric, 1e-4, words)),
+      ]),
+    ),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}

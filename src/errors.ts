@@ -49,6 +49,32 @@ interface Named {
   known: readonly string[];
 }
 
+/** What a duration of response is refused for. */
+export type DurationUse = 'comparison' | 'correlation' | 'benefit' | 'class' | 'claim';
+
+const DURATION_USES: Record<DurationUse, Message> = {
+  comparison: {
+    rule: 'those who respond on two arms, or in two populations, are different patients, whom no randomisation made alike',
+    next: 'hold it against a fixed curve in a single arm, for instance `against: {median: 6}`; compare arms by an endpoint of all patients, such as PFS',
+  },
+  correlation: {
+    rule: 'it is drawn by itself, given the response',
+    next: 'leave it out; let its curve differ by stratum or marker instead',
+  },
+  benefit: {
+    rule: 'a patient who responds under one treatment alone has no such time under the other, so it shows no effect in a patient',
+    next: 'name the endpoint of the response, or one of all patients',
+  },
+  class: {
+    rule: 'no effect of treatment can be read from it, which the class of a marker is about',
+    next: 'name the endpoint of the response, or one of all patients',
+  },
+  claim: {
+    rule: 'no effect of treatment can be read from it, so it is open on what patients must benefit for a claim to be right',
+    next: 'test the response too, or name an endpoint under truth, for instance `worthwhile: {ORR: 0.1}`',
+  },
+};
+
 /** code -> message. Parameters are words and numbers, never sentences. */
 export const ENGLISH = {
   // the file
@@ -279,6 +305,10 @@ export const ENGLISH = {
   'correlations-law': (_: object): Message => ({
     rule: 'no joint law has these correlations: their matrix is not positive definite',
     next: 'lower the correlations, or name those of the other pairs too',
+  }),
+  'duration-use': (p: { endpoint: string; use: DurationUse }): Message => ({
+    rule: `${p.endpoint} is the time of those who respond, and ${DURATION_USES[p.use].rule}`,
+    next: DURATION_USES[p.use].next,
   }),
   'mix-sum': (p: { sum: number }): Message => ({
     rule: `shares of a mix must sum to 1, not ${p.sum}`,

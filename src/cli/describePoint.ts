@@ -25,7 +25,7 @@ import { say } from './say.ts';
 interface CellHazards {
   endpoint: string;
   population: string;
-  /** One entry a period, e.g. `0.11 a month to month 6`. */
+  /** One entry a period, e.g. `0.11 a month to month 6`; none of a duration of response. */
   control: string[];
   experimental: string[];
 }
@@ -70,7 +70,7 @@ export function describePoint(
 ): PointDescription {
   const point = scenario.points[index];
   const { truth } = point;
-  const { cells, assays, benefit, correlations, cohorts } = truthSummary(truth, index);
+  const { cells, assays, benefit, durations, correlations, cohorts } = truthSummary(truth, index);
   const onDemand = playedOnDemand(point);
   const planned = planDesigns(point, createPopulation(truth));
   return {
@@ -86,7 +86,7 @@ export function describePoint(
       expected: planned[design.name].map(expectedOf),
     })),
     programs: Object.values(point.programs).map(programSummary),
-    facts: { benefit, correlations, cohorts },
+    facts: { benefit, durations, correlations, cohorts },
   };
 }
 
@@ -98,7 +98,7 @@ function hazardsOf({ truth }: ScenarioPoint, language: Language): CellHazards[] 
       : cells.map((cell) => ({
           endpoint: name,
           population: `${populationText(cellPopulation(cell), 'truth')}${truth.scores === undefined ? '' : say(language, ', scores at 0')}`,
-          control: hazardWords(timeLaw(endpoint, cell, 0), language),
+          control: endpoint.after === undefined ? hazardWords(timeLaw(endpoint, cell, 0), language) : [],
           experimental: hazardWords(timeLaw(endpoint, cell, 1), language),
         })),
   );

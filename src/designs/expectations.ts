@@ -51,7 +51,7 @@ export function expectationsOfMix(
   population: Population,
 ): Expectations {
   const lastEntry = lastEntryOf(mix);
-  const endpoints = endpointsOf(trial);
+  const endpoints = endpointsOf(trial, truth);
   const events = eventsBy(mix, truth, population);
   const assessedAt = Math.max(
     0,
@@ -109,7 +109,7 @@ export function expectationsOfMix(
 
 /** The endpoint whose events a trial is counted by: its first time-to-event endpoint, or else its first. */
 export function countedEndpoint(trial: TrialDesign, truth: Truth): string {
-  const endpoints = endpointsOf(trial);
+  const endpoints = endpointsOf(trial, truth);
   return endpoints.find((name) => truth.endpoints[name].kind === 'time-to-event') ?? endpoints[0];
 }
 
@@ -128,7 +128,7 @@ function eventsBy(mix: PatientMix, truth: Truth, population: Population): Expect
       const by = month - endpoint.assessedAt;
       return patients.reduce((sum, n, g) => sum + n * entryProbability(mix.entry[g], by), 0);
     }
-    limits[name] ??= followUpLimit(endpoint, population, mix);
+    limits[name] ??= followUpLimit(endpoint, truth, population, mix);
     const { events } = limits[name](month);
     const share = [1 - mix.experimental, mix.experimental];
     let all = 0;

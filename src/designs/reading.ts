@@ -18,7 +18,7 @@ const NOTHING = 1e-7;
 
 /**
  * How a test is read that says more, or less, than it shows: an interaction or a contrast of two populations of one arm as a predictive
- * marker, a single arm against a fixed value as an effect of treatment. Null for a comparison of randomised arms, or of populations
+ * marker, a single arm against a fixed value as an effect of treatment. Null for a duration of response, which shows none, for a comparison of randomised arms, or of populations
  * within the control arm, which is what it is read as.
  *
  * @param estimands of the test, see `estimandsOf`
@@ -29,6 +29,7 @@ export function readingOf(
   estimands: readonly Estimand[],
 ): Reading | null {
   if ((test.against === null && test.interaction === null) || armOf(test) === 0) return null;
+  if (endpoint.kind === 'time-to-event' && endpoint.after !== undefined) return null;
   // Of a single arm the effect that is read comes last, of an interaction its own value first.
   const value = (test.against === null ? estimands[0] : estimands[estimands.length - 1]).value;
   const predictive = test.interaction !== null || test.against?.kind === 'population';

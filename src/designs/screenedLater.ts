@@ -54,7 +54,7 @@ export function screenedInPauses(
 ): number {
   if (!trial.monitoring?.close?.pauses) return 0;
   const rate = Math.max(...population.screening.map(({ value }) => value));
-  const months = Math.max(0, ...endpointsOf(trial).map((name) => assessedAt(truth, name)));
+  const months = Math.max(0, ...endpointsOf(trial, truth).map((name) => assessedAt(truth, name)));
   const unseen = rate * months;
   const parts = trial.looks.slice(0, -1).flatMap(countedParts);
   return parts.reduce((sum, part) => {

@@ -22,7 +22,7 @@ interface ContrastPart {
 
 /** What a single-arm comparison shows in truth, what it is mistaken for, and what it is made of. */
 export interface SingleArmTruth {
-  /** First what the estimator tends to, then the effect of treatment that it is read as. */
+  /** First what the estimator tends to, then the effect of treatment that it is read as, if any. */
   estimands: Estimand[];
   parts: ContrastPart[];
 }
@@ -33,6 +33,8 @@ export interface SingleArmTruth {
  * - against a fixed value, in M+: the contrast c1(M+), where c is the difference from the fixed value in the treated; it is read as the
  *   treatment effect in M+, c1(M+) - c0(M+), with c0 what the same patients would show under control. The rest is prognostic shift,
  *   c0(M+) - c0(all screened), and history: how far the fixed value is from the unselected under control, c0(all screened).
+ * - a duration of response against a fixed curve: among those who respond, who on another treatment would be other patients, so that nothing
+ *   more is read out of it.
  * - M+ against M- within the control arm of a randomised trial: the contrast, which is the prognostic shift between them.
  * - M+ against M-: the contrast is read as predictive, that is as the interaction (effect in M+ minus effect in M-); the rest is the
  *   prognostic shift between them.
@@ -64,9 +66,16 @@ export function singleArmTruth(
 }
 
 function fixedTruth(test: TestSpec, trial: TrialDesign, cut: DataCutLimit, arm: 0 | 1): SingleArmTruth {
-  const { population, mix } = cut;
+  const { population, mix, truth } = cut;
   const own = within(mix.patients, population, test.in);
   const contrast = oneSampleLimit(test, cut, own, arm);
+  const endpoint = truth.endpoints[test.of];
+  if (endpoint.kind === 'time-to-event' && endpoint.after !== undefined) {
+    const text = `responders in ${populationText(test.in)}`;
+    const enrolled = { name: `${text} against the fixed value`, value: contrast };
+    const target = targetEstimand(test, trial, cut, arm, text);
+    return { estimands: test.target === null ? [enrolled, ...target] : [...target, enrolled], parts: [] };
+  }
   const untreated = oneSampleLimit(test, cut, own, 0);
   const unselected = oneSampleLimit(test, cut, populationMix(population), 0);
   const text = populationText(test.in);

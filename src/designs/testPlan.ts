@@ -190,7 +190,10 @@ function survivalAnalysis(test: TestSpec, selections: readonly Uint8Array[], con
     const horizon = test.horizon as number;
     const weights = stratumWeights(test, selections, context.truth, context.population);
     const reference = survivalAt(referenceLaw(test.against.hazard), horizon);
-    return postStratifiedMilestone(source.data, selections, { weights, horizon, reference });
+    const endpoint = context.truth.endpoints[test.of];
+    const after = endpoint.kind === 'time-to-event' ? endpoint.after : undefined;
+    const responses = after === undefined ? undefined : context.reductions.twoByTwos(after, selections);
+    return postStratifiedMilestone(source.data, selections, { weights, horizon, reference, responses });
   }
   if (test.against?.kind === 'curve') {
     const include = membersOf(context.population, test.in);

@@ -79,7 +79,7 @@ export function decisionReference(run: PointRun, column: Column): Reference | nu
     case 'right claim':
     case 'false claim':
     case 'missed benefit': {
-      const verdicts = verdictsOf(design.claims, run.point.truth, endpointOf([design]));
+      const verdicts = verdictsOf(design.claims, run.point.truth, endpointOf([design], run.point.truth));
       return enumeration(
         exact.ways.reduce((sum, { first: [held], probability }) => {
           const verdict = verdicts[held < 0 ? design.claims.length : held];

@@ -119,6 +119,7 @@ function testSummary(design: Design, trial: string, test: TestSpec, truth: Truth
     name: testName(design, trial, test.name),
     trial,
     endpoint: test.of,
+    ...(endpoint.kind === 'time-to-event' && endpoint.after !== undefined ? { after: endpoint.after } : {}),
     population: populationText(test.in),
     method: test.by,
     weights: test.weights,

@@ -39,6 +39,8 @@ export interface TestSummary {
   /** Name of its trial, '' in a design of one trial. */
   trial: string;
   endpoint: string;
+  /** Of a duration: the response that it begins with, whose patients it is of. */
+  after?: string;
   /** Population expression, e.g. `EGFR+`. */
   population: string;
   /** Method in the scenario's words, e.g. `log-rank`. */
@@ -214,7 +216,7 @@ export interface ProgramSummary {
 }
 
 /** What is told of a truth beside its numbers by kind of patient. */
-export type TruthFacts = Pick<TruthSummary, 'benefit' | 'correlations' | 'cohorts'>;
+export type TruthFacts = Pick<TruthSummary, 'benefit' | 'durations' | 'correlations' | 'cohorts'>;
 
 /** The truth at one point, as computed (not simulated). */
 export interface TruthSummary {
@@ -254,6 +256,8 @@ export interface TruthSummary {
     scale: 'hazard ratio' | 'risk difference' | 'mean difference';
     least: number;
   }[];
+  /** Times that begin with a response, of those who respond: their control arm is not told of. */
+  durations?: { endpoint: string; after: string }[];
   /** Pairs of endpoints that a patient's normal scores correlate in. */
   correlations?: { of: [string, string]; value: number }[];
   /** Patients under control outside the trial. */

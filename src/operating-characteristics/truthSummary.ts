@@ -5,6 +5,7 @@ import {
   type SurvivalLaw,
 } from '../distributions/survivalLaw.ts';
 import { normalLaw, responseRate, timeLaw } from '../endpoints/laws.ts';
+import { responseOf } from '../endpoints/responders.ts';
 import { findRoot } from '../numeric/roots.ts';
 import { createPopulation } from '../population/groups.ts';
 import { type Part, partsOf } from '../population/parts.ts';
@@ -26,18 +27,25 @@ export function truthSummary(truth: Truth, point: number): TruthSummary {
   const kinds = shownCells(truth).map(
     (cell): Kind => ({ name: nameOf(cell), probability: cell.probability, parts: partsOf(cell, groups) }),
   );
+  const seen = (endpoint: Endpoint): Kind[] =>
+    endpoint.kind === 'time-to-event' ? kinds.map((kind) => respondersOf(kind, endpoint, truth)) : kinds;
+  const durations = Object.entries(truth.endpoints).flatMap(([name, endpoint]) =>
+    endpoint.kind === 'time-to-event' && endpoint.after !== undefined
+      ? [{ endpoint: name, after: endpoint.after }]
+      : [],
+  );
   return {
     point,
     cells: Object.entries(truth.endpoints).flatMap(([name, endpoint]) =>
-      kinds.map(({ name: population, probability, parts }) => ({
+      seen(endpoint).map(({ name: population, parts }, k) => ({
         population,
-        probability,
+        probability: kinds[k].probability,
         endpoint: name,
         ...effectOf(endpoint, parts),
       })),
     ),
     curves: Object.entries(truth.endpoints).flatMap(([name, endpoint]) =>
-      endpoint.kind === 'time-to-event' ? curvesOf(name, endpoint, kinds) : [],
+      endpoint.kind === 'time-to-event' ? curvesOf(name, endpoint, seen(endpoint)) : [],
     ),
     // A cut of a score is no assay, unless the score is measured with error: else it errs in nobody.
     assays: Object.keys(truth.markers)
@@ -47,6 +55,7 @@ export function truthSummary(truth: Truth, point: number): TruthSummary {
       })
       .map((marker) => assayOf(truth, marker)),
     ...benefitOf(truth),
+    ...(durations.length === 0 ? {} : { durations }),
     ...(truth.correlations === undefined ? {} : { correlations: truth.correlations }),
     ...cohortsOf(truth),
   };
@@ -110,6 +119,21 @@ interface Kind {
 
 const nameOf = (cell: TrueCell) => populationText(cellPopulation(cell), 'truth');
 
+/** Those of a kind who have a time at all: of a duration, who respond to the treatment. */
+function respondersOf(kind: Kind, endpoint: TimeToEventEndpoint, truth: Truth): Kind {
+  const response = responseOf(endpoint, truth);
+  if (response === null) return kind;
+  const parts = kind.parts.map(({ cell, share }) => ({ cell, share: share * response.rate(cell, 1) }));
+  const all = parts.reduce((sum, { share }) => sum + share, 0);
+  // Of a kind of whom nobody responds the law stays to be told.
+  if (all === 0) return { ...kind, probability: 0 };
+  return {
+    name: kind.name,
+    probability: kind.probability * all,
+    parts: parts.map(({ cell, share }) => ({ cell, share: share / all })),
+  };
+}
+
 const mean = (parts: readonly Part[], value: (cell: Cell) => number) =>
   parts.reduce((sum, { cell, share }) => sum + share * value(cell), 0);
 
@@ -121,6 +145,14 @@ type Effect = Pick<
 function effectOf(endpoint: Endpoint, parts: readonly Part[]): Effect {
   switch (endpoint.kind) {
     case 'time-to-event': {
+      if (endpoint.after !== undefined)
+        return {
+          measure: 'median (months)',
+          control: null,
+          experimental: finite(medianOfMix(endpoint, parts, 1)),
+          effectMeasure: 'hazard ratio',
+          effect: null,
+        };
       const medians = ([0, 1] as const).map((arm) => medianOfMix(endpoint, parts, arm));
       const ratios = parts.map(({ cell }) =>
         constantHazardRatio(timeLaw(endpoint, cell, 0), timeLaw(endpoint, cell, 1)),
@@ -200,9 +232,15 @@ function curvesOf(
     time.map((t) =>
       parts.reduce((sum, part) => sum + part.share * Math.exp(-cumulativeHazard(part.law, t)), 0),
     );
+  const responders = kinds.reduce((sum, { probability }) => sum + probability, 0);
+  const whole = law.after === undefined || responders === 0 ? 1 : responders;
   return (['control', 'experimental'] as const).flatMap((arm, a) => {
+    // Who responds on control is nobody who is looked at.
+    if (law.after !== undefined && arm === 'control') return [];
     const curves = laws[a].map(survival);
-    const all = time.map((_, i) => kinds.reduce((sum, kind, c) => sum + kind.probability * curves[c][i], 0));
+    const all = time.map(
+      (_, i) => kinds.reduce((sum, kind, c) => sum + kind.probability * curves[c][i], 0) / whole,
+    );
     const own = kinds.map(({ name }, c) => ({
       endpoint,
       population: name,

@@ -224,9 +224,10 @@ export function estimateMethodText(test: TestSummary, words: Messages): string {
 
 /** What a test is, inside a sentence: `PFS in EGFR+ by log-rank, one-sided 0.025`. */
 export function testText(test: TestSummary, words: Messages): string {
+  const population = populationName(test.population, words);
   return words.design.test({
     endpoint: test.endpoint,
-    population: populationName(test.population, words),
+    population: test.after === undefined ? population : words.estimands.responders(population),
     method: methodText(test, words),
     significance: significanceText(test, words),
   });

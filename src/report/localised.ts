@@ -165,6 +165,7 @@ function testIn(test: TestSummary, { name, population }: Wording): TestSummary {
     name: name(test.name),
     trial: name(test.trial),
     endpoint: name(test.endpoint),
+    ...(test.after !== undefined && { after: name(test.after) }),
     population: population(test.population),
     stratifyBy: test.stratifyBy.map(name),
     covariates: test.covariates.map(name),
@@ -252,10 +253,16 @@ function truthIn(truth: TruthSummary, wording: Wording): TruthSummary {
   };
 }
 
-export function factsIn({ benefit, correlations, cohorts }: TruthFacts, wording: Wording): TruthFacts {
+export function factsIn(
+  { benefit, durations, correlations, cohorts }: TruthFacts,
+  wording: Wording,
+): TruthFacts {
   const { name } = wording;
   return {
     ...(benefit && { benefit: benefit.map((one) => ({ ...one, endpoint: name(one.endpoint) })) }),
+    ...(durations && {
+      durations: durations.map(({ endpoint, after }) => ({ endpoint: name(endpoint), after: name(after) })),
+    }),
     ...(correlations && {
       correlations: correlations.map(({ of: [a, b], value }) => ({
         of: [name(a), name(b)],

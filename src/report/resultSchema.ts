@@ -89,6 +89,10 @@ const truth = z
       )
       .optional()
       .describe('Smallest effect that counts as benefit; absent where any does.'),
+    durations: z
+      .array(z.object({ endpoint: z.string(), after: z.string() }))
+      .optional()
+      .describe('Times that begin with a response, of those who respond.'),
     correlations: z.array(z.object({ of: z.tuple([z.string(), z.string()]), value: z.number() })).optional(),
     cohorts: z
       .array(
@@ -187,6 +191,10 @@ const test = z
     name: z.string(),
     trial: z.string().describe('Name of its trial, empty in a design of one trial.'),
     endpoint: z.string(),
+    after: z
+      .string()
+      .optional()
+      .describe('Of a duration: the response that it begins with, whose patients it is of.'),
     population,
     method: z.string(),
     weights: z.object({ rho: z.number(), gamma: z.number() }).nullable(),

@@ -56,6 +56,13 @@ export const singleArmMethods = {
     ],
     used: byMethod('one-sample-log-rank'),
   },
+  duration: {
+    formula: 'S(t) = Σwⱼpⱼ·Sⱼ(t) / Σwⱼpⱼ',
+    references: [
+      'Ellis S, Carroll KJ, Pemberton K. Analysis of duration of response in oncology trials. Contemp Clin Trials 2008;29:456-465.',
+    ],
+    used: anyTest(({ after }) => after !== undefined),
+  },
   milestone: {
     formula: 'z = (g(Ŝ(t)) − g(S₀(t)))/SE',
     references: [

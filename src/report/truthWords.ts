@@ -39,7 +39,14 @@ function natureOf(cells: TruthCell[], words: Messages): string[] {
   return [words.truth.nature(cells[0]!.endpoint, prognostic, predictive, sides.size > 1)];
 }
 
-function cellSentence(cell: TruthCell, words: Messages): string {
+function cellSentence(cell: TruthCell, after: string | undefined, words: Messages): string {
+  if (after !== undefined)
+    return words.truth.duration({
+      endpoint: cell.endpoint,
+      population: words.estimands.responders(populationName(cell.population, words)),
+      measure: words.inSentence(words.measures[cell.measure] ?? cell.measure),
+      value: truthText(cell.experimental, words),
+    });
   return words.truth.cell({
     endpoint: cell.endpoint,
     population: populationName(cell.population, words),
@@ -70,24 +77,26 @@ export function truthSentences(truth: TruthSummary, language: Language): string[
     ),
     ...endpoints.flatMap((endpoint) => {
       const cells = truth.cells.filter((cell) => cell.endpoint === endpoint);
+      const after = truth.durations?.find((one) => one.endpoint === endpoint)?.after;
       return [
-        ...(cells.length > mostCells ? [] : cells.map((cell) => cellSentence(cell, words))),
-        ...natureOf(cells, words),
+        ...(cells.length > mostCells ? [] : cells.map((cell) => cellSentence(cell, after, words))),
+        ...(after === undefined ? natureOf(cells, words) : []),
       ];
     }),
     ...factSentences(truth, language),
   ];
 }
 
-/** What counts as benefit, how endpoints go together, and the cohorts outside the trial. */
+/** What counts as benefit, which times begin with a response, how endpoints go together, and the cohorts outside the trial. */
 export function factSentences(
-  { benefit = [], correlations = [], cohorts = [] }: TruthFacts,
+  { benefit = [], durations = [], correlations = [], cohorts = [] }: TruthFacts,
   language: Language,
 ): string[] {
   const words = messages(language);
   const least = benefit.map(({ endpoint, scale, least }) => words.truth.least(endpoint, scale, plain(least)));
   return [
     ...(least.length === 0 ? [] : [words.truth.benefit(least)]),
+    ...durations.map(({ endpoint, after }) => words.truth.after(endpoint, after)),
     ...correlations.map(({ of: [first, second], value }) =>
       words.truth.correlation(first, second, plain(value, 3)),
     ),

@@ -121,6 +121,11 @@ export interface TimeToEventEndpoint {
   kind: 'time-to-event';
   /** Of a trial of strategies, see `truthInTrial`; never in a file. */
   strategy?: MarkerStrategy;
+  /**
+   * Binary endpoint at whose assessment the time begins, in the patients alone who have it: duration of response. Others have no such time.
+   * None where it begins at entry, in everybody.
+   */
+  after?: string;
   /** Before the prognostic hazard ratio. */
   control: Curve;
   /** Hazard ratio experimental : control (of the uncured), or the experimental arm's own curve. */

@@ -14,7 +14,7 @@ export function cohortFor(
   population: Population,
   streams: (purpose: string) => PurposeStream,
 ): Cohort {
-  const endpoints = [...new Set(trials.flatMap(({ design }) => endpointsOf(design)))];
+  const endpoints = [...new Set(trials.flatMap(({ design }) => endpointsOf(design, truth)))];
   const capacity = Math.max(...trials.map(({ plan }) => plan.mostScreened));
   const eligible = Uint8Array.from(population.groups, (_, g) =>
     trials.some(({ plan }) => plan.quotaOf[g] >= 0) ? 1 : 0,

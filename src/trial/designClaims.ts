@@ -34,7 +34,9 @@ export function claimSteps(
 ): (() => void)[] {
   const conditions = (all: readonly { when: Claim['when'] }[]) =>
     all.map(({ when }) => compileClaim(when, sources));
-  const verdicts = promises(design.claims) ? verdictsOf(design.claims, truth, endpointOf([design])) : null;
+  const verdicts = promises(design.claims)
+    ? verdictsOf(design.claims, truth, endpointOf([design], truth))
+    : null;
   return [
     createClaims(conditions(design.claims), verdicts, sources.decisions, claims),
     ...design.metrics.map((metric, m) => {
@@ -69,10 +71,14 @@ export function verdictsOf(
   );
 }
 
-/** The endpoint that all tests of some designs are of; null where there are several (the truth then names its own). */
-export function endpointOf(designs: readonly Design[]): string | null {
+/** The endpoint that all tests of some designs are of, durations of response left out; null where there are several (the truth then names its own). */
+export function endpointOf(designs: readonly Design[], { endpoints: known }: Truth): string | null {
   const endpoints = new Set(
     designs.flatMap(({ trials }) => trials.flatMap(({ tests }) => tests.map((test) => test.of))),
   );
-  return endpoints.size === 1 ? [...endpoints][0] : null;
+  const judged = [...endpoints].filter((name) => {
+    const endpoint = known[name];
+    return endpoint.kind !== 'time-to-event' || endpoint.after === undefined;
+  });
+  return judged.length === 1 ? judged[0] : null;
 }

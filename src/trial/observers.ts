@@ -14,6 +14,7 @@ import type {
 } from '../scenario/model.ts';
 import { createDataCut } from './dataCut.ts';
 import type { Enrolled } from './enrolled.ts';
+import { createResponseClock, type ResponseClock } from './responseClock.ts';
 
 /** One endpoint of the trial at hand: lets outcomes happen, and shows what is known of them at a data cut. */
 export interface Observer {
@@ -45,7 +46,7 @@ export function createObserver(
   const endpoint = truth.endpoints[name];
   switch (endpoint.kind) {
     case 'time-to-event':
-      return timeObserver(name, endpoint, population, enrolled, horizon);
+      return timeObserver(name, endpoint, truth, population, enrolled, horizon);
     case 'binary':
       return binaryObserver(name, endpoint, population, enrolled);
     case 'continuous':
@@ -61,6 +62,7 @@ function byClass<T>(population: Population, value: (cell: Cell, arm: 0 | 1) => T
 function timeObserver(
   name: string,
   endpoint: TimeToEventEndpoint,
+  truth: Truth,
   population: Population,
   enrolled: Enrolled,
   horizon: number,
@@ -71,19 +73,26 @@ function timeObserver(
   const followUp = createFollowUp(capacity);
   const cut = createDataCut(capacity, horizon);
   const latent = enrolled.latent[name];
+  const clock = clockOf(endpoint, truth, population, enrolled);
+  const entry = clock === null ? enrolled.entry : clock.patients.entry;
   return {
     endpoint: name,
     data: { kind: 'time-to-event', data: cut.data },
     followUp,
-    realise: () => realise(enrolled, latent.first, latent.second, followUp),
+    realise() {
+      clock?.start();
+      realise(clock === null ? enrolled : clock.patients, latent.first, latent.second, followUp);
+      clock?.leaveOut(followUp);
+    },
     relabel() {
       const { arm, n } = enrolled;
       for (let k = 0; k < n; k++) followUp.code[k] = (followUp.code[k] & ~2) | (arm[k] << 1);
       followUp.filled++;
     },
-    observe: (month) => cut.take(followUp, enrolled.entry, enrolled.n, month),
+    observe: (month) => cut.take(followUp, entry, enrolled.n, month),
     outcomeRow(k) {
       const never = followUp.time[k] === NEVER;
+      if (clock !== null && !clock.responds(k)) return { [`${name} ends in`]: 'no response' };
       return {
         [`${name} months`]: never ? Number.POSITIVE_INFINITY : followUp.time[k],
         [`${name} ends in`]: never ? 'never' : (followUp.code[k] & 1) === 1 ? 'event' : 'dropout',
@@ -91,6 +100,18 @@ function timeObserver(
       };
     },
   };
+}
+
+/** The clock of a duration; null where the time begins at entry. */
+function clockOf(
+  { after }: TimeToEventEndpoint,
+  { endpoints }: Truth,
+  population: Population,
+  enrolled: Enrolled,
+): ResponseClock | null {
+  const response = after === undefined ? undefined : endpoints[after];
+  if (after === undefined || response?.kind !== 'binary') return null;
+  return createResponseClock(response, enrolled.latent[after].words, population, enrolled);
 }
 
 function binaryObserver(

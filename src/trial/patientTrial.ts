@@ -46,7 +46,7 @@ export function createPatientTrial(
 ): Trial {
   const { adaptation } = conduct;
   const restricts = (adaptation?.recruited ?? null) !== null;
-  const endpoints = endpointsOf(design);
+  const endpoints = endpointsOf(design, truth);
   const months = Math.max(0, ...endpoints.map((name) => assessedAt(truth, name)));
   const { closing } = conduct;
   const close = design.monitoring?.close ?? null;

@@ -43,7 +43,7 @@ export function createStagePatients(
     lastEntry: 0,
     latent: Object.fromEntries(latents.map(({ name, own }) => [name, own])),
   };
-  const observers = endpointsOf(design).map((name) =>
+  const observers = endpointsOf(design, truth).map((name) =>
     createObserver(name, truth, population, enrolled, horizon),
   );
   const tests = testsOn(design.tests, truth, population, observers);

@@ -128,7 +128,9 @@ function words(
         measure(cell.measure),
         number(cell.control),
         number(cell.experimental),
-        `${measure(cell.effectMeasure)} ${cell.effect === null ? say(language, 'varies in time') : number(cell.effect)}`,
+        facts.durations?.some(({ endpoint }) => endpoint === cell.endpoint)
+          ? say(language, 'among those who respond')
+          : `${measure(cell.effectMeasure)} ${cell.effect === null ? say(language, 'varies in time') : number(cell.effect)}`,
       ]),
     ),
     hazards.length === 0

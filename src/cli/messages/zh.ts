@@ -169,6 +169,7 @@ export const chinese: Record<string, string> = {
   experimental: '试验组',
   effect: '疗效',
   'varies in time': '随时间变化',
+  'among those who respond': '限缓解者',
   ', scores at 0': '，评分为 0',
   'hazard on control': '对照组风险率',
   'hazard on experimental': '试验组风险率',

@@ -29,7 +29,7 @@ export function dataCutLimit(
       const endpoint = truth.endpoints[name];
       if (endpoint.kind !== 'time-to-event') throw new TypeError(`${name} has no times`);
       const key = `${name} ${at.join(' ')}`;
-      const process = known.get(key) ?? followUpLimit(endpoint, population, mix)(month, at);
+      const process = known.get(key) ?? followUpLimit(endpoint, truth, population, mix)(month, at);
       known.set(key, process);
       return process;
     },

@@ -1,19 +1,22 @@
 import { hazardAt, type SurvivalLaw, survivalAt } from '../../distributions/survivalLaw.ts';
 import { dropoutLaw, timeLaw } from '../../endpoints/laws.ts';
+import { responseOf } from '../../endpoints/responders.ts';
 import type { Population } from '../../population/groups.ts';
-import type { TimeToEventEndpoint } from '../../scenario/model.ts';
+import type { TimeToEventEndpoint, Truth } from '../../scenario/model.ts';
 import { type EntryLaw, entryBreaks, entryProbability } from './entryLaw.ts';
 import type { PatientMix } from './patientMix.ts';
 import { createTimeGrid, type TimeGrid } from './timeGrid.ts';
 
 /**
  * What one patient of each class = group * 2 + arm is expected to show over follow-up time in a data cut: the limits of
- * the counting processes from which every time-to-event analysis is made.
+ * the counting processes from which every time-to-event analysis is made. Of a duration of response he is a patient enrolled, who may not respond.
  */
 export interface FollowUpProcess {
   readonly grid: TimeGrid;
   /** P(at risk at the time) by class: no event, not dropped out, entered long enough before the cut. */
   readonly atRisk: readonly Float64Array[];
+  /** Longest follow-up that anybody can have. */
+  readonly longest: number;
   /** Density of seen events times the weight of the point: sums are probabilities of events. */
   readonly events: readonly Float64Array[];
 }
@@ -29,21 +32,26 @@ export type FollowUpLimit = (month: number, at?: readonly number[]) => FollowUpP
 export interface FollowUpKind {
   readonly law: SurvivalLaw;
   readonly entry: EntryLaw;
+  /** Of how many the time begins at all; all where not given. */
+  readonly share?: number;
   /** Month at which it is cut; null: that of the data cut. */
   readonly month: number | null;
 }
 
 export function followUpLimit(
   endpoint: TimeToEventEndpoint,
+  truth: Truth,
   population: Population,
   mix: PatientMix,
 ): FollowUpLimit {
+  const response = responseOf(endpoint, truth);
   const kinds = population.groups.flatMap((group, g) =>
-    ([0, 1] as const).map((arm) => ({
-      law: timeLaw(endpoint, group, arm),
-      entry: mix.entry[g],
-      month: null,
-    })),
+    ([0, 1] as const).map((arm): FollowUpKind => {
+      const law = timeLaw(endpoint, group, arm);
+      if (response === null) return { law, entry: mix.entry[g], month: null };
+      const entry = { ...mix.entry[g], delay: mix.entry[g].delay + response.assessedAt };
+      return { law, entry, share: response.rate(group, arm), month: null };
+    }),
   );
   return followUpOf(kinds, dropoutLaw(endpoint), mix.end);
 }
@@ -73,12 +81,17 @@ export function followUpOf(
     const grid = createTimeGrid(laws, dropout, [...at, ...changes], Math.max(0, longest));
     const stay = grid.time.map((t) => (dropout === null ? 1 : survivalAt(dropout, t)));
     const columns = kinds.map((kind) => columnsOf(kind, grid, stay, monthOf(kind.month)));
-    return { grid, atRisk: of.map((k) => columns[k].atRisk), events: of.map((k) => columns[k].events) };
+    return {
+      grid,
+      longest,
+      atRisk: of.map((k) => columns[k].atRisk),
+      events: of.map((k) => columns[k].events),
+    };
   };
 }
 
 function columnsOf(
-  { law, entry }: FollowUpKind,
+  { law, entry, share = 1 }: FollowUpKind,
   { time, weight }: TimeGrid,
   stay: Float64Array,
   month: number,
@@ -89,7 +102,7 @@ function columnsOf(
     const surviving = survivalAt(law, time[i]);
     // Nobody is left long before 0 x Infinity could come of a steep hazard.
     if (surviving < 1e-200) break;
-    atRisk[i] = surviving * stay[i] * entryProbability(entry, month - time[i]);
+    atRisk[i] = share * surviving * stay[i] * entryProbability(entry, month - time[i]);
     events[i] = atRisk[i] * hazardAt(law, time[i]) * weight[i];
   }
   return { atRisk, events };

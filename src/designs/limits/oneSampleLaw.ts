@@ -61,15 +61,14 @@ function oneCurveLaw(
   time: number,
   reference: number,
 ): ZLaw {
-  const { grid, atRisk, events } = cut.process(test.of, [time]);
+  const { grid, longest, atRisk, events } = cut.process(test.of, [time]);
   const scaled = (column: Float64Array, n: number) => column.map((value) => n * value);
   const rows = [...weights].flatMap((n, g) =>
     n === 0 ? [] : [{ atRisk: scaled(atRisk[2 * g + arm], n), events: scaled(events[2 * g + arm], n) }],
   );
   const { survival, logVariance } = curveMoments(rows, grid, time);
   const log = -Math.log(survival);
-  const reached = cut.month - Math.min(...cut.mix.entry.map((entry) => entry.delay)) > time;
-  if (!reached) return { mean: Number.NaN, sd: 1, df: NORMAL };
+  if (longest <= time) return { mean: Number.NaN, sd: 1, df: NORMAL };
   const mean = ((Math.log(-Math.log(reference)) - Math.log(log)) * log) / Math.sqrt(logVariance);
   return { mean, sd: 1, df: NORMAL };
 }

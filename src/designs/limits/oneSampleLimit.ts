@@ -1,5 +1,6 @@
 import { cumulativeHazard, survivalAt } from '../../distributions/survivalLaw.ts';
 import { responseRate, timeLaw } from '../../endpoints/laws.ts';
+import { responseOf } from '../../endpoints/responders.ts';
 import { findRoot } from '../../numeric/roots.ts';
 import type { Population } from '../../population/groups.ts';
 import type { BinaryEndpoint, TestSpec, TimeToEventEndpoint } from '../../scenario/model.ts';
@@ -9,7 +10,7 @@ import type { DataCutLimit } from './dataCutLimit.ts';
 
 /**
  * What a test of one group against a fixed value tends to: rate minus the rate, log of events over those that the curve expects, survival
- * minus survival at the milestone, log ratio of the medians.
+ * minus survival at the milestone, log ratio of the medians. Of a duration of response among those of them who respond.
  *
  * @param weights patients by group
  * @param arm whose outcomes they have: what they would show under control is asked for too
@@ -23,17 +24,29 @@ export function oneSampleLimit(test: TestSpec, cut: DataCutLimit, weights: Float
   }
   if (endpoint.kind !== 'time-to-event' || against?.kind !== 'curve') return Number.NaN;
   const reference = referenceLaw(against.hazard);
+  const seen = weightsSeen(endpoint, cut, weights, arm);
   if (test.by === 'milestone' || test.by === 'post-stratified-milestone') {
     const horizon = test.horizon as number;
-    const survival = survivalOf(endpoint, cut, weights, arm, horizon);
+    const survival = survivalOf(endpoint, cut, seen, arm, horizon);
     return milestoneEffect(survival, survivalAt(reference, horizon), test);
   }
   if (test.by === 'median') {
-    const median = medianOf(endpoint, cut, weights, arm);
+    const median = medianOf(endpoint, cut, seen, arm);
     return Math.log(median / referenceMedian(against.hazard));
   }
   const { observed, expected } = martingaleMoments(test, cut, weights, arm);
   return Math.log(observed / expected);
+}
+
+/** Patients by group who have such a time at all: of a duration, those who respond. */
+function weightsSeen(
+  endpoint: TimeToEventEndpoint,
+  { truth, population }: DataCutLimit,
+  weights: Float64Array,
+  arm: 0 | 1,
+): Float64Array {
+  const response = responseOf(endpoint, truth);
+  return response === null ? weights : weights.map((n, g) => n * response.rate(population.groups[g], arm));
 }
 
 /** Rate of a mix of groups under an arm. */

@@ -51,8 +51,11 @@ export const truth: ChartBuilder = (result, language, layout = 'wide') => {
     const curves = curvePicture(summary, endpoint, words, layout);
     return [...cellPictures(cells, summary.cells, words, layout), ...(curves === null ? [] : [curves])];
   });
+  // Of a duration of response there is neither a control arm nor an effect to be drawn.
+  const durations = new Set(summary.durations?.map(({ endpoint }) => endpoint));
   const missing = summary.cells.filter(
-    (cell) => cell.control === null || cell.experimental === null || cell.effect === null,
+    ({ endpoint, control, experimental, effect }) =>
+      experimental === null || (!durations.has(endpoint) && (control === null || effect === null)),
   ).length;
   const alt = words.chart.altTruth(
     words.chart.truth.title,

@@ -17,6 +17,7 @@ export function curvePicture(
   const curves = truth.curves.filter((curve) => curve.endpoint === endpoint);
   if (curves.length === 0) return null;
   const populations = [...new Set(curves.map((curve) => populationName(curve.population, words)))];
+  const duration = truth.durations?.some((one) => one.endpoint === endpoint) ?? false;
   const values = curves.flatMap(({ population, arm, time, survival }) => {
     const every = Math.max(1, Math.ceil((time.length - 1) / curvePoints));
     return time.flatMap((x, index) =>
@@ -49,7 +50,11 @@ export function curvePicture(
         x: {
           field: 'x',
           type: 'quantitative',
-          axis: { title: words.chart.truth.months, grid: false, tickCount: 6 },
+          axis: {
+            title: duration ? words.chart.truth.monthsOfResponse : words.chart.truth.months,
+            grid: false,
+            tickCount: 6,
+          },
           scale: { nice: false },
         },
         y: {

@@ -256,6 +256,7 @@ export const en: Messages = {
     populationMix: (of) => `${of}, mix of the population`,
     targetMix: (of) => `${of} at the target mix`,
     fixed: (of) => `${of} against the fixed value`,
+    responders: (of) => `responders among ${of}`,
     cohort: (of, cohort) => `${of} against \u201c${cohort}\u201d`,
     effect: (of) => `treatment effect in ${of}`,
     difference: (a, b) => `difference between ${a} and ${b}`,
@@ -579,6 +580,7 @@ export const en: Messages = {
       title: 'The assumed truth: effect by marker',
       survival: 'Survival probability',
       months: 'Months since randomisation',
+      monthsOfResponse: 'Months since the response was assessed',
       effect: {
         ratio: 'favours experimental < 1 < favours control',
         difference: 'favours control < 0 < favours experimental',
@@ -713,6 +715,10 @@ export const en: Messages = {
       scale === 'hazard ratio'
         ? `the hazard ratio for ${endpoint} is at most ${value}`
         : `${endpoint} is better by at least ${value} (${scale})`,
+    duration: ({ endpoint, population, measure, value }) =>
+      `${endpoint} in ${population}: ${measure} ${value}.`,
+    after: (endpoint, response) =>
+      `${endpoint} begins when ${response} is assessed, in those alone who have it.`,
     correlation: (first, second, value) =>
       `In a patient (of one kind, in one arm) the normal scores of ${first} and ${second} have the correlation ${value} (Gaussian copula).`,
     cohort: ({ name, patients, records, mix, followUp, shifts }) =>

@@ -1,6 +1,6 @@
 // Long because it is a catalogue: every fault of errors.ts in Chinese.
 
-import type { FaultCatalogue, Message } from '../../errors.ts';
+import type { DurationUse, FaultCatalogue, Message } from '../../errors.ts';
 import { basketRefusalZh, procedureRefusalZh } from './refusals.zh.ts';
 
 /** Kinds of names, as faults call them. */
@@ -11,6 +11,7 @@ const KINDS: Record<string, string> = {
   stratum: '分层因素',
   level: '水平',
   endpoint: '终点',
+  'binary endpoint': '二分类终点',
   design: '设计',
   test: '检验',
   'test or population': '检验或人群',
@@ -31,6 +32,30 @@ const KINDS: Record<string, string> = {
   'a fixed curve (`against: {median: 6}`)': '固定的曲线（`against: {median: 6}`）',
 };
 const kind = (word: string) => KINDS[word] ?? word;
+
+/** What a duration of response is refused for. */
+const DURATION_USES: Record<DurationUse, Message> = {
+  comparison: {
+    rule: '两组（或两个人群）中的缓解者是不同的患者，随机化并不使其可比',
+    next: '在单臂试验中与固定曲线比较，例如 `against: {median: 6}`；两组比较请用全体患者的终点，如 PFS',
+  },
+  correlation: {
+    rule: '在缓解的条件下单独抽取',
+    next: '请删去；可让其曲线随分层或标志物而不同',
+  },
+  benefit: {
+    rule: '只在一种治疗下缓解的患者在另一种治疗下没有缓解持续时间，因此它不表示个体的疗效',
+    next: '改为缓解本身的终点，或全体患者的终点',
+  },
+  class: {
+    rule: '从中读不出治疗效应，而标志物的类别取决于治疗效应',
+    next: '改为缓解本身的终点，或全体患者的终点',
+  },
+  claim: {
+    rule: '从中读不出治疗效应，因此无从判断患者在哪个终点上获益结论才算正确',
+    next: '同时检验缓解，或在 truth 中指明终点，例如 `worthwhile: {ORR: 0.1}`',
+  },
+};
 
 /** Where an option has no meaning, as `option-method` calls it; methods keep their names. */
 const PLACES: Record<string, string> = {
@@ -287,6 +312,8 @@ export const faultsZh: FaultCatalogue = {
     say('相关系数属于两个终点，每一对只写一次', '例如 `correlations: {PFS & OS: 0.6}`'),
   'correlations-law': () =>
     say('没有联合分布具有这些相关系数：其矩阵不是正定的', '减小相关系数，或同时写明其余各对的相关系数'),
+  'duration-use': (p) =>
+    say(`${p.endpoint} 只属于缓解者，${DURATION_USES[p.use].rule}`, DURATION_USES[p.use].next),
   'mix-sum': (p) =>
     say(`构成的各占比之和须为 1，现为 ${p.sum}`, '更正占比；若为相对权重（如例数），则至少有一个大于 1'),
   'mix-empty': () => say('构成的权重不能全为 0', '给某一人群大于 0 的权重'),

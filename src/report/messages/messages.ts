@@ -88,6 +88,7 @@ export interface Messages {
     populationMix: (of: string) => string;
     targetMix: (of: string) => string;
     fixed: (of: string) => string;
+    responders: (of: string) => string;
     cohort: (of: string, cohort: string) => string;
     effect: (of: string) => string;
     difference: (a: string, b: string) => string;
@@ -326,6 +327,8 @@ export interface Messages {
       title: string;
       survival: string;
       months: string;
+      /** Of a time that begins with a response. */
+      monthsOfResponse: string;
       effect: Record<'ratio' | 'difference', string>;
       values: string;
     };
@@ -485,6 +488,10 @@ export interface Messages {
     }) => string;
     /** Whether outcome without treatment and effect differ between kinds of patients, and the effect even in direction. */
     nature: (endpoint: string, prognostic: boolean, predictive: boolean, opposite: boolean) => string;
+    /** A duration of response in one kind of patient. */
+    duration: (part: { endpoint: string; population: string; measure: string; value: string }) => string;
+    /** What a time begins with. */
+    after: (endpoint: string, response: string) => string;
     correlation: (first: string, second: string, value: string) => string;
     /** Conditions as `least` words them, of which all must hold. */
     benefit: (conditions: string[]) => string;

@@ -80,6 +80,7 @@ const estimandForms: [RegExp, (words: Messages['estimands'], ...parts: string[])
   [/^(.+) \(assay\)$/, (words, of) => words.byAssay(of!)],
   [/^(.+) \(enrolled mix\)$/, (words, of) => words.enrolledMix(of!)],
   [/^(.+) \(population mix\)$/, (words, of) => words.populationMix(of!)],
+  [/^responders in (.+)$/, (words, of) => words.responders(of!)],
   [/^true (.+)$/, (words, of) => words.truly(of!)],
   [/^(\S+) interaction$/, (words, marker) => words.interaction(marker!)],
 ];

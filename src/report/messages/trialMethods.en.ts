@@ -127,6 +127,10 @@ export const trialMethodsEn: Pick<MethodWords, TrialMethodId> = {
     term: 'One-sample log-rank test',
     text: 'Events seen against those expected under a fixed survival curve.',
   },
+  duration: {
+    term: 'Duration of response',
+    text: 'The time of those who respond, from the assessment of the response; cut and dropout censor it. Held against a fixed curve, among responders: on another treatment other patients would respond, so it shows no effect of treatment.',
+  },
   milestone: {
     term: 'Milestone',
     text: 'Kaplan-Meier survival at a fixed time against a fixed value, on a transformed scale.',

@@ -127,6 +127,10 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
     term: '单样本 log-rank 检验',
     text: '观察事件数与固定生存曲线下期望事件数比较。',
   },
+  duration: {
+    term: '缓解持续时间',
+    text: '缓解者自评估缓解时起算的时间，数据截止与失访为删失。在缓解者中与固定曲线比较；换一种治疗，缓解的将是另一些患者，因此它不表示治疗效应。',
+  },
   milestone: {
     term: '时点生存率',
     text: '固定时点的 Kaplan-Meier 生存率与固定值在变换尺度上比较。',

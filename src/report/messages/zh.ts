@@ -295,6 +295,7 @@ export const zh: Messages = {
     populationMix: (of) => spaced(`${of}（总体构成）`),
     targetMix: (of) => spaced(`${of}（目标构成）`),
     fixed: (of) => spaced(`${of} 与固定值之差`),
+    responders: (of) => spaced(`${of} 缓解者`),
     cohort: (of, cohort) => spaced(`${of} 与队列“${cohort}”之差`),
     effect: (of) => spaced(`${of} 的治疗效应`),
     difference: (a, b) => spaced(`${a} 与 ${b} 之差`),
@@ -641,6 +642,7 @@ export const zh: Messages = {
       title: '假设的真值：按生物标志物的疗效',
       survival: '生存概率',
       months: '随机后时间（月）',
+      monthsOfResponse: '评估缓解后时间（月）',
       effect: { ratio: '试验组更优 < 1 < 对照组更优', difference: '对照组更优 < 0 < 试验组更优' },
       values: '按标志物状态和组别',
     },
@@ -790,6 +792,9 @@ export const zh: Messages = {
           ? `${endpoint} 的风险比不大于 ${value}`
           : `${endpoint} 的${scale === 'risk difference' ? '率差' : '均数差'}（朝更好方向）至少 ${value}`,
       ),
+    duration: ({ endpoint, population, measure, value }) =>
+      spaced(`${population}的 ${endpoint}：${measure} ${value}。`),
+    after: (endpoint, response) => spaced(`${endpoint} 自评估 ${response} 时起算，只限有此结局的患者。`),
     correlation: (first, second, value) =>
       spaced(`同一患者（同类、同组内）${first} 与 ${second} 的正态得分相关系数为 ${value}（高斯 copula）。`),
     cohort: ({ name, patients, records, mix, followUp, shifts }) =>

@@ -122,6 +122,25 @@ function refuseInteraction(path: Path, method: string, checker: Context['checker
   checker.add('option-method', [...path, 'interaction'], { option: 'interaction', method, known }, 'key');
 }
 
+/** Patients who respond on one arm, or in one population, are not those who would on the other: a duration is held against a curve. */
+function checkDuration(
+  against: Comparator | null,
+  input: TestInput,
+  path: Path,
+  singleArm: boolean,
+  { checker, names }: Context,
+): boolean {
+  const endpoint = input.of ?? Object.keys(names.endpoints)[0];
+  if (!names.durations.includes(endpoint)) return false;
+  // What cannot be read is a fault of its own.
+  const held = singleArm && (against === null ? input.against !== undefined : against.kind === 'curve');
+  if (!held) {
+    const at = input.against === undefined ? path : [...path, 'against'];
+    checker.add('duration-use', at, { endpoint, use: 'comparison' }, 'key');
+  }
+  return !held;
+}
+
 /** Comparator and method must fit each other and the kind of trial. */
 export function checkAgainst(
   by: TestSpec['by'],
@@ -135,6 +154,7 @@ export function checkAgainst(
   const { against: kinds } = METHODS[by];
   const known = kinds.map((kind) => KIND_WORDS[kind]);
   const here = [...path, 'against'];
+  if (checkDuration(against, input, path, singleArm, context)) return;
   const borrowed = against?.kind === 'cohort' && BORROWED.includes(against.adjustment.kind);
   if (against?.kind === 'cohort') checkCohortTest(against, by, input, path, context);
   const withinArm = input.arm !== undefined && against?.kind === 'population';

@@ -87,10 +87,14 @@ export function checkBenefit(
   endpoints: readonly string[],
   path: Path,
   truth: Truth | null,
-  { checker }: Context,
+  { checker, names }: Context,
 ): void {
-  if (truth === null || endpoints.length < 2 || Object.keys(truth.worthwhile).length > 0) return;
-  checker.add('benefit-endpoint', path, { endpoints }, 'key');
+  if (truth === null || Object.keys(truth.worthwhile).length > 0) return;
+  const judged = endpoints.filter((name) => !names.durations.includes(name));
+  if (judged.length > 1) checker.add('benefit-endpoint', path, { endpoints: judged }, 'key');
+  const [duration] = endpoints;
+  if (judged.length === 0 && duration !== undefined)
+    checker.add('duration-use', path, { endpoint: duration, use: 'claim' }, 'key');
 }
 
 /** Reads the successes that a design asks for. */

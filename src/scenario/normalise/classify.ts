@@ -30,6 +30,8 @@ export function readClassification(input: DesignInput, path: Path, context: Cont
     };
     checker.add('option-method', [...here, 'scale'], parameters, 'key');
   }
+  if (endpoint !== null && names.durations.includes(endpoint))
+    checker.add('duration-use', of === undefined ? here : [...here, 'of'], { endpoint, use: 'class' });
   const tests = testNames(input);
   const labels = Object.keys(input.claims ?? {});
   const read = (key: (typeof keys)[number], text: string | undefined): ClaimExpression | null =>

@@ -60,7 +60,16 @@ export function readEndpoint(input: EndpointInput, path: Path, context: Context)
 type TimeToEventInput = NonNullable<EndpointInput['time-to-event']>;
 
 function readTimeToEvent(input: TimeToEventInput, path: Path, context: Context): TimeToEventEndpoint | null {
-  const control = readCurve(input.control, [...path, 'control'], context);
+  const after = readAfter(input.after, [...path, 'after'], context);
+  // Nobody on control is looked at in a single arm: a duration may leave it out.
+  const own = input.control ?? (input.after === undefined ? undefined : input.experimental);
+  if (own === undefined) {
+    const hint = 'the times under control, for instance `control: {median: 6}`';
+    context.checker.add('missing', [...path, 'control'], { name: 'control', hint });
+    return null;
+  }
+  const at = input.control === undefined ? 'experimental' : 'control';
+  const control = readCurve(own, [...path, at], context);
   const prognosticHazardRatio = readNumbers(
     input['prognostic hazard ratio'],
     [...path, 'prognostic hazard ratio'],
@@ -71,7 +80,21 @@ function readTimeToEvent(input: TimeToEventInput, path: Path, context: Context):
   const effect = readTimeEffect(input, path, context);
   if (control === null || effect === null) return null;
   const perSd = readPerSd(input, path, 'hazard ratio', effect.kind, context);
-  return { kind: 'time-to-event', control, effect, prognosticHazardRatio, ...perSd, dropout };
+  return { kind: 'time-to-event', ...after, control, effect, prognosticHazardRatio, ...perSd, dropout };
+}
+
+/** The binary endpoint that a duration begins with. */
+function readAfter(
+  name: string | undefined,
+  path: Path,
+  { checker, names }: Context,
+): Pick<TimeToEventEndpoint, 'after'> {
+  if (name === undefined || !checker.sound(path)) return {};
+  const known = Object.keys(names.endpoints).filter((one) => names.endpoints[one] === 'binary');
+  if (known.includes(name)) return { after: name };
+  const suggestion = nearest(name, known);
+  checker.add('unknown-name', path, { what: 'binary endpoint', name, suggestion, known });
+  return {};
 }
 
 function readTimeEffect(

@@ -17,6 +17,8 @@ export interface Names extends PopulationNames {
   withBaseline: string[];
   /** Binary endpoints of which fewer are better. */
   fewerIsBetter: string[];
+  /** Times that begin with a response, of those who respond. */
+  durations: string[];
   /** External cohorts with what they record. */
   cohorts: Record<string, string[]>;
 }
@@ -46,18 +48,20 @@ export function namesOf(truth: Tree | undefined, others: readonly (Tree | undefi
   const endpoints: Names['endpoints'] = {};
   const withBaseline: string[] = [];
   const fewerIsBetter: string[] = [];
+  const durations: string[] = [];
   for (const name of keysAt(treeAt(truth, ['endpoints']))) {
     const kinds = KINDS.filter((kind) => treeAt(truth, ['endpoints', name, kind]) !== undefined);
     endpoints[name] = kinds.length === 1 ? kinds[0] : null;
     if (treeAt(truth, ['endpoints', name, 'continuous', 'baseline']) !== undefined) withBaseline.push(name);
     if (textsIn(treeAt(truth, ['endpoints', name, 'binary', 'better'])).includes('lower'))
       fewerIsBetter.push(name);
+    if (treeAt(truth, ['endpoints', name, 'time-to-event', 'after']) !== undefined) durations.push(name);
   }
   const external = treeAt(truth, ['external cohorts']);
   const cohorts = Object.fromEntries(
     keysAt(external).map((name) => [name, textsIn(treeAt(external, [name, 'records']))]),
   );
-  return { markers, factors, scores, noisy, endpoints, withBaseline, fewerIsBetter, cohorts };
+  return { markers, factors, scores, noisy, endpoints, withBaseline, fewerIsBetter, durations, cohorts };
 }
 
 /** All keys and texts of a tree: wherever a population may stand. */

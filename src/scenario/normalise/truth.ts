@@ -78,6 +78,9 @@ function readCorrelations(
         'key',
       );
     }
+    const duration = of.find((name) => names.durations.includes(name));
+    if (duration !== undefined)
+      checker.add('duration-use', at, { endpoint: duration, use: 'correlation' }, 'key');
     const twice = read.some((pair) => pair.of.every((name) => of.includes(name)));
     if (of.length !== 2 || of[0] === of[1] || twice) checker.add('correlation-pair', at, {}, 'key');
     else read.push({ of: [of[0], of[1]], value });
@@ -98,6 +101,8 @@ function readWorthwhile(input: TruthInput, { checker, names }: Context): Truth['
         { what: 'endpoint', name, suggestion: nearest(name, known), known },
         'key',
       );
+    } else if (names.durations.includes(name)) {
+      checker.add('duration-use', at, { endpoint: name, use: 'benefit' }, 'key');
     } else if (names.endpoints[name] === 'time-to-event' && !(least > 0)) {
       checker.add('out-of-range', at, { bound: 'above 0', hint: '' });
     }

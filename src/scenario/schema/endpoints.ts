@@ -89,7 +89,14 @@ const shiftPerSd = (what: string) =>
 
 const timeToEvent = oneKeyOf(
   z.strictObject({
-    control: field(curve, 'Control arm'),
+    control: field(curve, 'Control arm', {
+      otherwise: 'required; with `after` the experimental arm',
+    }).optional(),
+    after: field(
+      z.string(),
+      'Binary endpoint at whose assessment the time begins, in the patients alone who have it: the duration of a response. Tested in single arms against a fixed curve: who responds on one arm is not who responds on the other',
+      { otherwise: 'none: from entry, in everybody', examples: ['ORR'] },
+    ).optional(),
     'hazard ratio': field(
       byCell(periods(positive)),
       'Experimental : control, below 1 is benefit; by period since entry for delayed, crossing or fading effects. Acts on the patients not cured',

@@ -41,13 +41,15 @@ export function canCount(
   const eligible = [...plan.turnaround].filter((_, g) => plan.quotaOf[g] >= 0);
   const staged = stagedTest(design) !== undefined;
   return (
-    endpointsOf(design).every((name) => truth.endpoints[name].kind === 'binary') &&
+    endpointsOf(design, truth).every((name) => truth.endpoints[name].kind === 'binary') &&
     (design.monitoring?.close ?? null) === null &&
     plan.exchangeable &&
     design.tests.every((test) => test.reRandomise === undefined) &&
     population.mixes.length === 1 &&
     population.variation === null &&
-    !(truth.correlations ?? []).some(({ of }) => of.every((name) => endpointsOf(design).includes(name))) &&
+    !(truth.correlations ?? []).some(({ of }) =>
+      of.every((name) => endpointsOf(design, truth).includes(name)),
+    ) &&
     plan.n <= MOST_COUNTED &&
     (eligible.every((months) => months === eligible[0]) || staged) &&
     (isPlain(design, truth) || (!staged && countedLooks(design, plan, truth, population) !== null))
@@ -188,5 +190,5 @@ function countedLook(
 
 /** Months from randomisation to the assessment of each endpoint. */
 function delaysOf(design: TrialDesign, truth: Truth): number[] {
-  return endpointsOf(design).map((name) => (truth.endpoints[name] as BinaryEndpoint).assessedAt);
+  return endpointsOf(design, truth).map((name) => (truth.endpoints[name] as BinaryEndpoint).assessedAt);
 }

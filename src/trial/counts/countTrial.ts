@@ -43,7 +43,7 @@ export function createCountTrial(
 ): Trial {
   const staged = stagedTest(design);
   const rule = staged === undefined ? [] : stagesOf(staged);
-  const names = endpointsOf(design);
+  const names = endpointsOf(design, truth);
   const context: StageContext = { names, truth, population, streams };
   const [first, ...later] = (staged === undefined ? [plan.n] : rule.map(({ n }) => n)).map((n, k) =>
     createStage(resized(plan, n), STAGE_LABELS[k] ?? ` stage ${k + 1}`, context),
@@ -201,6 +201,8 @@ function createStage(
 function lookAfterLast(design: TrialDesign, truth: Truth): number {
   const [look] = design.looks;
   if (look.kind === 'follow-up') return look.months;
-  const months = endpointsOf(design).map((name) => (truth.endpoints[name] as BinaryEndpoint).assessedAt);
+  const months = endpointsOf(design, truth).map(
+    (name) => (truth.endpoints[name] as BinaryEndpoint).assessedAt,
+  );
   return Math.max(0, ...months);
 }

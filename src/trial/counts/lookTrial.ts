@@ -47,7 +47,7 @@ export function createLookTrial(
   const { adaptation } = conduct;
   const { patients, after, part } = looks;
   const last = patients.length - 1;
-  const names = endpointsOf(design);
+  const names = endpointsOf(design, truth);
   const classes = 2 * population.groups.length;
   const columns = () => names.map(() => new Int32Array(2 * classes));
   const testsOn = (counts: readonly Int32Array[], told: Float64Array | null): TestPlan => {

@@ -55,7 +55,7 @@ export function createStages(
   streams: (purpose: string) => PurposeStream,
 ): LookStages {
   const { patients, part } = looks;
-  const names = endpointsOf(design);
+  const names = endpointsOf(design, truth);
   const groups = population.groups.length;
   const everybody = Uint8Array.from(plan.quotaOf, (quota) => (quota < 0 ? 0 : 1));
   const ranges = sizesOf(design, looks, plan, truth, population);
@@ -156,7 +156,7 @@ function sizesOf(
   population: Population,
 ): CountRange[] {
   const select = design.monitoring?.select ?? null;
-  const delay = (truth.endpoints[endpointsOf(design)[0]] as BinaryEndpoint).assessedAt;
+  const delay = (truth.endpoints[endpointsOf(design, truth)[0]] as BinaryEndpoint).assessedAt;
   const rate = Math.max(...population.screening.map(({ value }) => value));
   const mean = select?.recruit === 'selected' ? rate * (delay + Math.max(...plan.turnaround)) : 0;
   const waiting = mean === 0 ? 0 : Math.ceil(mean + REACH * Math.sqrt(mean) + REACH);

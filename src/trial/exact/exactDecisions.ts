@@ -91,7 +91,7 @@ function decideAll(
   const verdicts = raw.subarray(decisions, decisions + decisionsLength(tests.length, false));
   const conduct = createConduct(trial, truth, population, own, verdicts);
   const counts = new Int32Array(4 * population.groups.length);
-  const [name] = endpointsOf(trial.design);
+  const [name] = endpointsOf(trial.design, truth);
   const plan = createTestPlan(
     tests,
     trial.truth,

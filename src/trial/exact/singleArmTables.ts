@@ -42,7 +42,7 @@ interface Kind {
 export function singleArmTables(trial: PlannedTrial, population: Population): SingleArmTables | null {
   const { design, plan, truth } = trial;
   const { experimental, control } = plan.arms;
-  const names = endpointsOf(design);
+  const names = endpointsOf(design, truth);
   if (experimental * control > 0 || names.length !== 1 || !canCount(design, plan, truth, population))
     return null;
   if (design.looks.length > 1 || design.monitoring !== null || design.multiplicity !== null) return null;

@@ -89,7 +89,7 @@ export function createProgram(
 
 /** The verdict on each outcome of each step, as far as it is an end. */
 export function endVerdicts(program: Program, designs: readonly Design[], truth: Truth): Verdict[][] {
-  const endpoint = endpointOf(designs);
+  const endpoint = endpointOf(designs, truth);
   return program.steps.map((step) =>
     step.outcomes.map((outcome) =>
       judgeClaim(

@@ -1,4 +1,5 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { outputFailure } from './failures.ts';
 
@@ -25,6 +26,34 @@ export function writeFiles(folder: string, files: ReadonlyMap<string, string | U
       renameSync(aside, path);
     } catch (error) {
       throw outputFailure(path, error);
+    }
+  }
+}
+
+/** SHA-256 of each file by name, as the manifest in a folder lists them; none where there is no manifest that can be read. */
+function listedFiles(folder: string): [string, string][] {
+  try {
+    const { files } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+    return Object.entries<string>(files).filter(([name]) => /^(charts\/)?\w[\w .-]*$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Writes the files of a run or a report in place of those that were written before, so that no page, chart or table of other numbers
+ * or of another language is left beside them. A file that somebody changed since stays.
+ */
+export function replaceFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
+  const before = files.has('manifest.json') ? listedFiles(folder) : [];
+  writeFiles(folder, files);
+  for (const [name, hash] of before) {
+    if (files.has(name)) continue;
+    const path = join(folder, name);
+    try {
+      if (createHash('sha256').update(readFileSync(path)).digest('hex') === hash) rmSync(path);
+    } catch {
+      // Gone already, or not ours to remove: the new files are complete without it.
     }
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -352,6 +353,41 @@ describe('report and compare', () => {
     expect(readFileSync(page, 'utf8')).toBe(before);
   });
 
+  it('leaves no page or chart of another run beside the new ones, and what somebody changed alone', async () => {
+    const made = join(folder, 'tiny');
+    await run('--quiet');
+    const names = () => [...readdirSync(made), ...readdirSync(join(made, 'charts'))].sort();
+    const both = names();
+    expect(both).toContain('index.zh.html');
+    await cli('report', made, '--lang', 'zh');
+    expect(names()).toEqual(both.filter((name) => !/\.zh\./.test(name)));
+    expect(readFileSync(join(made, 'index.html'), 'utf8')).toContain('<html lang="zh-CN"');
+    writeFileSync(join(made, 'charts', 'truth.svg'), 'mine');
+    writeFileSync(join(made, 'notes.txt'), 'mine');
+    // Results of another seed: a page of the old numbers would contradict them.
+    await run('--quiet', '--no-report', '--seed', 'other');
+    expect(readdirSync(made).sort()).toEqual([
+      '.checkpoint',
+      'charts',
+      'manifest.json',
+      'notes.txt',
+      'results.csv',
+      'results.json',
+      'results.parquet',
+    ]);
+    expect(readdirSync(join(made, 'charts'))).toEqual(['truth.svg']);
+  });
+
+  it('removes nothing outside its folder, whatever a manifest says', async () => {
+    await run('--quiet', '--no-report');
+    const path = join(folder, 'tiny', 'manifest.json');
+    const manifest = JSON.parse(readFileSync(path, 'utf8'));
+    const outside = createHash('sha256').update(readFileSync(file)).digest('hex');
+    writeFileSync(path, JSON.stringify({ ...manifest, files: { '../tiny.yaml': outside } }));
+    await run('--quiet', '--no-report');
+    expect(readFileSync(file, 'utf8')).toBe(SCENARIO);
+  });
+
   it('finds no difference between a result and itself, and differences between seeds', async () => {
     await run('--quiet', '--no-report');
     await cli('run', file, '--out', join(folder, 'other'), '--seed', 'other', '--quiet', '--no-report');
@@ -359,11 +395,11 @@ describe('report and compare', () => {
     const same = await cli('compare', a, a);
     expect(same.exit).toBe(0);
     expect(same.out).toMatch(
-      /^A: .*\nB: .*\nThe same scenario\.\n\d+ rows compared: 0 differ, 0 beyond Monte Carlo error\.\n$/,
+      /^A: .*, 60 replicates, seed tiny, .*\nB: .*\nThe same scenario\.\n\d+ rows compared: 0 differ, 0 beyond Monte Carlo error\.\nBeyond error is .*\n$/,
     );
     const other = await cli('compare', a, join(folder, 'other', 'tiny'));
-    expect(other.out).toMatch(/rows compared: [1-9]\d* differ/);
-    expect(other.out).toContain('in MCSEs');
+    expect(other.out).toMatch(/rows compared: [1-9]\d* differ, 0 beyond/);
+    expect(other.out).toContain('within error');
   });
 
   it('of a damaged results.json says what is wrong', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -57,6 +57,17 @@ describe('gallery', () => {
     expect(english).toContain(Buffer.from('<svg>en</svg>').toString('base64'));
     // What an author wrote is text, and a run without a page has no link.
     expect(english.match(/<a href="deep/g)).toBeNull();
+  });
+
+  it('in one language leaves no older page in the other', async () => {
+    put('ipass/results.json', resultJson(ipassLike()));
+    await cli('gallery', folder);
+    await cli('gallery', folder, '--lang', 'zh');
+    expect(existsSync(join(folder, 'index.zh.html'))).toBe(false);
+    expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain('<html lang="zh-CN"');
+    put('index.zh.html', 'a page of my own');
+    await cli('gallery', folder, '--lang', 'en');
+    expect(existsSync(join(folder, 'index.zh.html'))).toBe(true);
   });
 
   it('says what to do where there is no run', async () => {

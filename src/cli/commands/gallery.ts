@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
@@ -39,8 +39,14 @@ export const galleryCommand = (terminal: Terminal): Command =>
         return [`index${suffix}.html`, galleryPage(entries, language, others)];
       });
       writeFiles(folder, new Map(files));
+      if (files.length === 1) dropOther(join(folder, 'index.zh.html'));
       if (!quiet) for (const [name] of files) terminal.out(join(folder, name));
     });
+
+/** A gallery in one language has no second page: that of an earlier one would show older runs. */
+function dropOther(path: string): void {
+  if (existsSync(path) && readFileSync(path, 'utf8').includes('<title>MarkerSim ')) rmSync(path);
+}
 
 /** Folders with results, at any depth, in order of name, with forward slashes. */
 function runsIn(folder: string): string[] {

@@ -4,7 +4,7 @@ import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { type ReportFormat, type ReportOptions, renderReport } from '../../report/renderReport.ts';
 import { printPdf } from '../chromium.ts';
 import { examples, type LanguageChoice, languageOption, languagesOf } from '../options.ts';
-import { prepareFolder, writeFiles } from '../outputFolder.ts';
+import { prepareFolder, replaceFiles } from '../outputFolder.ts';
 import { pageRuntime } from '../pageRuntime.ts';
 import { readResult, readRunFacts } from '../resultFolder.ts';
 import type { Terminal } from '../terminal.ts';
@@ -55,7 +55,7 @@ export const reportCommand = (terminal: Terminal): Command =>
           run,
         };
         const files = await filesOf(result, options, format);
-        writeFiles(folder, files);
+        replaceFiles(folder, files);
         if (!quiet) for (const name of opened(files)) terminal.out(join(folder, name));
       },
     );

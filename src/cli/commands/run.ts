@@ -13,7 +13,7 @@ import { CheckpointFiles } from '../checkpointFiles.ts';
 import { CliFailure } from '../failures.ts';
 import { headlineText } from '../headlineText.ts';
 import { examples, type LanguageChoice, languageOption, languagesOf, positive } from '../options.ts';
-import { prepareFolder, writeFiles } from '../outputFolder.ts';
+import { prepareFolder, replaceFiles } from '../outputFolder.ts';
 import { pageRuntime } from '../pageRuntime.ts';
 import { clock, progressDisplay } from '../progress.ts';
 import { startRunFacts } from '../runFacts.ts';
@@ -118,7 +118,7 @@ async function runOne(
         run,
       })
     : resultFiles(result, run);
-  writeFiles(folder, files);
+  replaceFiles(folder, files);
   await checkpoint.prune();
 
   const [language] = languagesOf(options.lang);

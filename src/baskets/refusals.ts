@@ -84,7 +84,7 @@ const ENGLISH = {
   }),
   source: (_: object): Reason => ({
     rule: 'a source has 1 to 5000 patients and 0 to as many responders, whole numbers',
-    next: 'write for instance { n: 40, x: 12 }',
+    next: 'give for instance 12 responders of 40 patients',
   }),
   exchangeable: (_: object): Reason => ({
     rule: 'the prior probability that two baskets are exchangeable must lie above 0 and below 1',

@@ -29,7 +29,9 @@ function familyFaults(
   if (endpoint.kind !== 'binary') return [];
   // A matched size is not known yet: any that can be tabulated will do.
   const patients = size.kind === 'randomised' ? size.n : 1;
-  const refusals = checkBasketAnalysis(basketSpecOf(tests), basketSetting(tests, endpoint.better, patients));
+  const { better } = endpoint;
+  const setting = basketSetting(tests, better, patients);
+  const refusals = checkBasketAnalysis(basketSpecOf(tests, better), setting);
   const here = [...path, 'tests', tests[0].name];
   return refusals.map((refused) => ({
     code: 'basket-refused',

@@ -23,14 +23,23 @@ export function isJoint({ basket, by }: TestSpec): boolean {
   return basket !== null && isBasketMethod(by);
 }
 
-/** The basket analysis of the tests of one group, as its room knows it: donors by place. */
-export function basketSpecOf(tests: readonly TestSpec[]): BasketSpec {
+/** The basket analysis of the tests of one group, as its room knows it: donors by place, sources by the outcome that is better. */
+export function basketSpecOf(tests: readonly TestSpec[], better: 'higher' | 'lower'): BasketSpec {
   const [{ by, basket }] = tests;
-  const { donors, ...options } = basket?.options ?? {};
+  const { donors, sources, ...options } = basket?.options ?? {};
   const places = (donors as string[] | undefined)?.map((name) =>
     tests.findIndex((test) => test.basket?.level === name),
   );
-  return { ...options, ...(places === undefined ? {} : { donors: places }), by } as BasketSpec;
+  const outside = (sources as { n: number; x: number }[] | undefined)?.map(({ n, x }) => ({
+    n,
+    x: better === 'higher' ? x : n - x,
+  }));
+  return {
+    ...options,
+    ...(places === undefined ? {} : { donors: places }),
+    ...(outside === undefined ? {} : { sources: outside }),
+    by,
+  } as BasketSpec;
 }
 
 /** Rates that the levels are held against, in terms of what is better. */
@@ -94,7 +103,7 @@ export function createBasketTests(
 ): BasketTests {
   const setting = { ...basketSetting(tests, better, mostPatients), borrowing: borrowed !== null };
   const rates = setting.nullRates;
-  const analysis = createBasketAnalysis(basketSpecOf(tests), setting);
+  const analysis = createBasketAnalysis(basketSpecOf(tests, better), setting);
   const posteriors = {
     ...basketPosteriors(tests.length),
     ...(borrowed === null ? {} : { borrowed }),

@@ -53,7 +53,7 @@ function enumerated(run: PointRun, trial: PlannedTrial, family: string): BasketC
   const setting = { ...basketSetting(tests, endpoint.better, plan.n), level: null };
   const { nullRates } = setting;
   const rates = trueRates(tests, trial, endpoint.better, nullRates);
-  const analysis = createBasketAnalysis(basketSpecOf(tests), setting);
+  const analysis = createBasketAnalysis(basketSpecOf(tests, endpoint.better), setting);
   const cutoff = tests.map(({ alpha, sided }) => 1 - alpha / sided);
   return enumerateBaskets({ analysis, sizes, nullRates, cutoff }, [rates])[0];
 }

@@ -132,7 +132,7 @@ function together(staged: TwoStageTrial, { plan }: PlannedTrial): ClosingCharact
   const setting = { ...basketSetting(tests, endpoint.better, plan.n), level: null };
   const [exact] = enumerateTwoStages(
     {
-      analysis: createBasketAnalysis(basketSpecOf(tests), setting),
+      analysis: createBasketAnalysis(basketSpecOf(tests, endpoint.better), setting),
       sizes,
       firstSizes: first,
       nullRates,

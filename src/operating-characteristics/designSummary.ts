@@ -168,6 +168,8 @@ function optionsOf({ by, prior, basket }: TestSpec): Pick<TestSummary, 'options'
 
 function optionText(name: string, value: unknown): string {
   if (name === 'prior' && Array.isArray(value)) return `Beta(${value.join(', ')})`;
+  if (name === 'sources')
+    return (value as { n: number; x: number }[]).map(({ n, x }) => `${x}/${n}`).join('; ');
   if (Array.isArray(value)) return value.map((one) => optionText('', one)).join('; ');
   if (typeof value !== 'object' || value === null) return String(value);
   const { kind, ...others } = value as Record<string, unknown>;

@@ -7,7 +7,7 @@ import { createBasketAnalysis } from '../../src/index.ts';
 import { normalCdf } from '../../src/numeric/normal.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 
-const testsOf = (better: 'higher' | 'lower', against: string, by: string) => {
+const testsOf = (better: 'higher' | 'lower', against: string, by: string, borrowing = '{}') => {
   const text = `
 id: baskets
 title: Baskets
@@ -19,15 +19,27 @@ designs:
   d:
     single arm: experimental
     size: {treated: 40}
-    tests: {by tumour: {in: each tumour, against: {rate: ${against}}, by: ${by}, probability: 0.9}}
+    tests: {by tumour: {in: each tumour, against: {rate: ${against}}, by: ${by}, probability: 0.9, borrowing: ${borrowing}}}
 `;
   return parseScenario(text, { file: 'baskets' }).points[0].designs.d.trials[0].tests;
 };
 
 /** The five numbers of every level. */
-function resultsOf(better: 'higher' | 'lower', against: string, by: string, n: number[], x: number[]) {
+function resultsOf(
+  better: 'higher' | 'lower',
+  against: string,
+  by: string,
+  n: number[],
+  x: number[],
+  borrowing?: string,
+) {
   const tables = n.map((m, j) => Object.assign(createTwoByTwo(), { n1: m, x1: x[j] }));
-  const { refresh, analyses } = createBasketTests(testsOf(better, against, by), tables, better, 40);
+  const { refresh, analyses } = createBasketTests(
+    testsOf(better, against, by, borrowing),
+    tables,
+    better,
+    40,
+  );
   refresh();
   return analyses.map((analysis) => {
     const out = new Float64Array(5);
@@ -79,4 +91,32 @@ describe('basket tests of a trial', () => {
       });
     },
   );
+
+  it('data from outside count as those of a level that gives and is not judged; in terms of what is better', () => {
+    const n = [8, 14, 18];
+    const x = [2, 7, 4];
+    const borrowing = '{sources: [{patients: 30, responders: 12}, {patients: 10, responders: 3}]}';
+    const mirrored = '{sources: [{patients: 30, responders: 18}, {patients: 10, responders: 7}]}';
+    const good = resultsOf('higher', HIGHER, 'robust-map', n, x, borrowing);
+    const missed = n.map((m, j) => m - x[j]);
+    const bad = resultsOf('lower', LOWER, 'robust-map', n, missed, mirrored);
+    const out = basketPosteriors(5);
+    const five = { nullRates: [0.1, 0.3, 0.2, 0.2, 0.2], mostPatients: 40, level: null };
+    const sources = [
+      { n: 30, x: 12 },
+      { n: 10, x: 3 },
+    ];
+    const setting = { nullRates: [0.1, 0.3, 0.2], mostPatients: 40, level: null };
+    const three = basketPosteriors(3);
+    createBasketAnalysis({ by: 'robust-map', sources }, setting).analyse(n, x, three);
+    // The mean null rate, where priors are centred, is 0.2 for three levels and for five.
+    createBasketAnalysis({ by: 'robust-map' }, five).analyse([...n, 30, 10], [...x, 12, 3], out);
+    good.forEach((found, j) => {
+      expect(normalCdf(found[SLOT.z])).toBeCloseTo(three.above[j], 10);
+      expect(three.above[j]).toBeCloseTo(out.above[j], 6);
+      expect(three.mean[j]).toBeCloseTo(out.mean[j], 6);
+      expect(bad[j][SLOT.z]).toBeCloseTo(found[SLOT.z], 6);
+      expect(bad[j][SLOT.estimate]).toBeCloseTo(-found[SLOT.estimate], 6);
+    });
+  });
 });

@@ -138,6 +138,16 @@ describe('tests of every level', () => {
       'bhm cannot be set up',
     ],
     [
+      'basket-refused',
+      'by tumour: {in: each tumour, against: {rate: 0.2}, by: robust-map, borrowing: {sources: [{patients: 10, responders: 11}]}}',
+      'robust-map cannot be set up',
+    ],
+    [
+      'option-method',
+      'by tumour: {in: each tumour, against: {rate: 0.2}, by: bhm, borrowing: {sources: [{patients: 10, responders: 1}]}}',
+      '"sources" is not an option of bhm',
+    ],
+    [
       'option-method',
       'by tumour: {in: each tumour, against: {rate: 0.2}, by: bhm, borrowing: {epsilon: 2}}',
       '"epsilon" is not an option of bhm',

@@ -98,7 +98,7 @@ const baskets: BasketRefusalCatalogue = {
   'by-basket': (p) => say(`按篮给出的列表须有 ${p.baskets} 项`, '每个篮一项，或对所有篮给出同一个值'),
   'exnex-weights': () =>
     say('一个篮的各权重须在 [0, 1] 内，且其和不超过 1', '与 1 之差即该篮独立（不可交换）的权重'),
-  source: () => say('历史来源须有 1 至 5000 例患者，应答者为 0 至该数的整数', '例如写作 { n: 40, x: 12 }'),
+  source: () => say('历史来源须有 1 至 5000 例患者，应答者为 0 至该数的整数', '例如 40 例中 12 例应答'),
   exchangeable: () =>
     say('两个篮可交换的先验概率须大于 0 且小于 1', '写 0.5；两端的情形改用 beta-binomial 或 pooled'),
   'mem-baskets': (p) =>

@@ -442,6 +442,7 @@ export const zh: Messages = {
       global: '整体权重',
       limited: '借用例数不超过自身：',
       donors: '仅借出的水平：',
+      sources: '试验外数据：',
       exchangeable: '可交换部分的先验',
       alone: '单独部分的先验',
       over: '模型空间',

@@ -51,12 +51,12 @@ const OPTIONS: Record<BasketMethod, readonly (keyof BorrowingInput)[]> = {
   cbhm: ['a', 'b', 'mu'],
   mem: ['prior', 'exchangeable', 'over'],
   'prune-and-pool': ['prior', 'prune', 'level', 'test'],
-  'robust-map': ['mu', 'tau', 'weight', 'vague', 'donors'],
+  'robust-map': ['mu', 'tau', 'weight', 'vague', 'donors', 'sources'],
 };
 
 /** The options in the words of the room of baskets: one of several keys becomes a kind. */
 function optionsOf(borrowing: BorrowingInput): Record<string, unknown> {
-  const { tau, weight, exchangeable, global, ...others } = borrowing;
+  const { tau, weight, exchangeable, global, sources, ...others } = borrowing;
   const laws = Array.isArray(exchangeable)
     ? exchangeable.map((law) => ({ ...law, ...(law.tau === undefined ? {} : { tau: tauOf(law.tau) }) }))
     : exchangeable;
@@ -65,6 +65,9 @@ function optionsOf(borrowing: BorrowingInput): Record<string, unknown> {
     ...(tau === undefined ? {} : { tau: typeof tau === 'number' ? tau : tauOf(tau) }),
     ...(weight === undefined ? {} : { weight: typeof weight === 'number' ? weight : weightOf(weight) }),
     ...(laws === undefined ? {} : { exchangeable: laws }),
+    ...(sources === undefined
+      ? {}
+      : { sources: sources.map(({ patients, responders }) => ({ n: patients, x: responders })) }),
     ...(global === undefined ? {} : { global: typeof global === 'number' ? global : globalOf(global) }),
   };
 }

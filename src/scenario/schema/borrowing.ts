@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field, finite, nonNegative, positive, probability } from './shared.ts';
+import { count, field, finite, nonNegative, positive, probability } from './shared.ts';
 
 const beta = z.tuple([positive, positive]);
 
@@ -115,6 +115,18 @@ export const borrowing = z
       otherwise: 'all borrow from all',
       examples: [['adult']],
     }).optional(),
+    sources: field(
+      z
+        .array(
+          z.strictObject({
+            patients: field(count, 'Patients'),
+            responders: field(z.int().min(0), 'Those of them with the outcome'),
+          }),
+        )
+        .min(1),
+      'robust-map: data from outside the trial that every level borrows from: adults, an earlier trial',
+      { otherwise: 'none', examples: [[{ patients: 60, responders: 36 }]] },
+    ).optional(),
     mu: field(normal, 'bhm, cbhm, robust-map: prior of the mean', {
       otherwise: 'worth one patient at the mean rate held against',
     }).optional(),

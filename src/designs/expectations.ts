@@ -20,6 +20,8 @@ export interface Expectations {
   readonly monthsToAnalysis: number;
   /** At the final analysis, by the truth's unit costs; Infinity where there is to be none and months cost. */
   readonly cost: number;
+  /** Whether who takes the last place when is `expectedEnrolment`; else of the fluid limit. */
+  readonly ofArrivals: boolean;
   /** Events of a time-to-event endpoint (patients assessed, of another) seen by a month among the randomised of a population. */
   events(month: number, population: PopulationExpression, endpoint: string): number;
 }
@@ -28,9 +30,11 @@ export interface Expectations {
  * Expected size, duration and cost of a trial, to first order: every random number is replaced by its expectation before the next is
  * computed from it (fluid limit). A look at d events is the month by which d events are expected.
  *
- * What this leaves out is small for trials of more than about 50 patients: the month of the d-th event is random (its mean differs by a
- * part in d); the last of several quotas, of several waiting times, and the first or last of several timings are taken
- * as if their expectations stood in line, so that means of the latest are too early by a fraction of their standard deviations.
+ * Enrolment by several quotas, or of a mix that varies between trials or in time, is averaged over who comes (`expectedEnrolment`).
+ *
+ * What is left out is small for trials of more than about 50 patients: the month of the d-th event is random (its mean differs by a
+ * part in d); the last of several waiting times, and the first or last of several timings are taken as if their expectations
+ * stood in line, so that means of the latest are too early by a fraction of their standard deviations.
  *
  * @example 400 patients at 20 a month, hazard 0.1 a month: half have had the event by month 17.8
  */
@@ -96,6 +100,7 @@ export function expectationsOfMix(
     monthsToLastPatient: Math.min(lastEntry, month),
     lookMonths,
     monthsToAnalysis: month,
+    ofArrivals: mix.ofArrivals,
     cost:
       costs.screened * screened +
       costs.randomised * randomised +

@@ -76,6 +76,7 @@ export function plannedExpectations(
     monthsToLastPatient: weighed((own, rested) => own.monthsToLastPatient + rested),
     lookMonths: whole.lookMonths.map((_, l) => weighed((own, rested) => own.lookMonths[l] + rested)),
     monthsToAnalysis: weighed((own, rested) => own.monthsToAnalysis + rested),
+    ofArrivals: whole.ofArrivals,
     cost: weighed((own, rested) => own.cost + truth.costs.month * rested),
     events: (month, of, name) => weighed((own) => own.events(month, of, name)),
   };

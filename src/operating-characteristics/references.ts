@@ -6,7 +6,7 @@ import { isJoint } from '../designs/basketTests.ts';
 import { isAdaptive } from '../designs/isAdaptive.ts';
 import { armLaw } from '../designs/limits/armLaw.ts';
 import { normalTheoryPower, schoenfeldPower } from '../designs/limits/normalTheoryPower.ts';
-import { targetWeights, within } from '../designs/limits/patientMix.ts';
+import { enrolledMix, targetWeights, within } from '../designs/limits/patientMix.ts';
 import { ownLevel } from '../designs/ownLevel.ts';
 import { stagedExits } from '../designs/stagedExpectations.ts';
 import { stagedTest } from '../designs/stagedRule.ts';
@@ -125,7 +125,7 @@ function monthsToStop(run: PointRun, trial: PlannedTrial): number | null {
   );
 }
 
-/** Expected patients, months and cost in the fluid limit; the positive predictive value by Bayes' rule. */
+/** Expected patients, months and cost, in the fluid limit where numbers by quota are no matter; the positive predictive value by Bayes' rule. */
 export function expectedReference(
   run: PointRun,
   trials: readonly PlannedTrial[],
@@ -147,8 +147,10 @@ export function expectedReference(
   const sum = (value: (trial: PlannedTrial) => number) =>
     trials.reduce((total, trial) => total + value(trial), 0);
   const longest = (value: (trial: PlannedTrial) => number) => Math.max(...trials.map(value));
-  const fluid = (value: number): Reference | null =>
-    Number.isFinite(value) ? { value, kind: 'fluid limit' } : null;
+  const kind = trials.some(({ expectations }) => expectations.ofArrivals)
+    ? 'expected enrolment'
+    : 'fluid limit';
+  const fluid = (value: number): Reference | null => (Number.isFinite(value) ? { value, kind } : null);
   const adaptive = trials.some((trial) => isAdaptive(trial.design));
   if (adaptive) return null;
   switch (column.quantity) {
@@ -243,19 +245,25 @@ function targetShare(run: PointRun, { design }: PlannedTrial, level: string): Re
 }
 
 /**
- * P(truly + | assay +) among the patients whom a design of one trial without quotas enrols. Not where a trial may stop early: it stops
- * for what its first patients are, so that the mean share of the trials is not that of the patients.
+ * P(truly + | assay +) among the patients whom a design of one trial without quotas enrols; of a mix that changes in time or between trials
+ * among those expected. Not where a trial may stop early: it stops for what its first patients are, so that the mean share of the
+ * trials is not that of the patients; nor before all are in, since who waits longer for the assay is then fewer.
  */
 function ppvOf(run: PointRun, trials: readonly PlannedTrial[], marker: string): Reference | null {
-  const { design } = trials[0];
+  const { design, plan, truth, expectations } = trials[0];
   if (trials.length > 1 || design.quotas.length > 0 || stagedTest(design) !== undefined) return null;
-  const { groups } = run.compiled.point.population;
+  if (expectations.randomised < plan.n - 1e-6) return null;
+  const { population } = run.compiled.point;
+  const { groups, mixes, variation } = population;
+  const constant = mixes.length === 1 && variation === null;
+  const { patients } = enrolledMix(design, plan, truth, population);
   let positive = 0;
   let truly = 0;
-  for (const group of groups) {
+  for (const [g, group] of groups.entries()) {
     if (group.assay[marker] !== '+' || !evaluatePopulation(design.enrol, group)) continue;
-    positive += group.probability;
-    truly += group.truth[marker] ? group.probability : 0;
+    const weight = constant ? group.probability : patients[g];
+    positive += weight;
+    truly += group.truth[marker] ? weight : 0;
   }
-  return { value: truly / positive, kind: 'Bayes' };
+  return { value: truly / positive, kind: constant ? 'Bayes' : 'expected enrolment' };
 }

@@ -243,6 +243,11 @@ export const methodEntries = {
     used: hasReference('Simon-Maitournam'),
   },
   fluidLimit: { formula: '', references: [], used: hasReference('fluid limit') },
+  expectedEnrolment: {
+    formula: 'E[T] = ∫ P(N_q(t) < n_q, some q) dt',
+    references: [],
+    used: hasReference('expected enrolment'),
+  },
 } satisfies Record<string, MethodEntry>;
 
 export type MethodId = keyof typeof methodEntries;

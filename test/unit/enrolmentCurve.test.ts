@@ -35,20 +35,22 @@ describe('expected enrolment by calendar month', () => {
 
   it('fills quotas one after the other and ends at the planned patients', () => {
     const { curve, of } = curveOf({ size: { kind: 'randomised', n: 90 }, quotas });
-    expect(curve?.months).toEqual([0, 3, 6]);
-    expect([0, 1.5, 3, 6, 99].map((month) => curve?.patientsBy(month, of('M+')))).toEqual([
-      0, 15, 30, 30, 30,
-    ]);
-    expect([0, 1.5, 3, 6, 99].map((month) => curve?.patientsBy(month, of('M-')))).toEqual([
-      0, 15, 30, 60, 60,
-    ]);
+    // By month m of either 10 m have come, of whom min(N, quota) are in: of a mean 30 on average 30 - 2.180, of 60 60 - 3.086.
+    const by = (status: 'M+' | 'M-') => [0, 1.5, 3, 6, 99].map((m) => curve?.patientsBy(m, of(status)) ?? -1);
+    // Between two halts curves are drawn straight: 0.2 of a patient here.
+    for (const [i, n] of [0, 15, 27.82, 30, 30].entries())
+      expect(Math.abs(by('M+')[i] - n)).toBeLessThan(0.3);
+    for (const [i, n] of [0, 15, 30, 56.914, 60].entries())
+      expect(Math.abs(by('M-')[i] - n)).toBeLessThan(0.3);
   });
 
   it('waits for the assay, and stops at the final analysis', () => {
     const slow = truthOf({ assay: { turnaround: single(1) } });
     const { curve, of } = curveOf({ size: { kind: 'randomised', n: 90 }, quotas }, slow, 6);
-    expect(curve?.months).toEqual([0, 1, 4, 6]);
-    expect([1, 2, 4, 6, 99].map((month) => curve?.patientsBy(month, of('M-')))).toEqual([0, 10, 30, 50, 50]);
+    expect(curve?.months.at(-1)).toBe(6);
+    const by = [1, 2, 4, 6, 99].map((month) => curve?.patientsBy(month, of('M-')) ?? -1);
+    // Up to month 5 of screening hardly ever 60 M- have come: E min(N, 60) = 49.716 of a mean 50.
+    for (const [i, n] of [0, 10, 30, 49.716, 49.716].entries()) expect(Math.abs(by[i] - n)).toBeLessThan(0.3);
   });
 
   it('is none where looks, stages or uniform arrivals decide who enters when', () => {

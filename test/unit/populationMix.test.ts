@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEnrolmentPlan } from '../../src/designs/enrolmentPlan.ts';
 import { entryProbability } from '../../src/designs/limits/entryLaw.ts';
+import { fluidEnrolment } from '../../src/designs/limits/fluidEnrolment.ts';
 import { enrolledMix, targetWeights } from '../../src/designs/limits/patientMix.ts';
 import { createPopulation } from '../../src/population/groups.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
@@ -26,7 +27,8 @@ function planned(text: string) {
   const mix = enrolledMix(design, plan, point.truth, population);
   const of = (tumour: string) =>
     population.groups.findIndex((g) => g.levels.tumour === tumour && g.assay.NTRK === '+');
-  return { point, population, plan, mix, salivary: of('salivary'), colorectal: of('colorectal') };
+  const fluid = fluidEnrolment(plan, population);
+  return { point, population, plan, mix, fluid, salivary: of('salivary'), colorectal: of('colorectal') };
 }
 
 /** Mean patients of a group and mean month of the last over replicates, with their Monte Carlo errors. */
@@ -91,16 +93,16 @@ describe('relative rates', () => {
 describe('quotas as bounds', () => {
   it('a cap ends one tumour, a floor keeps places: the fluid limit by hand', () => {
     const capped = planned(scenario('', 'quotas: {tumour = salivary: {at most: 20}},'));
-    expect(capped.mix.patients[capped.salivary]).toBeCloseTo(20, 6);
-    expect(capped.mix.patients[capped.colorectal]).toBeCloseTo(40, 6);
-    expect(capped.mix.end).toBeCloseTo(40 / 1.6, 6);
+    expect(capped.fluid.patients[capped.salivary]).toBeCloseTo(20, 6);
+    expect(capped.fluid.patients[capped.colorectal]).toBeCloseTo(40, 6);
+    expect(capped.fluid.end).toBeCloseTo(40 / 1.6, 6);
     const kept = planned(scenario('', 'quotas: {tumour = colorectal: {at least: 30}},'));
-    expect(kept.mix.patients[kept.colorectal]).toBeCloseTo(30, 6);
-    expect(kept.mix.end).toBeCloseTo(30 / 1.6, 6);
+    expect(kept.fluid.patients[kept.colorectal]).toBeCloseTo(30, 6);
+    expect(kept.fluid.end).toBeCloseTo(30 / 1.6, 6);
     // Places are kept till month 15: by then 24 of the 30 have come, and the 6 left go to either.
     const lapsed = planned(scenario('', 'quotas: {tumour = colorectal: {at least: 30, until: 15}},'));
-    expect(lapsed.mix.patients[lapsed.colorectal]).toBeCloseTo(24 + 2, 6);
-    expect(lapsed.mix.end).toBeCloseTo(15 + 6 / 4.8, 6);
+    expect(lapsed.fluid.patients[lapsed.colorectal]).toBeCloseTo(24 + 2, 6);
+    expect(lapsed.fluid.end).toBeCloseTo(15 + 6 / 4.8, 6);
   });
 
   it('hold in every replicate', () => {
@@ -124,19 +126,19 @@ describe('a tumour that is added later', () => {
   it('comes from then on, to places of its own or to those that are left: the fluid limit by hand', () => {
     // Salivary NTRK+ come at 3.2 a month, colorectal at 1.6 from month 10: 32 + 4.8 t = 60.
     const free = planned(added(''));
-    expect(free.mix.end).toBeCloseTo(10 + 28 / 4.8, 8);
-    expect(free.mix.patients[free.salivary]).toBeCloseTo(32 + (3.2 * 28) / 4.8, 8);
+    expect(free.fluid.end).toBeCloseTo(10 + 28 / 4.8, 8);
+    expect(free.fluid.patients[free.salivary]).toBeCloseTo(32 + (3.2 * 28) / 4.8, 8);
     // Twenty places are kept: salivary has its 40 in month 12.5, with 4 colorectal in, of whom 16 more take 10 months.
     const kept = planned(added(', at least: 20'));
-    expect(kept.mix.end).toBeCloseTo(22.5, 8);
-    expect(kept.mix.patients[kept.colorectal]).toBeCloseTo(20, 8);
-    // Half of the months from 10 to 22.5 are over at 16.25.
-    const { entry } = kept.mix;
+    expect(kept.fluid.end).toBeCloseTo(22.5, 8);
+    expect(kept.fluid.patients[kept.colorectal]).toBeCloseTo(20, 8);
+    // Half of the months from 10 to the end are over half way.
+    const { entry, end } = kept.mix;
     expect(entryProbability(entry[kept.colorectal], 10)).toBe(0);
-    expect(entryProbability(entry[kept.colorectal], 16.25)).toBeCloseTo(0.5, 8);
+    expect(entryProbability(entry[kept.colorectal], (10 + end) / 2)).toBeCloseTo(0.5, 8);
     // Who is capped leaves the rest to the other: 5 colorectal from month 10 to 13.125, 55 salivary.
     const capped = planned(added(', at most: 5'));
-    expect(capped.mix.end).toBeCloseTo(55 / 3.2, 8);
+    expect(capped.fluid.end).toBeCloseTo(55 / 3.2, 8);
   });
 
   it.each(['', ', at least: 20', ', at most: 5'])('no patient before, as many as planned%s', (bounds) => {

@@ -165,6 +165,7 @@ describe('methods', () => {
       ...ours.slice(2),
       'bayes',
       'fluidLimit',
+      'expectedEnrolment',
     ]);
   });
 });

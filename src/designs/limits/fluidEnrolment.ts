@@ -14,23 +14,40 @@ export interface FluidEnrolment {
   readonly path: readonly { readonly month: number; readonly patients: Float64Array }[];
 }
 
+/** Where a walk begins: the calendar month, the patients by group who are in, and how many have been screened. */
+export interface EnrolmentStart {
+  readonly month: number;
+  readonly patients: Float64Array;
+  readonly screened: number;
+}
+
 /**
  * Walks from one month at which a rate changes to the next: the mix or the rate of screening changes, a quota opens, a cap is reached, a floor is
  * met, places are no longer kept, or the places that are left are all kept for floors.
  *
  * A quota that pauses (while places are kept for others) and goes on later is told as entering until its last patient.
  */
-export function fluidEnrolment(plan: EnrolmentPlan, population: Population): FluidEnrolment {
+export function fluidEnrolment(
+  plan: EnrolmentPlan,
+  population: Population,
+  start?: EnrolmentStart,
+): FluidEnrolment {
   const { quotaOf, n } = plan;
   const quotas = plan.quotas.length;
-  const patients = new Float64Array(population.groups.length);
+  const patients = start?.patients.slice() ?? new Float64Array(population.groups.length);
   const taken = new Float64Array(quotas);
   const closes = new Float64Array(quotas);
   const close = 1e-9 * n;
-  const path = [{ month: 0, patients: patients.slice() }];
-  let month = 0;
-  let screened = 0;
+  let month = start?.month ?? 0;
+  let screened = start?.screened ?? 0;
   let left: number = n;
+  patients.forEach((count, g) => {
+    if (count === 0) return;
+    taken[quotaOf[g]] += count;
+    closes[quotaOf[g]] = month;
+    left -= count;
+  });
+  const path = [{ month, patients: patients.slice() }];
   while (left > close) {
     const floor = (q: number) => (plan.floorUntil[q] > month ? plan.floors[q] : 0);
     const unmet = taken.map((count, q) => Math.max(0, floor(q) - count));
@@ -87,4 +104,14 @@ const after = (rate: number, amount: number): number =>
 /** The period that a month begins or lies in. */
 function periodAt<P extends { until: number }>(periods: readonly P[], month: number): P {
   return periods.find(({ until }) => month < until)!;
+}
+
+/** Patients of a group by a month, between the halts of a walk. */
+export function alongPath(path: FluidEnrolment['path'], g: number, month: number): number {
+  const next = path.findIndex((halt) => halt.month >= month);
+  if (next < 0) return path[path.length - 1].patients[g];
+  if (next === 0) return 0;
+  const [from, to] = [path[next - 1], path[next]];
+  const part = (month - from.month) / (to.month - from.month);
+  return from.patients[g] + part * (to.patients[g] - from.patients[g]);
 }

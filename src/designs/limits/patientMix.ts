@@ -4,14 +4,15 @@ import { evaluatePopulation, resolveByCell } from '../../scenario/cells.ts';
 import type { ByCell, Periods, TestSpec, TrialDesign, Truth } from '../../scenario/model.ts';
 import type { EnrolmentPlan } from '../enrolmentPlan.ts';
 import { type EntryLaw, screenedBy } from './entryLaw.ts';
+import { dependsOnArrivals, expectedEnrolment } from './expectedEnrolment.ts';
 import { fluidEnrolment } from './fluidEnrolment.ts';
 
 /**
  * The patients that a trial enrols, as they are expected: how many of each group, when they enter, how they are split.
  *
- * Fluid limit: a quota of n patients with share p of the screened is full when n / p have been screened, and until then
- * its patients enter at the rate of screening. Left out: the spread of the last entry, and that a random number has to be
- * screened (relative size 1 / sqrt(n)).
+ * A quota of n patients with share p of the screened is full when n / p have been screened, and until then its patients enter at the
+ * rate of screening (fluid limit). Who takes the last place when, with several quotas or a mix that varies between trials or in
+ * time, is `expectedEnrolment`.
  */
 export interface PatientMix {
   /** Expected patients by group. */
@@ -24,6 +25,8 @@ export interface PatientMix {
   readonly end: number;
   /** Share of the experimental arm. */
   readonly experimental: number;
+  /** Whether sizes and months are those of `expectedEnrolment`; else they are those of the fluid limit. */
+  readonly ofArrivals: boolean;
 }
 
 export function enrolledMix(
@@ -32,33 +35,48 @@ export function enrolledMix(
   truth: Truth,
   population: Population,
 ): PatientMix {
-  if (!plan.fixed || population.mixes.length > 1) return fluidMix(trial, plan, population);
+  if (!plan.fixed || population.mixes.length > 1) return boundedMix(trial, plan, population);
   const { groups } = population;
   const shares = Array.from(plan.quotas, (_, q) =>
     groups.reduce((sum, group, g) => sum + (plan.quotaOf[g] === q ? group.probability : 0), 0),
   );
   const needed = shares.map((share, q) => (plan.everybody ? plan.n : plan.quotas[q] / share));
-  // A stage begins when the one before it is full.
-  const byStage = plan.stages.map((sizes) => Math.max(...shares.map((share, q) => sizes[q] / share)));
-  const staged = plan.stages.length > 1;
-  const screened = staged ? byStage.reduce((sum, one) => sum + one, 0) : Math.max(...needed);
   const rate = population.screening;
+  const staged = plan.stages.length > 1;
+  const ofArrivals = dependsOnArrivals(plan, population);
+  const expected = ofArrivals ? byStage(plan).map((stage) => expectedEnrolment(stage, population)) : [];
+  const screened = ofArrivals ? expected.reduce((sum, one) => sum + one.screened, 0) : needed[0];
   // Uniform arrivals spread everybody over the whole time of screening.
-  const own = truth.enrolment.arrivals !== 'uniform' && !staged;
+  const own = truth.enrolment.arrivals !== 'uniform' && shares.length > 1 && !staged;
   const [r, s] = trial.randomise.ratio;
   return {
-    patients: Float64Array.from(groups, (group, g) => {
-      const q = plan.quotaOf[g];
-      return q < 0 ? 0 : plan.quotas[q] * (group.probability / shares[q]);
-    }),
+    patients:
+      ofArrivals && shares.length === 1
+        ? expected[0].patients
+        : Float64Array.from(groups, (group, g) => {
+            const q = plan.quotaOf[g];
+            return q < 0 ? 0 : plan.quotas[q] * (group.probability / shares[q]);
+          }),
     entry: groups.map((_, g) => {
       const q = plan.quotaOf[g];
       return { rate, screened: own && q >= 0 ? needed[q] : screened, delay: plan.turnaround[g] };
     }),
     screened,
-    end: inverseIntensity(createIntensity(rate), screened),
+    end: ofArrivals && !staged ? expected[0].end : inverseIntensity(createIntensity(rate), screened),
     experimental: r / (r + s),
+    ofArrivals,
   };
+}
+
+/** Fixed numbers by quota as plans of their own: a stage begins when the one before it is full. */
+function byStage(plan: EnrolmentPlan): EnrolmentPlan[] {
+  if (plan.stages.length === 1) return [plan];
+  return plan.stages.map((sizes) => ({
+    ...plan,
+    n: sizes.reduce((sum, size) => sum + size, 0),
+    quotas: sizes,
+    floors: sizes,
+  }));
 }
 
 /** The patients of one arm alone, as if the others had not been enrolled. */
@@ -80,8 +98,10 @@ export function scaledMix(mix: PatientMix, factor: number): PatientMix {
 }
 
 /** The same where numbers by quota are bounds, or the mix of the screened changes in time. */
-function fluidMix(trial: TrialDesign, plan: EnrolmentPlan, population: Population): PatientMix {
-  const { patients, screened, end, closes } = fluidEnrolment(plan, population);
+function boundedMix(trial: TrialDesign, plan: EnrolmentPlan, population: Population): PatientMix {
+  const ofArrivals = dependsOnArrivals(plan, population);
+  const enrolment = ofArrivals ? expectedEnrolment : fluidEnrolment;
+  const { patients, screened, end, closes } = enrolment(plan, population);
   const [r, s] = trial.randomise.ratio;
   return {
     patients,
@@ -93,6 +113,7 @@ function fluidMix(trial: TrialDesign, plan: EnrolmentPlan, population: Populatio
     screened,
     end,
     experimental: r / (r + s),
+    ofArrivals,
   };
 }
 

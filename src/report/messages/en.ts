@@ -282,6 +282,7 @@ export const en: Messages = {
     'limiting score': 'large-sample limit of the score',
     'normal theory': 'normal theory',
     'fluid limit': 'fluid limit (no random variation)',
+    'expected enrolment': 'expected enrolment by quota and mix',
     'Simon-Maitournam': 'Simon and Maitournam\u2019s ratio',
   },
   marks: { highest: 'highest', lowest: 'lowest', fewest: 'fewest', shortest: 'shortest' },

@@ -158,4 +158,8 @@ export const methodsEn: MethodWords = {
     term: 'Expected sizes and times',
     text: 'Expectations without random variation (fluid limit), an approximation beside the simulated means.',
   },
+  expectedEnrolment: {
+    term: 'Expected enrolment by quota',
+    text: 'Numbers who come for each quota are Poisson given the mix; who is taken, and when the last place goes, is integrated over them, and over the Dirichlet law of a mix that varies between trials. Beyond the month at which kept places lapse, and for events, the fluid limit.',
+  },
 };

@@ -321,6 +321,7 @@ export const zh: Messages = {
     'limiting score': '得分统计量的大样本极限',
     'normal theory': '正态近似',
     'fluid limit': '流体极限（不计随机波动）',
+    'expected enrolment': '按名额与构成计算的期望入组',
     'Simon-Maitournam': 'Simon-Maitournam 比值',
   },
   marks: { highest: '最高', lowest: '最低', fewest: '最少', shortest: '最短' },

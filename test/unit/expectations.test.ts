@@ -186,7 +186,10 @@ describe('uniform arrivals', () => {
     // 250 screened in 12.5 months; one by one, the 90 M- are in after 7.5.
     const tests = [testOf({ of: 'R' })];
     const size = { kind: 'randomised' as const, n: 190 };
-    expect(expected({ size, quotas, tests }, uniform).events(7.5, marker('M-'), 'R')).toBeCloseTo((90 * 150) / 250.0016, 4);
+    expect(expected({ size, quotas, tests }, uniform).events(7.5, marker('M-'), 'R')).toBeCloseTo(
+      (90 * 150) / 250.0016,
+      4,
+    );
     expect(expected({ size, quotas }).events(7.5 + 3, marker('M-'), 'R')).toBeCloseTo(90, 9);
   });
 });

@@ -10,6 +10,7 @@ interface Inside {
     keyType?: z.ZodType;
     valueType?: z.ZodType;
     element?: z.ZodType;
+    items?: readonly z.ZodType[];
     options?: readonly z.ZodType[];
     innerType?: z.ZodType;
     entries?: Record<string, string>;
@@ -34,6 +35,7 @@ function step(schema: z.ZodType, key: string | number): z.ZodType | undefined {
   const { def } = inside(schema);
   if (def.type === 'object') return def.shape![key] ?? def.catchall;
   if (def.type === 'record') return def.valueType;
+  if (def.type === 'tuple') return def.items![Number(key)];
   return def.type === 'array' ? def.element : undefined;
 }
 

@@ -26,6 +26,8 @@ export function basketGroups(
 ): BasketGroup[] {
   const rated = [...tests.keys()].filter((t) => {
     const { basket, against } = tests[t];
+    // A level that nobody is of, share 0, is neither right nor wrong to be claimed.
+    if (Number.isNaN(estimands[t][0].value)) return false;
     return basket !== null && (against?.kind === 'rate' || against?.kind === 'curve');
   });
   const names = [...new Set(rated.map((t) => tests[t].basket?.test as string))];

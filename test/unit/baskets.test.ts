@@ -142,6 +142,15 @@ describe('borrowing', () => {
       },
     );
 
+    it('prunes nobody where no responder is enough', () => {
+      // One patient without a response leaves P(rate > 0.1 to 0.3) well above 0.05.
+      const [n, x] = [
+        [1, 1, 1],
+        [0, 0, 0],
+      ];
+      expect(read({ by: 'fujikawa', prune: 0.05 }, n, x)).toEqual(read({ by: 'fujikawa' }, n, x));
+    });
+
     it('an empty basket gives and takes nothing', () => {
       const found = read({ by: 'fujikawa', prune: 0.9 }, [18, 0, 18], [9, 0, 9]);
       const two = basketPosteriors(2);

@@ -96,6 +96,24 @@ describe('what the answer compares by', () => {
       ...right([0.9, 0.5], 0.02).filter(({ point }) => step(point) > 0),
     ];
     expect(comparisonOf(result)).toMatchObject({ kind: 'program', test: null });
+    // Programs that end unlike are not compared by an end, nor by one that some of them lack.
+    const unlike = (q: string[]) => ({
+      ...result,
+      programs: [
+        { ...program('p'), ends: ['first', 'yes'] },
+        { ...program('q'), ends: q },
+      ],
+      rows: [
+        ...swept.rows,
+        ...['first', 'yes'].flatMap((end) =>
+          rowsFor(swept, 'claim probability', end, ['p', 'q'])([0.3, 0.4], 0.01),
+        ),
+      ],
+    });
+    const told = (q: string[]) => answerOf(unlike(q), 'en').sentences.join(' ');
+    expect(told(['yes', 'other'])).toContain('ending with \u201cyes\u201d: p 30');
+    expect(told(['yes', 'other'])).not.toContain('ending with \u201cfirst\u201d');
+    expect(told(['other'])).not.toContain('ending with');
     expect(answerOf(result, 'en').sentences[0]).toMatch(
       /^p has the highest probability of a right claim: p 90%/,
     );

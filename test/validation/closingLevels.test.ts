@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { replay } from '../../src/engine/replay.ts';
 import { type ResultRow, runScenario } from '../../src/index.ts';
+import { parseScenario } from '../../src/scenario/parseScenario.ts';
 
 /** Three tumours, one of which responds, with a look at 4 patients of each and 9 in all; patients are seen after two months. */
 const scenario = (
@@ -36,6 +38,60 @@ const every = `looks: {at: [{patients: 4, in: every tumour}, {follow-up: 2}], ${
 const predictive = every
   .replace('posterior probability below: 0.3', 'predictive probability below: 0.15')
   .replace('posterior probability: 0.95', 'predictive probability: 0.8');
+
+describe('a calibrated cut-off', () => {
+  it('counts dropped levels as not claimed', async () => {
+    // Nearly every level is dropped after 4 patients: any cut-off will do, and 1/2 is the least that is looked for.
+    const looks = each.replace('below: 0.3', 'below: 0.995').replace(/, bounds: [^}]*}/, '');
+    const by = 'by: fujikawa, calibrate: {error: basket-wise, at: 0.1}';
+    const cutoffs = (await rowsOf(scenario(by, looks), 2)).filter(
+      ({ metric }) => metric === 'calibrated cut-off',
+    );
+    expect(cutoffs).toHaveLength(3);
+    for (const { estimate } of cutoffs) expect(estimate).toBeCloseTo(0.5, 12);
+  });
+});
+
+describe('the arms of a trial that closes levels', () => {
+  it('stay what they were for whoever was randomised by the look', () => {
+    // Patients of a wait three months for their marker, those of b none: who is randomised first was not screened first.
+    const text = (looks: string) => `
+id: arms
+title: Arms
+truth:
+  markers: {M: {prevalence: 0.5, assay: {turnaround: {tumour = a: 3, all: 0}}}}
+  strata: {tumour: {a: {share: 0.5}, b: {share: 0.5}}}
+  enrolment: {screened per month: 20}
+  endpoints: {ORR: {binary: {control: {rate: 0.3}, risk difference: 0}}}
+designs:
+  d:
+    enrol: M+
+    randomise: {ratio: 1:1}
+    size: {randomised: 80}
+    tests: {by tumour: {in: each tumour, by: risk-difference}}
+    looks: {at: [{patients: 30}, {follow-up: 1}]${looks}}
+`;
+    const table = (looks: string) => {
+      const { points, simulation } = parseScenario(text(looks), { file: 'arms.yaml' });
+      return replay(points[0], simulation, 'd', 7).tables[0].rows;
+    };
+    const open = table('');
+    const closed = table(', futility: {effect below: 1}, close: {places: to others}');
+    const entries = open.map((row) => row['randomised at'] as number).sort((a, b) => a - b);
+    const look = entries[29];
+    const early = (rows: typeof open) =>
+      rows
+        .filter((row) => (row['randomised at'] as number) <= look)
+        .map((row) => [row['randomised at'], row.tumour, row.arm]);
+    expect(early(closed)).toEqual(early(open));
+    expect(early(closed)).toHaveLength(30);
+    // Some who were screened before them had no part in it.
+    const place = closed.findIndex((row) => (row['randomised at'] as number) > look);
+    expect(closed).toHaveLength(30);
+    expect(place).toBe(-1);
+    expect(open.slice(0, 30).some((row) => (row['randomised at'] as number) > look)).toBe(true);
+  });
+});
 
 describe('levels that are closed', () => {
   // 4 MCSE; 11 methods x 15 to 18 numbers: a false alarm of the file once in 80 seeds.

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../src/engine/replay.ts';
 import { type ResultRow, runScenario } from '../../src/index.ts';
+import { createPopulation } from '../../src/population/groups.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
+import { planDesigns } from '../../src/trial/planDesigns.ts';
 
 /** Three tumours that respond, and stay in response, unlike; a target mix that is not the trial's. */
 const scenario = (patients: number, endpoint = 'after: ORR, ') => `
@@ -37,6 +39,17 @@ const sum = (of: (one: (typeof TUMOURS)[number]) => number) => TUMOURS.reduce((a
 /** Share still in response at a time, of all responders of a mix. */
 const lasting = (mix: 'enrolled' | 'target', time: number) =>
   sum((one) => one[mix] * one.rate * 2 ** (-time / one.median)) / sum((one) => one[mix] * one.rate);
+
+/**
+ * P(event seen) of a patient: of a responder with u months from the assessment to the cut, hazard h and dropout d,
+ * h / (h + d) (1 - exp(-(h + d) u)), u uniform from 10 to 30 months for entries at an even rate over 20.
+ */
+const seenByCut = () =>
+  sum(({ enrolled, rate, median }) => {
+    const h = Math.LN2 / median;
+    const k = h + 0.01;
+    return (enrolled * rate * h * (1 - (Math.exp(-10 * k) - Math.exp(-30 * k)) / (20 * k))) / k;
+  });
 
 describe('duration of response', () => {
   it('estimates tend to what responders show, by hand', async () => {
@@ -85,20 +98,63 @@ describe('duration of response', () => {
       expect(reference).toBeGreaterThan(0.3);
       expect(reference).toBeLessThan(0.98);
     }
-    // Of a responder with u months from the assessment to the cut, hazard h and dropout d: h / (h + d) (1 - exp(-(h + d) u)), u uniform
-    // from 10 to 30 months for entries at an even rate over 20.
-    const seen = sum(({ enrolled, rate, median }) => {
-      const h = Math.LN2 / median;
-      const k = h + 0.01;
-      return (enrolled * rate * h * (1 - (Math.exp(-10 * k) - Math.exp(-30 * k)) / (20 * k))) / k;
-    });
     const events = rows.find(
       ({ analysis, metric }) => analysis === 'milestone' && metric === 'information',
     ) as ResultRow;
     // 0.1 beside 4 MCSE: the month of the last entry is random about 20.
-    expect(Math.abs((events.estimate as number) - 400 * seen)).toBeLessThan(
+    expect(Math.abs((events.estimate as number) - 400 * seenByCut())).toBeLessThan(
       0.1 + 4 * (events.mcse as number),
     );
+  });
+
+  it('events expected at a month are those of responders followed since their assessment', () => {
+    const { points } = parseScenario(scenario(400), { file: 'dor.yaml' });
+    const [{ expectations, design }] = planDesigns(points[0], createPopulation(points[0].truth)).main;
+    expect(expectations.monthsToAnalysis).toBeCloseTo(32, 9);
+    const milestone = design.tests.find(({ name }) => name === 'milestone') as (typeof design.tests)[number];
+    expect(expectations.events(32, milestone.in, 'DoR')).toBeCloseTo(400 * seenByCut(), 6);
+  });
+
+  it('a look at more events than responders have comes at the last of them', async () => {
+    const text = scenario(60).replace('analyse at: {follow-up: 12}', 'analyse at: {events: 55, of: DoR}');
+    const result = await runScenario(text.replace('dropout: {rate: 0.01}', 'dropout: {rate: 0}'), {
+      replicates: 50,
+    });
+    const of = (metric: string) =>
+      result.rows.find((row) => row.metric === metric && row.analysis === '')?.estimate as number;
+    expect(of('months to analysis')).toBeLessThan(300);
+    expect(of('events')).toBeLessThan(55);
+    expect(result.warnings.some(({ kind }) => kind === 'events not reached')).toBe(true);
+  });
+
+  it('the truth told is that of responders, without a control arm', async () => {
+    const { truth, designs } = await runScenario(scenario(60), { replicates: 2 });
+    const [{ curves, cells, durations }] = truth;
+    expect(durations).toEqual([{ endpoint: 'DoR', after: 'ORR' }]);
+    expect(designs[0].tests.map(({ after }) => after)).toEqual([undefined, ...Array(7).fill('ORR')]);
+    expect(curves.every(({ arm }) => arm === 'experimental')).toBe(true);
+    const all = curves.find(({ population }) => population === 'all');
+    all?.time.forEach((time, i) => {
+      expect(all.survival[i]).toBeCloseTo(lasting('enrolled', time), 10);
+    });
+    const told = cells.filter(({ endpoint }) => endpoint === 'DoR');
+    expect(told.map(({ control, experimental, effect }) => [control, experimental, effect])).toEqual([
+      [null, expect.closeTo(15, 9), null],
+      [null, expect.closeTo(8, 9), null],
+      [null, expect.closeTo(5, 9), null],
+    ]);
+    expect(told.map(({ probability }) => probability)).toEqual([0.5, 0.3, 0.2]);
+  });
+
+  it('claims are judged by the response', async () => {
+    const claims = `
+    claims: {works: {when: reject response and reject milestone, for: all}, none: {when: otherwise, for: none}}
+`;
+    const { rows } = await runScenario(scenario(60).trimEnd() + claims, { replicates: 300 });
+    const of = (metric: string, analysis = '') =>
+      rows.find((row) => row.metric === metric && row.analysis === analysis)?.estimate;
+    expect(of('right claim probability')).toBe(of('claim probability', 'works'));
+    expect(of('false claim probability')).toBe(0);
   });
 
   it('is a time from entry where everybody responds at once', async () => {

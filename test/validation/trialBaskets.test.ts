@@ -267,6 +267,16 @@ describe('basket analyses in trials', () => {
     expect(claim?.estimate).toBe(power?.estimate);
     const active = await rowsOf(text.replace('all: 0.2}', 'all: 0.3}'), 100);
     expect(active.some((row) => row.metric === 'false pan-tumour claim')).toBe(false);
+    // A tumour that nobody has: its test finds no patient, and it is neither right nor wrong to be claimed.
+    const [level] = /(\w+): \{share: [\d.]+\}/.exec(text) as RegExpExecArray;
+    const absent = text
+      .replace('all: 0.2}', 'all: 0.3, tumour = none: 0.1}')
+      .replace(level, `${level}, none: {share: 0}`);
+    const nobody = await rowsOf(absent, 100);
+    expect(nobody.some((row) => row.metric === 'false pan-tumour claim')).toBe(false);
+    expect(nobody.some((row) => row.metric === 'familywise error')).toBe(false);
+    const own = nobody.find((row) => row.metric === 'information' && row.analysis.endsWith(': none'));
+    expect(own?.estimate).toBe(0);
   });
 });
 

@@ -51,6 +51,8 @@ export interface BasketAnalysis {
 
 /** What a file of this room gives: the reasons to refuse, and the analysis for options without one. */
 export interface BasketMethod<Options> {
+  /** The options with what is not given filled in: what `build` goes by, and what a report tells. */
+  readonly filled: (options: Options, setting: BasketSetting) => Options;
   readonly check: (options: Options, setting: BasketSetting) => BasketRefusal[];
   readonly build: (options: Options, setting: BasketSetting) => BasketAnalysis;
 }

@@ -1,6 +1,6 @@
 import type { BasketMethod } from './basketAnalysis.ts';
 import { betaCounts } from './betaCounts.ts';
-import type { BetaShapes } from './betaShapes.ts';
+import { type BetaShapes, withPrior } from './betaShapes.ts';
 import { checkPrior } from './checks.ts';
 
 export interface BetaBinomialOptions {
@@ -14,8 +14,10 @@ export interface BetaBinomialOptions {
  * @example x = 5 of 24 against 0.2 with a uniform prior: mean 6 / 26, above 0.6167
  */
 export const betaBinomial: BasketMethod<BetaBinomialOptions> = {
+  filled: withPrior,
   check: ({ prior }) => checkPrior(prior),
-  build: ({ prior = [1, 1] }, setting) => {
+  build: (options, setting) => {
+    const { prior } = withPrior(options);
     const baskets = setting.nullRates.length;
     const write = betaCounts(prior, setting, setting.mostPatients);
     return {

@@ -17,6 +17,7 @@ export type BhmOptions = HyperPriorOptions;
  * @example x = 0, 5, 5 of 10 each against 0.2: means 0.129, 0.432, 0.432; above 0.228, 0.966, 0.966
  */
 export const bhm: BasketMethod<BhmOptions> = {
+  filled: (options, { nullRates }) => ({ ...options, ...hyperPrior(options, nullRates) }),
   check: (options) => checkHyperPrior(options),
   build: (options, setting) => {
     const { nullRates, level } = setting;

@@ -1,4 +1,4 @@
-import type { BasketMethod } from './basketAnalysis.ts';
+import type { BasketMethod, BasketSetting } from './basketAnalysis.ts';
 import { basketCells } from './basketCells.ts';
 import { homogeneity } from './homogeneity.ts';
 import { hyperGrid, leastError, priorMasses } from './hyperGrid.ts';
@@ -34,11 +34,12 @@ export interface CbhmOptions {
  * @example a = -4, b = 2, x = 2, 2, 2 of 10 each: tau = 0, all data are pooled
  */
 export const cbhm: BasketMethod<CbhmOptions> = {
+  filled,
   check: ({ a, b, mu }) => [...checkLine(a, b), ...checkNormal(mu, 'mu')],
-  build: ({ a, b, mu: given }, setting) => {
+  build: (options, setting) => {
+    const { a, b, mu } = filled(options, setting);
     const { nullRates, level } = setting;
     const baskets = nullRates.length;
-    const mu = given ?? unitPrior(centralRate(nullRates), 1);
     const scale = leastError(setting);
     const { tau } = sinhNodes(scale, MOST_TAU);
     const grid = hyperGrid(setting, { mu: [mu], tau });
@@ -87,6 +88,10 @@ export const cbhm: BasketMethod<CbhmOptions> = {
     };
   },
 };
+
+function filled(options: CbhmOptions, { nullRates }: BasketSetting) {
+  return { ...options, mu: options.mu ?? unitPrior(centralRate(nullRates), 1) };
+}
 
 const RANGE = new Int32Array(2);
 

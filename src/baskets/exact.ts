@@ -12,6 +12,7 @@ import { countTable } from './countTable.ts';
  * @example x = 10 of 25 against 0.2: mean 0.4, above 0.9827
  */
 export const exact: BasketMethod<object> = {
+  filled: (options) => options,
   check: () => [],
   build: (_, { nullRates, mostPatients, level }) => {
     const above = nullRates.map((rate) => countTable(mostPatients, (n, x) => binomialCdf(x - 1, n, rate)));

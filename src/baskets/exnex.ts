@@ -37,6 +37,7 @@ export interface ExnexOptions {
  * @example x = 0, 5, 5 of 10 each against 0.2: means 0.048, 0.478, 0.478; above 0.036, 0.980, 0.980
  */
 export const exnex: BasketMethod<ExnexOptions> = {
+  filled,
   check: (options, { nullRates }) => checkExnex(options, nullRates.length),
   build: (options, setting) => {
     const model = exnexModel(options, setting);
@@ -44,11 +45,19 @@ export const exnex: BasketMethod<ExnexOptions> = {
   },
 };
 
-function exnexModel({ exchangeable, alone }: ExnexOptions, { nullRates }: BasketSetting): ExnexModel {
-  const parts = exchangeable ?? [{ weight: 0.5 }];
-  const single = alone ?? unitPrior(centralRate(nullRates), 0);
+function filled({ exchangeable, alone }: ExnexOptions, { nullRates }: BasketSetting) {
+  const parts: readonly ExchangeablePart[] = exchangeable ?? [{ weight: 0.5 }];
   return {
-    laws: parts.map((part) => hyperPrior(part, nullRates)),
+    exchangeable: parts.map((part) => ({ ...part, ...hyperPrior(part, nullRates) })),
+    alone: alone ?? unitPrior(centralRate(nullRates), 0),
+  };
+}
+
+function exnexModel(options: ExnexOptions, setting: BasketSetting): ExnexModel {
+  const { nullRates } = setting;
+  const { exchangeable: parts, alone: single } = filled(options, setting);
+  return {
+    laws: parts.map(({ mu, tau }) => ({ mu, tau })),
     weights: parts.map(({ weight }) =>
       Float64Array.from(nullRates, (_, j) => (typeof weight === 'number' ? weight : weight[j])),
     ),

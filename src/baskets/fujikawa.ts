@@ -1,5 +1,5 @@
 import type { BasketMethod } from './basketAnalysis.ts';
-import type { BetaShapes } from './betaShapes.ts';
+import { type BetaShapes, withPrior } from './betaShapes.ts';
 import { divergenceWeight } from './borrowingWeights.ts';
 import { checkGlobal, checkPrior, checkPruning, checkWeight } from './checks.ts';
 import { globalWeight } from './globalWeight.ts';
@@ -39,8 +39,10 @@ export const fujikawa: BasketMethod<FujikawaOptions> = {
     ...checkWeight(spec(weight), ''),
     ...checkPruning(prune),
   ],
-  build: ({ prior = [1, 1], global, prune = null, ...weight }, setting) =>
-    weightedBeta(
+  filled,
+  build: (options, setting) => {
+    const { prior, global, prune = null, ...weight } = filled(options);
+    return weightedBeta(
       {
         prior,
         weight: divergenceWeight(spec(weight), prior),
@@ -51,8 +53,14 @@ export const fujikawa: BasketMethod<FujikawaOptions> = {
         prune,
       },
       setting,
-    ),
+    );
+  },
 };
+
+function filled(options: FujikawaOptions) {
+  const { epsilon, tau, base } = spec(options);
+  return { ...withPrior(options), epsilon, tau, base };
+}
 
 function spec({ epsilon = 2, tau = 0, base = 'e' }: FujikawaOptions) {
   return { kind: 'jsd', epsilon, tau, base } as const;

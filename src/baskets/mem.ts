@@ -1,5 +1,5 @@
 import { betaUpperTail } from '../numeric/beta.ts';
-import type { BasketMethod } from './basketAnalysis.ts';
+import type { BasketMethod, BasketSetting } from './basketAnalysis.ts';
 import type { BetaShapes } from './betaShapes.ts';
 import { checkPrior, inside } from './checks.ts';
 import { countTable } from './countTable.ts';
@@ -39,6 +39,7 @@ export interface MemOptions {
  * @example x = 8, 0, 1 of 19, 10, 26 against 0.25: above 0.9514, 0.0016, 0.0003
  */
 export const mem: BasketMethod<MemOptions> = {
+  filled,
   check: ({ prior, exchangeable, over }, { nullRates }) => {
     const models = over ?? modelsFor(nullRates.length);
     const most = MOST[models];
@@ -50,11 +51,11 @@ export const mem: BasketMethod<MemOptions> = {
         : []),
     ];
   },
-  build: ({ prior = [0.5, 0.5], exchangeable = 0.5, over: given }, setting) => {
+  build: (options, setting) => {
+    const { prior, exchangeable, over } = filled(options, setting);
     const { nullRates, level, mostPatients, mostInAll } = setting;
     const [a, b] = prior;
     const k = nullRates.length;
-    const over = given ?? modelsFor(k);
     const sets = 1 << k;
     const most = mostInAll ?? k * mostPatients;
     const pool = pools(k, prior);
@@ -134,6 +135,13 @@ export function exchangeability(
     return Math.min(1, sum);
   };
   return n.map((_, i) => n.map((_, j) => (i === j ? 1 : probability(i, j))));
+}
+
+function filled(
+  { prior = [0.5, 0.5], exchangeable = 0.5, over }: MemOptions,
+  { nullRates }: Pick<BasketSetting, 'nullRates'>,
+) {
+  return { prior, exchangeable, over: over ?? modelsFor(nullRates.length) };
 }
 
 function modelsFor(baskets: number): 'pairs' | 'partitions' {

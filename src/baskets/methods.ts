@@ -70,6 +70,12 @@ export function createBasketAnalysis(spec: BasketSpec, setting: BasketSetting): 
     : analysis;
 }
 
+/** The options that an analysis goes by, with what is not given filled in: priors, weights, limits. */
+export function basketOptions(spec: BasketSpec, setting: BasketSetting): Record<string, unknown> {
+  const { by, ...options } = (METHODS[spec.by] as BasketMethod<BasketSpec>).filled(spec, setting);
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
 /** Whether one may exchange two baskets: they have one null rate, and no option tells them apart. */
 function treatsAlike(spec: BasketSpec, { nullRates }: BasketSetting): boolean {
   if (nullRates.some((rate) => rate !== nullRates[0])) return false;

@@ -1,6 +1,6 @@
 import type { BasketMethod } from './basketAnalysis.ts';
 import { betaCounts } from './betaCounts.ts';
-import type { BetaShapes } from './betaShapes.ts';
+import { type BetaShapes, withPrior } from './betaShapes.ts';
 import { checkPrior } from './checks.ts';
 
 export interface PooledOptions {
@@ -14,8 +14,10 @@ export interface PooledOptions {
  * @example x = 5, 3, 8 of 24 each against 0.2 with a uniform prior: mean 17 / 74 in each basket
  */
 export const pooled: BasketMethod<PooledOptions> = {
+  filled: withPrior,
   check: ({ prior }) => checkPrior(prior),
-  build: ({ prior = [1, 1] }, setting) => {
+  build: (options, setting) => {
+    const { prior } = withPrior(options);
     const baskets = setting.nullRates.length;
     const write = betaCounts(prior, setting, baskets * setting.mostPatients);
     return {

@@ -1,5 +1,5 @@
 import type { BasketMethod } from './basketAnalysis.ts';
-import type { BetaShapes } from './betaShapes.ts';
+import { type BetaShapes, withPrior } from './betaShapes.ts';
 import { pairWeight } from './borrowingWeights.ts';
 import { checkDonors, checkGlobal, checkPrior, checkPruning, checkWeight } from './checks.ts';
 import { globalWeight } from './globalWeight.ts';
@@ -41,18 +41,10 @@ export const powerPrior: BasketMethod<PowerPriorOptions> = {
     ...checkDonors(donors, setting.nullRates.length),
     ...checkPruning(prune),
   ],
-  build: (
-    {
-      prior = [1, 1],
-      weight = { kind: 'calibrated', a: 1, b: 1 },
-      global,
-      limited = false,
-      donors,
-      prune = null,
-    },
-    setting,
-  ) =>
-    weightedBeta(
+  filled,
+  build: (options, setting) => {
+    const { prior, weight, global, limited = false, donors, prune = null } = filled(options);
+    return weightedBeta(
       {
         prior,
         weight: pairWeight(weight, prior),
@@ -63,5 +55,11 @@ export const powerPrior: BasketMethod<PowerPriorOptions> = {
         prune,
       },
       setting,
-    ),
+    );
+  },
 };
+
+function filled(options: PowerPriorOptions) {
+  const { weight = { kind: 'calibrated', a: 1, b: 1 } } = options;
+  return { ...withPrior(options), weight };
+}

@@ -35,6 +35,7 @@ export interface PruneAndPoolOptions {
  * @example x = 0, 5, 4 of 10 each against 0.2: basket 0 alone, mean 1 / 12; the others pooled, mean 10 / 22
  */
 export const pruneAndPool: BasketMethod<PruneAndPoolOptions> = {
+  filled,
   check: ({ prior, prune, level, test = 'fisher' }, { nullRates, mostPatients }) => {
     const tables = (mostPatients + 1) ** (nullRates.length - 1);
     return [
@@ -46,7 +47,8 @@ export const pruneAndPool: BasketMethod<PruneAndPoolOptions> = {
         : []),
     ];
   },
-  build: ({ prior = [1, 1], prune = 0.3, level = 0.2, test = 'fisher' }, setting) => {
+  build: (options, setting) => {
+    const { prior, prune, level, test } = filled(options);
     const { mostPatients } = setting;
     const baskets = setting.nullRates.length;
     const write = betaCounts(prior, setting, baskets * mostPatients);
@@ -75,6 +77,10 @@ export const pruneAndPool: BasketMethod<PruneAndPoolOptions> = {
     };
   },
 };
+
+function filled({ prior = [1, 1], prune = 0.3, level = 0.2, test = 'fisher' }: PruneAndPoolOptions) {
+  return { prior, prune, level, test };
+}
 
 function chiSquareP(n: Int32Array, x: Int32Array, baskets: number): number {
   let filled = 0;

@@ -37,6 +37,7 @@ export interface RobustMapOptions extends HyperPriorOptions {
  * @example x = 0, 5, 5 of 10 each against 0.2: means 0.096, 0.473, 0.473; weight 1 is `bhm`, 0 `beta-binomial`
  */
 export const robustMap: BasketMethod<RobustMapOptions> = {
+  filled,
   check: (options, { nullRates }) => [
     ...checkHyperPrior(options),
     ...checkShare(options.weight, 'weight'),
@@ -45,10 +46,9 @@ export const robustMap: BasketMethod<RobustMapOptions> = {
     ...checkDonors(options.donors, nullRates.length),
   ],
   build: (options, setting) => {
-    const { weight = 0.5, vague = [1, 1], sources = [], donors } = options;
+    const { weight, vague, sources = [], donors, mu, tau } = filled(options, setting);
     const { nullRates, level, mostPatients } = setting;
     const baskets = nullRates.length;
-    const { mu, tau } = hyperPrior(options, nullRates);
     const wide = widened(setting, sources);
     const over = tauNodes(tau, leastError(wide));
     const outside = sources.reduce((sum, { n }) => sum + n, 0);
@@ -113,6 +113,11 @@ export const robustMap: BasketMethod<RobustMapOptions> = {
     };
   },
 };
+
+function filled(options: RobustMapOptions, { nullRates }: BasketSetting) {
+  const { weight = 0.5, vague = [1, 1] } = options;
+  return { ...options, weight, vague, ...hyperPrior(options, nullRates) };
+}
 
 /** Writes the product with a basket's marginal likelihoods, or without for null. */
 function times(mass: Float64Array, cell: BasketCell | null, out: Float64Array): void {

@@ -1,3 +1,5 @@
+import { basketOptions } from '../baskets/methods.ts';
+import { basketSetting, basketSpecOf, isJoint } from '../designs/basketTests.ts';
 import { largerIsBetter } from '../designs/measureOf.ts';
 import { referenceMedian } from '../designs/oneSample.ts';
 import { benefitSign } from '../designs/testPlan.ts';
@@ -25,7 +27,7 @@ export function designSummary(design: Design, planned: readonly PlannedTrial[], 
     title: design.title ?? { en: design.name },
     trials: planned.map(trialSummary),
     tests: planned.flatMap(({ design: trial }) =>
-      trial.tests.map((test) => testSummary(design, trial.name, test, truth)),
+      trial.tests.map((test) => testSummary(design, trial, test, truth)),
     ),
     claims: design.claims.map((claim) => claim.label),
     ...(design.claims.length === 0
@@ -110,7 +112,12 @@ function lookSummary(timing: Timing): LookSummary {
   }
 }
 
-function testSummary(design: Design, trial: string, test: TestSpec, truth: Truth): TestSummary {
+function testSummary(
+  design: Design,
+  { name: trial, tests }: Pick<PlannedTrial['design'], 'name' | 'tests'>,
+  test: TestSpec,
+  truth: Truth,
+): TestSummary {
   const endpoint = truth.endpoints[test.of];
   // The weighted model has Breslow's likelihood, whatever is asked for; without tied events they are one.
   const weighted = test.against?.kind === 'cohort' && test.against.adjustment.kind === 'weighted';
@@ -135,7 +142,7 @@ function testSummary(design: Design, trial: string, test: TestSpec, truth: Truth
     interaction: test.interaction,
     ...(test.basket === null ? {} : { basket: test.basket.test }),
     ...calibrationSummary(test),
-    ...optionsOf(test),
+    ...optionsOf(test, tests, largerIsBetter(test, endpoint) ? 'higher' : 'lower'),
     ...(test.against === null ? {} : { against: againstSummary(test.against) }),
     sided: test.sided,
     alpha: test.alpha,
@@ -155,26 +162,49 @@ function marginSummary(test: TestSpec, margin: number, truth: Truth): TestSummar
   };
 }
 
-/** What a posterior depends on beside the data, as text: a beta law, a spread by its kind, a number. */
-function optionsOf({ by, prior, basket }: TestSpec): Pick<TestSummary, 'options'> {
+/** What a posterior depends on beside the data, as text, what the scenario leaves to the method included. */
+function optionsOf(
+  test: TestSpec,
+  tests: readonly TestSpec[],
+  better: 'higher' | 'lower',
+): Pick<TestSummary, 'options'> {
+  const { by, prior, basket } = test;
   if (by === 'posterior' || by === 'predictive-probability') {
     const { a, b } = prior ?? { a: 1, b: 1 };
     return { options: [{ name: 'prior', value: `Beta(${a}, ${b})` }] };
   }
-  const options = Object.entries(basket?.options ?? {});
-  if (options.length === 0) return {};
-  return { options: options.map(([name, value]) => ({ name, value: optionText(name, value) })) };
+  if (basket === null || !isJoint(test)) return {};
+  const family = tests.filter((other) => isJoint(other) && other.basket?.test === basket.test);
+  const { donors } = basket.options;
+  // Donors by name, not by place. No option depends on how many patients there are.
+  const filled = {
+    ...basketOptions(basketSpecOf(family), basketSetting(family, better, 1)),
+    ...(donors !== undefined && { donors }),
+  };
+  // The prior of the rates first: the others say what is done with it.
+  const named = Object.entries(filled).sort(([a], [b]) => Number(b === 'prior') - Number(a === 'prior'));
+  return { options: named.map(([name, value]) => ({ name, value: optionText(name, value) })) };
 }
 
+/** Laws of the spread, written as functions of their numbers. */
+const LAWS = ['half-normal', 'uniform', 'inverse-gamma'];
+const SYMBOLS: Readonly<Record<string, string>> = { mu: '\u03bc', tau: '\u03c4' };
+
+/** A beta or normal law, a law of the spread, or a weight of some kind with its numbers. */
 function optionText(name: string, value: unknown): string {
-  if (name === 'prior' && Array.isArray(value)) return `Beta(${value.join(', ')})`;
+  if ((name === 'prior' || name === 'vague') && Array.isArray(value)) return `Beta(${value.join(', ')})`;
   if (name === 'sources')
     return (value as { n: number; x: number }[]).map(({ n, x }) => `${x}/${n}`).join('; ');
   if (Array.isArray(value)) return value.map((one) => optionText('', one)).join('; ');
+  if (typeof value === 'number') return String(Number(value.toPrecision(4)));
   if (typeof value !== 'object' || value === null) return String(value);
   const { kind, ...others } = value as Record<string, unknown>;
-  const rest = Object.entries(others).map(([key, inner]) => `${key} ${optionText(key, inner)}`);
-  return [...(kind === undefined ? [] : [String(kind)]), ...rest].join(' ');
+  const parts = Object.entries(others).map(([key, inner]) => [key, optionText(key, inner)]);
+  if ('mean' in others && 'sd' in others) return `N(${parts.map(([, text]) => text).join(', ')}\u00b2)`;
+  if (LAWS.includes(kind as string)) return `${kind}(${parts.map(([, text]) => text).join(', ')})`;
+  const listed = parts.map(([key, text]) => `${SYMBOLS[key!] ?? key} ${text}`).join(', ');
+  if (kind === undefined) return listed;
+  return parts.length === 0 ? String(kind) : `${kind} (${listed})`;
 }
 
 const stageSummary = ({ n, stop, claim }: { n: number; stop: number; claim: number }) => ({
@@ -196,7 +226,14 @@ function againstSummary(against: Comparator): AgainstSummary {
       const names = 'for' in options ? options.for : [];
       const matched = 'matched' in options && options.matched;
       const adjustment = matched ? `${kind}, matched` : kind;
-      return { kind: 'cohort', cohort: against.cohort, adjustment, for: names };
+      return {
+        kind: 'cohort',
+        cohort: against.cohort,
+        adjustment,
+        for: names,
+        ...('weight' in options && { weight: options.weight }),
+        ...('sd' in options && { sd: options.sd }),
+      };
     }
   }
 }

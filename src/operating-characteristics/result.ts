@@ -69,7 +69,7 @@ export interface TestSummary {
   basket?: string;
   /** Error that its cut-off is calibrated to, and the truths that it is kept under. */
   calibrate?: Pick<Calibration, 'error' | 'at'> & Partial<Calibration> & { cutoff?: number };
-  /** Of a Bayesian rule or basket analysis: its prior, and what else the scenario sets. */
+  /** Of a Bayesian rule or basket analysis: its priors, weights and limits, also those that the scenario leaves to the method. */
   options?: { name: string; value: string }[];
   /** In a single-arm trial: what its patients are held against. */
   against?: AgainstSummary | null;
@@ -101,8 +101,8 @@ export type AgainstSummary =
   | { kind: 'population'; population: string }
   | { kind: 'rate'; value: number }
   | { kind: 'curve'; median: number }
-  /** An external cohort, with how it is adjusted or borrowed and for what. */
-  | { kind: 'cohort'; cohort: string; adjustment: string; for: string[] };
+  /** An external cohort, with how it is adjusted or borrowed and for what; weight of a prior from it, standard deviation between trials. */
+  | { kind: 'cohort'; cohort: string; adjustment: string; for: string[]; weight?: number; sd?: number };
 
 /** When the data are cut; `events` and `patients` are counted in a population. */
 export type LookSummary =

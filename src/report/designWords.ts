@@ -144,7 +144,13 @@ function againstText(against: AgainstSummary | null, words: Messages): string[] 
     case 'cohort': {
       const { adjustments, againstCohort } = words.design;
       const how = adjustments[against.adjustment] ?? against.adjustment;
-      return [againstCohort(against.cohort, how, words.list(against.for))];
+      const { weight, sd } = against;
+      return [
+        againstCohort(against.cohort, how, words.list(against.for)),
+        ...(weight === undefined
+          ? []
+          : [words.design.borrowedBy(plain(weight), sd === undefined ? null : plain(sd))]),
+      ];
     }
     default:
       return [];

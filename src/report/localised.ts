@@ -159,7 +159,7 @@ function trialIn(trial: TrialSummary, wording: Wording): TrialSummary {
 }
 
 function testIn(test: TestSummary, { name, population }: Wording): TestSummary {
-  const { against, basket } = test;
+  const { against, basket, options } = test;
   return {
     ...test,
     name: name(test.name),
@@ -170,6 +170,13 @@ function testIn(test: TestSummary, { name, population }: Wording): TestSummary {
     stratifyBy: test.stratifyBy.map(name),
     covariates: test.covariates.map(name),
     ...(basket !== undefined && { basket: name(basket) }),
+    ...(options && {
+      options: options.map((option) =>
+        option.name === 'donors'
+          ? { ...option, value: option.value.split('; ').map(name).join('; ') }
+          : option,
+      ),
+    }),
     ...(against?.kind === 'population' && {
       against: { ...against, population: population(against.population) },
     }),

@@ -218,7 +218,7 @@ const test = z
     options: z
       .array(z.object({ name: z.string(), value: z.string() }))
       .optional()
-      .describe('Of a Bayesian rule or basket analysis: its prior, and what else the scenario sets.'),
+      .describe('Of a Bayesian rule or basket analysis: its priors, weights and limits.'),
     calibrate: z
       .object({
         error: z.enum(['basket-wise', 'family-wise']),
@@ -247,6 +247,8 @@ const test = z
           cohort: z.string(),
           adjustment: z.string(),
           for: z.array(z.string()),
+          weight: z.number().optional().describe('Of a power prior, or of the informative part of a robust one.'),
+          sd: z.number().optional().describe('Between trials, of a robust prior.'),
         }),
       ])
       .nullable()

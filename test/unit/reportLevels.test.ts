@@ -54,7 +54,7 @@ describe('tests of every level of a factor', async () => {
         'by tumour',
         'ORR',
         'each of tumour = lung, tumour = colon and tumour = other',
-        'borrowing by similarity (Fujikawa), against a rate of 0.15, epsilon 3, prior Beta(0.5, 1), credible interval',
+        'borrowing by similarity (Fujikawa), against a rate of 0.15, prior Beta(0.5, 1), power ε 3, τ 0, logarithm to base e, credible interval',
         'posterior probability \u2265 0.9',
         'risk difference',
       ],
@@ -69,7 +69,7 @@ describe('tests of every level of a factor', async () => {
       '按瘤种',
       'ORR',
       '肺癌、colon和 other，逐一检验',
-      '按相似度借用（Fujikawa），对比固定率 0.15，指数 ε = 3，先验 Beta(0.5, 1)，可信区间',
+      '按相似度借用（Fujikawa），对比固定率 0.15，先验 Beta(0.5, 1)，指数 ε 3，τ 0，对数底 e，可信区间',
       '后验概率 ≥ 0.9',
     ]);
   });

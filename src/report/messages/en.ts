@@ -351,6 +351,8 @@ export const en: Messages = {
     againstCurve: (median) => `against a curve of median ${median} months`,
     againstCohort: (cohort, adjustment, names) =>
       `against the cohort \u201c${cohort}\u201d, ${adjustment}${names === '' ? '' : ` for ${names}`}`,
+    borrowedBy: (weight, sd) =>
+      `weight ${weight}${sd === null ? '' : `, standard deviation between trials ${sd}`}`,
     adjustments: {
       none: 'unadjusted',
       matched: 'its patients of the same population',
@@ -389,7 +391,18 @@ export const en: Messages = {
     },
     posterior: (probability) => `posterior probability \u2265 ${probability}`,
     option: (name, value) => `${name} ${value}`,
-    optionNames: {},
+    optionNames: {
+      epsilon: 'power \u03b5',
+      tau: '\u03c4',
+      mu: '\u03bc (logit)',
+      base: 'logarithm to base',
+      alone: 'alone (logit)',
+      vague: 'vague prior',
+      over: 'patterns of',
+      prune: 'pruned below',
+      level: 'level of homogeneity',
+      test: 'homogeneity by',
+    },
     eachLevel: (levels) => `each of ${levels}`,
     significance: (sided, alpha) => `${sided === 1 ? 'one' : 'two'}-sided ${alpha}`,
     aboveNominal: (level, nominal) =>

@@ -154,6 +154,8 @@ export interface Messages {
     againstCurve: (median: string) => string;
     /** `names` is '' where the adjustment is for nothing by name. */
     againstCohort: (cohort: string, adjustment: string, names: string) => string;
+    /** Weight of what is borrowed from a cohort, and the standard deviation between trials, null where there is none. */
+    borrowedBy: (weight: string, sd: string | null) => string;
     adjustments: Record<string, string>;
     options: (items: string[]) => string;
     ties: Record<string, string>;

@@ -24,6 +24,28 @@ const uncomputed: Record<Uncomputed, string> = {
   enrolment: '入组有名额限制，或人群构成随时间变化',
 };
 
+/** Kinds of laws and weights in the options of a Bayesian analysis. */
+const OPTION_WORDS: [RegExp, string][] = [
+  [/half-normal/g, '半正态'],
+  [/uniform/g, '均匀'],
+  [/inverse-gamma/g, '逆伽马（方差）'],
+  [/calibrated/g, '按观察率校准'],
+  [/marginal-likelihood/g, '边际似然'],
+  [/hellinger/g, 'Hellinger 距离'],
+  [/fixed/g, '固定'],
+  [/jsd/g, 'Jensen-Shannon 散度'],
+  [/spread/g, '率的离散度'],
+  [/pairs/g, '两两组合'],
+  [/partitions/g, '划分'],
+  [/fisher/g, 'Fisher 精确检验'],
+  [/chi-square/g, '卡方检验'],
+  [/\btrue\b/g, '是'],
+  [/\bweight\b/g, '权重'],
+];
+
+const optionZh = (value: string) =>
+  OPTION_WORDS.reduce((text, [word, han]) => text.replace(word, han), value);
+
 const kinds = { design: '设计', program: '研发计划' };
 
 /** Simplified Chinese catalogue; statistical terms as in the guidelines of the National Medical Products Administration. */
@@ -390,6 +412,7 @@ export const zh: Messages = {
     againstCurve: (median) => spaced(`对比中位数为 ${median} 个月的固定曲线`),
     againstCohort: (cohort, adjustment, names) =>
       spaced(`对比外部队列“${cohort}”（${adjustment}${names === '' ? '' : `：${names}`}）`),
+    borrowedBy: (weight, sd) => `权重 ${weight}${sd === null ? '' : `，试验间标准差 ${sd}`}`,
     adjustments: {
       none: '未调整',
       matched: '仅取同一人群',
@@ -436,7 +459,7 @@ export const zh: Messages = {
       return `${cutoff === null ? '界值' : `后验概率界值 ${cutoff}，`}按${error === 'basket-wise' ? '各水平的' : '总体'}错误率 ${at}${which}校准`;
     },
     posterior: (probability) => `后验概率 ≥ ${probability}`,
-    option: (name, value) => spaced(`${name} ${value}`),
+    option: (name, value) => spaced(`${name} ${optionZh(value)}`),
     optionNames: {
       prior: '先验',
       weight: '权重',
@@ -445,15 +468,15 @@ export const zh: Messages = {
       donors: '仅借出的水平：',
       sources: '试验外数据：',
       exchangeable: '可交换部分的先验',
-      alone: '单独部分的先验',
+      alone: '单独部分（logit）',
       over: '模型空间',
       prune: '剪枝界值',
       level: '同质性检验水准',
       test: '同质性检验',
       vague: '弱先验',
-      epsilon: '指数 ε =',
-      tau: '参数 τ =',
-      mu: '均值 μ：',
+      epsilon: '指数 ε',
+      tau: 'τ',
+      mu: 'μ（logit）',
       base: '对数底',
     },
     eachLevel: (levels) => spaced(`${levels}，逐一检验`),

@@ -358,6 +358,8 @@ export interface AnswerRequest {
   /** `reference_kind` of its row, where it has several; null = the first. */
   estimand: string | null;
   point: number;
+  /** What the answer calls it, in the author's words. */
+  as?: LocalText;
 }
 
 export interface ScenarioResult {

@@ -123,11 +123,12 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
       ...(description ? { description } : {}),
       ...(answer.length > 0
         ? {
-            answer: answer.map(({ metric, of, estimand, steps }) => ({
+            answer: answer.map(({ metric, of, estimand, steps, as }) => ({
               metric,
               analysis: of,
               estimand: estimand === null ? null : `estimand: ${estimand}`,
               point: pointAt(scenario, steps),
+              ...(as && { as }),
             })),
           }
         : {}),

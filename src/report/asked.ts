@@ -4,7 +4,7 @@ import { rowsOf, testOf } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language } from './messages/messages.ts';
 import { estimandName, localText, settingsText } from './messages/text.ts';
-import { fullText, quantityName } from './metrics.ts';
+import { burdens, fullText, quantityName } from './metrics.ts';
 import { resultWords } from './resultWords.ts';
 import { type Dimension, pointsAlong } from './sweep.ts';
 
@@ -16,10 +16,12 @@ interface Told {
   row: ResultRow;
 }
 
-/** The quantity's rows, of every design and program that has it. */
+/** The quantity's rows, of every design and program that has it; of several programs what they spend is theirs, not that of their trials. */
 function rowsOfRequest(result: ScenarioResult, request: AnswerRequest): Told[] {
   const { metric, analysis, estimand, point } = request;
-  return [...result.designs, ...(result.programs ?? [])].flatMap((of) => {
+  const programs = result.programs ?? [];
+  const ofPrograms = programs.length > 1 && burdens.includes(metric);
+  return [...(ofPrograms ? [] : result.designs), ...programs].flatMap((of) => {
     const rows = rowsOf(result, point, of.id, analysis, metric);
     const row = estimand === null ? rows[0] : rows.find((one) => one.reference_kind === estimand);
     return row === undefined || row.estimate === null ? [] : [{ of, row }];
@@ -52,7 +54,11 @@ export function askedSentences(result: ScenarioResult, language: Language): stri
   const words = messages(language);
   return (result.scenario.answer ?? []).map((request) => {
     const told = rowsOfRequest(result, request);
-    const quantity = quantityText(result, request, told.length > 0 ? [request.point] : [], language);
+    // The author's words are about this truth: along a sweep the quantity is called by its name.
+    const quantity =
+      request.as === undefined
+        ? quantityText(result, request, told.length > 0 ? [request.point] : [], language)
+        : localText(request.as, language);
     if (told.length === 0) return words.answer.notThere(quantity);
     return words.answer.asked(
       quantity,

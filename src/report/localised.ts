@@ -14,6 +14,7 @@ import type {
   TruthFacts,
   TruthSummary,
 } from '../operating-characteristics/result.ts';
+import { spaced } from './messages/han.ts';
 import { messages } from './messages/index.ts';
 import type { Language } from './messages/messages.ts';
 import { localText, parameterName } from './messages/text.ts';
@@ -32,6 +33,9 @@ interface Wording {
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const longestFirst = (texts: Iterable<string>) => [...texts].sort((a, b) => b.length - a.length);
 const SEPARATORS = [' > ', ': ', '/'];
+
+/** What a level's title left beside the words about it: no blank inside Chinese. */
+const shownIn = (language: Language, text: string) => (language === 'zh' ? spaced(text) : text);
 
 /** Remembers answers: the rows of a sweep ask the same few again and again. */
 function remembered(say: (text: string) => string): (text: string) => string {
@@ -58,7 +62,11 @@ export function wordingOf(
     const whole = shown.get(text);
     if (whole !== undefined) return whole;
     const between = SEPARATORS.find((separator) => text.includes(separator));
-    return between === undefined ? text : text.split(between).map(name).join(between);
+    if (between === undefined) return text;
+    return text
+      .split(between)
+      .map(name)
+      .join(between === ': ' && language === 'zh' ? '：' : between);
   };
   const levels = new Map(
     cells
@@ -329,7 +337,7 @@ export function localised(result: ScenarioResult, language: Language): ScenarioR
   const axisText = (axis: Axis) =>
     Object.hasOwn(titles, axis.name) && !others.includes(axis.name)
       ? localText(titles[axis.name]!, language)
-      : wording.population(parameterName(axis, messages(language)));
+      : shownIn(language, wording.population(parameterName(axis, messages(language))));
   const named = <T extends { analysis: string }>(of: T): T => ({
     ...of,
     analysis: wording.name(of.analysis),

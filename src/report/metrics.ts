@@ -176,13 +176,21 @@ export function estimateText(row: Quantity, words: Messages): string {
   return valueText(row.estimate, row.metric, halfWidth(row), words);
 }
 
+/** An interval's end is written with so many times finer digits at most. */
+const MOST_FINER = 1e4;
+
 /** `92.6% to 93.6%` of a row; null where it has none, or where the design fixes the value. */
 export function intervalText(row: Quantity, words: Messages): string | null {
   if (row.lower === null || row.upper === null || row.lower === row.upper) return null;
-  const error = halfWidth(row);
-  const ends = [row.lower, row.upper].map((end) =>
-    valueText(end, row.metric, error, words).replace(words.points, ''),
-  );
+  const error = halfWidth(row)!;
+  const beyond = partsOf(row.metric).difference && (row.lower > 0 || row.upper < 0);
+  const ends = [row.lower, row.upper].map((end) => {
+    const text = (shown: number) => valueText(end, row.metric, shown, words).replace(words.points, '');
+    // An end that leaves out zero must not read as zero.
+    for (let shown = error; beyond && shown > error / MOST_FINER; shown /= 10)
+      if (/[1-9]/.test(text(shown))) return text(shown);
+    return text(error);
+  });
   return words.interval(ends[0]!, ends[1]!);
 }
 

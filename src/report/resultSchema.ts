@@ -247,7 +247,10 @@ const test = z
           cohort: z.string(),
           adjustment: z.string(),
           for: z.array(z.string()),
-          weight: z.number().optional().describe('Of a power prior, or of the informative part of a robust one.'),
+          weight: z
+            .number()
+            .optional()
+            .describe('Of a power prior, or of the informative part of a robust one.'),
           sd: z.number().optional().describe('Between trials, of a robust prior.'),
         }),
       ])
@@ -305,6 +308,7 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
           analysis: z.string(),
           estimand: z.string().nullable(),
           point: z.int().min(0),
+          as: localText.optional(),
         }),
       )
       .optional()

@@ -27,6 +27,9 @@ const alike = ({ lower, upper }: ResultRow) =>
 /** What is looked at where the ranking does not decide. */
 const thrift = ['randomised', 'screened', 'months to analysis', 'cost'];
 
+/** Replicates beyond so many times those at hand are no advice: a difference that they would resolve is none to choose by. */
+const REACH = 100;
+
 /** Replicates at which each difference of the size seen would be as long as its interval is half-wide. */
 function replicatesNeeded(rows: ResultRow[]): string | null {
   const needed = Math.max(
@@ -34,7 +37,7 @@ function replicatesNeeded(rows: ResultRow[]): string | null {
       estimate === null || mcse === null ? Number.NaN : n * ((1.96 * mcse) / estimate) ** 2,
     ),
   );
-  if (!Number.isFinite(needed) || needed > 1e9) return null;
+  if (!Number.isFinite(needed) || needed > REACH * Math.max(...rows.map(({ n }) => n))) return null;
   const unit = 10 ** Math.floor(Math.log10(needed));
   return fixed(Math.ceil(needed / unit) * unit, 0);
 }
@@ -124,6 +127,8 @@ function thriftiest(
   }
   if (spent.size === 0) return null;
   return words.list(
-    [...spent].map(([{ title }, texts]) => words.bracket(localText(title, language), words.settings(texts))),
+    [...spent].map(([{ title }, texts]) =>
+      words.bracket(words.answer.named(localText(title, language)), words.settings(texts)),
+    ),
   );
 }

@@ -635,6 +635,8 @@ export interface AnswerPart {
   estimand: string | null;
   /** Step on each axis; null where it is that of the file. */
   steps: (number | null)[];
+  /** What the answer calls it; without, the name of the metric. */
+  as?: LocalText;
 }
 
 export interface Scenario {

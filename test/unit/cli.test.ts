@@ -293,7 +293,9 @@ describe('describe', () => {
       '--lang',
       'zh-CN',
     );
-    expect(cohort.out).toContain('外部队列“历史对照”：对照治疗患者 200 例，其中 M+ 25%和 M- 75%，记录了 M。');
+    expect(cohort.out).toContain(
+      '外部队列“历史对照”：对照治疗患者 200 例，其中 M+ 25% 和 M- 75%，记录了 M。',
+    );
   });
 
   it('tells hazards, medians, PPV, expected events and true values', async () => {

@@ -155,16 +155,16 @@ describe('names as the titles call them', async () => {
     expect(await swept(rate)).toEqual([messages('zh').parameters.rate, ['rate']]);
     const byLevel = TEXT.replace('{rate: 0.3}', '{rate: {tumour = lung: 0.3, all: 0.2}}');
     expect(await swept(`${rate}.tumour = lung`, TITLES, byLevel)).toEqual([
-      `${messages('zh').parameters.rate} 肺癌`,
+      `肺癌的${messages('zh').parameters.rate}`,
       ['tumour = lung'],
     ]);
     // The page is made from the result itself: its sliders have to put the names in.
     const own = await run(`${byLevel}sweep:\n  ${rate}.tumour = lung: [0.2, 0.3]\n${TITLES}`);
-    expect(controlsHtml(own, 'zh')).toContain(`<span>${messages('zh').parameters.rate} 肺癌</span>`);
+    expect(controlsHtml(own, 'zh')).toContain(`<span>肺癌的${messages('zh').parameters.rate}</span>`);
     expect(controlsHtml(own, 'zh')).not.toContain('tumour = lung');
     const [text, titles] = [byLevel, TITLES].map((one) => one.replaceAll('everybody', 'all'));
     expect(await swept(`${rate}.all`, titles, text)).toEqual([
-      `${messages('zh').parameters.rate} all`,
+      `其余患者的${messages('zh').parameters.rate}`,
       ['all'],
     ]);
   });
@@ -198,7 +198,7 @@ describe('names as the titles call them', async () => {
       ['M+ only'],
     );
     expect(wording.name('phase 3/M+')).toBe('phase 3/阳');
-    expect(wording.name('by tumour: lung')).toBe('by tumour: 肺癌');
+    expect(wording.name('by tumour: lung')).toBe('by tumour：肺癌');
     expect(wording.name('M+ only')).toBe('M+ only');
     expect(wording.condition('claim M+ only or (reject phase 3/M+)')).toBe(
       'claim M+ only or (reject phase 3/阳)',

@@ -22,6 +22,7 @@ answer:
   - {metric: bias, of: against history, estimand: treatment effect in all}
   - {metric: bias, of: against history, given: better}
   - {metric: familywise error}
+  - {metric: power, of: against history, at: {rate: 0.4}, as: {en: A drug that helps one in ten is found, zh: 十人中一人获益的药物得以检出}}
 titles:
   against history: {en: against history, zh: 对历史对照}
   better: {en: better, zh: 更优}
@@ -117,17 +118,18 @@ describe('what the scenario asks the answer to tell', async () => {
           return `${id} ${fullText(row, words)}`;
         }),
       );
-    expect(result.scenario.answer!.map(({ point }) => point)).toEqual([0, 2, 2, 2]);
-    expect(sentences.slice(0, 4)).toEqual([
+    expect(result.scenario.answer!.map(({ point }) => point)).toEqual([0, 2, 2, 2, 1]);
+    expect(sentences.slice(0, 5)).toEqual([
       `Probability that \u201cagainst history\u201d rejects although the treatment does not truly work there, at rate 0.3: ${told('power', 0)}.`,
       `Bias (against history), as risk difference, against the estimand \u201ctreatment effect in all patients\u201d: ${told('bias', 2, 'estimand: treatment effect in all')}.`,
       `${words.givenClaim('Bias', 'better')} (against history): ${told('bias given claim better', 2)}.`,
       'Familywise error rate: the result holds no such number.',
+      `A drug that helps one in ten is found, at rate 0.4: ${told('power', 1)}.`,
     ]);
-    expect(first).toBe(5);
+    expect(first).toBe(6);
     // What is told where nothing is asked follows.
     const { answer: _, ...scenario } = result.scenario;
-    expect(sentences.slice(4)).toEqual(answerOf({ ...result, scenario }, 'en').sentences);
+    expect(sentences.slice(5)).toEqual(answerOf({ ...result, scenario }, 'en').sentences);
   });
 
   it('has a bias of the size that the fixed rate is too low by', () => {
@@ -151,12 +153,13 @@ describe('what the scenario asks the answer to tell', async () => {
     expect(sentences[1]).toContain('估计目标为');
     expect(sentences[2]).toContain('更优');
     expect(sentences[3]).toMatch(/没有该数值/);
+    expect(sentences[4]).toMatch(/^取.*0\.4 时，十人中一人获益的药物得以检出：“small” /);
   });
 
   it('stands in the frame of the report, however much is folded away, and is read back', () => {
     const { content } = answerSection(result, 'en') as Extract<Block, { kind: 'section' }>;
     const box = content.find(({ kind }) => kind === 'box');
-    for (const sentence of answerOf(result, 'en').sentences.slice(0, 5))
+    for (const sentence of answerOf(result, 'en').sentences.slice(0, 6))
       expect(JSON.stringify(box)).toContain(JSON.stringify(sentence));
     expect(parseResult(resultJson(result)).scenario.answer).toEqual(result.scenario.answer);
   });

@@ -172,7 +172,7 @@ describe('parameters that are walked through together', () => {
       ['hazard ratio M+ / hazard ratio M-', ['0.6 / 0.6', '0.6 / 1', '1 / 1'], '0.6 / 1'],
     ]);
     expect(walked(zipped, 'en')).toBe(view);
-    expect(walked(zipped, 'zh').axes[0]!.name).toBe('风险比 M+ / 风险比 M-');
+    expect(walked(zipped, 'zh').axes[0]!.name).toBe('M+ 的风险比 / M- 的风险比');
     const chart = charts.power!(zipped, 'en')!;
     expect(JSON.stringify(chart.spec)).not.toContain('"facet"');
     expect(new Set(chart.table.rows.map((row) => row[1]))).toEqual(
@@ -232,6 +232,9 @@ describe('small parts of charts and words', () => {
     expect(estimandName('true M interaction', zh)).toBe('真实治疗与 M 的交互作用');
     expect(estimandName('all (enrolled mix)', messages('en'))).toBe('all patients, enrolled mix');
     const axis = { name: 'all', paths: ['truth.endpoints.ORR.binary.experimental.rate.all'] };
-    expect([parameterName(axis, messages('en')), parameterName(axis, zh)]).toEqual(['rate all', '率 all']);
+    expect([parameterName(axis, messages('en')), parameterName(axis, zh)]).toEqual([
+      'rate all others',
+      '其余患者的率',
+    ]);
   });
 });

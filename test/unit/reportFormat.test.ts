@@ -62,6 +62,10 @@ describe('estimates as text', () => {
 
   it('gives no interval to what the design fixes, and says when there is no estimate', () => {
     expect(intervalText(row('randomised', 700, 700, 700), en)).toBeNull();
+    // A difference that is called beyond error does not end at a rounded zero; one that is not, may.
+    expect(intervalText(row('power difference', -0.02, -0.04, -0.0004), en)).toBe('\u22124 to \u22120.04');
+    expect(intervalText(row('power difference', -0.02, -0.04, 0.0004), en)).toBe('\u22124 to 0');
+    expect(intervalText(row('power difference', 0.02, 0.0004, 0.04), en)).toBe('+0.04 to +4');
     expect(estimateText({ metric: 'bias', estimate: null, lower: null, upper: null }, en)).toBe('n/a');
     expect(valueText(Number.NaN, 'bias', null, zh)).toBe('无');
   });

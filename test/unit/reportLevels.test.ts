@@ -68,8 +68,8 @@ describe('tests of every level of a factor', async () => {
     expect(zh![0]!.slice(0, 5)).toEqual([
       '按瘤种',
       'ORR',
-      '肺癌、colon和 other，逐一检验',
-      '按相似度借用（Fujikawa），对比固定率 0.15，先验 Beta(0.5, 1)，指数 ε 3，τ 0，对数底 e，可信区间',
+      '肺癌、colon 和 other，逐一检验',
+      '按相似度借用（Fujikawa），对比固定率 0.15，先验 Beta(0.5, 1)，指数 ε 3，参数 τ 0，对数底 e，可信区间',
       '后验概率 ≥ 0.9',
     ]);
   });

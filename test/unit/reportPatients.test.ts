@@ -84,7 +84,7 @@ describe('an external cohort among the assumptions', () => {
     );
     expect(
       factSentences({ cohorts: [{ ...cohort!, mix, followUp: { least: 9, most: 9 } }] }, 'zh')[0],
-    ).toContain('其中 M+ 20%和 M- 80%，记录了 M，随访 9 个月');
+    ).toContain('其中 M+ 20% 和 M- 80%，记录了 M，随访 9 个月');
   });
 
   it('and a design with the rule of its classes', () => {

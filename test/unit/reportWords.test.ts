@@ -202,7 +202,31 @@ describe('answer where power decides nothing', () => {
     expect(lead).toMatch(
       /^The highest power for M\+ is shared by .*All-comers.*, ahead of Biomarker-stratified 50% \(49% to 51%\); of those that share it, the least is spent by Enriched \(randomised 240, /,
     );
-    expect(answerOf(shared, 'zh').sentences[0]).toContain('代价最小的为富集设计');
+    expect(answerOf(shared, 'zh').sentences[0]).toContain('代价最小的为“富集设计”');
+  });
+
+  it('advises more replicates where these can be run, and else leaves it at the interval', () => {
+    const told = (estimate: number) => {
+      const close = ipassLike();
+      for (const row of close.rows)
+        if (row.metric === 'power' && row.analysis === 'M+')
+          Object.assign(row, { estimate: 0.5, lower: 0.49, upper: 0.51 });
+      for (const row of close.rows)
+        if (row.metric === 'power difference' && row.analysis === 'M+') {
+          const sign = row.design.startsWith('stratified') ? -1 : 1;
+          Object.assign(row, {
+            estimate: sign * estimate,
+            mcse: 0.01,
+            lower: sign * estimate - 0.0196,
+            upper: sign * estimate + 0.0196,
+          });
+        }
+      return answerOf(close, 'en').warnings.join(' ');
+    };
+    // n (1.96 x 0.01 / difference)^2: 38,416 of 10,000 replicates, and 384 times as many.
+    expect(told(0.01)).toMatch(/; about 40,000 replicates would resolve/);
+    expect(told(0.001)).toMatch(/does not support a choice/);
+    expect(told(0.001)).not.toMatch(/replicates would/);
   });
 
   it('calls the lowest rate best where the treatment does not truly work', () => {

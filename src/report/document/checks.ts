@@ -1,8 +1,9 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import { isBasketMethod } from '../../scenario/basketMethods.ts';
 import { type Check, checkLimit, checksOf, isApproximate } from '../checks.ts';
 import { fixed, plain, signed } from '../format.ts';
 import { messages } from '../messages/index.ts';
-import type { Language } from '../messages/messages.ts';
+import type { Language, Messages } from '../messages/messages.ts';
 import { localText, settingsText } from '../messages/text.ts';
 import { estimateText, mcseText, quantityName, valueText } from '../metrics.ts';
 import { type Block, details, paragraph, section, table } from './block.ts';
@@ -35,10 +36,19 @@ function kindTable(checks: Check[], language: Language): Block {
         words.page.checkKinds[isApproximate(kind) ? 'approximate' : 'exact'],
         fixed(own.length, 0),
         distanceText(largest, language),
-        `${differenceText(largest, language)} (${quantityName(largest.row.metric, largest.row.analysis, words)})`,
+        words.bracket(
+          differenceText(largest, language),
+          quantityName(largest.row.metric, largest.row.analysis, words),
+        ),
       ];
     }),
   });
+}
+
+/** A design, or two that are compared, by their titles. */
+function designText(design: string, titles: ReadonlyMap<string, string>, words: Messages): string {
+  const [b, a] = design.split(' vs ').map((id) => titles.get(id) ?? id);
+  return a === undefined ? b! : words.versus(b!, a);
 }
 
 function allTable(result: ScenarioResult, checks: Check[], language: Language): Block {
@@ -49,10 +59,7 @@ function allTable(result: ScenarioResult, checks: Check[], language: Language): 
     ...(result.axes.length === 0
       ? []
       : [settingsText(result, result.points[check.row.point]!.values, words)]),
-    check.row.design
-      .split(' vs ')
-      .map((id) => titles.get(id) ?? id)
-      .join(' vs '),
+    designText(check.row.design, titles, words),
     quantityName(check.row.metric, check.row.analysis, words),
     estimateText(check.row, words),
     mcseText(check.row) ?? (check.mcse === null ? '' : plain(check.mcse, 2)),
@@ -92,13 +99,17 @@ function uncomputedText(result: ScenarioResult, language: Language): Block[] {
 function powerAlone(result: ScenarioResult, language: Language): Block[] {
   const words = messages(language);
   const alone = result.designs.flatMap((design) => {
-    const names = design.tests.flatMap(({ name }) => {
+    const names = design.tests.flatMap(({ name, basket, method }) => {
       const rows = result.rows.filter(
         (row) => row.metric === 'power' && row.design === design.id && row.analysis === name,
       );
-      return rows.length > 0 && rows.every(({ reference }) => reference === null) ? [name] : [];
+      // Levels that are judged together are told by the name that they share.
+      const told = isBasketMethod(method) ? (basket ?? name) : name;
+      return rows.length > 0 && rows.every(({ reference }) => reference === null) ? [told] : [];
     });
-    return names.length === 0 ? [] : [words.bracket(localText(design.title, language), words.list(names))];
+    return names.length === 0
+      ? []
+      : [words.bracket(localText(design.title, language), words.list([...new Set(names)]))];
   });
   return alone.length === 0 ? [] : [paragraph(words.page.powerNotComputed(words.list(alone)), 'note')];
 }

@@ -214,7 +214,7 @@ export const en: Messages = {
   difference: (metric) => `Difference in ${lower(metric)}`,
   inSentence: lower,
   ofTest: (metric, test) => `${metric} (${test})`,
-  versus: (b, a) => `${b} vs ${a}`,
+  versus: (b, a) => `${named(b)} vs ${named(a)}`,
   programs: {
     title: 'Programs',
     caption: 'Comparison of programs',
@@ -249,6 +249,7 @@ export const en: Messages = {
   atLook: (metric, look) => `${metric} at look ${look}`,
   settings: (items) => items.join(', '),
   setting: (parameter, value) => `${parameter} ${value}`,
+  parameterOf: (parameter, of) => `${parameter} ${of === 'all' ? 'all others' : of}`,
   estimands: {
     byAssay: (of) => `${of} by the assay`,
     truly: (of) => `true ${of}`,
@@ -648,6 +649,7 @@ export const en: Messages = {
       `${population}: control ${control}, experimental ${experimental}, effect ${effect}.`,
   },
   answer: {
+    named,
     asked: (quantity, where, designs) => `${quantity}${where === '' ? '' : `, at ${where}`}: ${designs}.`,
     askedAlong: (quantity, where) => (where === '' ? quantity : `${quantity}, at ${where}`),
     falseRejection: (test) =>

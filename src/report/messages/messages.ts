@@ -80,6 +80,8 @@ export interface Messages {
   atLook: (metric: string, look: string) => string;
   settings: (items: string[]) => string;
   setting: (parameter: string, value: string) => string;
+  /** A parameter of some patients or of a score: `hazard ratio M-`; of `all` it is of everybody whom no other value is for. */
+  parameterOf: (parameter: string, of: string) => string;
   /** Names of estimands, as they are made in the computed part of the results; `of` is a population in words. */
   estimands: {
     byAssay: (of: string) => string;
@@ -373,6 +375,8 @@ export interface Messages {
     altCell: (population: string, control: string, experimental: string, effect: string) => string;
   };
   answer: {
+    /** A design inside a sentence. */
+    named: (title: string) => string;
     /** What the scenario's `answer` asks for; `where` names the swept values that are not those of the rest, '' where none. */
     asked: (quantity: string, where: string, designs: string) => string;
     askedAlong: (quantity: string, where: string) => string;

@@ -26,15 +26,19 @@ export function parameterName(
   if (exact !== undefined) return exact;
   // Several keys of the path, where the last alone would not tell this axis from another.
   const keys = name.split('.');
-  if (keys.length > 1 && keys.every((key) => key !== '' && !/^\d/.test(key)))
-    return keys.map((key) => words.parameters[key] ?? key).join(' ');
+  if (keys.length > 1 && keys.every((key) => key !== '' && !/^\d/.test(key))) {
+    const [first, ...rest] = keys.map((key) => words.parameters[key] ?? key);
+    return words.parameterOf(first!, rest.join(' '));
+  }
   const known = Object.keys(words.parameters).find((key) => name.endsWith(` ${key}`));
   if (known !== undefined) return `${name.slice(0, -known.length)}${words.parameters[known]}`;
   if (paths.length === 0) return name;
   const parsed = parsePath(paths[0]!);
   const parent = 'keys' in parsed && parsed.keys.at(-1) === name ? parsed.keys.at(-2) : undefined;
   const ofPatients = /[+-]$|[=<>]/.test(name) || name === 'all' || parent?.endsWith(' per sd') === true;
-  return parent === undefined || !ofPatients ? name : `${words.parameters[parent] ?? parent} ${name}`;
+  return parent === undefined || !ofPatients
+    ? name
+    : words.parameterOf(words.parameters[parent] ?? parent, name);
 }
 
 /** A swept value as text. */

@@ -136,7 +136,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
     text: '固定时点的 Kaplan-Meier 生存率与固定值在变换尺度上比较。',
   },
   hierarchical: {
-    term: '贝叶斯分层模型',
+    term: '贝叶斯层次模型',
     text: '各瘤种来自同一正态分布，其离散程度决定相互借用的多少。',
   },
   exnex: {

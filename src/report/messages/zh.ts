@@ -9,6 +9,9 @@ import { methodsZh } from './methods.zh.ts';
 /** A title inside a sentence, where no space sets it off: in quotes. */
 const named = (title: string) => `“${title}”`;
 
+/** A test inside a sentence: in quotes where it would run into the words about it. */
+const quoted = (name: string) => (/[\u3000-\u9fff\s，；：]/.test(name) ? `“${name}”` : name);
+
 /** Panels left out of a chart that are named one by one. */
 const FEW = 4;
 
@@ -55,7 +58,7 @@ export const zh: Messages = {
   list: (items) =>
     items.length < 2
       ? items.join('')
-      : spaced(`${items.slice(0, -1).join('、')}和 ${items[items.length - 1]}`),
+      : spaced(`${items.slice(0, -1).join('、')} 和 ${items[items.length - 1]}`),
   sentences: (items) => items.join(''),
   interval: (low, high) => `${low} 至 ${high}`,
   bracket: (text, note) => `${text}（${note}）`,
@@ -94,7 +97,7 @@ export const zh: Messages = {
     'months to decision quantile 50': '至作出决定的月数的中位数',
     'months to decision quantile 95': '至作出决定的月数的95%分位数',
     'familywise error': '族系错误率',
-    'right set': '宣称有效的瘤种（水平）完全正确',
+    'right set': '恰好选对各水平的概率',
     'calibrated cut-off': '校准后的后验概率界值',
     'calibrated error': '校准界值下的错误率（另行模拟的试验）',
     'false pan-tumour claim': '错误的整体结论',
@@ -270,7 +273,7 @@ export const zh: Messages = {
   difference: (metric) => `${metric}之差`,
   inSentence: (name) => name,
   ofTest: (metric, test) => `${metric}（${test}）`,
-  versus: (b, a) => spaced(`${b} 对比 ${a}`),
+  versus: (b, a) => `${named(b)}对比${named(a)}`,
   programs: {
     title: '研发计划',
     caption: '研发计划的比较',
@@ -310,6 +313,7 @@ export const zh: Messages = {
   atLook: (metric, look) => `${metric}（第 ${look} 次分析）`,
   settings: (items) => items.join('，'),
   setting: (parameter, value) => `${parameter} ${value}`,
+  parameterOf: (parameter, of) => spaced(`${of === 'all' ? '其余患者' : of} 的${parameter}`),
   estimands: {
     byAssay: (of) => spaced(`${of}（按检测结果）`),
     truly: (of) => spaced(`真实 ${of}`),
@@ -475,8 +479,8 @@ export const zh: Messages = {
       test: '同质性检验',
       vague: '弱先验',
       epsilon: '指数 ε',
-      tau: 'τ',
-      mu: 'μ（logit）',
+      tau: '参数 τ',
+      mu: '均值 μ（logit）',
       base: '对数底',
     },
     eachLevel: (levels) => spaced(`${levels}，逐一检验`),
@@ -716,6 +720,7 @@ export const zh: Messages = {
       `${population}：对照组 ${control}，试验组 ${experimental}，疗效 ${effect}。`,
   },
   answer: {
+    named,
     asked: (quantity, where, designs) =>
       spaced(`${where === '' ? '' : `取 ${where} 时，`}${quantity}：${designs}。`),
     askedAlong: (quantity, where) => (where === '' ? quantity : spaced(`${quantity}（取 ${where} 时）`)),
@@ -725,7 +730,7 @@ export const zh: Messages = {
     notThere: (quantity) => spaced(`${quantity}：结果中没有该数值。`),
     at: (settings) => spaced(`取 ${settings}。`),
     criteria: {
-      power: (test) => `对 ${test} 的把握度`,
+      power: (test) => spaced(`对 ${quoted(test)} 的把握度`),
       'right claim probability': () => '得出正确结论的概率',
       'right set': () => '恰好选对各水平的概率',
       'disjunctive power': (trial) => `至少检出一个真实效应的把握度${trial === '' ? '' : `（${trial}）`}`,
@@ -737,7 +742,7 @@ export const zh: Messages = {
     },
     compared: (kind, criterion, what) =>
       spaced(`先比较各${kinds[kind]}${criterion}（${what}），再比较代价。`),
-    alone: (design, test, power) => spaced(`${named(design)} 拒绝 ${test} 的概率为 ${power}。`),
+    alone: (design, test, power) => spaced(`${named(design)} 拒绝 ${quoted(test)} 的概率为 ${power}。`),
     range: (harm, low, high) =>
       spaced(
         `${harm ? '药物在这些检验所针对的人群中并无真实疗效。' : ''}各检验拒绝原假设的概率介于 ${low} 与 ${high} 之间。`,
@@ -747,7 +752,9 @@ export const zh: Messages = {
     design: (design, power) => spaced(`${named(design)} ${power}`),
     best: (design, criterion, designs) => spaced(`${named(design)} ${criterion}最高：${designs}。`),
     leastError: (design, test, designs) =>
-      spaced(`药物在 ${test} 所检验人群中并无真实疗效，${named(design)} 拒绝的概率最低：${designs}。`),
+      spaced(
+        `药物在 ${quoted(test)} 所检验人群中并无真实疗效，${named(design)} 拒绝的概率最低：${designs}。`,
+      ),
     saturated: (kind, criterion, designs) =>
       spaced(
         `各${kinds[kind]}${criterion}均高于 99%：${designs}。该指标不能区分各${kinds[kind]}，应比较例数和时间。`,
@@ -758,7 +765,7 @@ export const zh: Messages = {
       spaced(`各${kinds[kind]}${criterion}相差不足 1 个百分点：${designs}。应比较例数和时间。`),
     shared: ({ criterion, test, harm, leaders, others, thrifty }) =>
       spaced(
-        `${harm ? `药物在 ${test} 所检验人群中并无真实疗效，拒绝概率最低者` : `${criterion}最高者`}为 ${leaders}，彼此差异未超出蒙特卡洛误差；其余为 ${others}${thrifty === null ? '' : `。其中代价最小的为 ${thrifty}`}。`,
+        `${harm ? `药物在 ${quoted(test)} 所检验人群中并无真实疗效，拒绝概率最低者` : `${criterion}最高者`}为 ${leaders}，彼此差异未超出蒙特卡洛误差；其余为 ${others}${thrifty === null ? '' : `。其中代价最小的为 ${thrifty}`}。`,
       ),
     cheapest: (design, marks) =>
       spaced(`${named(design)} ${zh.list(marks.map(({ mark, quantity }) => `${quantity}${mark}`))}`),
@@ -789,7 +796,7 @@ export const zh: Messages = {
     none: '不分先后',
     whole: '全部扫描范围',
     tip: ({ parameter, from, to, quantity, before, after }) =>
-      spaced(`${parameter} 由 ${from} 至 ${to} 之间，${quantity}的领先者由 ${before} 变为 ${after}。`),
+      spaced(`${parameter} 在 ${from} 与 ${to} 之间，${quantity}的领先者由 ${before} 变为 ${after}。`),
     crossing: ({ design, criterion, level, rises, parameter, from, to }) =>
       spaced(
         `${parameter} 在 ${from} 与 ${to} 之间，${named(design)} ${criterion}${rises ? '升至' : '降至'} ${level} ${rises ? '以上' : '以下'}。`,

@@ -2,6 +2,7 @@ import type { Checker } from '../faults.ts';
 import type { AnswerPart, Axis, Design, ScenarioPoint } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import type { FrameInput } from '../schema/scenario.ts';
+import { readLocalText } from './localText.ts';
 
 /** What the answer tells first: names must be the scenario's own at some point, and truths those of its sweep. */
 export function readAnswer(
@@ -14,7 +15,8 @@ export function readAnswer(
   // What could not be read may hold the name.
   const known = checker.faults.count > 0 ? null : [...new Set(points.flatMap(analysesAt))];
   const claims = checker.faults.count > 0 ? null : [...new Set(points.flatMap(claimsAt))];
-  return inputs.map(({ metric, of = '', estimand, given, at = {} }, i) => {
+  return inputs.map(({ metric, of = '', estimand, given, at = {}, as }, i) => {
+    const called = readLocalText(as);
     if (of !== '' && known !== null && !known.includes(of)) {
       const parameters = { what: 'test, claim or outcome', name: of, suggestion: nearest(of, known), known };
       checker.add('unknown-name', ['answer', i, 'of'], parameters);
@@ -45,6 +47,7 @@ export function readAnswer(
       of,
       estimand: estimand ?? null,
       steps,
+      ...(called && { as: called }),
     };
   });
 }

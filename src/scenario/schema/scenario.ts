@@ -94,6 +94,10 @@ const answerPart = z.strictObject({
     'The truth: swept values, by their column in the results; the others as in the file',
     { examples: [{ prevalence: 0.3 }] },
   ).optional(),
+  as: field(localText, 'What the answer calls the number, in the words of the question', {
+    otherwise: 'the name of the metric, with what it is of',
+    examples: ['A drug that works in children is found'],
+  }).optional(),
 });
 
 const guideline = z.union([

@@ -175,11 +175,12 @@ function optionsOf(
   }
   if (basket === null || !isJoint(test)) return {};
   const family = tests.filter((other) => isJoint(other) && other.basket?.test === basket.test);
-  const { donors } = basket.options;
-  // Donors by name, not by place. No option depends on how many patients there are.
+  const { donors, sources } = basket.options;
+  // Donors by name and sources as written, not as their room knows them. No option depends on how many patients there are.
   const filled = {
-    ...basketOptions(basketSpecOf(family), basketSetting(family, better, 1)),
+    ...basketOptions(basketSpecOf(family, better), basketSetting(family, better, 1)),
     ...(donors !== undefined && { donors }),
+    ...(sources !== undefined && { sources }),
   };
   // The prior of the rates first: the others say what is done with it.
   const named = Object.entries(filled).sort(([a], [b]) => Number(b === 'prior') - Number(a === 'prior'));

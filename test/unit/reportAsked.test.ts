@@ -87,10 +87,9 @@ describe('what the scenario asks the answer to tell', async () => {
 
   it('holds the other swept values where the quantity was asked for', async () => {
     const two = await run(
-      TEXT.replace('sweep:', 'sweep:\n  truth.endpoints.ORR.binary.control.rate: [0.1, 0.3]').replace(
-        'at: {rate: 0.3}',
-        'at: {experimental.rate: 0.3, control.rate: 0.1}',
-      ),
+      TEXT.replace('sweep:', 'sweep:\n  truth.endpoints.ORR.binary.control.rate: [0.1, 0.3]')
+        .replace('at: {rate: 0.3}', 'at: {experimental.rate: 0.3, control.rate: 0.1}')
+        .replace('at: {rate: 0.4}', 'at: {experimental.rate: 0.4}'),
     );
     const request = two.scenario.answer![0]!;
     expect(two.points[request.point]!.values).toEqual({ 'control.rate': 0.1, 'experimental.rate': 0.3 });

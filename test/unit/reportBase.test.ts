@@ -81,6 +81,7 @@ describe('name of a swept parameter', () => {
     const twoKeys = { name: 'prognostic odds ratio.M+', paths: ['a', 'b'] };
     expect(parameterName(twoKeys, messages('en'))).toBe('prognostic odds ratio M+');
     expect(parameterName(twoKeys, messages('zh'))).toBe('M+ 的预后比值比');
+    expect(parameterName({ name: 'control.rate', paths: ['a', 'b'] }, messages('zh'))).toBe('对照组率');
     expect(parameterName({ name: 'n', paths: ['designs.a.n'] }, messages('en'))).toBe('n');
   });
 });

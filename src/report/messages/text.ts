@@ -13,6 +13,9 @@ export function localText(text: string | LocalText, language: Language): string 
   return language === 'zh' && text.zh !== undefined ? spaced(text.zh) : text.en;
 }
 
+/** A key that is a population: `M-`, `tumour = lung`, `all` that no other key is for. */
+const OF_PATIENTS = /[+-]$|[=<>]|^all$/;
+
 /**
  * Name of a swept parameter: known words are translated, with the author's own names (`EGFR prevalence`) kept. A population (`M-`)
  * or a score alone says nothing: it stands after what is swept in it, `hazard ratio M-`.
@@ -27,15 +30,18 @@ export function parameterName(
   // Several keys of the path, where the last alone would not tell this axis from another.
   const keys = name.split('.');
   if (keys.length > 1 && keys.every((key) => key !== '' && !/^\d/.test(key))) {
-    const [first, ...rest] = keys.map((key) => words.parameters[key] ?? key);
-    return words.parameterOf(first!, rest.join(' '));
+    const called = keys.map((key) => words.parameters[key] ?? key);
+    const last = called.pop()!;
+    return OF_PATIENTS.test(keys.at(-1)!)
+      ? words.parameterOf(called.join(' '), last)
+      : spaced([...called, last].join(' '));
   }
   const known = Object.keys(words.parameters).find((key) => name.endsWith(` ${key}`));
   if (known !== undefined) return `${name.slice(0, -known.length)}${words.parameters[known]}`;
   if (paths.length === 0) return name;
   const parsed = parsePath(paths[0]!);
   const parent = 'keys' in parsed && parsed.keys.at(-1) === name ? parsed.keys.at(-2) : undefined;
-  const ofPatients = /[+-]$|[=<>]/.test(name) || name === 'all' || parent?.endsWith(' per sd') === true;
+  const ofPatients = OF_PATIENTS.test(name) || parent?.endsWith(' per sd') === true;
   return parent === undefined || !ofPatients
     ? name
     : words.parameterOf(words.parameters[parent] ?? parent, name);

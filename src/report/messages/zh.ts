@@ -217,6 +217,9 @@ export const zh: Messages = {
     mean: '均数',
     sd: '标准差',
     gap: '间隔（月）',
+    control: '对照组',
+    experimental: '试验组',
+    reliability: '信度',
   },
   methods: {
     'log-rank': 'log-rank 检验',

@@ -39,7 +39,9 @@ export async function compileSpec(spec: VegaLiteSpec): Promise<Spec> {
   };
   const quiet = () => logger;
   const logger = { level: quiet, error: note, warn: note, info: quiet, debug: quiet };
-  const compiled = vegaLite.compile(spec as unknown as TopLevelSpec, { logger: logger as never });
+  // Line separators of Unicode in a name would end the string of an expression.
+  const text = JSON.stringify(spec).replace(/[\u2028\u2029]/g, ' ');
+  const compiled = vegaLite.compile(JSON.parse(text) as TopLevelSpec, { logger: logger as never });
   if (faults.length > 0) throw new Error(`chart specification: ${faults.join('; ')}`);
   return compiled.spec as Spec;
 }

@@ -136,7 +136,7 @@ describe('what a chart draws', () => {
     const wide = ipassLike();
     wide.axes.push({ name: 'specificity', paths: ['s'], values: [0.8, 0.9], stated: null });
     for (const point of wide.points) point.values.specificity = 0.9;
-    expect(charts.power!(wide, 'en')!.notes.join()).toContain('shown at specificity 0.9');
+    expect(charts.power!(wide, 'en')!.notes.join()).toContain('Shown at specificity 0.9');
   });
 
   it('is null where it does not apply', () => {

@@ -36,7 +36,7 @@ describe('swept values that a chart has no room for', () => {
     expect(spec.params.find(({ name }) => name === 'held')).toEqual({ name: 'held', value: '1' });
     expect(spec.usermeta.held).toEqual([[1, 3]]);
     expect(chart.notes.join(' ')).toContain(
-      'At first and on paper shown at specificity 0.9; the sliders of the page',
+      'Shown at specificity 0.9; the sliders of the page',
     );
     // The table has a row for every mark, so that a mark finds its own.
     expect(chart.table.rows).toHaveLength(spec.data.values.length);

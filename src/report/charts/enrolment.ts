@@ -36,6 +36,7 @@ interface Line {
 }
 
 interface Panel {
+  design: string;
   title: string;
   colour: string;
   months: number[];
@@ -71,6 +72,7 @@ function panelsOf(result: ScenarioResult, language: Language): Panel[] {
     const { design, months, levels } = picture;
     const place = result.designs.findIndex(({ id }) => id === design);
     return {
+      design,
       title: localText(result.designs[place]!.title, language),
       colour: colour.range[place]!,
       months,
@@ -101,8 +103,10 @@ function domainsOf(panels: Panel[]): Domains {
   };
 }
 
+/** `before` rows of the data table are of other panels. */
 function panelOf(
-  { title, colour, months, until, lines }: Panel,
+  { design, title, colour, months, until, lines }: Panel,
+  before: number,
   domains: Domains,
   layout: Layout,
   words: Messages,
@@ -122,7 +126,7 @@ function panelOf(
     scale: { domain: domains.y, nice: false },
     axis: { title: own.patients, tickCount: 4 },
   };
-  const dots = lines.flatMap(({ simulated }) =>
+  const dots = lines.flatMap(({ simulated }, l) =>
     simulated?.estimate == null || until?.estimate == null
       ? []
       : [
@@ -133,6 +137,8 @@ function panelOf(
             y: drawable(simulated.estimate),
             ylo: drawable(simulated.lower),
             yhi: drawable(simulated.upper),
+            design,
+            i: before + l + 1,
           },
         ],
   );
@@ -180,7 +186,7 @@ function panelOf(
           stroke: ink.paper,
           strokeWidth: 0.75,
         },
-        encoding: { x, y },
+        encoding: { x, y, tooltip: { field: 'i' } },
       },
       {
         data: { values: labels },
@@ -219,7 +225,10 @@ export const enrolment: ChartBuilder = (result, language, layout = 'wide') => {
     spec: {
       ...base(),
       description: alt,
-      concat: panels.map((panel) => panelOf(panel, domains, layout, words)),
+      concat: panels.map((panel, p) => {
+        const before = panels.slice(0, p).reduce((sum, { lines }) => sum + lines.length, 0);
+        return panelOf(panel, before, domains, layout, words);
+      }),
       columns: sizes[layout].columns,
       spacing: 28,
     },

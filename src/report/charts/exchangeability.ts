@@ -20,6 +20,9 @@ interface Cell {
   value: number;
   text: string;
   row: ResultRow | null;
+  /** Design that it is of, and its row of the data table; of the truth neither. */
+  design?: string;
+  i?: number;
 }
 
 interface Panel {
@@ -60,6 +63,7 @@ function borrowingPanel(
               value: row.estimate,
               text: `${Math.round(100 * row.estimate)}`,
               row,
+              design: design.id,
             },
           ],
     ),
@@ -109,6 +113,8 @@ function panelOf({ title, cells }: Panel, layout: Layout, words: Messages, colou
         encoding: {
           x,
           y,
+          opacity: faded,
+          tooltip: { field: 'i' },
           color: {
             field: 'value',
             type: 'quantitative',
@@ -123,6 +129,7 @@ function panelOf({ title, cells }: Panel, layout: Layout, words: Messages, colou
           x,
           y,
           text: { field: 'text' },
+          opacity: faded,
           color: { condition: { test: 'datum.value > 0.6', value: ink.paper }, value: ink.text },
         },
       },
@@ -130,6 +137,12 @@ function panelOf({ title, cells }: Panel, layout: Layout, words: Messages, colou
     resolve: { scale: { color: 'independent' } },
   };
 }
+
+/** The truth is no design's and stays. */
+const faded = {
+  condition: { test: "isolated === '' || !isValid(datum.design) || datum.design === isolated", value: 1 },
+  value: 0.12,
+};
 
 /**
  * Who takes from whom: mean weight (posterior probability of being exchangeable) with which each level borrows from each other, beside how far
@@ -140,6 +153,11 @@ export const exchangeability: ChartBuilder = (result, language, layout = 'wide')
   const own = words.chart.exchangeability;
   const found = drawnOf(result, language, words);
   if (found.length === 0) return null;
+  found
+    .flatMap(({ panel }) => panel.cells)
+    .forEach((cell, c) => {
+      cell.i = c + 1;
+    });
   const truths = [
     ...new Map(
       found.flatMap(({ design, family }) => {

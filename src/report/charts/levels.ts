@@ -7,6 +7,7 @@ import { estimateText, intervalText, mcseText } from '../metrics.ts';
 import { designColours, ink } from '../theme.ts';
 import { base, panelTitle, widths } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
+import { opacity } from './designs.ts';
 import { heldNotes } from './heldNotes.ts';
 import { legendOf } from './legend.ts';
 import { drawable } from './scales.ts';
@@ -22,6 +23,7 @@ interface Claimed {
 }
 
 interface Panel {
+  design: string;
   title: string;
   levels: Claimed[];
 }
@@ -44,16 +46,24 @@ function panelsOf(result: ScenarioResult, language: Language, words: Messages): 
       const title = localText(design.title, language);
       return levels.length < 2
         ? []
-        : [{ title: families.length > 1 ? words.bracket(title, family) : title, levels }];
+        : [{ design: design.id, title: families.length > 1 ? words.bracket(title, family) : title, levels }];
     });
   });
 }
 
-function panelOf({ title, levels }: Panel, layout: Layout, words: Messages): VegaLiteSpec {
+/** `before` rows of the data table are of other panels. */
+function panelOf(
+  { design, title, levels }: Panel,
+  before: number,
+  layout: Layout,
+  words: Messages,
+): VegaLiteSpec {
   const { kinds } = words.chart.levels;
   const width = layout === 'wide' ? Math.floor((widths.wide - 260) / 2) : widths.narrow - 80;
   const names = levels.map(({ level }) => level);
-  const values = levels.map(({ level, kind, row }) => ({
+  const values = levels.map(({ level, kind, row }, l) => ({
+    design,
+    i: before + l + 1,
     level,
     kind,
     x: drawable(row.estimate),
@@ -82,14 +92,16 @@ function panelOf({ title, levels }: Panel, layout: Layout, words: Messages): Veg
     layer: [
       {
         mark: { type: 'rule', strokeWidth: 2 },
-        encoding: { x: { ...x, field: 'lo' }, x2: { field: 'hi' }, y, color },
+        encoding: { x: { ...x, field: 'lo' }, x2: { field: 'hi' }, y, color, opacity: opacity(1) },
       },
       {
-        mark: { type: 'point', filled: true, size: 60, opacity: 1 },
+        mark: { type: 'point', filled: true, size: 60 },
         encoding: {
           x,
           y,
           color,
+          opacity: opacity(1),
+          tooltip: { field: 'i' },
           shape: {
             field: 'kind',
             type: 'nominal',
@@ -101,6 +113,9 @@ function panelOf({ title, levels }: Panel, layout: Layout, words: Messages): Veg
     ],
   };
 }
+
+const rowsBefore = (panels: Panel[], place: number): number =>
+  panels.slice(0, place).reduce((sum, { levels }) => sum + levels.length, 0);
 
 /** How often each level is claimed, by design: power where the level truly benefits, error where it does not; at the truth of the headline. */
 export const levels: ChartBuilder = (result, language, layout = 'wide') => {
@@ -119,7 +134,7 @@ export const levels: ChartBuilder = (result, language, layout = 'wide') => {
     spec: {
       ...base(),
       description: alt,
-      concat: drawn.map((panel) => panelOf(panel, layout, words)),
+      concat: drawn.map((panel, p) => panelOf(panel, rowsBefore(panels, p), layout, words)),
       columns: layout === 'wide' ? 2 : 1,
       spacing: 28,
     },

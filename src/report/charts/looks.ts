@@ -102,19 +102,21 @@ export const looks: ChartBuilder = (result, language, layout = 'wide') => {
       shown(picture.futility[k]),
     ]),
   );
+  const alt = words.sentences(
+    panels.map(({ title, picture }) =>
+      own.alt(title, words.list(picture.upper.map(shown)), words.list(picture.futility.map(shown))),
+    ),
+  );
   return {
     title: own.title,
     spec: {
       ...base(),
+      description: alt,
       concat: panels.map((panel) => panelOf(panel, layout, words)),
       columns: sizes[layout].columns,
       spacing: 28,
     },
-    alt: words.sentences(
-      panels.map(({ title, picture }) =>
-        own.alt(title, words.list(picture.upper.map(shown)), words.list(picture.futility.map(shown))),
-      ),
-    ),
+    alt,
     notes: [own.note, own.pathNote],
     table: {
       columns: [words.chart.test, own.look, own.information, own.upper, own.full, own.futility],

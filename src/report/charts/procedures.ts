@@ -156,15 +156,19 @@ export const procedures: ChartBuilder = (result, language, layout = 'wide') => {
       ),
     ]),
   );
+  const alt = words.sentences(
+    rows.map(([title, name, level, onward]) => own.alt(title!, name!, level!, onward!)),
+  );
   return {
     title: own.title,
     spec: {
       ...base(),
+      description: alt,
       concat: panels.map((panel) => panelOf(panel, layout)),
       columns: sizes[layout].columns,
       spacing: 28,
     },
-    alt: words.sentences(rows.map(([title, name, level, onward]) => own.alt(title!, name!, level!, onward!))),
+    alt,
     notes: [own.note],
     table: { columns: [words.chart.design, words.chart.test, own.level, own.onward], rows },
   };

@@ -67,9 +67,11 @@ function textsOf({ title, reached, ends }: Step, letters: number, words: Message
   return { above: wrap(above, letters), below: below === '' ? [] : wrap(below, letters) };
 }
 
+/** `before` rows of the data table are of other panels. */
 function panelOf(
   title: string,
   steps: Step[],
+  before: number,
   colour: string,
   months: [number, number],
   layout: Layout,
@@ -89,6 +91,7 @@ function panelOf(
     const { above, below } = textsOf(step, Math.floor(width / 5.6), words);
     write(above);
     bars.push({
+      i: before + bars.length + 1,
       from: drawable(step.opens.estimate),
       to: drawable(step.analysed.estimate),
       low: drawable(step.low?.estimate ?? null),
@@ -121,7 +124,7 @@ function panelOf(
       {
         data: { values: bars },
         mark: { type: 'rect', color: colour },
-        encoding: { x, x2: { field: 'to' }, y, y2: { field: 'bottom' } },
+        encoding: { x, x2: { field: 'to' }, y, y2: { field: 'bottom' }, tooltip: { field: 'i' } },
       },
       {
         data: { values: bars.filter(({ low, high }) => low !== null && high !== null) },
@@ -196,9 +199,11 @@ export const timeline: ChartBuilder = (result, language, layout = 'wide') => {
     spec: {
       ...base(),
       description: alt,
-      concat: drawn.map(({ title, steps }, p) =>
-        panelOf(title, steps, designColours[p % designColours.length]!, [0, last * 1.02], layout, words),
-      ),
+      concat: drawn.map(({ title, steps }, p) => {
+        const before = drawn.slice(0, p).reduce((sum, other) => sum + other.steps.length, 0);
+        const colour = designColours[p % designColours.length]!;
+        return panelOf(title, steps, before, colour, [0, last * 1.02], layout, words);
+      }),
       columns: layout === 'wide' ? 2 : 1,
       spacing: 24,
     },

@@ -623,8 +623,7 @@ export const en: Messages = {
     spread: '5% to 95% of trials',
     zeroNote: 'The grey line is no bias.',
     nominalNote: 'The grey line is the nominal 95%.',
-    switchedNote: (settings) =>
-      `At first and on paper shown at ${settings}; the sliders of the page show the other swept values.`,
+    switchedNote: (settings) => `Shown at ${settings}; the sliders of the page show the other swept values.`,
     heldNote: (settings) => `Shown at ${settings}; the other swept values are in the downloads.`,
     pathNote: (parameter) => `Lines join the simulated values of ${parameter}.`,
     ownScaleNote: 'Each row has its own scale.',
@@ -794,7 +793,9 @@ export const en: Messages = {
     showAll: 'All',
     notLive:
       'To keep this file small the chart is not interactive here: its specification is in the charts folder.',
-    hoverHint: 'Point at a mark for its values.',
+    hoverHint: 'Point at a mark for its values; by keyboard, go to a chart and use the arrow keys.',
+    clickHint: 'Click a mark to highlight its design, again for all.',
+    chosen: 'As chosen on the screen:',
     dataTable: 'Data of this chart',
     textAlternative: 'In words',
     choosePoint: 'Truth:',

@@ -573,6 +573,10 @@ export interface Messages {
     isolate: string;
     showAll: string;
     hoverHint: string;
+    /** Where there are designs to be singled out. */
+    clickHint: string;
+    /** Lead of what a printed page was set to. */
+    chosen: string;
     notLive: string;
     dataTable: string;
     textAlternative: string;

@@ -1,6 +1,6 @@
 /**
- * What runs in the reader's browser, as text, because it is hashed into the page's policy and must be the same bytes however this
- * package is built. It draws the charts (each from its specification already compiled to Vega, with shared data put back in), shows
+ * What runs in the reader's browser: one script of 250 lines, as text, because it is hashed into the page's policy and must be the same
+ * bytes however this package is built. It draws the charts (each from its specification already compiled to Vega, with shared data and parts put back in), shows
  * values, singles out a design, moves comparison and charts to another simulated truth, keeps both in the address (`#point=3&design=a`),
  * and hands out the embedded data.
  */
@@ -36,21 +36,48 @@ export const browserScript = `(function () {
     placeTip(handler.element().closest('figure'), value - 1, event.clientX, event.clientY);
   }
 
-  // By keyboard a chart's values are walked through with the arrow keys.
+  // The drawn mark of a row of the data table; none where the row's value is not in view.
+  function markOf(figure, value) {
+    var found = null;
+    function look(item) {
+      if (item.tooltip === value && item._svg && item.opacity !== 0) found = found || item._svg;
+      (item.items || []).forEach(look);
+    }
+    views.forEach(function (entry) { if (entry.figure === figure) look(entry.view.scenegraph().root); });
+    return found;
+  }
+
+  // By keyboard a chart's values are walked through with the arrow keys, and told to who cannot see them.
+  var said = document.getElementById('said');
   function walk(figure) {
     var at = -1;
+    var marked = null;
     var live = figure.querySelector('.live');
+    function leave() {
+      if (marked) marked.classList.remove('walked');
+      marked = null;
+      hideTip();
+    }
     live.addEventListener('keydown', function (event) {
       var rows = figure.querySelector('table.data').tBodies[0].rows.length;
-      if (event.key === 'Escape') { at = -1; return hideTip(); }
+      if (event.key === 'Escape') { at = -1; return leave(); }
       if (event.key === 'ArrowRight' || event.key === 'ArrowDown') at = Math.min(rows - 1, at + 1);
       else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') at = Math.max(0, at - 1);
+      else if (event.key === 'Home') at = 0;
+      else if (event.key === 'End') at = rows - 1;
       else return;
       event.preventDefault();
-      var box = live.getBoundingClientRect();
-      placeTip(figure, at, box.left, Math.max(0, box.top));
+      leave();
+      marked = markOf(figure, at + 1);
+      if (marked) {
+        marked.classList.add('walked');
+        marked.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      }
+      var box = (marked || live).getBoundingClientRect();
+      placeTip(figure, at, marked ? box.right : box.left, marked ? box.bottom : Math.max(0, box.top));
+      said.textContent = tip.textContent;
     });
-    live.addEventListener('blur', hideTip);
+    live.addEventListener('blur', leave);
   }
 
   function unpacked(packed) {
@@ -67,19 +94,12 @@ export const browserScript = `(function () {
   function filled(node) {
     if (Array.isArray(node)) return node.map(filled);
     if (node === null || typeof node !== 'object') return node;
+    if (node.$ !== undefined) return filled(payload.parts[node.$]);
     var copy = {};
     Object.keys(node).forEach(function (key) {
       copy[key] = key === 'values' && node[key] && node[key].pool !== undefined
         ? unpacked(payload.pool[node[key].pool]) : filled(node[key]);
     });
-    return copy;
-  }
-
-  function laidOver(node, part) {
-    if (part === undefined) return node;
-    if ('is' in part) return part.is;
-    var copy = Array.isArray(node) ? node.slice() : Object.assign({}, node);
-    Object.keys(part).forEach(function (key) { copy[key] = laidOver(node[key], part[key]); });
     return copy;
   }
 
@@ -102,14 +122,19 @@ export const browserScript = `(function () {
     if (!chart) return Promise.resolve();
     var target = figure.querySelector('.live');
     target.textContent = '';
-    var spec = filled(phone.matches ? laidOver(chart.wide, chart.narrow) : chart.wide);
+    var spec = filled(phone.matches ? chart.narrow : chart.wide);
     var refuse = function () { return Promise.reject(new Error('offline')); };
     var view = new vega.View(vega.parse(spec, null, { ast: true }), {
       expr: vegaInterpreter, renderer: 'svg', container: target, hover: true, tooltip: showTip,
       loader: { load: refuse, sanitize: refuse }
     });
-    var entry = { view: view, meta: spec.usermeta || {} };
+    var entry = { view: view, meta: spec.usermeta || {}, figure: figure };
     views.push(entry);
+    view.addEventListener('click', function (event, item) {
+      var datum = item && item.datum || {};
+      var design = datum.owner || datum.design;
+      if (isDesign(design)) change({ design: design === state.design ? '' : design });
+    });
     return steer(entry).then(function () {
       // The place has the chart's words; what Vega says of every single mark would drown them.
       target.querySelector('svg').setAttribute('aria-hidden', 'true');
@@ -131,6 +156,10 @@ export const browserScript = `(function () {
   var reset = document.getElementById('reset');
   var elsewhere = document.getElementById('elsewhere');
 
+  function isDesign(design) {
+    return all('.chips button').some(function (button) { return button.dataset.design === design && design !== ''; });
+  }
+
   function stepOf(slider) { return Math.floor(state.point / slider.dataset.stride) % (Number(slider.max) + 1); }
 
   function show() {
@@ -150,7 +179,19 @@ export const browserScript = `(function () {
     });
     if (elsewhere) elsewhere.hidden = found;
     if (reset) reset.hidden = state.point === payload.base;
+    tellChosen();
     views.forEach(steer);
+  }
+
+  // On paper there are no controls: what was chosen is said in words, and the charts are those of the screen.
+  var chosen = document.getElementById('chosen');
+  function tellChosen() {
+    var words = state.point === payload.base ? [] : sliders.map(function (slider) {
+      return slider.previousElementSibling.textContent + ' ' + slider.getAttribute('aria-valuetext');
+    });
+    if (state.design !== '') words.push(chosen.dataset.design + ' ' + document.querySelector('.chips [aria-pressed=true]').textContent);
+    root.classList.toggle('chosen', words.length > 0);
+    if (chosen) chosen.textContent = chosen.dataset.lead + words.join(chosen.dataset.join);
   }
 
   function remember() {
@@ -164,9 +205,9 @@ export const browserScript = `(function () {
     var words = new URLSearchParams(location.hash.slice(1));
     var most = sliders.reduce(function (product, slider) { return product * (Number(slider.max) + 1); }, 1);
     var point = Number(words.get('point'));
-    if (words.has('point') && Number.isInteger(point) && point >= 0 && point < most) state.point = point;
-    var design = words.get('design');
-    if (all('.chips button').some(function (button) { return button.dataset.design === design; })) state.design = design;
+    var known = words.has('point') && Number.isInteger(point) && point >= 0 && point < most;
+    state.point = known ? point : payload.base;
+    state.design = isDesign(words.get('design')) ? words.get('design') : '';
   }
 
   function change(part) {
@@ -184,7 +225,15 @@ export const browserScript = `(function () {
     });
   });
   if (reset) reset.addEventListener('click', function () { change({ point: payload.base }); });
-  addEventListener('hashchange', function () { recall(); show(); });
+  addEventListener('hashchange', function () {
+    // A place in the page is no state: what was chosen stays, and the address says it again.
+    if (document.getElementById(location.hash.slice(1))) {
+      if (state.point !== payload.base || state.design !== '') remember();
+      return;
+    }
+    recall();
+    show();
+  });
 
   function csvOf() {
     var lines = [payload.csv.map(function (column) { return column.name; }).join(',')];
@@ -227,6 +276,7 @@ export const browserScript = `(function () {
   });
 
   all('figure[data-chart]').forEach(walk);
+  if (document.querySelector('.chips')) root.classList.add('isolating');
   recall();
   show();
   phone.addEventListener('change', drawAll);

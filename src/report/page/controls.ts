@@ -46,5 +46,6 @@ export function controlsHtml(result: ScenarioResult, language: Language): string
     truths === ''
       ? ''
       : `<div class="sliders"><span>${escapeHtml(words.page.choosePoint)}</span>${truths}${reset}</div>`;
-  return `<div class="controls screen" role="group" aria-label="${escapeHtml(words.page.explore)}">${part}${chips(result, language)}</div>`;
+  const chosen = `<p id="chosen" class="note" data-lead="${escapeHtml(words.page.chosen)} " data-design="${escapeHtml(words.page.isolate)}" data-join="${escapeHtml(words.settings(['', '']))}"></p>`;
+  return `<div class="controls screen" role="group" aria-label="${escapeHtml(words.page.explore)}">${part}${chips(result, language)}</div>${chosen}`;
 }

@@ -116,10 +116,12 @@ export function page(result: ScenarioResult, options: PageOptions): string {
       result.points.length > 1
         ? `<p id="elsewhere" class="note" role="status" hidden>${escapeHtml(words.page.elsewhere)}</p>`
         : '',
+      `<p class="hint note">${escapeHtml(words.sentences([words.page.hoverHint, ...(result.designs.length < 2 ? [] : [words.page.clickHint])]))}</p>`,
       html(document.sections.slice(start, end)),
       '</div>',
       html(document.sections.slice(end)),
       downloads(result, language, data),
+      '<div id="said" role="status"></div>',
       '</main>',
       `<footer><p>MarkerSim ${escapeHtml(result.version)} \u00b7 ${escapeHtml(result.scenario.id)}</p></footer>`,
       '<div id="tip" role="tooltip"></div>',

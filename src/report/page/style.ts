@@ -61,7 +61,7 @@ details{margin:.4rem 0}
 summary{cursor:pointer;color:var(--muted);font-size:.875rem}
 details .scroll{max-height:24rem;overflow:auto}
 .controls,.saves button,.saves .button{display:none}
-.scripted .controls{display:block;position:sticky;top:0;z-index:5;background:var(--paper);border-bottom:1px solid var(--line);padding:.6rem 0;margin:2.4rem 0 0;font-size:.875rem}
+.scripted .controls{display:block;position:sticky;top:0;z-index:5;max-height:45vh;overflow:auto;background:var(--paper);border-bottom:1px solid var(--line);padding:.6rem 0;margin:2.4rem 0 0;font-size:.875rem}
 .explore #comparison h2{border-top:0;margin-top:1.4rem}
 .sliders,.chips{display:flex;flex-wrap:wrap;gap:.4rem .9rem;align-items:center}
 .chips{gap:.4rem;margin-top:.5rem}
@@ -76,10 +76,15 @@ button[hidden]{display:none}
 figure .saves button{font-size:.8rem;color:var(--muted);border-color:var(--line)}
 .chips button[aria-pressed="true"]{border-color:var(--accent);box-shadow:inset 0 0 0 1px var(--accent)}
 .chips svg{width:.8rem;height:.8rem;flex:none}
+.hint{display:none}.scripted .hint{display:block}
+#chosen{display:none}
+#said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.isolating .live .role-mark path,.isolating .live .role-mark text{cursor:pointer}
+.live .walked{stroke:var(--text)!important;stroke-width:3px!important}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 #tip{position:fixed;z-index:9;pointer-events:none;background:var(--text);color:var(--paper);border-radius:6px;padding:.45rem .65rem;font-size:.8rem;line-height:1.4;white-space:pre-line;max-width:20rem;visibility:hidden;top:0;left:0}
 ${swatches}
-@media screen and (max-width:45rem){html.scripted{scroll-padding-top:1rem}main,header,footer,nav{padding:0 1rem}header{padding-top:1.4rem}h1{font-size:1.5rem}.question{font-size:1.15rem}.scripted .controls{position:static}.still svg{max-width:none}:lang(zh) .scroll td:not(.number){min-width:7em}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}figure{margin-left:-.35rem;margin-right:-.35rem}figcaption{padding:0 .35rem}.answer{padding:.7rem .9rem}}
+@media screen and (max-width:45rem){html.scripted{scroll-padding-top:1rem}main,header,footer,nav{padding:0 1rem}header{padding-top:1.4rem}h1{font-size:1.5rem}.question{font-size:1.15rem}.scripted .controls{position:static;max-height:none}.still svg{max-width:none}:lang(zh) .scroll td:not(.number){min-width:7em}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}figure{margin-left:-.35rem;margin-right:-.35rem}figcaption{padding:0 .35rem}.answer{padding:.7rem .9rem}}
 @media screen and (prefers-color-scheme:dark){:root{--text:#e8ebee;--muted:#b3bcc5;--line:#363f48;--edge:#7d8893;--soft:#20262c;--paper:#181c21;--accent:#56b4e9;--good:#5fd6b5;--goodSoft:#17352e;--warn:#e0a24a;--warnSoft:#33291a}${repaint}${darkSwatches}}
-@media print{@page{size:A4;margin:15mm 16mm 16mm}html{font-size:9.5pt}body{font-size:1rem;line-height:1.45}header{padding-top:0}h2{margin-top:1.6rem}h3{margin-top:1.1rem}figure{margin:.6rem 0 1rem}main,header,footer{max-width:none;padding:0}p,li{max-width:none}nav,.scripted .controls,.live,.screen,.saves{display:none!important}.drawn .still{display:block}.still,.scroll{overflow:visible}tr,.answer,.warning,dt,dd{break-inside:avoid}h2,h3,thead{break-after:avoid}figure h3,.still{break-inside:avoid}.still{break-before:avoid}.still svg{max-height:215mm;max-width:100%}details:not([open]){display:none}table{font-size:7.5pt;line-height:1.3}td small,.tag{font-size:6.5pt}th,td{padding:.25rem .35rem}td.number{white-space:normal}a{color:inherit;text-decoration:none}}
+@media print{@page{size:A4;margin:15mm 16mm 16mm}html{font-size:9.5pt}body{font-size:1rem;line-height:1.45}header{padding-top:0}h2{margin-top:1.6rem}h3{margin-top:1.1rem}figure{margin:.6rem 0 1rem}main,header,footer{max-width:none;padding:0}p,li{max-width:none}nav,.scripted .controls,.screen,.saves,.hint,html:not(.chosen) .live{display:none!important}html:not(.chosen) .drawn .still{display:block}.chosen #chosen{display:block}.chosen .live{overflow:visible}.live svg{max-height:215mm}.still,.scroll{overflow:visible}tr,.answer,.warning,dt,dd{break-inside:avoid}h2,h3,thead{break-after:avoid}figure h3,.still{break-inside:avoid}.still{break-before:avoid}.still svg{max-height:215mm;max-width:100%}details:not([open]){display:none}table{font-size:7.5pt;line-height:1.3}td small,.tag{font-size:6.5pt}th,td{padding:.25rem .35rem}td.number{white-space:normal}a{color:inherit;text-decoration:none}}
 `;

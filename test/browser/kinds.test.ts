@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../../src/cli/chromium.ts';
@@ -9,10 +8,7 @@ import { runScenario } from '../../src/cli/library.ts';
 import { renderReport } from '../../src/report/renderReport.ts';
 import { runtimeTexts } from '../fixtures/report/runtime.ts';
 import { launchOptions } from './chromium.ts';
-
-interface AxeResults {
-  violations: { id: string; impact: string; nodes: { html: string }[] }[];
-}
+import { openReport, seriousFaults, steeringTroubles } from './open.ts';
 
 /** One scenario of each kind of question beside enrichment, which `report.test.ts` opens. */
 const kinds = {
@@ -20,6 +16,8 @@ const kinds = {
   baskets: 'guideline/PT-3.3-children',
   cohorts: 'guideline/BM-2.2-external-control',
   adaptive: 'guideline/BM-4.3.2c-adaptive-enrichment',
+  // Three dimensions of the sweep.
+  sweep: 'guideline/BM-3.2.4-assay-accuracy',
 } as const;
 const pages = Object.keys(kinds).flatMap((kind) =>
   (['index.html', 'index.zh.html'] as const).map((file) => [kind, file] as const),
@@ -39,7 +37,7 @@ describe.skipIf(findChromium() === null)('reports of every kind of question in a
         writeFileSync(join(folder, `${kind}-${file}`), files.get(file)!);
     }
     browser = await puppeteer.launch(launchOptions(findChromium()!, join(folder, 'profile')));
-    // Four scenarios are run: on a busy machine that takes minutes.
+    // Five scenarios are run: on a busy machine that takes minutes.
   }, 400_000);
 
   afterAll(async () => {
@@ -47,37 +45,22 @@ describe.skipIf(findChromium() === null)('reports of every kind of question in a
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   });
 
-  async function open(file: string, width: number, hash = '') {
-    const page = await browser.newPage();
-    const troubles: string[] = [];
-    const own = pathToFileURL(join(folder, file)).href;
-    page.on('console', (message) => troubles.push(`console ${message.type()}: ${message.text()}`));
-    page.on('pageerror', (error) => troubles.push(`error: ${String(error)}`));
-    page.on('request', (request) => {
-      if (request.url().split('#')[0] !== own) troubles.push(`request: ${request.url()}`);
-    });
-    await page.setViewport({ width, height: 900 });
-    await page.goto(own + hash);
-    await page.waitForFunction(() => document.documentElement.dataset.drawn !== undefined, {
-      timeout: 60_000,
-    });
-    return { page, troubles };
-  }
+  const open = (file: string, width: number, hash = '') =>
+    openReport(browser, join(folder, file), { width, hash });
 
   it.each(pages)('%s %s: under 1.5 MB, fits a phone, breaks no rule of accessibility', async (kind, file) => {
     const name = `${kind}-${file}`;
     expect(readFileSync(join(folder, name)).length).toBeLessThan(1_500_000);
     const { page, troubles } = await open(name, 360);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-    await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
-    const faults = await page.evaluate(async () => {
-      const axe = (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe;
-      const { violations } = await axe.run({ resultTypes: ['violations'] });
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 120))}`);
-    });
-    expect(faults).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  it.each(pages)('%s %s keeps its charts whole wherever it is steered', async (kind, file) => {
+    const { page, troubles } = await open(`${kind}-${file}`, file === 'index.html' ? 1280 : 360);
+    expect(await steeringTroubles(page)).toEqual([]);
     expect(troubles).toEqual([]);
     await page.close();
   });

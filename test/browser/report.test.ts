@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../../src/cli/chromium.ts';
 import { resultCsv } from '../../src/report/csv.ts';
@@ -10,10 +10,7 @@ import { renderReport } from '../../src/report/renderReport.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
 import { runtimeTexts } from '../fixtures/report/runtime.ts';
 import { launchOptions } from './chromium.ts';
-
-interface AxeResults {
-  violations: { id: string; impact: string; nodes: { html: string }[] }[];
-}
+import { type Opening, openReport, seriousFaults } from './open.ts';
 
 const chromium = findChromium();
 const missing = 'no chromium found: set CHROMIUM to a browser, or install the package `chromium`';
@@ -52,36 +49,7 @@ describe.skipIf(chromium === null)('report in a browser', () => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   });
 
-  /** Opens a page of a report and collects everything that it should not do. */
-  async function open(
-    file: string,
-    options: { width?: number; dark?: boolean; scripts?: boolean; hash?: string } = {},
-  ): Promise<{ page: Page; troubles: string[] }> {
-    const page = await browser.newPage();
-    const troubles: string[] = [];
-    const own = pathToFileURL(join(folder, file)).href;
-    page.on('console', (message) => troubles.push(`console ${message.type()}: ${message.text()}`));
-    page.on('pageerror', (error) => troubles.push(`error: ${String(error)}`));
-    page.on('request', (request) => {
-      if (request.url().split('#')[0] !== own) troubles.push(`request: ${request.url()}`);
-    });
-    await page.evaluateOnNewDocument(() => {
-      document.addEventListener('securitypolicyviolation', (event) =>
-        console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`),
-      );
-    });
-    await page.setJavaScriptEnabled(options.scripts ?? true);
-    await page.setViewport({ width: options.width ?? 1280, height: 900 });
-    await page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value: options.dark ? 'dark' : 'light' },
-    ]);
-    await page.goto(own + (options.hash ?? ''));
-    if (options.scripts !== false)
-      await page.waitForFunction(() => document.documentElement.dataset.drawn !== undefined, {
-        timeout: 30_000,
-      });
-    return { page, troubles };
-  }
+  const open = (file: string, opening?: Opening) => openReport(browser, join(folder, file), opening);
 
   it.each(pages)(
     '%s %s draws its charts without an error, a policy violation or a request',
@@ -196,6 +164,53 @@ describe.skipIf(chromium === null)('report in a browser', () => {
     }
   });
 
+  it('goes back to the answer where the address loses its words, and keeps what was chosen at a place in the page', async () => {
+    const { page } = await open('ipass-index.html', { hash: '#point=3&design=enriched' });
+    const state = () =>
+      page.evaluate(() => ({
+        shown: [...document.querySelectorAll<HTMLElement>('[data-point]')]
+          .filter(({ hidden }) => !hidden)
+          .map(({ dataset }) => dataset.point),
+        design: document.querySelector<HTMLElement>('.chips [aria-pressed=true]')!.dataset.design,
+        hash: location.hash,
+      }));
+    const go = async (hash: string) => {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 30)));
+      return state();
+    };
+    const chosen = { shown: ['3'], design: 'enriched', hash: '#point=3&design=enriched' };
+    expect(await state()).toEqual(chosen);
+    expect(await go('#checks')).toEqual(chosen);
+    expect(await go('#design=enriched')).toEqual({
+      shown: ['10'],
+      design: 'enriched',
+      hash: '#design=enriched',
+    });
+    expect(await go('#')).toMatchObject({ shown: ['10'], design: '' });
+    await page.close();
+  });
+
+  it('singles out the design of a mark that is clicked, and shows all again', async () => {
+    const { page } = await open('ipass-index.html');
+    const mark = (await page.$('figure[data-chart=power] .live .mark-symbol.role-mark path'))!;
+    const pressed = () =>
+      page.$eval('.chips [aria-pressed=true]', (chip) => (chip as HTMLElement).dataset.design);
+    await mark.evaluate((node) => node.scrollIntoView({ block: 'center' }));
+    await mark.click();
+    const design = await pressed();
+    expect(design).not.toBe('');
+    expect(await page.evaluate(() => location.hash)).toBe(`#design=${encodeURIComponent(design!)}`);
+    await page.waitForFunction(
+      () => document.querySelector('figure[data-chart=power] .live .mark-line path[opacity="0.12"]') !== null,
+    );
+    await (await page.$('figure[data-chart=power] .live .mark-symbol.role-mark path'))!.click();
+    expect(await pressed()).toBe('');
+    await page.close();
+  });
+
   it("walks through a chart's values with the arrow keys", async () => {
     const { page } = await open('claims-index.html');
     await page.focus('figure[data-chart=power] .live');
@@ -205,6 +220,23 @@ describe.skipIf(chromium === null)('report in a browser', () => {
     const [visibility, text] = await tip();
     expect(visibility).toBe('visible');
     expect(text).toContain('Separate trials in M+ and M-');
+    // Told to who cannot see it, and shown at its mark.
+    expect(await page.$eval('#said', (status) => status.textContent)).toBe(text);
+    const places = () =>
+      page.evaluate(() => {
+        const box = document.querySelector('.live .walked')!.getBoundingClientRect();
+        const tip = document.getElementById('tip')!.getBoundingClientRect();
+        return { mark: [box.right, box.bottom], tip: [tip.left, tip.top] };
+      });
+    const { mark, tip: at } = await places();
+    expect(Math.hypot(at[0]! - mark[0]!, at[1]! - mark[1]!)).toBeLessThan(40);
+    await page.keyboard.press('End');
+    const rows = await page.$$eval('figure[data-chart=power] table.data tbody tr', (all) =>
+      Array.from((all.at(-1) as HTMLTableRowElement).cells, (cell) => cell.textContent!),
+    );
+    for (const cell of rows) expect((await tip())[1]).toContain(cell);
+    await page.keyboard.press('Home');
+    expect((await tip())[1]).toBe(text);
     await page.keyboard.press('Escape');
     expect((await tip())[0]).toBe('hidden');
     await page.close();
@@ -216,16 +248,7 @@ describe.skipIf(chromium === null)('report in a browser', () => {
     ['claims-index.html', true, 768],
   ] as const)('%s (dark: %s, %i px) has no serious fault of accessibility', async (file, dark, width) => {
     const { page } = await open(file, { dark, width });
-    // The policy lets no script in: axe is put in by the debugger, which stands above it.
-    await page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
-    const faults = await page.evaluate(async () => {
-      const axe = (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe;
-      const { violations } = await axe.run({ resultTypes: ['violations'] });
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 120))}`);
-    });
-    expect(faults).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.close();
   });
 
@@ -302,6 +325,26 @@ describe.skipIf(chromium === null)('report in a browser', () => {
       parts.map((part) => [part.className, part.getBoundingClientRect().height > 50]),
     );
     expect(heights.every(([name, visible]) => visible === (name === 'still'))).toBe(true);
+    expect(await live.$eval('#chosen', (line) => getComputedStyle(line).display)).toBe('none');
     await live.close();
+  });
+
+  it('prints what was chosen on the screen, and says so', async () => {
+    const { page } = await open('ipass-index.html', { hash: '#point=6&design=enriched' });
+    expect(await page.$eval('#chosen', (line) => getComputedStyle(line).display)).toBe('none');
+    await page.emulateMediaType('print');
+    const seen = await page.evaluate(() => ({
+      chosen: document.getElementById('chosen')!.innerText,
+      design: document.querySelector('.chips [aria-pressed=true]')!.textContent!,
+      value: document.querySelector('.slider output')!.textContent!,
+      charts: [...document.querySelectorAll('figure')].map((figure) =>
+        ['.still', '.live'].map((part) => figure.querySelector(part)!.getBoundingClientRect().height > 50),
+      ),
+    }));
+    expect(seen.chosen).toContain('As chosen on the screen: ');
+    expect(seen.chosen).toContain(seen.design);
+    expect(seen.chosen).toContain(seen.value);
+    expect(seen.charts.every(([still, live]) => !still && live)).toBe(true);
+    await page.close();
   });
 });

@@ -82,11 +82,27 @@ function downloads(result: ScenarioResult, language: Language, { digits, scenari
   return `<section id="downloads" class="screen"><h2>${escapeHtml(words.downloads)}</h2><p class="saves">${yaml}${csv}</p><p class="note">${escapeHtml(words.downloadsNote)}</p></section>`;
 }
 
+/** Blocks without what holds at other truths than the one shown at first. */
+const atFirst = (blocks: Block[]): Block[] =>
+  blocks.flatMap((block): Block[] => {
+    if (block.kind === 'point' && !block.shown) return [];
+    return [block.kind === 'section' ? { ...block, content: atFirst(block.content) } : block];
+  });
+
 /**
  * The report as one HTML file that needs no network. Its policy allows the three scripts and the style sheet by their hashes and
- * nothing else: no evaluation, no connection, no foreign picture or font.
+ * nothing else: no evaluation, no connection, no foreign picture or font. Where not all charts would fit as interactive ones, the
+ * comparison at other truths makes room for them: the page says that it is in the data.
  */
 export function page(result: ScenarioResult, options: PageOptions): string {
+  const whole = pageOf(result, options, options.document.sections);
+  if (whole.complete) return whole.html;
+  const lighter = pageOf(result, options, atFirst(options.document.sections));
+  return lighter.complete || bytes(whole.html) > mostBytes ? lighter.html : whole.html;
+}
+
+/** A page of sections, and whether all its charts are interactive. */
+function pageOf(result: ScenarioResult, options: PageOptions, sections: Block[]) {
   const { document, charts } = options;
   const { language } = document;
   const words = messages(language);
@@ -100,8 +116,8 @@ export function page(result: ScenarioResult, options: PageOptions): string {
   ].join('; ');
   const explored = (block: Block) =>
     block.kind === 'section' && (block.id === 'comparison' || block.id === 'charts');
-  const start = document.sections.findIndex(explored);
-  const end = document.sections.findLastIndex(explored) + 1;
+  const start = sections.findIndex(explored);
+  const end = sections.findLastIndex(explored) + 1;
   const whole = (data: Payload) => {
     const figure = (name: string) =>
       figureHtml(charts.find((chart) => chart.name === name)!, language, data.live.has(name));
@@ -110,16 +126,16 @@ export function page(result: ScenarioResult, options: PageOptions): string {
       `<!DOCTYPE html>\n<html lang="${words.tag}">\n<head>\n${head(document, policy)}\n<style>${style}</style>\n</head>\n<body>`,
       opening(document, options.others),
       '<main>',
-      html(document.sections.slice(0, start)),
+      html(sections.slice(0, start)),
       `<noscript><p class="note">${escapeHtml(words.page.noScript)}</p></noscript>`,
       `<div class="explore">${controlsHtml(result, language)}`,
       result.points.length > 1
         ? `<p id="elsewhere" class="note" role="status" hidden>${escapeHtml(words.page.elsewhere)}</p>`
         : '',
       `<p class="hint note">${escapeHtml(words.sentences([words.page.hoverHint, ...(result.designs.length < 2 ? [] : [words.page.clickHint])]))}</p>`,
-      html(document.sections.slice(start, end)),
+      html(sections.slice(start, end)),
       '</div>',
-      html(document.sections.slice(end)),
+      html(sections.slice(end)),
       downloads(result, language, data),
       '<div id="said" role="status"></div>',
       '</main>',
@@ -133,5 +149,6 @@ export function page(result: ScenarioResult, options: PageOptions): string {
   };
   // What is said of charts and data that do not fit is counted: nothing fits in the page that is measured.
   const bare = whole({ json: '', live: new Set(), digits: 'none', scenario: true });
-  return whole(payloadOf(result, charts, mostBytes - bytes(bare)));
+  const payload = payloadOf(result, charts, mostBytes - bytes(bare));
+  return { html: whole(payload), complete: payload.live.size === charts.length };
 }

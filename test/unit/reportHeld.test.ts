@@ -35,9 +35,7 @@ describe('swept values that a chart has no room for', () => {
     expect([...new Set(spec.data.values.map(({ h }) => h))].sort()).toEqual(['0', '1', '2']);
     expect(spec.params.find(({ name }) => name === 'held')).toEqual({ name: 'held', value: '1' });
     expect(spec.usermeta.held).toEqual([[1, 3]]);
-    expect(chart.notes.join(' ')).toContain(
-      'Shown at specificity 0.9; the sliders of the page',
-    );
+    expect(chart.notes.join(' ')).toContain('Shown at specificity 0.9; the sliders of the page');
     // The table has a row for every mark, so that a mark finds its own.
     expect(chart.table.rows).toHaveLength(spec.data.values.length);
     const drawn = async (value: unknown) => {

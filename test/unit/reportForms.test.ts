@@ -84,6 +84,47 @@ describe('the Word document', () => {
     expect(wordText('report.zh.docx')).toMatch(/^表 1\. 设计比较$/m);
   });
 
+  it('gives tables the width of their page, and wide ones a page on its side with their heading', async () => {
+    const wordy = ipassLike();
+    for (const design of wordy.designs)
+      design.title = {
+        en: `A design that is called by what it enrols, by what it tests and by its ${design.id}`,
+      };
+    const made = await renderReport(wordy, { languages: ['en'], runtime, formats: ['docx'] });
+    const xml = unzip(made.get('report.docx') as Uint8Array)
+      .get('word/document.xml')!
+      .toString('utf8');
+    // What stands before the end of a section is set as that end says; the last section's end is that of the document.
+    const sections = xml.split('</w:sectPr>').slice(0, -1);
+    const pages = sections.map((part) => ({
+      aside: /<w:pgSz [^>]*w:orient="landscape"/.test(part),
+      room: Number(/<w:pgSz [^>]*w:w="(\d+)"/.exec(part)![1]) - 2 * 1134,
+      tables: [...part.matchAll(/<w:tblGrid>(.*?)<\/w:tblGrid>/g)].map(([, grid]) =>
+        [...grid!.matchAll(/w:w="(\d+)"/g)].map(([, width]) => Number(width)),
+      ),
+    }));
+    expect(new Set(pages.map(({ aside, room }) => `${aside} ${room}`))).toEqual(
+      new Set(['false 9638', 'true 14570']),
+    );
+    for (const { room, tables, aside } of pages) {
+      if (aside) expect(tables.length).toBeGreaterThan(0);
+      for (const widths of tables) {
+        // Each width is cut to a whole twentieth of a point.
+        const sum = widths.reduce((total, width) => total + width);
+        expect(sum).toBeLessThanOrEqual(room);
+        expect(sum).toBeGreaterThanOrEqual(room - widths.length);
+      }
+    }
+    const tables = pages.flatMap((page) => page.tables);
+    expect(xml.match(/<w:tblLayout w:type="fixed"\/>/g)).toHaveLength(tables.length);
+    // By what stands in them: they had all been equal.
+    expect(tables.every((widths) => Math.max(...widths) > Math.min(...widths))).toBe(true);
+    expect(xml.match(/<w:footerReference /g)).toHaveLength(pages.length);
+    // A page is turned after text, not after a heading, nor after a heading and its note.
+    for (const part of sections.slice(0, -1))
+      for (const last of part.split('<w:p>').slice(-2)) expect(last).not.toMatch(/<w:pStyle w:val="Heading/);
+  });
+
   it('carries every chart as a picture of print quality, with its words for who cannot see it', () => {
     const parts = unzip(files.get('report.docx') as Uint8Array);
     const pictures = [...parts].filter(([name]) => /^word\/media\/.*\.png$/.test(name));

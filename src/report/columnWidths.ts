@@ -1,0 +1,80 @@
+import type { Cell, TextTable } from './document/block.ts';
+import { textWidth } from './textWidth.ts';
+import { isWide } from './wrap.ts';
+
+/** What a column asks for: the width of its longest word, and of its longest line. */
+interface Column {
+  least: number;
+  most: number;
+}
+
+/** Letters of what stands under a number, as a share of the table's. */
+const SMALL = 13 / 16;
+
+const linesOf = (cell: Cell) =>
+  typeof cell === 'string'
+    ? [{ text: cell, size: 1 }]
+    : [
+        { text: cell.tag === null ? cell.text : `${cell.text} ${cell.tag}`, size: 1 },
+        ...cell.small.map((text) => ({ text, size: SMALL })),
+      ];
+
+/** Pieces that stay on a line: words, and Chinese in fours, so that no column is of one character. */
+const pieces = (text: string): string[] =>
+  text
+    .split(/\s+/)
+    .flatMap((word) =>
+      [...word].some((character) => isWide(character.codePointAt(0)!)) ? word.match(/.{1,4}/gu)! : [word],
+    );
+
+/** No table has fuller cells; one that would is squeezed. */
+const MOST_LINES = 20;
+
+/** Columns of this share of the room, numbers and verdicts mostly, are kept on a line where the others can bear it. */
+const SHORT = 1 / 6;
+
+function columnOf(cells: Cell[], letter: number): Column {
+  const lines = cells.flatMap(linesOf);
+  // Bold, as heads and the best value are; 6 % more, because some bold letters are wider than the table of widths knows.
+  const widest = (texts: { text: string; size: number }[]) =>
+    Math.max(...texts.map(({ text, size }) => 1.06 * textWidth(text, size * letter, true)));
+  const words = lines.flatMap(({ text, size }) => pieces(text).map((piece) => ({ text: piece, size })));
+  return { most: widest(lines), least: widest(words) };
+}
+
+/** Widths of a table's columns, together the whole room, and the lines that its fullest cells then take. */
+interface ColumnWidths {
+  widths: number[];
+  lines: number;
+}
+
+/**
+ * Widths of a table's columns by what stands in them: the fullest cell of every column takes as few lines as the room allows, and no
+ * column is narrower than its longest word.
+ *
+ * @param letter size of the letters, `padding` left and right of a cell together, both in the unit of `room`
+ */
+export function columnWidths(
+  { columns, rows }: TextTable,
+  { room, letter, padding }: { room: number; letter: number; padding: number },
+): ColumnWidths {
+  const inner = room - padding * columns.length;
+  const asked = columns
+    .map((head, i) => columnOf([head, ...rows.map((cells) => cells[i]!)], letter))
+    .map(({ most, least }) => ({ most, least: Math.min(least, room / 3) }));
+  const whole = asked.map(({ most, least }) => ({ most, least: most <= SHORT * room ? most : least }));
+  const sum = (widths: number[]) => widths.reduce((total, width) => total + width, 0);
+  // Lines are never filled to their end: 15 % more than their share.
+  const widthsAt = (wanted: Column[], lines: number) =>
+    wanted.map(({ least, most }) => Math.max(least, Math.min(most, (1.15 * most) / lines)));
+  const linesOfAll = (wanted: Column[]) => {
+    let lines = 1;
+    while (lines < MOST_LINES && sum(widthsAt(wanted, lines)) > inner) lines += 0.5;
+    return lines;
+  };
+  const bearable = linesOfAll(whole) <= linesOfAll(asked) + 1;
+  const lines = linesOfAll(bearable ? whole : asked);
+  const widths = widthsAt(bearable ? whole : asked, lines);
+  const scale = inner / sum(widths);
+  return { lines, widths: widths.map((width) => width * scale + padding) };
+}

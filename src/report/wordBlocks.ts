@@ -1,0 +1,240 @@
+// Long because it is one renderer: every kind of block of a report to its form in Word.
+
+import type { FileChild, IParagraphOptions, Paragraph, Table } from 'docx';
+import { columnWidths } from './columnWidths.ts';
+import { type Block, type Cell, onPaper, type TextTable } from './document/block.ts';
+import type { Messages } from './messages/messages.ts';
+import type { PageChart } from './page/figure.ts';
+import type { Picture } from './png.ts';
+import { ink } from './theme.ts';
+
+export type Docx = typeof import('docx');
+
+/** A4 in twentieths of a point, with margins of 2 cm. */
+export const paper = { width: 11906, height: 16838, margin: 1134 };
+/** Usable width of a page, upright and on its side. */
+const room = { upright: paper.width - 2 * paper.margin, aside: paper.height - 2 * paper.margin };
+/** The same in CSS pixels. */
+const pageWidth = 642;
+/** Tallest picture that leaves room for its caption. */
+const tallest = 860;
+/** Half-points. */
+export const sizes = { body: 20, table: 16, small: 13, note: 17 };
+/** Left and right of the text in a cell, twentieths of a point. */
+const padding = 60;
+/** A table of so many rows whose cells would take more lines than this is set on its side. */
+const wide = { rows: 8, lines: 3 };
+
+/** Letters of a font, Chinese in one that has them. */
+export const latin = (name: string) => ({ ascii: name, hAnsi: name, cs: name, eastAsia: 'Microsoft YaHei' });
+
+/** A part of the document, and whether it stands on pages on their side. */
+export interface Part {
+  aside: boolean;
+  children: FileChild[];
+}
+
+/** A colour as Word writes it. */
+export const hex = (colour: string) => colour.replace('#', '');
+
+/** Makes what a Word document holds: state is the numbering of tables and figures. */
+export class WordWriter {
+  private readonly docx: Docx;
+  private readonly words: Messages;
+  private readonly charts: PageChart[];
+  private readonly pictures: Map<string, Picture>;
+  private tables = 0;
+  private figures = 0;
+  private readonly aside = new Set<FileChild>();
+  private readonly headings = new Set<FileChild>();
+
+  constructor(docx: Docx, words: Messages, charts: PageChart[], pictures: Map<string, Picture>) {
+    this.docx = docx;
+    this.words = words;
+    this.charts = charts;
+    this.pictures = pictures;
+  }
+
+  /** The blocks in order; a heading, with a line under it, goes with the wide table that it stands over. */
+  parts(blocks: Block[]): Part[] {
+    const parts: Part[] = [{ aside: false, children: [] }];
+    for (const child of blocks.flatMap((block) => this.block(block))) {
+      const { aside: before, children } = parts.at(-1)!;
+      const aside = this.aside.has(child);
+      if (aside === before) children.push(child);
+      else parts.push({ aside, children: [...(aside ? this.headingsAtEnd(children) : []), child] });
+    }
+    return parts.filter(({ children }) => children.length > 0);
+  }
+
+  /** Takes away the headings at the end, and the paragraph under them where there is one. */
+  private headingsAtEnd(children: FileChild[]): FileChild[] {
+    const under = this.headings.has(children.at(-1)!) ? 1 : 2;
+    let from = children.length - under + 1;
+    while (from > 0 && this.headings.has(children[from - 1]!)) from--;
+    return from > children.length - under ? [] : children.splice(from);
+  }
+
+  private paragraph(text: string, options: IParagraphOptions = {}, run: object = {}): Paragraph {
+    const { Paragraph, TextRun } = this.docx;
+    return new Paragraph({ spacing: { after: 100 }, ...options, children: [new TextRun({ text, ...run })] });
+  }
+
+  /** `Table 3. Power by design`, numbered by a field, so that Word renumbers it among the tables of a protocol. */
+  private caption(kind: 'Table' | 'Figure', label: string, number: number, text: string): Paragraph {
+    const { Paragraph, SimpleField, TextRun } = this.docx;
+    return new Paragraph({
+      style: 'Caption',
+      keepNext: kind === 'Table',
+      children: [
+        new TextRun(`${label} `),
+        new SimpleField(`SEQ ${kind} \\* ARABIC`, String(number)),
+        new TextRun(`. ${text}`),
+      ],
+    });
+  }
+
+  private heading(text: string, level: 'HEADING_1' | 'HEADING_2'): Paragraph {
+    const made = this.paragraph(text, { heading: this.docx.HeadingLevel[level] });
+    this.headings.add(made);
+    return made;
+  }
+
+  private cell(cell: Cell, toTheRight: boolean, head: boolean, width: number) {
+    const { AlignmentType, BorderStyle, Paragraph, TableCell, TextRun, WidthType } = this.docx;
+    const alignment = toTheRight ? AlignmentType.RIGHT : AlignmentType.LEFT;
+    const { text, tag, small } = typeof cell === 'string' ? { text: cell, tag: null, small: [] } : cell;
+    const runs = [new TextRun({ text, size: sizes.table, bold: head })];
+    if (tag !== null)
+      runs.push(new TextRun({ text: ` ${tag}`, size: sizes.small, bold: true, color: '00694F' }));
+    const line = { style: BorderStyle.SINGLE, size: head ? 8 : 4, color: head ? hex(ink.rule) : 'D5DAE0' };
+    const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+    return new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      borders: { top: none, left: none, right: none, bottom: line },
+      margins: { top: 40, bottom: 40, left: padding, right: padding },
+      ...(tag === null ? {} : { shading: { fill: 'E2F3EE' } }),
+      children: [
+        new Paragraph({ alignment, children: runs }),
+        ...small.map(
+          (part) =>
+            new Paragraph({
+              alignment,
+              children: [new TextRun({ text: part, size: sizes.small, color: hex(ink.muted) })],
+            }),
+        ),
+      ],
+    });
+  }
+
+  private table(data: TextTable, title: string): (Paragraph | Table)[] {
+    const { Paragraph, Table, TableLayoutType, TableRow, WidthType } = this.docx;
+    const layout = (space: number) =>
+      columnWidths(data, { room: space, letter: 10 * sizes.table, padding: 2 * padding });
+    const aside = data.rows.length >= wide.rows && layout(room.upright).lines > wide.lines;
+    const widths = layout(aside ? room.aside : room.upright).widths.map(Math.floor);
+    const row = (cells: Cell[], head: boolean) =>
+      new TableRow({
+        ...(head && { tableHeader: true }),
+        cantSplit: true,
+        children: cells.map((cell, i) =>
+          this.cell(cell, data.numbersFrom !== undefined && i >= data.numbersFrom, head, widths[i]!),
+        ),
+      });
+    this.tables++;
+    const caption = data.caption === '' ? title : data.caption;
+    const made = [
+      this.caption('Table', this.words.page.tableLabel, this.tables, caption),
+      new Table({
+        width: { size: widths.reduce((sum, width) => sum + width), type: WidthType.DXA },
+        layout: TableLayoutType.FIXED,
+        columnWidths: widths,
+        rows: [row(data.columns, true), ...data.rows.map((cells) => row(cells, false))],
+      }),
+      new Paragraph({ spacing: { after: 120 }, children: [] }),
+    ];
+    if (aside) for (const child of made) this.aside.add(child);
+    return made;
+  }
+
+  private figure(name: string): FileChild[] {
+    const { ImageRun, Paragraph } = this.docx;
+    const { chart } = this.charts.find((drawn) => drawn.name === name)!;
+    const { data, width, height } = this.pictures.get(name)!;
+    const shrink = Math.min(1, pageWidth / width, tallest / height);
+    this.figures++;
+    return [
+      new Paragraph({
+        keepNext: true,
+        children: [
+          new ImageRun({
+            type: 'png',
+            data,
+            transformation: { width: Math.round(width * shrink), height: Math.round(height * shrink) },
+            altText: { title: chart.title, description: chart.alt, name },
+          }),
+        ],
+      }),
+      this.caption('Figure', this.words.page.figureLabel, this.figures, chart.title),
+      ...chart.notes.map((note) => this.paragraph(note, {}, { size: sizes.note, color: hex(ink.muted) })),
+    ];
+  }
+
+  private block(block: Block, under = ''): FileChild[] {
+    const { BorderStyle } = this.docx;
+    const content = (blocks: Block[], title: string) => {
+      let heading = title;
+      return blocks.flatMap((part) => {
+        if (part.kind === 'heading') heading = part.text;
+        return this.block(part, heading);
+      });
+    };
+    switch (block.kind) {
+      case 'section':
+        return [this.heading(block.title, 'HEADING_1'), ...content(block.content, block.title)];
+      case 'heading':
+        return [this.heading(block.text, 'HEADING_2')];
+      case 'paragraph':
+        switch (block.role) {
+          case 'lead':
+            return [this.paragraph(block.text, {}, { bold: true })];
+          case 'note':
+            return [this.paragraph(block.text, {}, { size: sizes.note, color: hex(ink.muted) })];
+          case 'formula':
+            return [this.paragraph(block.text, { indent: { left: 360 } }, { font: latin('Cambria Math') })];
+          case 'warning':
+            return [
+              this.paragraph(block.text, {
+                shading: { fill: 'FFF4E2' },
+                border: { left: { style: BorderStyle.SINGLE, size: 18, color: '8A4B00', space: 6 } },
+              }),
+            ];
+          default:
+            return [this.paragraph(block.text)];
+        }
+      case 'list':
+        return block.items.map((item) =>
+          this.paragraph(item, { bullet: { level: 0 }, spacing: { after: 40 } }),
+        );
+      case 'table':
+        return this.table(block.table, under);
+      case 'facts':
+        return block.rows.map(([term, value]) =>
+          this.paragraph(`${term}: ${value}`, { spacing: { after: 40 } }),
+        );
+      case 'details':
+        return [
+          this.heading(block.summary, 'HEADING_2'),
+          ...content(onPaper(block.content, this.words.page.cutRows), block.summary),
+        ];
+      case 'code':
+        return [this.paragraph(block.text, {}, { font: latin('Courier New'), size: sizes.note })];
+      case 'box':
+        return content(block.content, under);
+      case 'point':
+        return block.shown ? content(block.content, under) : [];
+      case 'figure':
+        return this.figure(block.name);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { columnWidths } from '../../src/report/columnWidths.ts';
+import type { Cell } from '../../src/report/document/block.ts';
+import { textWidth } from '../../src/report/textWidth.ts';
+
+const page = { room: 9638, letter: 160, padding: 120 };
+const of = (columns: string[], ...rows: Cell[][]) => columnWidths({ caption: '', columns, rows }, page);
+const sum = (widths: number[]) => widths.reduce((total, width) => total + width, 0);
+const words = (text: string, times: number) => Array(times).fill(text).join(' ');
+
+describe('widths of columns', () => {
+  it('fill the room, in proportion where all fits on one line', () => {
+    const { widths, lines } = of(['A', 'Quantity'], ['x', 'a few words']);
+    expect(lines).toBe(1);
+    expect(sum(widths)).toBeCloseTo(9638, 6);
+    expect(widths[1]).toBeGreaterThan(3 * widths[0]!);
+  });
+
+  it('leave short columns on a line, and break the long ones', () => {
+    const long = words('everybody and marker-positive together', 5);
+    const { widths, lines } = of(['Design', 'Judged'], [long, 'beyond error']);
+    expect(lines).toBeGreaterThan(1);
+    expect(widths[1]! - 120).toBeGreaterThan(textWidth('beyond error', 160, true));
+    expect(sum(widths)).toBeCloseTo(9638, 6);
+  });
+
+  it('never break a word of a head, of a cell or of what stands under it, where the page has room for all', () => {
+    const head = ['Simulated', 'Computed', 'Quantity', 'Marker-negative'];
+    const cell = { text: '12,345', tag: 'highest', small: ['12,300 to 12,390', 'MCSE 12'] };
+    const { widths } = of(head, [cell, cell, words('of the later stages', 20), 'x']);
+    for (const [i, text] of head.entries())
+      expect(widths[i]! - 120).toBeGreaterThan(textWidth(text, 160, true));
+    expect(widths[0]! - 120).toBeGreaterThan((13 / 16) * textWidth('12,300 to 12,390', 160, true));
+  });
+
+  it('count Chinese by its characters, at least four in a line', () => {
+    const { widths } = of(['判断', '设计'], ['超出误差', '全人群与阳性并列主要终点'.repeat(8)]);
+    expect(widths[0]! - 120).toBeGreaterThan(4 * 160);
+  });
+
+  it('take more lines where there are more columns, and are squeezed where nothing helps', () => {
+    const columns = (n: number) => Array.from({ length: n }, () => words('hazard ratio', 4));
+    expect(of(columns(3)).lines).toBeLessThan(of(columns(8)).lines);
+    const squeezed = of(Array.from({ length: 40 }, () => 'immunohistochemistry'));
+    expect(sum(squeezed.widths)).toBeCloseTo(9638, 6);
+  });
+});

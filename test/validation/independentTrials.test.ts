@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { parseScenario, runScenario } from '../../src/index.ts';
+import { readScenario, runScenario } from '../../src/index.ts';
 import { checksOf } from '../../src/report/checks.ts';
 
 /*
- * Whole scenarios against simulations of the same trials in plain R (test/reference/trials: NAME.yaml, NAME.R, NAME.json), written from
+ * Whole scenarios, three of them shipped ones at one truth, against simulations of the same trials in plain R (test/reference/trials: NAME.yaml, NAME.R, NAME.json), written from
  * the conventions and sharing nothing with the project: powers, looks, sizes, months, cost, estimates, coverage.
  *
  * Each number is allowed four combined Monte Carlo errors (one correct number of 16,000 is further off), and one that one side has never seen
@@ -24,7 +25,7 @@ const names = readdirSync(folder).flatMap((file) => (file.endsWith('.yaml') ? [f
 
 it.each(names)('%s', async (name) => {
   const { rows }: { rows: Row[] } = JSON.parse(read(`${name}.json`));
-  const result = await runScenario(parseScenario(read(`${name}.yaml`), { file: `${name}.yaml` }));
+  const result = await runScenario(readScenario(fileURLToPath(new URL(`${name}.yaml`, folder))));
   for (const { row, value, se, n } of rows) {
     const [design, analysis, metric, kind = '', population] = row.split('|');
     const found = result.rows.find(

@@ -83,24 +83,18 @@ export function logitIntervals(grid: HyperGrid, level: number): LogitIntervals {
       high = count - 1;
     },
     write: (j, responders, out) => {
-      let sum = 0;
-      for (let l = low; l <= high; l++) sum += density[l + MARGIN];
-      accumulate(density, cumulative, low, high, responders === 0 ? Math.max(0, 1 - sum) : 0);
-      out.lower[j] = quantile((1 - level) / 2);
-      out.upper[j] = quantile((1 + level) / 2);
+      accumulate(density, cumulative, low, high);
+      // Where nobody responded the density is there at its first sample: what lies before it is what the integral lacks.
+      const left = responders === 0 ? Math.max(0, 1 - cumulative[high]) : 0;
+      out.lower[j] = quantile((1 - level) / 2 - left);
+      out.upper[j] = quantile((1 + level) / 2 - left);
     },
   };
 }
 
-/** Writes the integral of the density up to every sample, beginning with what lies on the left of all. */
-function accumulate(
-  density: Float64Array,
-  cumulative: Float64Array,
-  low: number,
-  high: number,
-  left: number,
-): void {
-  let running = left;
+/** Writes the integral of the density from the first sample up to every one. */
+function accumulate(density: Float64Array, cumulative: Float64Array, low: number, high: number): void {
+  let running = 0;
   for (let l = low; l <= high; l++) {
     const m = l + MARGIN;
     cumulative[l] = running;

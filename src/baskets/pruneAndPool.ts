@@ -71,7 +71,7 @@ export const pruneAndPool: BasketMethod<PruneAndPoolOptions> = {
           patients += keptN[j];
           responders += keptX[j];
         }
-        if (level > 0 && pValue(keptN, keptX) < level) return;
+        if (level > 0 && pValue(keptN, keptX) <= level) return;
         for (let j = 0; j < baskets; j++) if (out.above[j] >= prune) write(j, patients, responders, out);
       },
     };

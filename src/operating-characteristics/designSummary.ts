@@ -197,7 +197,7 @@ function optionText(name: string, value: unknown): string {
   if (name === 'sources')
     return (value as { n: number; x: number }[]).map(({ n, x }) => `${x}/${n}`).join('; ');
   if (Array.isArray(value)) return value.map((one) => optionText('', one)).join('; ');
-  if (typeof value === 'number') return String(Number(value.toPrecision(4)));
+  if (typeof value === 'number') return String(Number(value.toPrecision(4))).replace('-', '\u2212');
   if (typeof value !== 'object' || value === null) return String(value);
   const { kind, ...others } = value as Record<string, unknown>;
   const parts = Object.entries(others).map(([key, inner]) => [key, optionText(key, inner)]);

@@ -74,7 +74,7 @@ export const singleArmMethods = {
     ),
   },
   hierarchical: {
-    formula: 'θⱼ ~ N(μ, τ²),  logit pⱼ = θⱼ (+ offset)',
+    formula: 'logit pⱼ = θⱼ ~ N(μ, τ²);  τ² = exp(a + b·log T)',
     references: [
       'Berry SM, Broglio KR, Groshen S, Berry DA. Bayesian hierarchical modeling of patient subpopulations. Clin Trials 2013;10:720-734.',
       'Chu Y, Yuan Y. A Bayesian basket trial design using a calibrated Bayesian hierarchical model. Clin Trials 2018;15:149-158.',
@@ -103,7 +103,7 @@ export const singleArmMethods = {
     used: byMethod('fujikawa'),
   },
   powerPrior: {
-    formula: 'π(p | D) ∝ π(p)·Πₖ L(p | Dₖ)^ωₖ',
+    formula: 'π(p | D) ∝ π(p)·Πₖ L(p | Dₖ)^ωₖ;  ω = 1 / (1 + exp(a + b·log S)),  S = n^¼·|p̂ⱼ − p̂ₖ|',
     references: [
       'Ibrahim JG, Chen MH. Power prior distributions for regression models. Stat Sci 2000;15:46-60.',
     ],

@@ -137,27 +137,27 @@ export const trialMethodsEn: Pick<MethodWords, TrialMethodId> = {
   },
   hierarchical: {
     term: 'Bayesian hierarchical model',
-    text: 'Baskets are draws of one normal distribution; its spread says how much they lend each other.',
+    text: 'Baskets are draws of one normal distribution; its spread says how much they lend each other. It has a prior (Berry), or follows from the statistic T of homogeneity (calibrated model, with a and b as told). Posteriors by quadrature.',
   },
   exnex: {
     term: 'EXNEX',
-    text: 'Each basket is exchangeable with the others or stands alone, with a prior probability of each.',
+    text: 'Each basket is exchangeable with the others or stands alone, with a prior probability of each; the mixture is summed exactly, posteriors by quadrature.',
   },
   mem: {
     term: 'Multi-source exchangeability',
-    text: 'Averages over which baskets are exchangeable, by their posterior probabilities.',
+    text: 'Averages over which baskets are exchangeable, by their posterior probabilities: over all patterns of pairs or, as partitions, over groups of one rate. Exact.',
   },
   fujikawa: {
     term: 'Borrowing by similarity',
-    text: 'Posteriors share their data with weights by the Jensen-Shannon divergence between them.',
+    text: 'Posteriors share their data and priors with weights by the Jensen-Shannon divergence between the posteriors of baskets alone; weights up to τ are 0.',
   },
   powerPrior: {
     term: 'Power prior',
-    text: 'Data of the other baskets count with a weight between 0 and 1.',
+    text: 'Data of the other baskets count with a weight between 0 and 1. Calibrated, it falls with the difference of the observed rates (n: patients of the larger basket); equal rates have weight 1.',
   },
   prunePool: {
     term: 'Prune and pool',
-    text: 'Inactive baskets are dropped, the rest are pooled or kept apart by a test of heterogeneity.',
+    text: 'Baskets that alone exceed the rate held against with too small a posterior probability speak for themselves; the rest are pooled, or kept apart where a test rejects that they are alike.',
   },
   robustMap: {
     term: 'Robust MAP',

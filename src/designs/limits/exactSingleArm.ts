@@ -4,6 +4,7 @@ import { binomialPmf, binomialUpperTail } from '../../numeric/binomial.ts';
 import type { Population } from '../../population/groups.ts';
 import type { BinaryEndpoint, PopulationExpression, TestSpec, Truth } from '../../scenario/model.ts';
 import { stagedCharacteristics } from '../../single-arm/stages.ts';
+import type { EnrolmentPlan } from '../enrolmentPlan.ts';
 import { oneRateAnalysis } from '../oneSample.ts';
 import { stagesOf } from '../stagedRule.ts';
 import { exactPowerOf } from './exactPower.ts';
@@ -67,6 +68,50 @@ export function exactSingleArm(
   return sum;
 }
 
+/**
+ * The same where patients of every quota are fixed in number: responders are a sum of binomial variables, one for each quota, whose
+ * variance is less than that of one binomial where the quotas' rates differ.
+ *
+ * @returns null where the test is none of one rate, or reads only some patients of a quota
+ * @example quotas of 8, 4, 11, 3 and 8 with rates 0.3, 0.49, 0.28, 0.32 and 0.15 against 0.2, exact: 0.1298
+ */
+export function exactQuotaPower(
+  test: TestSpec,
+  endpoint: BinaryEndpoint,
+  population: Population,
+  mix: PatientMix,
+  { quotaOf, quotas }: Pick<EnrolmentPlan, 'quotaOf' | 'quotas'>,
+  bound: number,
+): number | null {
+  if (test.stratifyBy.length > 0 || test.against?.kind !== 'rate' || test.stages !== null) return null;
+  const own = within(mix.patients, population, test.in);
+  const arm = mix.experimental === 1 ? 1 : 0;
+  let law = Float64Array.of(1);
+  for (const [q, n] of quotas.entries()) {
+    const weights = own.map((patients, g) => (quotaOf[g] === q ? patients : 0));
+    const read = weights.reduce((sum, one) => sum + one, 0);
+    if (read === 0) continue;
+    if (read < n - 1e-9) return null;
+    const rate = rateOf(endpoint, population, weights, arm);
+    law = sumLaw(law, n, endpoint.better === 'higher' ? rate : 1 - rate);
+  }
+  const m = law.length - 1;
+  const needed = m === 0 ? 1 : neededBy(test, test.against, endpoint.better, bound)(m, 0);
+  return law.reduce((sum, p, x) => (x >= needed ? sum + p : sum), 0);
+}
+
+/** Law of a number with a binomial one added. */
+function sumLaw(law: Float64Array, n: number, rate: number): Float64Array<ArrayBuffer> {
+  const out = new Float64Array(law.length + n);
+  for (let x = 0; x <= n; x++) {
+    const p = binomialPmf(x, n, rate);
+    law.forEach((before, y) => {
+      out[x + y] += before * p;
+    });
+  }
+  return out;
+}
+
 /** The number in the population is binomial; with more patients no fewer successes are needed. */
 function oneRatePower(
   test: TestSpec,
@@ -76,23 +121,37 @@ function oneRatePower(
   n: number,
   bound: number,
 ): number {
-  const table = createTwoByTwo();
-  const analysis = oneRateAnalysis({ ...test, confidence: 'wald' }, against, better, table);
-  const out = new Float64Array(SLOTS);
+  const neededOf = neededBy(test, against, better, bound);
   const success = better === 'higher' ? rate : 1 - rate;
   let needed = 0;
   let power = 0;
   for (let m = 1; m <= n; m++) {
     const probability = binomialPmf(m, n, share);
     if (probability < NEGLIGIBLE) continue;
-    const rejects = (successes: number) => {
-      table.n1 = m;
-      table.x1 = better === 'higher' ? successes : m - successes;
-      analysis(out, 0);
-      return out[SLOT.z] >= bound;
-    };
-    while (needed <= m && !rejects(needed)) needed++;
+    needed = neededOf(m, needed);
     power += probability * binomialUpperTail(needed, m, success);
   }
   return power;
+}
+
+/** The fewest successes among m patients, from a number on that is not too many, with which a test of one rate rejects; m + 1 where none do. */
+function neededBy(
+  test: TestSpec,
+  against: { kind: 'rate'; value: number },
+  better: BinaryEndpoint['better'],
+  bound: number,
+): (m: number, from: number) => number {
+  const table = createTwoByTwo();
+  const analysis = oneRateAnalysis({ ...test, confidence: 'wald' }, against, better, table);
+  const out = new Float64Array(SLOTS);
+  return (m, from) => {
+    let needed = from;
+    for (; needed <= m; needed++) {
+      table.n1 = m;
+      table.x1 = better === 'higher' ? needed : m - needed;
+      analysis(out, 0);
+      if (out[SLOT.z] >= bound) break;
+    }
+    return needed;
+  };
 }

@@ -13,7 +13,7 @@ import { coxLimit } from './coxLimit.ts';
 import { dataCutLimit } from './dataCutLimit.ts';
 import { entryProbability } from './entryLaw.ts';
 import { exactPower } from './exactPower.ts';
-import { exactSingleArm } from './exactSingleArm.ts';
+import { exactQuotaPower, exactSingleArm } from './exactSingleArm.ts';
 import { armMix, enrolledMix, type PatientMix, within } from './patientMix.ts';
 import { expectedTables } from './rateLimit.ts';
 import { riskRows } from './riskRows.ts';
@@ -134,16 +134,16 @@ function exactBinomial(
   month: number,
 ): ComputedPower | null {
   const endpoint = truth.endpoints[test.of];
-  if (
-    endpoint.kind === 'binary' &&
-    test.against !== null &&
-    armOf(test) === null &&
-    plan.quotas.length === 1
-  ) {
+  if (endpoint.kind === 'binary' && test.against !== null && armOf(test) === null) {
     const mix = enrolledMix(trial, plan, truth, population);
-    if (!allAssessed(mix, month - endpoint.assessedAt)) return null;
+    // In one arm alone: of the others a part is on the other arm.
+    const single = mix.experimental === 0 || mix.experimental === 1;
+    if (!single || !allAssessed(mix, month - endpoint.assessedAt)) return null;
     if (test.against.kind === 'cohort') return null;
-    const power = exactSingleArm(test, endpoint, truth, population, mix, plan.n, boundOf(test));
+    const power =
+      plan.quotas.length === 1
+        ? exactSingleArm(test, endpoint, truth, population, mix, plan.n, boundOf(test))
+        : exactQuotaPower(test, endpoint, population, mix, plan, boundOf(test));
     return power === null ? null : { power, kind: 'exact binomial' };
   }
   const { method, block } = trial.randomise;

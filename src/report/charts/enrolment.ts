@@ -23,11 +23,14 @@ const sizes = {
   narrow: { width: 255, height: 160, columns: 1, title: 34 },
 };
 
+/** Share of a level's patients by which it is told to be full: the last of them may be long in coming. */
+const NEARLY_ALL = 0.99;
+
 /** The curve of one level of a design, and what was simulated of it. */
 interface Line {
   population: string;
   patients: number[];
-  /** Month by which the last patient of the level is expected. */
+  /** Month by which nearly all patients of the level are expected. */
   last: number;
   /** Its name; plateaus may lie on top of each other, so of a line that ends before the others also when. */
   label: string;
@@ -53,7 +56,7 @@ function lineOf(
 ): Line {
   const all = patients[patients.length - 1]!;
   const rows = rowsOf(result, headlinePoint(result).index, design, '', 'patients');
-  const last = months[patients.findIndex((count) => count >= all * (1 - 1e-9))]!;
+  const last = months[patients.findIndex((count) => count >= all * NEARLY_ALL)]!;
   const name = population.replace(/^.* = /, '');
   return {
     population,
@@ -80,6 +83,22 @@ function panelsOf(result: ScenarioResult, language: Language): Panel[] {
       lines: levels.map((level) => lineOf(result, picture, level, messages(language))),
     };
   });
+}
+
+/** One panel for designs that enrol alike, in what is computed and in what was simulated, named by all of them. */
+function merged(panels: readonly Panel[], words: Messages): Panel[] {
+  const alike = new Map<string, Panel[]>();
+  const seen = (row: ResultRow | undefined) => [row?.estimate, row?.lower, row?.upper];
+  for (const panel of panels) {
+    const lines = panel.lines.map((line) => ({ ...line, simulated: seen(line.simulated) }));
+    const key = JSON.stringify([panel.months, seen(panel.until), lines]);
+    alike.set(key, [...(alike.get(key) ?? []), panel]);
+  }
+  return [...alike.values()].map((group) =>
+    group.length === 1
+      ? group[0]!
+      : { ...group[0]!, title: words.list(group.map(({ title }) => title)), colour: ink.text },
+  );
 }
 
 interface Domains {
@@ -201,7 +220,7 @@ function panelOf(
 export const enrolment: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
   const own = words.chart.enrolment;
-  const panels = panelsOf(result, language);
+  const panels = merged(panelsOf(result, language), words);
   // One level has all patients: there is nothing to compare.
   if (panels.every(({ lines }) => lines.length < 2)) return null;
   const domains = domainsOf(panels);

@@ -8,9 +8,13 @@ let busy = null;
 let next = null;
 let asked = 0;
 
+/** While trials are played the page says so: what is shown is still of the sliders as they stood. */
+const tell = (playing) => document.documentElement.toggleAttribute('data-playing', playing);
+
 worker.onmessage = ({ data }) => {
   const { resolve, reject } = busy;
   busy = null;
+  tell(next !== null);
   if ('fault' in data) reject(new Error(data.fault));
   else resolve(data.result);
   ask();
@@ -21,12 +25,14 @@ worker.onerror = (event) => {
   broken = new Error(`the engine's worker failed: ${event.message ?? 'it did not start'}`);
   busy?.reject(broken);
   next?.reject(broken);
+  tell(false);
 };
 
 function ask() {
   if (busy !== null || next === null) return;
   busy = next;
   next = null;
+  tell(true);
   worker.postMessage(busy.question);
 }
 

@@ -3,6 +3,7 @@
 /** A purely prognostic, a predictive or no marker, looked at without and with a control arm. */
 export const prognosticOrPredictive = ({ prevalence, negative, positive, effectNegative, effectPositive }) => `id: prognostic-or-predictive
 title: {en: "Prognostic or predictive?", zh: "预后性还是预测性？"}
+titles: {contrast: {en: M+ against M-, zh: M+ 与 M- 比较}, interaction: {en: interaction, zh: 交互作用}, response: {en: response, zh: 缓解}}
 truth:
   markers: {M: {prevalence: ${prevalence}}}
   enrolment: {screened per month: 20}
@@ -34,6 +35,7 @@ simulation: {replicates: 1000, seed: prognostic-or-predictive}
 /** All-comers against marker-positive only, screened alike, over prevalence. */
 export const enrichment = ({ positive, negative, sensitivity, specificity }) => `id: when-does-enrichment-pay
 title: {en: "When does enrichment pay?", zh: "富集何时划算？"}
+titles: {enrolled: {en: everybody enrolled, zh: 全部入组者}, response: {en: response, zh: 缓解}}
 truth:
   markers: {M: {prevalence: 0.4, assay: {sensitivity: ${sensitivity}, specificity: ${specificity}}}}
   enrolment: {screened per month: 20}
@@ -65,6 +67,13 @@ simulation: {replicates: 1000, seed: when-does-enrichment-pay}
 /** A single-arm trial over three tumour types that are not enrolled as they occur. */
 export const panTumour = ({ rare, middle, common, ease, cap }) => `id: whose-response-rate
 title: {en: "Whose response rate is it?", zh: "这是谁的缓解率？"}
+titles:
+  pooled: {en: pooled, zh: 合并}
+  response: {en: response, zh: 缓解}
+  tumour: {en: tumour, zh: 瘤种}
+  salivary: {en: salivary, zh: 涎腺癌}
+  sarcoma: {en: sarcoma, zh: 肉瘤}
+  colorectal: {en: colorectal, zh: 结直肠癌}
 truth:
   strata:
     tumour:

@@ -1,9 +1,11 @@
 // How a notebook shows results: sliders, the charts and words of the report, small tables. One hand with the report.
 import { charts } from '../../src/report/charts/index.ts';
+import { localised } from '../../src/report/localised.ts';
 import { rowOf } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { fullText } from '../../src/report/metrics.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
+import { darkColours } from '../../src/report/theme.ts';
 import { both, texts } from './language.js';
 
 /** A slider with its value beside it; `view(slider(...))` makes the value a variable of the notebook. The label is `{en, zh}`. */
@@ -43,12 +45,19 @@ export function controls(parts) {
   return group;
 }
 
+// Repaints charts in the dark as the report does.
+const dark = document.createElement('style');
+dark.textContent = `@media (prefers-color-scheme:dark){${Object.entries(darkColours)
+  .map(([light, paint]) => `figure [fill="${light}"]{fill:${paint}}figure [stroke="${light}"]{stroke:${paint}}`)
+  .join('')}}`;
+document.head.append(dark);
+
 /** A chart of the report in both languages, with its notes below. */
 export async function picture(result, name) {
   const layout = document.documentElement.clientWidth < 720 ? 'narrow' : 'wide';
   const drawn = {};
   for (const language of ['en', 'zh']) {
-    const chart = charts[name](result, language, layout);
+    const chart = charts[name](localised(result, language), language, layout);
     if (chart !== null) drawn[language] = { chart, svg: await renderSvg(await compileSpec(chart.spec), `${name}-${language}`) };
   }
   return both((language) => {
@@ -118,7 +127,16 @@ export function prediction(question) {
   return form;
 }
 
-/** Results that stand behind a prediction, with how far it was off; `value` is the probability that was asked for. */
+/** Says that trials are being played, as long as they are. */
+export function playing() {
+  const line = document.createElement('p');
+  line.className = 'playing';
+  line.setAttribute('role', 'status');
+  line.append(texts({ en: 'Trials are being played: what is shown is of the sliders before.', zh: '正在模拟：所示结果对应移动滑块之前的设置。' }));
+  return line;
+}
+
+/** Results that stand behind a prediction; `value` is what was asked for as text with its Monte Carlo error, in a language. */
 export function revealed(guess, value, ...content) {
   const part = document.createElement('div');
   part.className = 'revealed';
@@ -135,8 +153,8 @@ export function revealed(guess, value, ...content) {
   const percent = (share) => `${(100 * share).toFixed(0)}%`;
   part.append(
     sentence({
-      en: `You said ${percent(guess)}; the simulation says ${percent(value)}.`,
-      zh: `您的预测为 ${percent(guess)}，模拟结果为 ${percent(value)}。`,
+      en: `You said ${percent(guess)}; the simulation says ${value('en')}.`,
+      zh: `您的预测为 ${percent(guess)}，模拟结果为 ${value('zh')}。`,
     }),
     ...content,
   );

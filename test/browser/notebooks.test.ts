@@ -121,7 +121,15 @@ describe.skipIf(findChromium() === null)('the notebooks in a browser', () => {
     await page.focus('.prediction button');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelector('.revealed > .answer') !== null);
-    expect((await seen()).text).toMatch(/您的预测为 50%，模拟结果为 \d+%/);
+    expect((await seen()).text).toMatch(
+      /您的预测为 50%，模拟结果为 [\d.]+% ?(（[\d.]+% 至 [\d.]+%）|±[\d.]+)/,
+    );
+    // Charts call tests and levels as the page does.
+    const drawn = await page.$$eval('figure', (figures) =>
+      figures.filter((figure) => figure.offsetHeight > 0).map((figure) => figure.textContent!),
+    );
+    expect(drawn).toHaveLength(1);
+    expect(drawn[0]).not.toMatch(/[a-z]{5,}/);
     // Another truth: the result stays open, the prediction stands.
     await page.focus('.slider input');
     await page.keyboard.press('ArrowLeft');
@@ -129,6 +137,61 @@ describe.skipIf(findChromium() === null)('the notebooks in a browser', () => {
     expect(troubles).toEqual([]);
     await page.close();
   });
+
+  it.each(names)(
+    '%s stands every slider at both ends, and says while its numbers are of the sliders before',
+    async (name) => {
+      const { page, troubles } = await open(`${name}.html`);
+      await page.click('.prediction button');
+      for (const end of ['min', 'max'] as const) {
+        const before = await page.$eval('.revealed table', (table) => table.textContent);
+        const playing = await page.$$eval(
+          '.controls input',
+          (inputs, to) => {
+            for (const input of inputs as HTMLInputElement[]) {
+              input.value = input[to];
+              input.dispatchEvent(new Event('input', { bubbles: true }));
+            }
+            return new Promise((done) =>
+              requestAnimationFrame(() =>
+                setTimeout(() => done(document.documentElement.hasAttribute('data-playing'))),
+              ),
+            );
+          },
+          end,
+        );
+        expect(playing).toBe(true);
+        await page.waitForFunction(
+          (old) =>
+            !document.documentElement.hasAttribute('data-playing') &&
+            (document.querySelector('.observablehq--error') !== null ||
+              document.querySelector('.revealed table')!.textContent !== old),
+          { timeout: 60_000 },
+          before,
+        );
+        expect(await page.$$('.observablehq--error')).toEqual([]);
+        const seen = await page.evaluate(() => ({
+          text: document.querySelector('main')!.innerText,
+          sliders: [...document.querySelectorAll('.controls output')].map((output) => output.textContent!),
+          marks: document.querySelectorAll('figure svg path').length,
+        }));
+        expect(seen.text).not.toMatch(/NaN|undefined|null|–\s*\n/);
+        expect(seen.marks).toBeGreaterThan(10);
+        // What is computed from the sliders in the text follows them.
+        if (name === 'whose-response-rate') {
+          const [rare, middle, common] = seen.sliders.map((value) => Number(value.replace('%', '')));
+          const target = (0.1 * rare! + 0.2 * middle! + 0.7 * common!).toFixed(1);
+          expect(seen.text).toContain(
+            `respond in ${target}% (0.1 × ${rare}% + 0.2 × ${middle}% + 0.7 × ${common}%)`,
+          );
+        }
+        if (name === 'when-does-enrichment-pay')
+          expect(seen.text).toContain(`calls positive, about ${end === 'min' ? 200 : 160}.`);
+      }
+      expect(troubles).toEqual([]);
+      await page.close();
+    },
+  );
 
   it('would notice a cell that fails', async () => {
     const built = readFileSync(join(folder, 'prognostic-or-predictive.html'), 'utf8');

@@ -37,12 +37,12 @@ export function modelBasedRate(tables: readonly TwoByTwo[], options: Standardise
   /** Logarithm of the probability of the counts at every node. */
   function likelihood(n: number, x: number): Float64Array {
     const key = n * (REMEMBERED + 1) + x;
-    const found = known.get(key);
+    const found = n > REMEMBERED ? undefined : known.get(key);
     if (found !== undefined) return found;
     const made = Float64Array.from({ length: NODES }, (_, i) =>
       logBetaBinomial(n, x, mean[i] * size[i], (1 - mean[i]) * size[i]),
     );
-    known.set(key, made);
+    if (n <= REMEMBERED) known.set(key, made);
     return made;
   }
 

@@ -225,3 +225,38 @@ it('the line of the calibrated hierarchical model goes through medians that are 
   expect(Math.abs(a + b * Math.log(low) - Math.log(0.5))).toBeLessThan(0.15);
   expect(Math.abs(a + b * Math.log(high) - Math.log(40))).toBeLessThan(0.15);
 });
+
+describe('without borrowing', () => {
+  // Under Beta(0, 1) the posterior of a rate is Clopper & Pearson's: P(rate > null) = 1 - P(X >= x). 1e-9 stands for 0.
+  const prior = [1e-9, 1] as const;
+  it.each([
+    { by: 'beta-binomial', prior },
+    { by: 'fujikawa', prior, tau: 1 },
+    { by: 'power-prior', prior, weight: { kind: 'fixed', power: 0 } },
+    { by: 'power-prior', prior, weight: { kind: 'jsd', epsilon: 1, tau: 1 } },
+    { by: 'power-prior', prior, global: { kind: 'fixed', weight: 0 } },
+    { by: 'prune-and-pool', prior, prune: 0, level: 1 },
+    { by: 'robust-map', vague: prior, weight: 0 },
+  ] as BasketSpec[])('a basket is the exact binomial test: %j', (spec) => {
+    const n = [1, 9, 24, 9];
+    for (const x of [
+      [0, 3, 8, 1],
+      [1, 9, 24, 2],
+      [1, 0, 5, 4],
+    ]) {
+      const exact = at({ by: 'exact' }, n, x);
+      const found = at(spec, n, x);
+      for (let j = 0; j < 4; j++) expect(Math.abs(found.above[j] - exact.above[j])).toBeLessThan(1e-7);
+    }
+  });
+
+  it.each(['pairs', 'partitions'] as const)('multisource exchangeability is each alone: %s', (over) => {
+    const [n, x] = [
+      [1, 9, 24, 9],
+      [1, 3, 8, 0],
+    ];
+    const found = at({ by: 'mem', prior: [1, 1], exchangeable: 1e-12, over }, n, x);
+    const alone = at({ by: 'beta-binomial' }, n, x);
+    for (let j = 0; j < 4; j++) expect(Math.abs(found.above[j] - alone.above[j])).toBeLessThan(1e-9);
+  });
+});

@@ -3,6 +3,7 @@ import { modelBasedRate } from '../../src/analyses/modelBasedRate.ts';
 import { postStratified } from '../../src/analyses/postStratified.ts';
 import { standardiseRate } from '../../src/analyses/standardiseRate.ts';
 import type { TwoByTwo } from '../../src/analyses/twoByTwo.ts';
+import { binomialPmf } from '../../src/numeric/binomial.ts';
 
 const table = (x: number, n: number): TwoByTwo => ({ n1: n, x1: x, n0: 0, x0: 0 });
 
@@ -125,5 +126,50 @@ describe('model-based rate', () => {
     const { estimate } = run(modelBasedRate, tables, [1, 3]);
     expect(estimate).toBeGreaterThan(0.425);
     expect(estimate).toBeLessThan(0.55);
+  });
+
+  it('does not take large strata for each other, whatever their order', () => {
+    // 8500 of 9000 and 308 of 9001 have one place in a memory of 8191 patients.
+    const first = run(modelBasedRate, [table(8500, 9000), table(308, 9001), table(4, 8)], [1, 1, 4]);
+    const other = run(modelBasedRate, [table(308, 9001), table(8500, 9000), table(4, 8)], [1, 1, 4]);
+    expect(other.estimate).toBeCloseTo(first.estimate, 10);
+    expect(other.se).toBeCloseTo(first.se, 10);
+  });
+});
+
+describe('equal true rates', () => {
+  const rate = 0.35;
+  /** Mean over all responders of strata of these sizes: post-stratified to 1 : 5 : 2, and pooled. */
+  const means = (sizes: number[]) => {
+    const found = { stratified: 0, pooled: 0 };
+    const visit = (x: number[], chance: number): void => {
+      if (x.length < sizes.length) {
+        const n = sizes[x.length];
+        for (let y = 0; y <= n; y++) visit([...x, y], chance * binomialPmf(y, n, rate));
+        return;
+      }
+      const tables = x.map((y, s) => table(y, sizes[s]));
+      found.stratified += chance * run(postStratified, tables, [1, 5, 2]).estimate;
+      found.pooled += (chance * x.reduce((a, b) => a + b, 0)) / sizes.reduce((a, b) => a + b, 0);
+    };
+    visit([], 1);
+    return found;
+  };
+
+  // Also where a stratum has nobody, and its weight goes to the others.
+  it.each([[[6, 4, 3]], [[1, 9, 2]], [[5, 0, 4]]])(
+    'post-stratified and pooled have one mean: %j',
+    (sizes) => {
+      const { stratified, pooled } = means(sizes);
+      expect(pooled).toBeCloseTo(rate, 12);
+      expect(stratified).toBeCloseTo(rate, 12);
+    },
+  );
+
+  it('equal observed rates leave nothing to standardise', () => {
+    const tables = [table(3, 12), table(5, 20), table(2, 8)];
+    expect(run(postStratified, tables, [1, 5, 2]).estimate).toBeCloseTo(0.25, 12);
+    // The model draws towards 1/2 as its prior does: by less than a patient in 40.
+    expect(Math.abs(run(modelBasedRate, tables, [1, 5, 2]).estimate - 0.25)).toBeLessThan(0.025);
   });
 });

@@ -17,6 +17,7 @@ type Row = any;
 const made: Record<string, Row[]> = JSON.parse(
   readFileSync(new URL('./varied/baskets.json', import.meta.url), 'utf8'),
 );
+made.edges = JSON.parse(readFileSync(new URL('./varied/edges.json', import.meta.url), 'utf8')).designs;
 const cases = (kind: string) => made[kind].map((row, i) => [i, row] as const);
 const near = (actual: ArrayLike<number>, expected: number[], tolerance: number) =>
   expected.forEach((value, j) => {
@@ -38,6 +39,8 @@ function specOf({ by, a, b, epsilon, tau, base, c, d, global }: Row): BasketSpec
       return { by: 'power-prior', prior, weight: { kind: by, epsilon, tau, base: unit }, global };
     case 'calibrated':
       return { by: 'power-prior', prior, weight: { kind: by, a: c, b: d }, global };
+    case 'hellinger':
+      return { by: 'power-prior', prior, weight: { kind: by } };
     default:
       return { by: 'power-prior', prior, weight: { kind: 'marginal-likelihood' }, global };
   }
@@ -57,6 +60,27 @@ describe('basket analyses at inputs drawn at random', () => {
     if (found.anyFalse !== null) near([found.anyFalse.value], [row.false], 1e-9);
     if (found.anyTrue !== null) near([found.anyTrue.value], [row.true], 1e-9);
     near([found.correct.value], [row.correct], 1e-9);
+  });
+
+  // One patient a basket, four baskets, powers of 0.01 and 60, thresholds beside a weight, steep priors: varied/edges.R.
+  it.each(cases('edges'))('exact characteristics at the ends, design %i', (_, row) => {
+    const nullRates: number[] = row.p0;
+    const analysis = createBasketAnalysis(specOf(row), settingOf(nullRates, row.n));
+    const [found] = enumerateBaskets({ analysis, sizes: row.n, nullRates, cutoff: row.cut }, [row.p]);
+    near(values(found.claim), row.rej, 1e-9);
+    near(values(found.mean), row.mean, 1e-8);
+    near(values(found.mse), row.mse, 1e-8);
+    near(
+      [found.anyFalse?.value ?? Number.NaN].filter(Number.isFinite),
+      [row.false].filter(Number.isFinite),
+      1e-9,
+    );
+    near(
+      [found.anyTrue?.value ?? Number.NaN].filter(Number.isFinite),
+      [row.true].filter(Number.isFinite),
+      1e-9,
+    );
+    near([found.correct.value, found.rightSet.value], [row.correct, row.right], 1e-9);
   });
 
   it.each(cases('two'))('two stages, design %i', (_, row) => {

@@ -9,13 +9,18 @@ import { responderDraws, type SimulationOptions } from './simulateBaskets.ts';
 export interface CalibrationOptions {
   /** What is held: the probability of a false claim in each basket, or of any false claim. */
   readonly error: 'basket-wise' | 'family-wise';
-  /** At most this, in (0, 1), under every truth. */
+  /** At most this, in (0, 1), under every truth, or on average over them. */
   readonly at: number;
+  /**
+   * `worst` (default): the error of every truth is kept. `average`: its mean over the truths that have a null basket, basket-wise that of each
+   * basket over the truths in which it is null; all truths count alike, so that a truth may stand several times.
+   */
+  readonly hold?: 'worst' | 'average';
   /** Trials to simulate; without, every table is enumerated and the errors are exact. */
   readonly simulation?: SimulationOptions;
   /**
    * With simulation: the confidence, in [0.5, 1), that a truth's error is held, on top of the best guess (0.5 where not
-   * given). 0.975 shifts the cut-off up by 1.96 Monte Carlo standard errors of the error.
+   * given). 0.975 shifts the cut-off up by 1.96 Monte Carlo standard errors of the error; of an average by as many, which is more than its own.
    */
   readonly confidence?: number;
 }
@@ -52,7 +57,8 @@ export function calibrateCutoff(
       : simulated(plan, truths, options, { ...options.simulation, seed: options.simulation.seed + suffix });
   const found = gather('');
   const allowed = options.simulation === undefined ? options.at : guarded(options);
-  const cutoff = Math.max(...found.flat().map((evidence) => smallestCutoff(evidence, allowed)));
+  const laws = options.hold === 'average' ? averaged(found, plan, truths, options) : found.flat();
+  const cutoff = Math.max(...laws.map((evidence) => smallestCutoff(evidence, allowed)));
   const judged = options.simulation === undefined ? found : gather(' again');
   return { cutoff, errors: judged.map((law) => worstError(law, cutoff, options)) };
 }
@@ -126,6 +132,28 @@ function simulated(
     }
     return values.map((list) => descending(list, each));
   });
+}
+
+/** The laws of each null basket, or of any, mixed over the truths that have them, each of which has the same share. */
+function averaged(
+  found: readonly (readonly Evidence[])[],
+  plan: Omit<BasketPlan, 'cutoff'>,
+  truths: readonly (readonly number[])[],
+  options: CalibrationOptions,
+): Evidence[] {
+  const parts = new Map<string, Evidence[]>();
+  found.forEach((laws, t) => {
+    statistics(plan, truths[t], options).forEach((baskets, i) => {
+      const whose = options.error === 'basket-wise' ? baskets.join() : 'any';
+      parts.set(whose, [...(parts.get(whose) ?? []), laws[i]]);
+    });
+  });
+  return [...parts.values()].map((laws) =>
+    descending(
+      laws.flatMap(({ value }) => [...value]),
+      laws.flatMap(({ probability }) => Array.from(probability, (mass) => mass / laws.length)),
+    ),
+  );
 }
 
 function descending(values: readonly number[], masses: readonly number[]): Evidence {

@@ -165,6 +165,37 @@ describe('calibrated cut-offs', () => {
     },
   );
 
+  it.each(['basket-wise', 'family-wise'] as const)('%s, the average of the truths', (error) => {
+    const { cutoff, errors } = calibrateCutoff(plan, truths, { error, at: 0.1, hold: 'average' });
+    /** The largest of the averages that are kept: of each basket over the truths in which it is null, or of any. */
+    const average = (bound: number) => {
+      const found = enumerateBaskets({ ...plan, cutoff: bound }, truths);
+      const mean = (values: number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+      if (error === 'family-wise') return mean(found.flatMap(({ anyFalse }) => anyFalse?.value ?? []));
+      return Math.max(
+        ...[0, 1, 2].map((j) =>
+          mean(found.flatMap(({ claim }, t) => (truths[t][j] <= 0.2 ? [claim[j].value] : []))),
+        ),
+      );
+    };
+    expect(average(cutoff)).toBeLessThanOrEqual(0.1 + 1e-12);
+    // The gap that the cut-off halves: a little lower, and the next table is let in.
+    expect(average(cutoff - 0.02)).toBeGreaterThan(0.1);
+    const worst = calibrateCutoff(plan, truths, { error, at: 0.1 });
+    expect(cutoff).toBeLessThan(worst.cutoff);
+    expect(Math.max(...errors.map((one) => one?.value ?? 0))).toBeGreaterThan(0.1);
+    // Of one truth average and worst are the same, unless one basket is worse than another.
+    const one = { error: 'family-wise', at: 0.1 } as const;
+    expect(calibrateCutoff(plan, [nullRates], { ...one, hold: 'average' }).cutoff).toBe(
+      calibrateCutoff(plan, [nullRates], one).cutoff,
+    );
+    // A truth that stands twice counts twice.
+    const twice = calibrateCutoff(plan, [nullRates, nullRates, truths[1]], { ...one, hold: 'average' });
+    const once = calibrateCutoff(plan, [nullRates, truths[1]], { ...one, hold: 'average' });
+    expect(twice.cutoff).not.toBe(once.cutoff);
+    expect(twice.cutoff).toBeLessThan(once.cutoff);
+  });
+
   it('simulated: errors judged in other trials, within 4 MCSE of what is wanted; more confidence, higher cut-off', () => {
     const simulation = { seed: 'calibration', trials: 20_000 };
     const options = { error: 'family-wise', at: 0.1, simulation } as const;

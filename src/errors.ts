@@ -49,6 +49,32 @@ interface Named {
   known: readonly string[];
 }
 
+/** What is wrong with a level that is added after a look. */
+export type OpeningProblem = 'no closing' | 'no level' | 'last look' | 'look of levels' | 'no other';
+
+const OPENING_PROBLEMS: Record<OpeningProblem, (look: number) => Message> = {
+  'no closing': () => ({
+    rule: 'levels are added after a look where looks decide on levels one by one',
+    next: 'add `close: {}` to the looks, with futility or bounds where levels are closed; or add the level by month: `from: 12`',
+  }),
+  'no level': () => ({
+    rule: 'only a level of the tests that are closed one by one can be added after a look',
+    next: 'write one level, for instance `tumour = gastric`, that `in: each tumour` tests',
+  }),
+  'last look': (look) => ({
+    rule: `look ${look} is the last or none: nobody would be recruited after it`,
+    next: 'name a look before the last',
+  }),
+  'look of levels': (look) => ({
+    rule: `look ${look} must wait for patients whom the levels that are there from the start can give`,
+    next: 'let it wait for patients in all, as `{patients: 30}`, no more than are not kept for levels added later',
+  }),
+  'no other': () => ({
+    rule: 'every level is added after a look, so that none comes',
+    next: 'leave "after look" out of one of them',
+  }),
+};
+
 /** What a duration of response is refused for. */
 export type DurationUse = 'comparison' | 'correlation' | 'benefit' | 'class' | 'claim';
 
@@ -401,6 +427,8 @@ export const ENGLISH = {
     rule: `places kept until month ${p.until} are gone before these patients are recruited, from month ${p.from} on`,
     next: 'give "until" a later month than "from", or leave it out',
   }),
+  'after-look': (p: { look: number; problem: OpeningProblem }): Message =>
+    OPENING_PROBLEMS[p.problem](p.look),
   'quota-nobody': (p: { population: string }): Message => ({
     rule: `places are kept for ${p.population}, of whom nobody comes`,
     next: 'remove the places, or give them a share and a relative rate above 0',

@@ -52,7 +52,7 @@ export function claimsTooMuch(
   const rate = test.against.value;
   const arm = trial.randomise.ratio[1] === 0 ? 1 : 0;
   const meant = targetPopulation(test.in, trial.enrol);
-  const own = groups.filter((group) => group.incidence > 0 && evaluatePopulation(meant, group));
+  const own = groups.filter((group) => evaluatePopulation(meant, group));
   const strata = new Set(own.map(({ levels }) => JSON.stringify(levels)));
   return (
     strata.size > 1 && own.some((group) => !better(responseRate(endpoint, group, arm) - rate, test, truth))

@@ -21,7 +21,7 @@ export interface EnrolmentPlan {
   /** Places kept for a quota, and till which month. */
   readonly floors: Int32Array;
   readonly floorUntil: Float64Array;
-  /** Month from which on a quota is recruited. */
+  /** Month from which on a quota is recruited; after a look the expected one, see `withOpenings`. */
   readonly opensAt: Float64Array;
   /** Whether every quota's number is fixed: floors and quotas are then the same. */
   readonly fixed: boolean;
@@ -56,7 +56,9 @@ export function createEnrolmentPlan(
 ): EnrolmentPlan {
   const eligible = membersOf(population, trial.enrol);
   const quotas = trial.quotas.map((quota) => ({ ...quota, most: Math.min(n, quota.most) }));
-  const fixed = quotas.every(({ least, most, from }) => least === most && from === undefined);
+  const fixed = quotas.every(
+    ({ least, most, from, afterLook }) => least === most && from === undefined && afterLook === undefined,
+  );
   // Whoever is in no quota takes what the quotas leave of the n.
   const left = n - quotas.reduce((sum, { least, until }) => sum + (Number.isFinite(until) ? 0 : least), 0);
   const others: Quota = {

@@ -54,6 +54,8 @@ export function closingCharacteristics(run: PointRun, trial: PlannedTrial): Clos
 
 function enumerated(run: PointRun, trial: PlannedTrial): ClosingCharacteristics | null {
   const tests = closingTests(trial);
+  // Levels that come later are seen by fewer looks.
+  if (trial.design.quotas.some(({ afterLook }) => afterLook !== undefined)) return null;
   if (tests.length > 0 && tests[0].stages !== null) return staged(run, trial, tests);
   const twoStages = twoStageTrial(run, trial);
   if (twoStages === null) return null;

@@ -77,6 +77,7 @@ function quotaSummary({
   most,
   until,
   from,
+  afterLook,
   byStage,
 }: Quota): TrialSummary['quotas'][number] {
   const known = (value: number) => (Number.isFinite(value) ? value : null);
@@ -87,6 +88,7 @@ function quotaSummary({
     atMost: known(most),
     until: known(until),
     ...(from === undefined ? {} : { from }),
+    ...(afterLook === undefined ? {} : { afterLook }),
     ...(byStage === undefined ? {} : { byStage }),
   };
 }

@@ -125,6 +125,8 @@ export interface QuotaSummary {
   until?: number | null;
   /** Month from which on these patients are recruited. */
   from?: number;
+  /** Look after which they are. */
+  afterLook?: number;
   /** Numbers from look to look, where they are fixed so. */
   byStage?: number[];
 }

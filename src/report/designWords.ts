@@ -75,6 +75,7 @@ function trialSentences(trial: TrialSummary, designs: Designs, language: Languag
       quota.n === null
         ? words.design.bounds(quota.atLeast ?? 0, quota.atMost ?? null, quota.until ?? null, whose)
         : words.design.quota(fixed(quota.n, 0), whose, quota.byStage ?? []);
+    if (quota.afterLook !== undefined) return words.design.recruitedAfter(text, String(quota.afterLook));
     return quota.from === undefined ? text : words.design.recruitedFrom(text, plain(quota.from, 3));
   });
   return [

@@ -172,6 +172,7 @@ const trial = z
           atMost: z.number().nullable().optional(),
           until: z.number().nullable().optional(),
           from: z.number().optional(),
+          afterLook: z.number().optional().describe('Look after which they are recruited.'),
           byStage: z.array(z.number()).optional(),
         }),
       )

@@ -288,6 +288,8 @@ export interface Quota {
   until: number;
   /** Calendar month from which on they are recruited; 0 where not given. */
   from?: number;
+  /** Look (from 1) after which they are recruited: a level that is added to a trial whose levels are closed one by one. */
+  afterLook?: number;
   /** Numbers by stage, from look to look; `least` and `most` are their sum. */
   byStage?: number[];
 }

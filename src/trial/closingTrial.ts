@@ -1,3 +1,4 @@
+import { openingLook } from '../designs/openings.ts';
 import { countedParts } from '../designs/screenedLater.ts';
 import { membersOf, type Population } from '../population/groups.ts';
 import type { Closing } from '../scenario/conductModel.ts';
@@ -9,12 +10,13 @@ import { type LookTime, lookTime, type TimingContext } from './lookTimes.ts';
 
 /** How the levels of a closing trial are recruited, and how often that may change. */
 export function levelRecruitment(
-  { tests, looks }: TrialDesign,
+  trial: TrialDesign,
   { tests: places }: LevelClosing,
   close: Closing,
   population: Population,
   assessedAt: number,
 ): { levels: LevelRecruitment; most: number } {
+  const { tests, looks } = trial;
   const members = Array.from(places, (t) => membersOf(population, tests[t].in));
   const interim = looks.slice(0, -1);
   return {
@@ -22,6 +24,7 @@ export function levelRecruitment(
     levels: {
       levels: places.length,
       levelOf: Int16Array.from(population.groups, (_, g) => members.findIndex((own) => own[g] === 1)),
+      later: Uint8Array.from(places, (t) => (openingLook(trial, tests[t]) === 0 ? 0 : 1)),
       places: close.places,
       pauses: close.pauses ? interim.flatMap((look) => pausesOf(look, population)) : [],
       assessedAt,

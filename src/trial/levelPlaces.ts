@@ -9,6 +9,8 @@ export interface LevelRecruitment {
   readonly levels: number;
   /** Level of each group; -1 where it has none. */
   readonly levelOf: Int16Array;
+  /** 1 of a level that is not recruited before a change opens it; its places are not used up till then. */
+  readonly later: Uint8Array;
   /** Places of a closed level. */
   readonly places: 'lost' | 'to others';
   /** Looks for which recruitment rests. */
@@ -32,7 +34,7 @@ interface Change {
 
 /** Who takes the places of a plan while levels are closed and opened. */
 export interface LevelPlaces {
-  /** Forgets what was closed: a replicate begins with all levels open. */
+  /** Forgets what was closed: a replicate begins with all levels open but those that come later. */
   start(): void;
   /** From a month on only some levels are open. @param open by level */
   change(open: Uint8Array, month: number): void;
@@ -45,7 +47,7 @@ export interface LevelPlaces {
 
 /**
  * Within quotas and floors as ever. A patient of a closed level is not enrolled; he uses up his place where places are lost, and leaves
- * it to the next where they go to others. Floors of quotas that are closed keep no places. A pause uses up no place. (One function, because quotas, floors, levels and pauses are one state of one walk.)
+ * it to the next where they go to others. Of a level that comes later nobody is seen before it is opened; places kept for it stay. Floors of quotas that are closed keep no places. A pause uses up no place. (One function, because quotas, floors, levels and pauses are one state of one walk.)
  *
  * @param most changes in a replicate
  * @param who receives the enrolled, by their place in the cohort
@@ -58,7 +60,7 @@ export function createLevelPlaces(
   who: Int32Array,
 ): LevelPlaces {
   const { n, quotaOf, turnaround } = plan;
-  const { levels, levelOf, pauses, assessedAt } = recruitment;
+  const { levels, levelOf, later, pauses, assessedAt } = recruitment;
   const lost = recruitment.places === 'lost';
   const left = new Int32Array(plan.quotas.length);
   const floors = new Int32Array(plan.floors.length);
@@ -74,12 +76,23 @@ export function createLevelPlaces(
   const openQuota = new Uint8Array(left.length);
   /** Levels that are open as the walk has come so far. */
   const now = new Uint8Array(levels);
+  /** Levels that have been open by then. */
+  const came = new Uint8Array(levels);
+  /** Places kept for quotas all of whose levels are still to come. */
+  let reserved = 0;
   let made = 0;
   let screened = 0;
   let missed = 0;
 
   function isOpen(level: number, entry: number): boolean {
     for (let c = made - 1; c >= 0; c--) if (entry > changes[c].month) return changes[c].open[level] === 1;
+    return later[level] === 0;
+  }
+
+  /** Whether a level has not been opened yet. */
+  function waits(level: number, entry: number): boolean {
+    if (level < 0 || later[level] === 0) return false;
+    for (let c = 0; c < made; c++) if (entry > changes[c].month && changes[c].open[level] === 1) return false;
     return true;
   }
 
@@ -135,11 +148,25 @@ export function createLevelPlaces(
   function openQuotas(): void {
     openQuota.fill(0);
     for (let g = 0; g < quotaOf.length; g++)
-      if (quotaOf[g] >= 0 && (lost || opens(g))) openQuota[quotaOf[g]] = 1;
+      if (quotaOf[g] >= 0 && (lost ? levelOf[g] < 0 || came[levelOf[g]] === 1 : opens(g)))
+        openQuota[quotaOf[g]] = 1;
+  }
+
+  function keepForLater(): void {
+    reserved = 0;
+    for (let q = 0; q < floors.length; q++) {
+      if (openQuota[q] === 1 || floors[q] === 0) continue;
+      for (let g = 0; g < quotaOf.length; g++) {
+        if (quotaOf[g] !== q || levelOf[g] < 0 || came[levelOf[g]] === 1) continue;
+        reserved += floors[q];
+        break;
+      }
+    }
   }
 
   function keptPlaces(): number {
-    let kept = 0;
+    keepForLater();
+    let kept = reserved;
     for (let q = 0; q < floors.length; q++) kept += openQuota[q] * floors[q];
     return kept;
   }
@@ -158,7 +185,8 @@ export function createLevelPlaces(
       counts[p].fill(0);
       full[p].fill(Number.POSITIVE_INFINITY);
     }
-    now.fill(1);
+    for (let l = 0; l < levels; l++) now[l] = 1 - later[l];
+    came.set(now);
     openQuotas();
   }
 
@@ -181,13 +209,14 @@ export function createLevelPlaces(
     screened = 0;
     missed = 0;
     let skipped = 0;
-    while (taken < n && (passed < made || room())) {
+    while (taken < n && (passed < made || (taken + reserved < n && room()))) {
       available += plan.chunk;
       cohort.ensure(available);
       for (; i < available && taken < n; i++) {
         const month = cohort.arrival[i];
         for (; passed < made && month > changes[passed].month; passed++) {
           now.set(changes[passed].open);
+          for (let l = 0; l < levels; l++) came[l] |= now[l];
           openQuotas();
           kept = keptPlaces();
           release(changes[passed].month);
@@ -202,9 +231,11 @@ export function createLevelPlaces(
         }
         const group = cohort.group[i];
         const quota = quotaOf[group];
-        if (quota < 0 || left[quota] === 0 || month < plan.opensAt[quota]) continue;
-        const entry = month + turnaround[group];
         const level = levelOf[group];
+        if (quota < 0 || left[quota] === 0) continue;
+        if ((level < 0 || later[level] === 0) && month < plan.opensAt[quota]) continue;
+        const entry = month + turnaround[group];
+        if (waits(level, entry)) continue;
         const open = level < 0 || isOpen(level, entry);
         if (rests(group, entry) || (!open && !lost)) continue;
         if (floors[quota] > 0) {

@@ -2,6 +2,7 @@ import { basketGroups, claimsTooMuch } from '../designs/basketTruth.ts';
 import { createEnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import { estimandsOf } from '../designs/estimands.ts';
 import { resolveSizes } from '../designs/matchSize.ts';
+import { withOpenings } from '../designs/openings.ts';
 import { withPlannedSizes } from '../designs/predictiveLevels.ts';
 import { plannedExpectations } from '../designs/stagedExpectations.ts';
 import { atExactLevel, withStages } from '../designs/stagedRule.ts';
@@ -33,7 +34,12 @@ export function planDesigns(
         const settled = withPlannedSizes(
           withStages({ ...trial, looks, tests: trial.tests.map(atExactLevel) }),
         );
-        const plan = createEnrolmentPlan(settled, truth, population, n);
+        const plan = withOpenings(
+          createEnrolmentPlan(settled, truth, population, n),
+          settled,
+          truth,
+          population,
+        );
         const expectations = plannedExpectations(settled, plan, truth, population);
         const month = analysisMonth(settled, expectations);
         const before = settled.tests.map(

@@ -50,7 +50,14 @@ function placesOf({
     },
   } as unknown as Cohort;
   const who = new Int32Array(n);
-  const recruitment = { levels: 3, levelOf: Int16Array.of(0, 1, 2), places, pauses, assessedAt: 1 };
+  const recruitment = {
+    levels: 3,
+    levelOf: Int16Array.of(0, 1, 2),
+    later: new Uint8Array(3),
+    places,
+    pauses,
+    assessedAt: 1,
+  };
   const filled = createLevelPlaces(plan, cohort, recruitment, 4, who);
   filled.start();
   return {

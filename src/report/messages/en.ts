@@ -313,6 +313,7 @@ export const en: Messages = {
       return [parts.join(' and '), population].filter(Boolean).join(' ');
     },
     recruitedFrom: (text, month) => `${text} from month ${month} on`,
+    recruitedAfter: (text, look) => `${text} added after look ${look}`,
     quotas: (items) => `Numbers set by population: ${items}.`,
     matched: (design, quantity) =>
       `Sized to match ${design} on ${lower(quantity)}; the size may differ at other truths.`,

@@ -1,6 +1,6 @@
 // Long because it is a catalogue: every fault of errors.ts in Chinese.
 
-import type { DurationUse, FaultCatalogue, Message } from '../../errors.ts';
+import type { DurationUse, FaultCatalogue, Message, OpeningProblem } from '../../errors.ts';
 import { basketRefusalZh, procedureRefusalZh } from './refusals.zh.ts';
 
 /** Kinds of names, as faults call them. */
@@ -32,6 +32,30 @@ const KINDS: Record<string, string> = {
   'a fixed curve (`against: {median: 6}`)': '固定的曲线（`against: {median: 6}`）',
 };
 const kind = (word: string) => KINDS[word] ?? word;
+
+/** What is wrong with a level that is added after a look. */
+const OPENING_PROBLEMS: Record<OpeningProblem, (look: number) => Message> = {
+  'no closing': () => ({
+    rule: '只有在分析逐个决定各水平的去留时，才能在某次分析后增加水平',
+    next: '在 looks 中写 `close: {}`（需要关闭时再给出无效界值或疗效界值）；或按月份增加：`from: 12`',
+  }),
+  'no level': () => ({
+    rule: '只有逐个关闭的检验中的某一水平才能在分析后增加',
+    next: '写一个由 `in: each tumour` 检验的水平，例如 `tumour = gastric`',
+  }),
+  'last look': (look) => ({
+    rule: `第 ${look} 次分析是最后一次或不存在：其后不再入组`,
+    next: '请指明最后一次之前的分析',
+  }),
+  'look of levels': (look) => ({
+    rule: `第 ${look} 次分析等待的患者必须能由一开始就入组的水平提供`,
+    next: '请等待全体患者的例数，如 `{patients: 30}`，且不超过未留给后加水平的名额',
+  }),
+  'no other': () => ({
+    rule: '所有水平都在分析后才增加，一开始没有患者',
+    next: '至少让一个水平不写 "after look"',
+  }),
+};
 
 /** What a duration of response is refused for. */
 const DURATION_USES: Record<DurationUse, Message> = {
@@ -369,6 +393,7 @@ export const faultsZh: FaultCatalogue = {
       `名额只保留到第 ${p.until} 个月，而这些患者自第 ${p.from} 个月起才开始入组`,
       '将 "until" 设为晚于 "from" 的月份，或删去 "until"',
     ),
+  'after-look': (p) => OPENING_PROBLEMS[p.problem](p.look),
   'quota-nobody': (p) =>
     say(`为 ${p.population} 保留了名额，但没有这样的患者`, '取消这些名额，或使其占比和相对速率大于 0'),
   'quota-until': (p) =>

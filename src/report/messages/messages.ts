@@ -126,6 +126,8 @@ export interface Messages {
     bounds: (least: number, most: number | null, until: number | null, population: string) => string;
     /** `text` of a quota that is recruited from a month on. */
     recruitedFrom: (text: string, month: string) => string;
+    /** The same of one that is recruited after a look. */
+    recruitedAfter: (text: string, look: string) => string;
     quotas: (items: string) => string;
     matched: (design: string, quantity: string) => string;
     analysed: (looks: string[]) => string;

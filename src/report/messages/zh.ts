@@ -379,6 +379,7 @@ export const zh: Messages = {
       return spaced([population, parts.join('、')].filter(Boolean).join(' '));
     },
     recruitedFrom: (text, month) => spaced(`${text}（自第 ${month} 个月起入组）`),
+    recruitedAfter: (text, look) => spaced(`${text}（第 ${look} 次分析后增加）`),
     quotas: (items) => spaced(`按人群规定例数：${items}。`),
     matched: (design, quantity) => spaced(`样本量使${quantity}与 ${design} 相同；其他真值下样本量可能不同。`),
     analysed: (looks) =>

@@ -1,6 +1,8 @@
+import type { OpeningProblem } from '../../errors.ts';
 import type { Closing, Monitoring, Multiplicity } from '../conductModel.ts';
-import type { TestSpec } from '../model.ts';
+import type { Quota, TestSpec, Timing, TrialDesign } from '../model.ts';
 import type { Path } from '../path.ts';
+import { populationText } from '../populationText.ts';
 import type { TrialInput } from '../schema/designs.ts';
 import type { Context } from './context.ts';
 
@@ -78,3 +80,38 @@ export function checkPredictive({ bounds, futility }: Monitoring, path: Path, { 
     checker.add('predictive-close', at, {}, 'key');
   });
 }
+
+/** Levels that are added after a look: of the tests that are closed, after a look at so many patients of those who are there. */
+export function checkOpenings(trial: TrialDesign, path: Path, { checker }: Context): void {
+  for (const quota of trial.quotas) {
+    if (quota.afterLook === undefined) continue;
+    const problem = openingProblem(quota, quota.afterLook, trial);
+    const at = [...path, 'quotas', populationText(quota.population)];
+    if (problem !== null)
+      checker.add('after-look', [...at, 'after look'], { look: quota.afterLook, problem }, 'key');
+  }
+}
+
+function openingProblem(
+  { population }: Quota,
+  look: number,
+  { tests, quotas, looks, monitoring, size }: TrialDesign,
+): OpeningProblem | null {
+  const close = monitoring?.close ?? null;
+  if (close === null) return 'no closing';
+  const family = tests.filter(({ basket }) => basket?.test === close.tests);
+  const levels = family.flatMap(({ basket }) =>
+    population.kind === 'level' && basket?.factor === population.factor && basket.level === population.level
+      ? [basket.level]
+      : [],
+  );
+  if (levels.length === 0) return 'no level';
+  if (look >= looks.length) return 'last look';
+  const later = quotas.filter(({ afterLook }) => afterLook !== undefined);
+  if (later.length >= family.length) return 'no other';
+  const kept = later.reduce((sum, { least }) => sum + least, 0);
+  return comes(looks[look - 1], size.kind === 'randomised' ? size.n - kept : 0) ? null : 'look of levels';
+}
+
+/** Whether a look at patients of all levels comes by what is there before the others are added. */
+const comes = (look: Timing, n: number): boolean => look.kind === 'patients' && look.n <= n;

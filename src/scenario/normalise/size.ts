@@ -43,12 +43,21 @@ function readBounds(written: QuotaInput, path: Path, { checker }: Context): Omit
     return { least: sum, most: sum, until: never, byStage: written };
   }
   const { 'at least': least = 0, 'at most': most = Number.POSITIVE_INFINITY, until = never, from } = written;
-  if (least === 0 && most === Number.POSITIVE_INFINITY && from === undefined) {
+  const afterLook = written['after look'];
+  if (from !== undefined && afterLook !== undefined)
+    checker.add('several-of', [...path, 'after look'], { keys: ['from', 'after look'] }, 'key');
+  if (least === 0 && most === never && from === undefined && afterLook === undefined) {
     if (!checker.hasUnknownKey(path))
-      checker.add('none-of', path, { keys: ['at least', 'at most', 'from'] }, 'key');
+      checker.add('none-of', path, { keys: ['at least', 'at most', 'from', 'after look'] }, 'key');
   } else if (least > most) checker.add('quota-bounds', path, { least, most });
   if (from !== undefined && until <= from) checker.add('quota-from', [...path, 'until'], { from, until });
-  return { least, most, until, ...(from === undefined ? {} : { from }) };
+  return {
+    least,
+    most,
+    until,
+    ...(from === undefined ? {} : { from }),
+    ...(afterLook === undefined ? {} : { afterLook }),
+  };
 }
 
 /** Faults of numbers by stage: for all quotas, a number for each look, and the looks at these patients. */

@@ -15,6 +15,7 @@ import { parsePopulation } from '../populationExpression.ts';
 import { populationText } from '../populationText.ts';
 import type { TrialInput } from '../schema/designs.ts';
 import { checkAdaptive } from './adaptive.ts';
+import { checkOpenings } from './closing.ts';
 import type { Context } from './context.ts';
 import { designCells, overlap } from './designCells.ts';
 import { readEstimates } from './estimates.ts';
@@ -81,6 +82,7 @@ export function readTrial(
   if (monitoring?.close && truth?.enrolment.arrivals === 'uniform')
     checker.add('close-with', [...path, 'looks', 'close'], { what: 'uniform arrivals' }, 'key');
   checkQuotaStages(trial, path, context);
+  checkOpenings(trial, path, context);
   checkAdaptive(trial, path, truth?.enrolment.arrivals === 'uniform', context);
   if (size.kind === 'randomised' && truth !== null && checker.sound(path))
     checkNumbers(trial, size.n, input, path, truth, context);

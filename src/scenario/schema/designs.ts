@@ -465,6 +465,11 @@ const quota = z
         examples: [12],
       },
     ).optional(),
+    'after look': field(
+      count,
+      'Look after which these patients are recruited, a level of the tests that `looks: {close: ...}` closes: added whatever the look shows. Places kept for them stay free till then',
+      { otherwise: 'the opening of the trial', examples: [1] },
+    ).optional(),
   })
   .meta({ id: 'Quota', description: 'Bounds on the number of patients of a population' });
 

@@ -1,5 +1,6 @@
 import { SLOT } from '../../analyses/analysis.ts';
 import { tailScore } from '../../analyses/tailScore.ts';
+import { openingLook } from '../../designs/openings.ts';
 import { stagesOf } from '../../designs/stagedRule.ts';
 import { benefitSign } from '../../designs/testPlan.ts';
 import { normalQuantile } from '../../numeric/normal.ts';
@@ -17,18 +18,19 @@ import { criticalValue, ownAlpha } from './ownAlpha.ts';
  * The conduct of a trial whose levels (baskets) are closed one by one: at a look a level is claimed where its z reaches the bound, and
  * dropped where futility says so. What is claimed stays claimed; what is dropped stays dropped, unless levels are opened again where
  * a later look would not drop them. At the last look the levels that are open are tested at their own level, on all data: those of
- * closed levels too, so that others borrow from them.
+ * closed levels too, so that others borrow from them. A level that is added after a look is neither judged nor recruited before.
  *
  * Tests outside the levels are made at the last look.
  */
 export function closingConduct(
-  { tests, looks }: TrialDesign,
+  trial: TrialDesign,
   monitoring: Monitoring,
   { tests: family, reOpens }: Closing,
   truth: Truth,
   results: Float64Array,
   decisions: Float64Array,
 ): Conduct {
+  const { tests, looks } = trial;
   const last = looks.length - 1;
   const width = tests.length * RESULTS;
   const whole = tests.length * DECISIONS;
@@ -41,6 +43,8 @@ export function closingConduct(
     tests[t].stages === null ? boundsOf(tests[t].name, monitoring, looks.length) : stageBounds(tests[t]),
   );
   const open = new Uint8Array(places.length);
+  /** Looks (from 1) after which levels are recruited, 0 = from the start. */
+  const opensAfter = Int32Array.from(places, (t) => openingLook(trial, tests[t]));
   /** Levels that were dropped, which may yet be opened again. */
   const dropped = new Uint8Array(places.length);
   const factsAt = (j: number) => whole + CONDUCTS + places[j] * ESTIMATES;
@@ -74,7 +78,7 @@ export function closingConduct(
   return {
     adaptation: null,
     start() {
-      open.fill(1);
+      for (let j = 0; j < places.length; j++) open[j] = opensAfter[j] === 0 ? 1 : 0;
       dropped.fill(0);
       decisions.fill(Number.NaN);
       for (let j = 0; j < places.length; j++) {
@@ -103,6 +107,11 @@ export function closingConduct(
         let changed = false;
         for (let j = 0; j < places.length; j++)
           if ((level < 0 || level === j) && judgeLevel(j, look, month, predictive)) changed = true;
+        for (let j = 0; j < places.length; j++) {
+          if (opensAfter[j] !== look + 1) continue;
+          open[j] = 1;
+          changed = true;
+        }
         return changed;
       },
       end(month) {

@@ -3,7 +3,8 @@ import type { BasketSetting } from './basketAnalysis.ts';
 import type { HyperGrid } from './hyperGrid.ts';
 import type { NormalPrior } from './hyperPrior.ts';
 import { logit } from './hyperPrior.ts';
-import { tailWeights } from './smoothing.ts';
+import { isFilter, tailWeights, weightsBeyond } from './smoothing.ts';
+import { steepMarginals } from './steepMarginals.ts';
 
 /** Marginal likelihoods below this are 0: arithmetic on numbers near 1e-308 is a hundred times slower. */
 const NOTHING = 1e-100;
@@ -11,6 +12,9 @@ const NOTHING = 1e-100;
 /** Likelihoods below this part of the greatest are left out; of intervals, below the second. */
 const NEGLIGIBLE = 1e-18;
 const OUTSIDE_BODY = 1e-10;
+
+/** Marginal likelihoods below this are not resolved where a filter of both signs makes them: it is exact to some 1e-9 of the greatest. */
+export const RESOLVED = 1e-6;
 
 /** What a basket's data (n, x) say at every node (mu, tau), under logits that are normal(mu, tau). */
 export interface BasketCell {
@@ -41,7 +45,8 @@ export interface NormalMarginal {
 }
 
 export interface BasketCells {
-  /** Number of the basket's null rate among those that differ. */
+  /** The null rates that differ, and by basket the number of its own. */
+  readonly rates: readonly number[];
   readonly rateOf: Int32Array;
   /** The tables of (n, x), made when first asked for. */
   readonly cell: (n: number, x: number) => BasketCell;
@@ -61,14 +66,16 @@ export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): Bask
   const mostKept = Math.ceil(MOST_BYTES / (8 * (grid.nodes * (2 + rates.length) + count)));
   const rate = Float64Array.from({ length: count }, (_, l) => 1 / (1 + Math.exp(-(first + l * step))));
 
+  const outside = kernels.map(weightsBeyond);
+  const steep = steepMarginals(rates.map(logit));
   const smoothed = new Float64Array(count);
 
   /** Sums over the grid of kernel x likelihood x (1, rate, tail weights), with what lies beyond both ends. */
   const gather = (
     { likelihood, from: lowest, to: highest }: Pick<BasketCell, 'likelihood' | 'from' | 'to'>,
     at: number,
-    sd: number,
     kernel: Float64Array,
+    outside: Float64Array,
     sums: Float64Array,
   ) => {
     const from = Math.max(lowest, at - kernel.length + 1);
@@ -81,8 +88,8 @@ export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): Bask
       for (let r = 0; r < tails.length; r++) sums[2 + r] = product(smoothed, tails[r], from, to);
     }
     // Beyond the grid the likelihood is as at its end: rates of 0 on the left, of 1 on the right.
-    const below = beyond(likelihood[0], (-0.5 - at) / sd);
-    const over = beyond(likelihood[count - 1], (at - count + 0.5) / sd);
+    const below = likelihood[0] * beyond(outside, at);
+    const over = likelihood[count - 1] * beyond(outside, count - 1 - at);
     sums[0] += below + over;
     for (let r = 1; r < sums.length; r++) sums[r] += over;
   };
@@ -101,8 +108,10 @@ export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): Bask
     const above = rates.map(() => new Float64Array(grid.nodes));
     const sums = new Float64Array(2 + rates.length);
     for (let i = 0; i < tau.length; i++) {
+      const filter = isFilter(tau[i] / step);
       for (let g = begin[i]; g < begin[i + 1]; g++) {
-        gather({ likelihood, from, to }, place[g], tau[i] / step, kernels[i], sums);
+        gather({ likelihood, from, to }, place[g], kernels[i], outside[i], sums);
+        if (filter && sums[0] < RESOLVED) steep(n, x, logScale, first + place[g] * step, tau[i], sums);
         if (sums[0] < NOTHING) continue;
         marginal[g] = sums[0];
         mean[g] = sums[1] / sums[0];
@@ -115,6 +124,7 @@ export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): Bask
   };
 
   return {
+    rates,
     rateOf: Int32Array.from(nullRates, (p) => rates.indexOf(p)),
     cell: (n, x) => {
       const at = (n * (n + 1)) / 2 + x;
@@ -146,9 +156,10 @@ export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): Bask
   };
 }
 
-/** What lies beyond an end of the grid, so many standard deviations from the centre: infinitely many for one rate. */
-function beyond(likelihood: number, distance: number): number {
-  return likelihood < NEGLIGIBLE ? 0 : likelihood * normalCdf(distance);
+/** Weights of a kernel that lie beyond an end of the grid, so many steps from the centre: negative where the centre does so too. */
+function beyond(outside: Float64Array, distance: number): number {
+  if (distance < 0) return 1 - beyond(outside, -distance - 1);
+  return distance < outside.length ? outside[distance] : 0;
 }
 
 // Functions of their own with arrays as arguments, in two sums that do not wait for each other: several times as fast as one loop

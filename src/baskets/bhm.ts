@@ -31,7 +31,7 @@ export const bhm: BasketMethod<BhmOptions> = {
     const nodes = posteriorNodes(grid.nodes);
     const current = new Array<BasketCell>(baskets);
     const marginals = new Array<Float64Array>(baskets);
-    const intervals = level === null ? null : logitIntervals(grid, level);
+    const intervals = level === null ? null : logitIntervals(grid, cells.rates, level);
     return {
       baskets,
       analyse: (n, x, out) => {
@@ -45,10 +45,10 @@ export const bhm: BasketMethod<BhmOptions> = {
           out.mean[j] = meanOver(mass, cell.mean, nodes);
           out.above[j] = asProbability(meanOver(mass, cell.above[cells.rateOf[j]], nodes));
           if (intervals === null) continue;
-          intervals.clear();
+          intervals.clear(cell);
           for (let i = 0; i < nodes.count; i++)
-            intervals.addNode(cell, nodes.active[i], mass[nodes.active[i]] / nodes.total);
-          intervals.write(j, x[j], out);
+            intervals.addNode(nodes.active[i], mass[nodes.active[i]] / nodes.total);
+          intervals.write(j, cells.rateOf[j], out.above[j], out);
         }
       },
     };

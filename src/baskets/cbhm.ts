@@ -47,7 +47,7 @@ export const cbhm: BasketMethod<CbhmOptions> = {
     const cells = basketCells(grid, setting);
     const mass = new Float64Array(grid.nodes);
     const nodes = posteriorNodes(grid.nodes);
-    const intervals = level === null ? null : logitIntervals(grid, level);
+    const intervals = level === null ? null : logitIntervals(grid, cells.rates, level);
     const share = new Float64Array(tau.length);
     const { begin } = grid;
 
@@ -79,10 +79,10 @@ export const cbhm: BasketMethod<CbhmOptions> = {
         if (intervals === null) return;
         for (let j = 0; j < baskets; j++) {
           const cell = cells.cell(n[j], x[j]);
-          intervals.clear();
+          intervals.clear(cell);
           for (let g = begin[from]; g < begin[to]; g++)
-            if (Math.abs(mass[g]) > 1e-14) intervals.addNode(cell, g, mass[g]);
-          intervals.write(j, x[j], out);
+            if (Math.abs(mass[g]) > 1e-14) intervals.addNode(g, mass[g]);
+          intervals.write(j, cells.rateOf[j], out.above[j], out);
         }
       },
     };

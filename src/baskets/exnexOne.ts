@@ -33,7 +33,7 @@ export function exnexOne(
   const mass = new Float64Array(grid.nodes);
   const nodes = posteriorNodes(grid.nodes);
   const sums = new Float64Array(3);
-  const intervals = level === null ? null : logitIntervals(grid, level);
+  const intervals = level === null ? null : logitIntervals(grid, cells.rates, level);
   return {
     baskets,
     analyse: (n, x, out) => {
@@ -49,15 +49,15 @@ export function exnexOne(
         const lone = single(j, cell);
         const rate = cells.rateOf[j];
         const lonely = (1 - weights[j]) * lone.marginal;
-        intervals?.clear();
+        intervals?.clear(cell);
         gather(mass, nodes, cell, cell.above[rate], weights[j], lonely, sums, intervals);
         const [shared, mean, exceeds] = sums;
         const share = 1 - shared / nodes.total;
         out.mean[j] = mean / nodes.total + share * lone.mean;
         out.above[j] = asProbability(exceeds / nodes.total + share * lone.above[rate]);
         if (intervals === null) continue;
-        intervals.addPrior(cell, onGrid[j], share);
-        intervals.write(j, x[j], out);
+        intervals.addPrior(onGrid[j], share);
+        intervals.write(j, rate, out.above[j], out);
       }
     },
   };
@@ -85,6 +85,6 @@ function gather(
     sums[0] += part;
     sums[1] += part * mean[g];
     sums[2] += part * above[g];
-    if (intervals !== null) intervals.addNode(cell, g, part / total);
+    if (intervals !== null) intervals.addNode(g, part / total);
   }
 }

@@ -36,7 +36,7 @@ export function exnexTwo({ laws, weights, alone }: ExnexModel, setting: BasketSe
   const cells = basketCells(grid, setting);
   const single = loners(cells, alone);
   const onGrid = alone.map((one) => normalOnGrid(grid, one));
-  const intervals = level === null ? null : logitIntervals(grid, level);
+  const intervals = level === null ? null : logitIntervals(grid, cells.rates, level);
   const evidence = laws.map(() => new Float64Array(sets));
   const rest = new Float64Array(sets);
   const product = new Float64Array(sets);
@@ -69,14 +69,14 @@ export function exnexTwo({ laws, weights, alone }: ExnexModel, setting: BasketSe
         out.mean[j] = parts[0][1][j] + parts[1][1][j] + share * lone.mean;
         out.above[j] = asProbability(parts[0][2][j] + parts[1][2][j] + share * lone.above[cells.rateOf[j]]);
         if (intervals === null) continue;
-        intervals.clear();
+        intervals.clear(current[j]);
         for (let a = 0; a < 2; a++) {
           const { active } = own[a];
           for (let i = 0; i < active.length; i++)
-            if (shares[a][j][i] > NEGLIGIBLE) intervals.addNode(current[j], active[i], shares[a][j][i]);
+            if (shares[a][j][i] > NEGLIGIBLE) intervals.addNode(active[i], shares[a][j][i]);
         }
-        intervals.addPrior(current[j], onGrid[j], share);
-        intervals.write(j, x[j], out);
+        intervals.addPrior(onGrid[j], share);
+        intervals.write(j, cells.rateOf[j], out.above[j], out);
       }
     },
   };

@@ -1,11 +1,13 @@
 import type { BasketPosteriors } from './basketAnalysis.ts';
-import type { BasketCell } from './basketCells.ts';
+import { type BasketCell, RESOLVED } from './basketCells.ts';
 import type { HyperGrid } from './hyperGrid.ts';
+import { logit } from './hyperPrior.ts';
+import { isFilter } from './smoothing.ts';
 
 /** Nodes with less of the posterior than this are left out. */
 const LEAST_MASS = 1e-8;
-/** Smoothing kernels are cut off at so many standard deviations: 1e-6 of the density. */
-const REACH = 5.3;
+/** Smoothing kernels are cut off at so many standard deviations: steep likelihoods draw the density of a node some six away. */
+const REACH = 8;
 /** Integral between two samples by the four on each side of it and themselves (six points), in 1440ths of a step. */
 const INNER = 802 / 1440;
 const NEAR = -93 / 1440;
@@ -14,127 +16,209 @@ const FAR = 11 / 1440;
 /**
  * Equal-tailed intervals of a basket's rate from its posterior density on the grid of logits.
  *
- * The density is likelihood x mixture over the nodes, so the cost is the active nodes times the logits: some 50
- * microseconds a basket. Limits are within 1e-5 of the exact quantiles.
+ * The density is likelihood x mixture over the nodes, so the cost is the nodes times the logits. The posterior probability of
+ * exceeding the null rate is known already: the walk begins there and ends at the two limits, some 25 logits in all. The
+ * probabilities outside are within 2e-5 of what they should be.
  */
 export interface LogitIntervals {
   /** Begins a density with nothing in it. */
-  readonly clear: () => void;
-  /** Adds the nodes' part: mass by node, of which `scale` times the sum is the share of the posterior. */
-  readonly addNode: (cell: BasketCell, node: number, mass: number) => void;
+  readonly clear: (cell: BasketCell) => void;
+  /** Adds a node's part: so much of the posterior. Nodes of one tau come one after the other. */
+  readonly addNode: (node: number, mass: number) => void;
   /** Adds a density that is likelihood x prior on the grid, with so much of the posterior in all. */
-  readonly addPrior: (cell: BasketCell, prior: Float64Array, share: number) => void;
-  /** Writes the limits of basket j; what the density lacks to 1 is beyond the end that the data point to. */
-  readonly write: (j: number, responders: number, out: BasketPosteriors) => void;
+  readonly addPrior: (prior: Float64Array, share: number) => void;
+  /** Writes the limits of basket j, whose probability of exceeding the null rate of that number is `above`. */
+  readonly write: (j: number, rate: number, above: number, out: BasketPosteriors) => void;
 }
 
 /** Steps that the filter of a tau below the grid's resolution may reach, and how many steps of tau are above it. */
 const MOST_FILTER = 60;
 const SMOOTH = 1.5;
 /** Samples beside an integral between two that it depends on. */
-const MARGIN = 3;
+const BEFORE = 2;
+const AFTER = 3;
+/** Samples that are made at a time. */
+const CHUNK = 8;
 /** Halvings of a step. */
 const ROUNDS = 24;
 
-export function logitIntervals(grid: HyperGrid, level: number): LogitIntervals {
-  const { first, step, count, kernels, place } = grid;
+/** @param rates null rates, by number (`BasketCells.rateOf`) */
+export function logitIntervals(grid: HyperGrid, rates: readonly number[], level: number): LogitIntervals {
+  const { first, step, count, place } = grid;
   const tauOf = new Int32Array(grid.nodes);
   for (let i = 0; i < grid.tau.length; i++) tauOf.fill(i, grid.begin[i], grid.begin[i + 1]);
-  const reach = Int32Array.from(kernels, ({ length }, i) =>
-    Math.min(length - 1, Math.ceil(grid.tau[i] < SMOOTH * step ? MOST_FILTER : (REACH * grid.tau[i]) / step)),
-  );
-  // Sample l stands at l + MARGIN, so that there are zeros beside the ends.
-  const density = new Float64Array(count + 2 * MARGIN);
+  const kernels = grid.kernels.map((kernel, i) => {
+    const steps = Math.ceil(grid.tau[i] < SMOOTH * step ? MOST_FILTER : (REACH * grid.tau[i]) / step);
+    return bothSides(kernel, Math.min(kernel.length - 1, steps));
+  });
+  /** Of the taus whose kernels are filters, the law itself: for nodes that those do not resolve. */
+  const laws = kernels.map((kernel, i) => {
+    const tau = grid.tau[i] / step;
+    if (!isFilter(tau)) return kernel;
+    const density = (d: number) => Math.exp(-0.5 * (d / tau) ** 2);
+    const steps = Math.ceil(REACH * tau);
+    const law = bothSides(
+      Float64Array.from({ length: steps + 1 }, (_, d) => density(d)),
+      steps,
+    );
+    const sum = law.reduce((all, value) => all + value, 0);
+    return law.map((value) => value / sum);
+  });
+  const anchors = rates.map((rate) => (logit(rate) - first) / step);
+  const [least, most] = [(1 - level) / 2, (1 + level) / 2];
+  // Sample l stands at l + BEFORE, so that there are zeros beside the ends.
+  const density = new Float64Array(count + BEFORE + AFTER);
   const cumulative = new Float64Array(count);
-  /** Samples that hold anything. */
-  let low = count;
+  const nodes = new Int32Array(grid.nodes);
+  const values = new Float64Array(grid.nodes);
+  let added = 0;
+  let cell: BasketCell | null = null;
+  let prior: Float64Array | null = null;
+  let priorScale = 0;
+  /** Last place of `cumulative` that is filled. */
+  let last = 0;
+  /** Samples that are made: low to high. */
+  let low = 0;
   let high = -1;
 
-  const quantile = (p: number): number => {
-    let l = low;
-    while (l < high && cumulative[l + 1] < p) l++;
-    if (p <= cumulative[low]) return 0;
-    if (l >= high) return 1;
+  /** Makes the samples from..to. */
+  function make(from: number, to: number, { likelihood, marginal }: BasketCell): void {
+    for (let i = 0; i < added; i++) {
+      const g = nodes[i];
+      const kernel = marginal[g] < RESOLVED ? laws[tauOf[g]] : kernels[tauOf[g]];
+      addKernel(density, kernel, from, to, place[g], values[i]);
+    }
+    for (let l = from; l <= to; l++) density[l + BEFORE] *= likelihood[l];
+    if (prior !== null)
+      for (let l = from; l <= to; l++) density[l + BEFORE] += priorScale * likelihood[l] * prior[l];
+  }
+
+  /** Sees to it that the samples around the step from l to l + 1 are made, as far as they hold anything. */
+  function reach(l: number, of: BasketCell): void {
+    const from = Math.max(of.bodyFrom, l - BEFORE);
+    const to = Math.min(of.bodyTo, l + AFTER);
+    if (high < low) {
+      low = from;
+      high = from - 1;
+    }
+    if (to > high) {
+      const until = Math.min(of.bodyTo, Math.max(to, high + CHUNK));
+      make(high + 1, until, of);
+      high = until;
+    }
+    if (from < low) {
+      const until = Math.max(of.bodyFrom, Math.min(from, low - CHUNK));
+      make(until, low - 1, of);
+      low = until;
+    }
+  }
+
+  /** Fills `cumulative` from the null rate on until it has passed both tails; gives the first place. */
+  function walk(anchor: number, below: number, of: BasketCell): number {
+    const begin = Math.min(of.bodyTo - 1, Math.max(of.bodyFrom, Math.floor(anchor)));
+    const within = Math.min(1, Math.max(0, anchor - begin));
+    reach(begin, of);
+    const rise = stepOf(density, begin);
+    cumulative[begin] = below - partOf(within, rise, density, begin);
+    let right = begin;
+    for (; right < of.bodyTo && cumulative[right] < most; right++) {
+      reach(right, of);
+      cumulative[right + 1] = cumulative[right] + stepOf(density, right);
+    }
+    let left = begin;
+    for (; left > of.bodyFrom && cumulative[left] > least; left--) {
+      reach(left - 1, of);
+      cumulative[left - 1] = cumulative[left] - stepOf(density, left - 1);
+    }
+    last = right;
+    return left;
+  }
+
+  /** The rate below which p lies. */
+  function quantile(p: number, from: number): number {
+    if (cumulative[from] >= p) return 0;
+    let l = from;
+    while (l < last && cumulative[l + 1] < p) l++;
+    if (l >= last) return 1;
     return 1 / (1 + Math.exp(-(first + (l + placeOf(p, cumulative, density, l)) * step)));
-  };
+  }
 
   return {
-    clear: () => {
-      density.fill(0);
-      low = count;
-      high = -1;
-    },
-    addNode: (cell, node, mass) => {
-      if (Math.abs(mass) < LEAST_MASS) return;
-      const tau = tauOf[node];
-      const centre = place[node];
-      const begin = Math.max(cell.bodyFrom, centre - reach[tau]);
-      const end = Math.min(cell.bodyTo, centre + reach[tau]);
-      if (begin > end) return;
-      if (begin < low) low = begin;
-      if (end > high) high = end;
-      addSmoothed(density, cell.likelihood, kernels[tau], begin, end, centre, mass / cell.marginal[node]);
-    },
-    addPrior: ({ likelihood }, prior, share) => {
-      let sum = 0;
-      for (let l = 0; l < count; l++) sum += likelihood[l] * prior[l];
-      for (let l = 0; l < count; l++) density[l + MARGIN] += (share / sum) * likelihood[l] * prior[l];
+    clear: (of) => {
+      density.fill(0, low + BEFORE, high + BEFORE + 1);
       low = 0;
-      high = count - 1;
+      high = -1;
+      cell = of;
+      added = 0;
+      prior = null;
     },
-    write: (j, responders, out) => {
-      accumulate(density, cumulative, low, high);
-      // Where nobody responded the density is there at its first sample: what lies before it is what the integral lacks.
-      const left = responders === 0 ? Math.max(0, 1 - cumulative[high]) : 0;
-      out.lower[j] = quantile((1 - level) / 2 - left);
-      out.upper[j] = quantile((1 + level) / 2 - left);
+    addNode: (node, mass) => {
+      if (Math.abs(mass) < LEAST_MASS) return;
+      nodes[added] = node;
+      values[added++] = mass / (cell as BasketCell).marginal[node];
+    },
+    addPrior: (own, share) => {
+      const { likelihood, from, to } = cell as BasketCell;
+      let sum = 0;
+      for (let l = from; l <= to; l++) sum += likelihood[l] * own[l];
+      prior = own;
+      priorScale = share / sum;
+    },
+    write: (j, rate, above, out) => {
+      const from = walk(anchors[rate], 1 - above, cell as BasketCell);
+      out.lower[j] = quantile(least, from);
+      out.upper[j] = quantile(most, from);
     },
   };
 }
 
-/** Writes the integral of the density from the first sample up to every one. */
-function accumulate(density: Float64Array, cumulative: Float64Array, low: number, high: number): void {
-  let running = 0;
-  for (let l = low; l <= high; l++) {
-    const m = l + MARGIN;
-    cumulative[l] = running;
-    running +=
-      INNER * (density[m] + density[m + 1]) +
-      NEAR * (density[m - 1] + density[m + 2]) +
-      FAR * (density[m - 2] + density[m + 3]);
-  }
+/** A kernel from so many steps on the left to as many on the right. */
+function bothSides(kernel: Float64Array, steps: number): Float64Array {
+  return Float64Array.from({ length: 2 * steps + 1 }, (_, i) => kernel[Math.abs(i - steps)]);
 }
 
-/** Where between the samples l and l + 1 the cumulative reaches p, in steps: by the cubic with its values and slopes at both. */
+/** Adds a node's kernel to the samples from..to. */
+function addKernel(
+  density: Float64Array,
+  kernel: Float64Array,
+  from: number,
+  to: number,
+  centre: number,
+  value: number,
+): void {
+  const steps = kernel.length >> 1;
+  const end = Math.min(to, centre + steps);
+  const shift = steps - centre;
+  for (let l = Math.max(from, centre - steps); l <= end; l++)
+    density[l + BEFORE] += value * kernel[l + shift];
+}
+
+/** Integral of the density from sample l to the next. */
+function stepOf(density: Float64Array, l: number): number {
+  const m = l + BEFORE;
+  return (
+    INNER * (density[m] + density[m + 1]) +
+    NEAR * (density[m - 1] + density[m + 2]) +
+    FAR * (density[m - 2] + density[m + 3])
+  );
+}
+
+/** Integral over the first part u of the step after sample l: the cubic with the integral's values and slopes at both ends. */
+function partOf(u: number, rise: number, density: Float64Array, l: number): number {
+  const v = 1 - u;
+  return u * u * (3 - 2 * u) * rise + u * v * v * density[l + BEFORE] - u * u * v * density[l + BEFORE + 1];
+}
+
+/** Where between the samples l and l + 1 the cumulative reaches p, in steps. */
 function placeOf(p: number, cumulative: Float64Array, density: Float64Array, l: number): number {
   const rise = cumulative[l + 1] - cumulative[l];
   const wanted = p - cumulative[l];
-  const before = density[l + MARGIN];
-  const after = density[l + MARGIN + 1];
   let low = 0;
   let high = 1;
   for (let round = 0; round < ROUNDS; round++) {
     const u = (low + high) / 2;
-    const v = 1 - u;
-    const value = u * u * (3 - 2 * u) * rise + u * v * v * before - u * u * v * after;
-    if (value < wanted) low = u;
+    if (partOf(u, rise, density, l) < wanted) low = u;
     else high = u;
   }
   return low;
-}
-
-/** Adds likelihood x normal(mu, tau) at the logits from begin to end. */
-function addSmoothed(
-  density: Float64Array,
-  likelihood: Float64Array,
-  kernel: Float64Array,
-  begin: number,
-  end: number,
-  centre: number,
-  scaled: number,
-): void {
-  for (let l = begin; l < centre && l <= end; l++)
-    density[l + MARGIN] += scaled * likelihood[l] * kernel[centre - l];
-  for (let l = Math.max(begin, centre); l <= end; l++)
-    density[l + MARGIN] += scaled * likelihood[l] * kernel[l - centre];
 }

@@ -68,7 +68,7 @@ export const robustMap: BasketMethod<RobustMapOptions> = {
     const after = Array.from({ length: baskets + 1 }, () => new Float64Array(grid.nodes));
     const mass = new Float64Array(grid.nodes);
     const nodes = posteriorNodes(grid.nodes);
-    const intervals = level === null ? null : logitIntervals(grid, level);
+    const intervals = level === null ? null : logitIntervals(grid, cells.rates, level);
     const vagueOnGrid = Float64Array.from({ length: grid.count }, (_, l) => {
       const theta = grid.first + l * grid.step;
       const logP = theta < 0 ? theta - Math.log1p(Math.exp(theta)) : -Math.log1p(Math.exp(-theta));
@@ -101,13 +101,13 @@ export const robustMap: BasketMethod<RobustMapOptions> = {
           out.mean[j] = (1 - share) * meanOver(mass, cell.mean, nodes) + share * alone.mean[j];
           out.above[j] = asProbability((1 - share) * meanOver(mass, above, nodes) + share * alone.above[j]);
           if (intervals === null) continue;
-          intervals.clear();
+          intervals.clear(cell);
           for (let i = 0; i < nodes.count; i++) {
             const g = nodes.active[i];
-            intervals.addNode(cell, g, ((1 - share) * mass[g]) / nodes.total);
+            intervals.addNode(g, ((1 - share) * mass[g]) / nodes.total);
           }
-          intervals.addPrior(cell, vagueOnGrid, share);
-          intervals.write(j, x[j], out);
+          intervals.addPrior(vagueOnGrid, share);
+          intervals.write(j, cells.rateOf[j], out.above[j], out);
         }
       },
     };

@@ -42,6 +42,19 @@ export function smoothingKernel(tau: number, most: number): Float64Array {
   return kernel;
 }
 
+/** Whether the weights of a normal law of standard deviation tau, in steps, have both signs: where the function is small beside its greatest they tell little. */
+export function isFilter(tau: number): boolean {
+  return tau > 0 && tau < SAMPLED_FROM;
+}
+
+/** By distance d: sum of the weights of a kernel further than d on one side; of all weights together it is 1. */
+export function weightsBeyond(kernel: Float64Array): Float64Array {
+  const beyond = new Float64Array(kernel.length);
+  beyond[0] = (1 - kernel[0]) / 2;
+  for (let d = 1; d < kernel.length; d++) beyond[d] = beyond[d - 1] - kernel[d];
+  return beyond;
+}
+
 /**
  * Weights of the samples of a function in its integral from a point on to infinity, in steps: 1/2 + Si(pi d) / pi at d
  * steps to the right of the point. For a function that the grid resolves the sum is the integral.

@@ -368,9 +368,9 @@ describe('hierarchical models', () => {
   it('no heterogeneity pools; EXNEX alone does not borrow', () => {
     const same = at({ by: 'bhm', mu, tau: fixed(0) });
     for (const value of same.mean) expect(value).toBeCloseTo(same.mean[0], 8);
-    // Limits are from densities without the nodes of less than 1e-8: measured 2e-8.
+    // Each limit is found from its basket's own null rate, within 2e-5 of probability: measured 2.2e-5 between two.
     for (const key of ['lower', 'upper'] as const)
-      for (const value of same[key]) expect(Math.abs(value - same[key][0])).toBeLessThan(1e-7);
+      for (const value of same[key]) expect(Math.abs(value - same[key][0])).toBeLessThan(4e-5);
     const whole = at({ by: 'bhm', mu, tau: fixed(0) }, [23, 20, 0, 0], [6, 5, 0, 0]);
     expect(same.mean[0]).toBeCloseTo(whole.mean[0], 10);
     const lone: BasketSpec = { by: 'exnex', exchangeable: [{ mu, weight: 0 }], alone: mu };

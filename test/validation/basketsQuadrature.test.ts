@@ -77,19 +77,22 @@ function hierarchical(
 
 describe('hierarchical posteriors by quadrature', () => {
   const mu = { mean: -1.2, sd: 2 };
-  // Measured: 3e-9 for means and 1e-8 for tails, of either road.
+  // Measured: 3e-9 for means and 1e-8 for tails, of either road; 7e-7 where baskets contradict a narrow prior (filters of
+  // both signs for small tau had been off there by 7e-5 and 3e-2).
   it.each([
-    [[10, 10, 10], [0, 5, 5], 1],
-    [[20, 7, 25], [4, 3, 10], 0.2],
-  ])('a second road: n = %j, x = %j, scale %d', (n, x, scale) => {
+    [[10, 10, 10], [0, 5, 5], 1, 25, 5e-8],
+    [[20, 7, 25], [4, 3, 10], 0.2, 25, 5e-8],
+    [[51, 60], [0, 30], 0.25, 120, 2e-6],
+    [[12, 40, 40], [12, 2, 3], 0.25, 120, 2e-6],
+  ])('a second road: n = %j, x = %j, scale %d', (n, x, scale, mostPatients, tolerance) => {
     const nullRates = n.map(() => 0.2);
     const spec = { by: 'bhm', mu, tau: { kind: 'half-normal', scale } } as const;
     const out = basketPosteriors(n.length);
-    createBasketAnalysis(spec, { nullRates, mostPatients: 25, level: 0.95 }).analyse(n, x, out);
+    createBasketAnalysis(spec, { nullRates, mostPatients, level: 0.95 }).analyse(n, x, out);
     const wanted = hierarchical(n, x, 0.2, mu, scale);
     n.forEach((_, j) => {
-      expect(Math.abs(out.mean[j] - wanted.mean[j])).toBeLessThan(5e-8);
-      expect(Math.abs(out.above[j] - wanted.above[j])).toBeLessThan(1e-7);
+      expect(Math.abs(out.mean[j] - wanted.mean[j])).toBeLessThan(tolerance);
+      expect(Math.abs(out.above[j] - wanted.above[j])).toBeLessThan(2 * tolerance);
     });
     // The limits are where the tail is 2.5 % and 97.5 %: 1e-5 of rate times the density there.
     for (const [limits, tail] of [
@@ -97,7 +100,7 @@ describe('hierarchical posteriors by quadrature', () => {
       [out.upper, 0.025],
     ] as const) {
       const at = basketPosteriors(n.length);
-      createBasketAnalysis(spec, { nullRates: [...limits], mostPatients: 25, level: null }).analyse(n, x, at);
+      createBasketAnalysis(spec, { nullRates: [...limits], mostPatients, level: null }).analyse(n, x, at);
       for (const above of at.above) expect(Math.abs(above - tail)).toBeLessThan(2e-5);
     }
   });

@@ -94,6 +94,8 @@ export const config = {
     domain: false,
     ticks: false,
     titleAnchor: 'end',
+    // Room for a `+` before its grid line.
+    labelPadding: 6,
     titleAngle: 0,
     titleAlign: 'left',
     titleX: 0,

@@ -119,11 +119,11 @@ function cohortSentences(cohorts: NonNullable<TruthSummary['cohorts']>, language
       ...(followUp === undefined
         ? {}
         : { followUp: followUp && { least: plain(followUp.least), most: plain(followUp.most) } }),
-      shifts: shifts
-        .map(({ endpoint, scale, drift, unmeasured, betweenTrialSd }) =>
+      shifts: words.clauses(
+        shifts.map(({ endpoint, scale, drift, unmeasured, betweenTrialSd }) =>
           words.truth.cohortShift(endpoint, scale, plain(drift), plain(unmeasured), plain(betweenTrialSd)),
-        )
-        .join('; '),
+        ),
+      ),
     }),
   );
 }

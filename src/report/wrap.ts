@@ -37,3 +37,17 @@ export function wrap(text: string, most: number): string[] {
   if (line.trim() !== '' || lines.length === 0) lines.push(line.trimEnd());
   return lines;
 }
+
+/**
+ * As `wrap`, in as few lines but about equally long ones: no last word alone.
+ * `balanced('Salivary and soft tissue capped at 8', 34)` is `['Salivary and soft', 'tissue capped at 8']`.
+ */
+export function balanced(text: string, most: number): string[] {
+  let lines = wrap(text, most);
+  for (let least = most - 1; lines.length > 1 && least > 0; least--) {
+    const shorter = wrap(text, least);
+    if (shorter.length > lines.length) break;
+    lines = shorter;
+  }
+  return lines;
+}

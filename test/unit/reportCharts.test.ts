@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
 import { type Chart, withTitle } from '../../src/report/charts/chart.ts';
 import { charts } from '../../src/report/charts/index.ts';
-import { placeLabels } from '../../src/report/charts/pointLabels.ts';
+import { joined, placeLabels } from '../../src/report/charts/pointLabels.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
 import { darkColours } from '../../src/report/theme.ts';
@@ -139,6 +139,30 @@ describe('what a chart draws', () => {
     expect(charts.power!(wide, 'en')!.notes.join()).toContain('Shown at specificity 0.9');
   });
 
+  it('does not draw a swept parameter along which nothing changes, and says so', () => {
+    const flat = ipassLike();
+    const [first, second] = flat.axes;
+    const at = (point: number) => flat.points[point]!.values[second!.name];
+    const powers = flat.rows.filter(({ metric }) => metric === 'power');
+    for (const row of powers) {
+      const twin = powers.find(
+        (other) =>
+          other.design === row.design && other.analysis === row.analysis && at(other.point) === at(row.point),
+      )!;
+      Object.assign(row, { ...twin, point: row.point });
+    }
+    const chart = charts.power!(flat, 'en')!;
+    expect(marks(chart)).toHaveLength(powers.length / first!.values.length);
+    expect(chart.table.rows).toHaveLength(powers.length / first!.values.length);
+    expect(chart.notes).toContain('The same at every value of prevalence.');
+    // One number that differs is enough to draw it, and so is one that is not there.
+    powers[0]!.upper = powers[0]!.upper! + 0.01;
+    expect(marks(charts.power!(flat, 'en')!)).toHaveLength(powers.length);
+    Object.assign(powers[0]!, { upper: powers[1]!.upper });
+    const without = { ...flat, rows: flat.rows.filter((row) => row !== powers[0]) };
+    expect(marks(charts.power!(without, 'en')!)).toHaveLength(powers.length - 1);
+  });
+
   it('is null where it does not apply', () => {
     expect(charts.claims!(ipass, 'en')).toBeNull();
     expect(charts.truth!({ ...ipass, truth: [] }, 'en')).toBeNull();
@@ -164,7 +188,13 @@ describe('panels of estimands', () => {
     const row = result.rows.find(({ metric }) => metric === 'bias')!;
     result.rows = result.points.flatMap(({ index }) =>
       names.flatMap((analysis) =>
-        kinds(index).map((kind) => ({ ...row, point: index, analysis, reference_kind: `estimand: ${kind}` })),
+        kinds(index).map((kind) => ({
+          ...row,
+          estimate: row.estimate! + 0.01 * index,
+          point: index,
+          analysis,
+          reference_kind: `estimand: ${kind}`,
+        })),
       ),
     );
     return charts.bias!(result, 'en')!;
@@ -195,6 +225,14 @@ describe('panels of estimands', () => {
 });
 
 describe('labels at points', () => {
+  it('of one design at one place are one', () => {
+    const at = (x: number, text: string, series = 'a') => ({ x, y: 5, text, series });
+    const texts = (marks: ReturnType<typeof at>[]) => joined(marks).map(({ text }) => text);
+    expect(texts([at(0, '1'), at(2, '2'), at(50, '3'), at(1, '4', 'b')])).toEqual(['1, 2', '', '3', '4']);
+    expect(texts(['1', '2', '3', '6'].map((text) => at(0, text)))).toEqual(['1 \u2026 6', '', '', '']);
+    expect(placeLabels([at(50, '')], 100, 100)).toEqual([null]);
+  });
+
   it('cover no mark, no line, no other label and no edge; one that cannot is left out', () => {
     const at = (x: number, y: number, series = 'a') => ({ x, y, text: '0.9', series });
     expect(placeLabels([at(50, 50)], 100, 100)).toEqual([{ x: 50, y: 38 }]);

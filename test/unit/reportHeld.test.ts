@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
 import { switchOf } from '../../src/report/charts/heldAxes.ts';
+import { charts } from '../../src/report/charts/index.ts';
 import { power } from '../../src/report/charts/power.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
 import { ipassLike } from '../fixtures/report/results.ts';
@@ -20,7 +21,14 @@ function deep(): ScenarioResult {
       })),
     ),
     base: 3 * result.base + 1,
-    rows: result.rows.flatMap((row) => specificities.map((_, i) => ({ ...row, point: 3 * row.point + i }))),
+    rows: result.rows.flatMap((row) =>
+      specificities.map((_, i) => ({
+        ...row,
+        // Changes, or it would not be drawn; half of it at the first and the last alike.
+        estimate: row.estimate === null ? null : row.estimate * (i === 1 ? 1 : 0.5),
+        point: 3 * row.point + i,
+      })),
+    ),
   };
 }
 
@@ -42,9 +50,45 @@ describe('swept values that a chart has no room for', () => {
       const params = spec.params.map((param) => (param.name === 'held' ? { ...param, value } : param));
       return renderSvg(await compileSpec({ ...chart.spec, params }), 'power');
     };
-    // The fixture's values are the same at every specificity: a third of all marks is drawn, whichever.
+    // The fixture's values are the same at the first and the last specificity.
     expect(await drawn('0')).toBe(await drawn('2'));
+    expect(await drawn('0')).not.toBe(await drawn('1'));
     expect(await drawn('none')).not.toBe(await drawn('0'));
+  });
+
+  it('can be switched where shares of a whole are stacked', async () => {
+    const result = deep();
+    const design = result.designs[0]!;
+    design.claims = ['yes', 'no'];
+    const row = result.rows.find(({ metric }) => metric === 'power')!;
+    result.rows = result.points.flatMap(({ index, values }) =>
+      design.claims.map((analysis, c) => {
+        const share = Number(values.specificity) - 0.2;
+        const estimate = c === 0 ? share : 1 - share;
+        return { ...row, metric: 'claim probability', design: design.id, analysis, point: index, estimate };
+      }),
+    );
+    const chart = charts.claims!(result, 'en')!;
+    const spec = chart.spec as { usermeta: object; data: { values: { h: string; y: number; i: number }[] } };
+    // Second and third axis are held: sensitivity and specificity.
+    expect(spec.usermeta).toEqual({
+      held: [
+        [3, 4],
+        [1, 3],
+      ],
+    });
+    expect(spec.data.values).toHaveLength(result.rows.length);
+    expect(chart.table.rows).toHaveLength(result.rows.length);
+    const of = (specificity: string) =>
+      new Set(spec.data.values.filter(({ h }) => h.endsWith(specificity)).map(({ y }) => y));
+    expect([of('0'), of('1'), of('2')]).toEqual([
+      new Set([0.6, 0.4]),
+      new Set([0.7, 0.3]),
+      new Set([0.8, 0.2]),
+    ]);
+    expect(chart.alt).toContain('70');
+    expect(chart.alt).not.toContain('60');
+    expect(await renderSvg(await compileSpec(chart.spec), 'claims')).toContain('<svg');
   });
 
   it('cannot where an axis was zipped with one that is drawn, or nothing is held', () => {

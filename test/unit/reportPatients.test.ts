@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ScenarioResult, TruthSummary } from '../../src/operating-characteristics/result.ts';
 import { panelTitle } from '../../src/report/charts/base.ts';
-import { dodge } from '../../src/report/charts/dodge.ts';
+import { truthGroups } from '../../src/report/charts/truthGroups.ts';
 import { designSentences } from '../../src/report/designWords.ts';
 import { metricName } from '../../src/report/metrics.ts';
 import { resultWords } from '../../src/report/resultWords.ts';
 import { factSentences, truthSentences } from '../../src/report/truthWords.ts';
+import { balanced, wrap } from '../../src/report/wrap.ts';
 import { ipassLike } from '../fixtures/report/results.ts';
 
 describe('who entered the trials', () => {
@@ -105,33 +106,65 @@ describe('an external cohort among the assumptions', () => {
   });
 });
 
-describe('designs side by side', () => {
-  const marks = [1, 2].flatMap((truth, point) =>
-    ['a', 'b', 'c'].map((design) => ({ panel: 'p', design, point, truth })),
-  );
+describe('the truth in a picture', () => {
+  const cell = (population: string, control: number, effect = 0.1) => ({
+    population,
+    probability: 0.25,
+    endpoint: 'ORR',
+    measure: 'rate' as const,
+    control,
+    experimental: control + effect,
+    effectMeasure: 'risk difference' as const,
+    effect,
+  });
+  const curve = (population: string) => ({
+    endpoint: 'OS',
+    population,
+    arm: 'control' as const,
+    time: [0, 1],
+    survival: [1, 0.5],
+  });
+  const truth = (cells: ReturnType<typeof cell>[], populations: string[] = []) =>
+    ({ cells, curves: populations.map(curve) }) as unknown as TruthSummary;
 
-  it('stand 10 px apart where there is room, the middle one at the truth', () => {
-    const { shifts, gap } = dodge(marks, ['a', 'b', 'c'], 200);
-    expect(gap).toBeCloseTo(10, 9);
-    expect(shifts).toEqual([-0.05, 0, 0.05, -0.05, 0, 0.05]);
+  it('has patients with one truth once, under the name of what tells them from others', () => {
+    const cells = ['M+ & lot = a', 'M- & lot = a', 'M+ & lot = b', 'M- & lot = b'].map((name) =>
+      cell(name, name.startsWith('M+') ? 0.3 : 0.1 + 0.2 / 3 - 0.2 / 3),
+    );
+    const { groups, curves } = truthGroups(
+      truth(cells, [...cells.map(({ population }) => population), 'all']),
+    );
+    expect(groups.map((group) => [group.cell.population, group.cell.probability, group.row])).toEqual([
+      ['M+', 0.5, 1],
+      ['M-', 0.5, 2],
+    ]);
+    expect(curves.map(({ population }) => population)).toEqual(['M+', 'M-', 'all']);
   });
 
-  it('never reach those of the next truth', () => {
-    const { shifts, gap } = dodge(marks, ['a', 'b', 'c'], 20);
-    expect(gap).toBeCloseTo((20 * 0.85) / 3, 9);
-    expect(2 * Math.max(...shifts)).toBeLessThan(1);
+  it('drops what does not matter wherever it stands, and nothing that does', () => {
+    const names = (...cells: ReturnType<typeof cell>[]) =>
+      truthGroups(truth(cells)).groups.map((group) => group.cell.population);
+    expect(names(cell('M+ & a', 0.1), cell('M- & a', 0.1), cell('M+ & b', 0.2), cell('M- & b', 0.2))).toEqual(
+      ['a', 'b'],
+    );
+    expect(names(cell('M+ & a', 0.1), cell('M+ & b', 0.1, 0.2))).toEqual(['a', 'b']);
+    expect(names(cell('M+', 0.1), cell('M-', 0.1))).toEqual(['M+', 'M-']);
+    // Bands between cuts are no grid of factors.
+    const bands = ['x >= 2', 'x >= 1 & x < 2', 'x < 1'];
+    expect(names(...bands.map((band) => cell(band, 0.1)))).toEqual(bands);
   });
+});
 
-  it('take truths that differ by rounding for one', () => {
-    const close = marks.map((mark) => ({ ...mark, truth: -0.5 - mark.point * 1e-15 }));
-    const { shifts, gap } = dodge(close, ['a', 'b', 'c'], 200);
-    expect(gap).toBeCloseTo(10, 9);
-    expect(shifts[2]! - shifts[0]!).toBeCloseTo(0.005, 9);
-  });
-
-  it('have finite places at a single truth of 0', () => {
-    const { shifts } = dodge([{ panel: 'p', design: 'a', point: 0, truth: 0 }], ['a', 'b'], 200);
-    expect(shifts).toEqual([0]);
+describe('lines of a label', () => {
+  it('are about equally long, and no more than they must be', () => {
+    expect(balanced('Salivary and soft tissue capped at 8', 34)).toEqual([
+      'Salivary and soft',
+      'tissue capped at 8',
+    ]);
+    expect(balanced('Pooled', 34)).toEqual(['Pooled']);
+    expect(balanced('Supercalifragilistic expialidocious', 10)).toEqual(
+      wrap('Supercalifragilistic expialidocious', 10),
+    );
   });
 });
 

@@ -112,8 +112,24 @@ describe('programs in a report', async () => {
     }
   });
 
-  it('there is no winner’s curse to draw without a sweep, and no program without programs', () => {
-    expect(charts['winners-curse']!(plain, 'en')).toBeNull();
+  it('the winner’s curse has the true value beside the mean of the trials with the claim, on the scale of the test', () => {
+    const chart = charts['winners-curse']!(plain, 'en')!;
+    const [mark] = (chart.spec.data as { values: { y: number; ref: number; slo: number; shi: number }[] })
+      .values;
+    const of = (metric: string) =>
+      plain.rows.find((row) => row.metric === `${metric} given claim M+ only` && row.design === 'phase3')!;
+    expect(mark!.ref).toBeCloseTo(of('bias').reference!, 4);
+    expect(mark!.y).toBeCloseTo(of('mean estimate').estimate!, 4);
+    expect(mark!.y - mark!.ref).toBeCloseTo(of('bias').estimate!, 4);
+    expect([mark!.slo, mark!.shi].map((end) => end.toFixed(4))).toEqual(
+      ['estimate quantile 5', 'estimate quantile 95'].map((end) => of(end).estimate!.toFixed(4)),
+    );
+    expect(JSON.stringify(chart.spec)).toContain('Mean estimate given the claim (risk difference)');
+  });
+
+  it('there is no winner’s curse without claims, and no program without programs', () => {
+    const unclaimed = plain.designs.map((design) => ({ ...design, claims: [] }));
+    expect(charts['winners-curse']!({ ...plain, designs: unclaimed }, 'en')).toBeNull();
     expect(charts.programs!({ ...plain, programs: undefined }, 'en')).toBeNull();
   });
 

@@ -1,5 +1,5 @@
 import { config } from '../theme.ts';
-import { wrap } from '../wrap.ts';
+import { balanced, wrap } from '../wrap.ts';
 import { isolated } from './designs.ts';
 
 /** What every specification starts from: schema, theme, and the signal by which a reader singles out a design. */
@@ -18,9 +18,13 @@ export const subtitle = (text: string, width: number) =>
 
 /** Title of a panel of so many px, broken where it would make the picture wider: a page shrinks a picture that is too wide. */
 export function panelTitle(text: string, width: number): string | string[] {
-  const lines = wrap(text, Math.floor((width + 40) / 6.5));
+  const lines = balanced(text, Math.floor((width + 40) / 6.5));
   return lines.length < 2 ? text : lines;
 }
 
 /** Usable width in px of each layout, axes not counted. */
 export const widths = { wide: 800, narrow: 250 };
+
+/** Panels in a row, at most so many: four stand two by two, and not three and one. */
+export const acrossOf = (panels: number, most: number): number =>
+  panels === most + 1 && most > 2 ? most - 1 : Math.min(most, panels);

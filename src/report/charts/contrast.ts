@@ -1,14 +1,16 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { isBasketMethod } from '../../scenario/basketMethods.ts';
-import { plain, signed } from '../format.ts';
+import { decimalsFor, fixed, plain, signed } from '../format.ts';
 import { headlinePoint, rowOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
-import { baseText, localText } from '../messages/text.ts';
+import { baseText, localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
 import { designColours, ink } from '../theme.ts';
 import { wrap } from '../wrap.ts';
-import { base } from './base.ts';
+import { base, panelTitle } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
+import { type Switch, steered, switchOf } from './heldAxes.ts';
+import { drawable } from './scales.ts';
 
 /** Parts of a contrast in the order in which they are laid end to end. */
 const PARTS = [
@@ -23,12 +25,17 @@ const PARTS = [
 
 const MOST_PANELS = 8;
 
+/** Bars up to which the chart holds every truth, so that a reader can switch between the swept values. */
+const MOST_SWITCHED = 1000;
+
 interface Bar {
   part: string;
   from: number;
   to: number;
   text: string;
   colour: string;
+  /** Swept values that it belongs to, where they can be switched. */
+  h?: string;
   i: number;
 }
 
@@ -44,25 +51,47 @@ interface Panel {
  */
 export const contrast: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
+  const headline = headlinePoint(result).index;
+  const tests = result.designs.reduce((sum, design) => sum + design.tests.length, 0);
+  const all = tests * result.points.length * (PARTS.length + 1);
+  const switched = all <= MOST_SWITCHED ? switchOf(result, result.axes) : null;
   const rows: string[][] = [];
-  const found = panelsOf(result, language, rows);
-  if (found.length === 0) return null;
+  const found = panelsOf(result, language, switched, rows);
+  if (!found.some(({ bars }) => bars.some(({ h }) => h === switched?.key(headline)))) return null;
   const panels = found.slice(0, MOST_PANELS);
   const { title, note } = words.chart.contrast;
   const at = baseText(result, words);
-  const alt = `${title}. ${panels.map(({ title: name, bars }) => `${name}: ${words.list(bars.map(({ part, text }) => `${part} ${text}`))}.`).join(' ')}`;
+  const shown = (bars: Bar[]) => bars.filter(({ h }) => h === switched?.key(headline));
+  const alt = `${title}. ${panels.map(({ title: name, bars }) => `${name}: ${words.list(shown(bars).map(({ part, text }) => `${part} ${text}`))}.`).join(' ')}`;
+  const spec = {
+    ...base(),
+    description: alt,
+    vconcat: panels.map((panel) =>
+      picture(
+        panel,
+        domainOf(
+          panels.filter(({ measure }) => measure === panel.measure),
+          switched,
+        ),
+        layout,
+        switched,
+      ),
+    ),
+    spacing: 18,
+  };
   return {
     title,
-    spec: {
-      ...base(),
-      description: alt,
-      vconcat: panels.map((panel) => picture(panel, layout)),
-      spacing: 18,
-    },
+    spec: switched === null ? spec : { ...spec, ...steered(spec.params, switched, headline) },
     alt,
     notes: [
       note,
-      ...(at === '' ? [] : [words.chart.heldNote(at)]),
+      ...(at === ''
+        ? []
+        : [
+            switched === null
+              ? words.chart.heldNote(at)
+              : words.chart.switchedNote(settingsText(result, result.points[headline]!.values, words)),
+          ]),
       ...(found.length > MOST_PANELS
         ? [words.chart.panelsLeftOut(found.slice(MOST_PANELS).map((panel) => panel.title))]
         : []),
@@ -71,6 +100,7 @@ export const contrast: ChartBuilder = (result, language, layout = 'wide') => {
       columns: [
         words.chart.design,
         words.chart.test,
+        ...(switched === null ? [] : result.axes.map((axis) => parameterName(axis, words))),
         words.chart.measure,
         words.chart.estimate,
         words.page.mcse,
@@ -80,79 +110,138 @@ export const contrast: ChartBuilder = (result, language, layout = 'wide') => {
   };
 };
 
-/** Value with half of its 95 % Monte Carlo interval. */
-const withError = (value: number, mcse: number): string =>
-  `${signed(value, 3)} ±${Number.isFinite(mcse) ? plain(1.96 * mcse, 2) : '?'}`;
+/** Value with half of its 95 % Monte Carlo interval, both with the digits that it supports: one, two below 0.2, 0.02, ... */
+function withError(value: number, mcse: number): { value: string; error: string } {
+  if (!Number.isFinite(mcse)) return { value: signed(value, 3), error: '?' };
+  const half = 1.96 * mcse;
+  const decimals = decimalsFor(half / 2, 5);
+  return { value: signed(value, decimals), error: fixed(half, decimals) };
+}
 
-/** MCSE; 0 of what is computed. */
-const errorText = (mcse: number, words: Messages): string =>
-  Number.isFinite(mcse) ? plain(mcse, 2) : words.notAvailable;
-
-function panelsOf(result: ScenarioResult, language: Language, table: string[][]): Panel[] {
+function panelsOf(
+  result: ScenarioResult,
+  language: Language,
+  switched: Switch | null,
+  table: string[][],
+): Panel[] {
   const words = messages(language);
-  const point = headlinePoint(result).index;
+  const points = switched === null ? [headlinePoint(result)] : result.points;
   // Levels borrow from each other, which no part of a contrast is: `shrinkage` shows them.
   const alone = result.designs.flatMap(({ tests }) => tests).some(({ basket }) => basket === undefined);
   return result.designs.flatMap((design) =>
     design.tests.flatMap((test): Panel[] => {
       if (alone ? test.basket !== undefined : isBasketMethod(test.method)) return [];
       const name = localText(design.title, language);
-      const parts = PARTS.flatMap((part) => {
-        const row = rowOf(result, point, design.id, test.name, `contrast: ${part}`);
-        return row === undefined || row.estimate === null ? [] : [{ part, value: row.estimate, row }];
+      const bars = points.flatMap(({ index, values }) => {
+        const place = [
+          name,
+          test.name,
+          ...(switched === null ? [] : result.axes.map((axis) => settingValue(values[axis.name]!))),
+        ];
+        const own = barsOf(result, index, design.id, test.name, words, (cells) =>
+          table.push([...place, ...cells]),
+        );
+        return switched === null ? own : own.map((bar) => ({ ...bar, h: switched.key(index) }));
       });
-      if (parts.length === 0) return [];
-      let sum = 0;
-      let error = 0;
-      const bars = parts.map(({ part, value, row }): Bar => {
-        const from = sum;
-        sum += value;
-        // Only the selection is simulated: its error is that of the sum too.
-        const simulated = part === 'selection';
-        if (simulated) error = row.mcse ?? Number.NaN;
-        const label = words.chart.contrast.parts[part];
-        const text = simulated ? withError(value, error) : signed(value, 3);
-        table.push([name, test.name, label, signed(value, 3), errorText(simulated ? error : 0, words)]);
-        const colour =
-          part === 'treatment effect'
-            ? designColours[0]!
-            : part === 'selection'
-              ? ink.rule
-              : designColours[1]!;
-        return { part: label, from, to: sum, text, colour, i: table.length };
-      });
-      const label = words.chart.contrast.total;
-      table.push([name, test.name, label, signed(sum, 3), errorText(error, words)]);
-      const text = error === 0 ? signed(sum, 3) : withError(sum, error);
-      bars.push({ part: label, from: 0, to: sum, text, colour: ink.text, i: table.length });
-      return [
-        { title: `${name}: ${test.name}`, measure: words.measures[test.measure] ?? test.measure, bars },
-      ];
+      const measure = words.measures[test.measure] ?? test.measure;
+      return bars.length === 0 ? [] : [{ title: words.panel(name, test.name), measure, bars }];
     }),
   );
 }
 
-function picture({ title, measure, bars }: Panel, layout: Layout): VegaLiteSpec {
+/** The parts of a test's contrast at a point, and their sum; `tell` is given the cells of each and returns its row of the table. */
+function barsOf(
+  result: ScenarioResult,
+  point: number,
+  design: string,
+  test: string,
+  words: Messages,
+  tell: (cells: string[]) => number,
+): Bar[] {
+  const parts = PARTS.flatMap((part) => {
+    const row = rowOf(result, point, design, test, `contrast: ${part}`);
+    return row === undefined || row.estimate === null ? [] : [{ part, value: row.estimate, row }];
+  });
+  if (parts.length === 0) return [];
+  let sum = 0;
+  let error = 0;
+  const bar = (part: string, from: number, to: number, mcse: number, colour: string): Bar => {
+    const value = withError(to - from, mcse);
+    const computed = mcse === 0;
+    const shown = computed ? signed(to - from, 3) : value.value;
+    const i = tell([
+      part,
+      shown,
+      computed ? '0' : Number.isFinite(mcse) ? plain(mcse, 2) : words.notAvailable,
+    ]);
+    return {
+      part,
+      from: drawable(from)!,
+      to: drawable(to)!,
+      text: computed ? shown : `${shown} ±${value.error}`,
+      colour,
+      i,
+    };
+  };
+  const bars = parts.map(({ part, value, row }): Bar => {
+    const from = sum;
+    sum += value;
+    // Only the selection is simulated: its error is that of the sum too.
+    if (part === 'selection') error = row.mcse ?? Number.NaN;
+    return bar(
+      words.chart.contrast.parts[part],
+      from,
+      sum,
+      part === 'selection' ? error : 0,
+      part === 'treatment effect' ? designColours[0]! : part === 'selection' ? ink.rule : designColours[1]!,
+    );
+  });
+  return [...bars, bar(words.chart.contrast.total, 0, sum, error, ink.text)];
+}
+
+/** One scale for all contrasts on one measure, so that lengths can be compared: of those in view, as a switch moves. */
+function domainOf(panels: Panel[], switched: Switch | null): (number | { expr: string })[] {
+  const bars = panels.flatMap((panel) => panel.bars);
+  const ends = [...new Set(bars.map(({ h }) => h))].map((h) => {
+    const values = bars.flatMap((bar) => (bar.h === h ? [bar.from, bar.to] : []));
+    const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+    const room = (high - low || 0.01) * 0.18;
+    return { h, ends: [low - room * 0.2, high + room] };
+  });
+  if (switched === null) return ends[0]!.ends;
+  return [0, 1].map((end) => ({
+    expr: `(${JSON.stringify(Object.fromEntries(ends.map((view) => [view.h, drawable(view.ends[end]!)])))})[held]`,
+  }));
+}
+
+function picture(
+  { title, measure, bars }: Panel,
+  domain: (number | { expr: string })[],
+  layout: Layout,
+  switched: Switch | null,
+): VegaLiteSpec {
   const wide = layout === 'wide';
-  const sort = bars.map(({ part }) => wrap(part, wide ? 34 : 15).join('\n'));
-  const values = bars.map((bar, b) => ({ ...bar, row: sort[b], end: Math.max(bar.from, bar.to) }));
-  const ends = bars.flatMap(({ from, to }) => [from, to]);
-  const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
-  const room = (high - low || 0.01) * 0.18;
+  const label = (part: string) => wrap(part, wide ? 34 : 15).join('\n');
+  const values = bars.map((bar) => ({
+    ...bar,
+    row: label(bar.part),
+    end: Math.max(bar.from, bar.to),
+  }));
   const y = {
     field: 'row',
     type: 'nominal',
-    sort,
+    sort: [...new Set(values.map(({ row }) => row))],
     axis: { title: null, labelExpr: "split(datum.label, '\\n')", labelColor: ink.text, grid: false },
   };
   const x = {
     type: 'quantitative',
-    scale: { domain: [low - room * 0.2, high + room], nice: false },
+    scale: { domain, nice: false },
     axis: { title: measure, tickCount: wide ? 6 : 4, grid: true },
   };
   return {
-    title: { text: wrap(title, wide ? 90 : 38) },
+    title: { text: panelTitle(title, wide ? 560 : 210) },
     data: { values },
+    transform: switched === null ? [] : [{ filter: 'datum.h === held' }],
     width: wide ? 560 : 180,
     height: { step: wide ? 22 : 30 },
     layer: [

@@ -1,6 +1,7 @@
+import { textWidth } from '../textWidth.ts';
 import { ink } from '../theme.ts';
-import { wrap } from '../wrap.ts';
-import { base, panelTitle, subtitle } from './base.ts';
+import { balanced } from '../wrap.ts';
+import { base, panelTitle, subtitle, widths } from './base.ts';
 import type { VegaLiteSpec } from './chart.ts';
 import { designScales, opacity } from './designs.ts';
 import type { Drawing } from './drawing.ts';
@@ -10,13 +11,17 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
   const { result, language, layout, options, panels, marks } = drawing;
   const scales = designScales(result, language);
   const wide = layout === 'wide';
-  const lines = Math.max(...scales.colour.domain.map((label) => wrap(label, wide ? 34 : 14).length));
+  const paired = wide && panels.length > 1 && marks.length * 30 + panels.length * 70 > tallest;
+  const broken = (label: string) => balanced(label, paired ? 28 : wide ? 34 : 14);
+  const labels = scales.colour.domain.map(broken);
+  const lines = Math.max(...labels.map(({ length }) => length));
+  const width = paired ? pairedWidth(drawing, labels.flat()) : wide ? 460 : 165;
   const colour = { field: 'label', type: 'nominal', scale: scales.colour, legend: null };
-  const values = marks.map((mark) => ({ ...mark, row: wrap(mark.label, wide ? 34 : 14).join('\n') }));
+  const values = marks.map((mark) => ({ ...mark, row: broken(mark.label).join('\n') }));
   const y = {
     field: 'row',
     type: 'nominal',
-    sort: scales.colour.domain.map((label) => wrap(label, wide ? 34 : 14).join('\n')),
+    sort: labels.map((one) => one.join('\n')),
     axis: {
       title: null,
       labelExpr: "split(datum.label, '\\n')",
@@ -34,7 +39,8 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
         format: options.format,
         grid: false,
         title: null,
-        ...(options.ticks === undefined ? { tickCount: wide ? 6 : 4 } : { values: options.ticks }),
+        ...(options.ticks === undefined ? { tickCount: width > 300 ? 6 : 4 } : { values: options.ticks }),
+        labelOverlap: 'greedy',
       },
     };
     const layers: VegaLiteSpec[] = [];
@@ -91,14 +97,31 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
     });
     return {
       title: {
-        text: panelTitle(panel, wide ? 460 : 165),
-        ...subtitle(options.axisTitle(panel), wide ? 460 : 165),
+        // The one panel of what the chart's own title names needs no other.
+        text: panel === options.title ? '' : panelTitle(panel, width),
+        ...subtitle(options.axisTitle(panel), width),
       },
       transform: [{ filter: { field: 'panel', equal: panel } }],
-      width: wide ? 460 : 165,
+      width,
       height: { step: Math.max(26, 13 * lines + 10) },
       layer: layers,
     };
   });
-  return { ...base(), data: { values }, vconcat: rows, spacing: 22 };
+  return {
+    ...base(),
+    data: { values },
+    ...(paired ? { concat: rows, columns: 2 } : { vconcat: rows }),
+    spacing: 22,
+  };
+}
+
+/** Px of a page of paper: panels that are taller below each other stand two by two. */
+const tallest = 1000;
+
+/** Px of each of two panels side by side: what the names of the rows and the values at their ends leave. */
+function pairedWidth({ marks }: Drawing, labels: string[]): number {
+  const widest = (texts: string[], size: number) =>
+    Math.max(...texts.map((text) => textWidth(text, size, false)));
+  const beside = widest(labels, 11) + widest([...new Set(marks.map(({ text }) => text ?? ''))], 11) + 40;
+  return Math.max(130, Math.floor((widths.wide + 40) / 2 - beside));
 }

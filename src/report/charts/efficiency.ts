@@ -8,12 +8,13 @@ import { localText, parameterName, settingsText, settingValue } from '../message
 import { estimateText, fullText, mcseText, metricName, quantityName } from '../metrics.ts';
 import type { RankedQuantity } from '../ranking.ts';
 import { resultWords } from '../resultWords.ts';
+import { ink } from '../theme.ts';
 import { base } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
 import { dashes, designScales, opacity } from './designs.ts';
 import { type Switch, steered, switchOf } from './heldAxes.ts';
 import { drawnLabels, legendOf } from './legend.ts';
-import { labelSize, placeLabels } from './pointLabels.ts';
+import { joined, labelSize, placeLabels } from './pointLabels.ts';
 import { drawable, probability } from './scales.ts';
 
 const spent = ['screened', 'randomised', 'months to analysis', 'cost'];
@@ -73,36 +74,25 @@ function pairs(result: ScenarioResult, bought: RankedQuantity) {
 
 /** The swept values as labels beside their marks, in the units of the axes. */
 function labelled(marks: Mark[], most: number, width: number, height: number): object[] {
-  const switches = [...new Set(marks.map(({ h }) => h))];
-  if (switches.length > 1)
-    return switches.flatMap((held) =>
-      labelled(
-        marks.filter(({ h }) => h === held),
-        most,
-        width,
-        height,
-      ),
-    );
   const [low, high] = shares;
-  const places = placeLabels(
+  const spots = joined(
     marks.map(({ design, x, y, value }) => ({
       series: design,
       x: (width * x) / most,
       y: (height * (high - y)) / (high - low),
       text: value,
     })),
-    width,
-    height,
   );
-  return marks.flatMap(({ design, label, value }, i) => {
+  const places = placeLabels(spots, width, height);
+  return marks.flatMap(({ design, label, h }, i) => {
     const place = places[i];
-    if (!place) return [];
+    if (!place || spots[i]!.text === '') return [];
     return [
       {
         design,
         label,
-        value,
-        ...(switches[0] === undefined ? {} : { h: switches[0] }),
+        value: spots[i]!.text,
+        ...(h === undefined ? {} : { h }),
         lx: drawable((place.x / width) * most),
         ly: drawable(high - (place.y / height) * (high - low)),
       },
@@ -136,7 +126,15 @@ function drawing(
   const height = wide ? 190 : 150;
   const panel = (metric: string): VegaLiteSpec => {
     const own = marks.filter((mark) => mark.metric === metric);
-    const most = Math.max(...own.map((mark) => Math.max(mark.x, mark.xhi ?? 0))) * 1.06;
+    const mostOf = (some: Mark[]) => Math.max(...some.map(({ x, xhi }) => Math.max(x, xhi ?? 0))) * 1.06;
+    const views = [...new Set(own.map(({ h }) => h))].map((h) => own.filter((mark) => mark.h === h));
+    // As far as the held values in view reach: else the marks of one view would crowd in a corner of the scale of all.
+    const most =
+      switched === null
+        ? mostOf(own)
+        : {
+            expr: `(${JSON.stringify(Object.fromEntries(views.map((some) => [some[0]!.h, mostOf(some)])))})[held]`,
+          };
     const x = {
       type: 'quantitative',
       scale: { domain: [0, most], nice: false },
@@ -184,7 +182,7 @@ function drawing(
         },
       },
       {
-        mark: { type: 'point', filled: false, strokeWidth: 2 },
+        mark: { type: 'point', filled: true, stroke: ink.paper, strokeWidth: 0.75 },
         encoding: {
           x: { ...x, field: 'x' },
           y: { ...y, field: 'y' },
@@ -198,7 +196,7 @@ function drawing(
     );
     if (swept) {
       layers.push({
-        data: { values: labelled(own, most, width, height) },
+        data: { values: views.flatMap((some) => labelled(some, mostOf(some), width, height)) },
         transform: inView,
         mark: { type: 'text', align: 'center', baseline: 'middle', fontSize: labelSize },
         encoding: {

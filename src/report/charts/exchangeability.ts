@@ -87,7 +87,8 @@ function truthPanel(
     levels
       .filter((b) => b !== a)
       .map(({ name, rate }): Cell => {
-        const value = Math.abs(a.rate - rate);
+        // Sums round: one truth is one panel, whichever design told it.
+        const value = Number(Math.abs(a.rate - rate).toFixed(9));
         return { to: a.name, from: name, value, text: `${Math.round(100 * value)}`, row: null };
       }),
   );

@@ -1,5 +1,6 @@
 import type { Axis } from '../../operating-characteristics/result.ts';
 import { parameterName, settingValue } from '../messages/text.ts';
+import { textWidth } from '../textWidth.ts';
 import { ink } from '../theme.ts';
 import { apart } from './apart.ts';
 import { base, panelTitle, subtitle, widths } from './base.ts';
@@ -50,6 +51,9 @@ function endLabels(marks: Mark[], axis: Axis, domain: [number, number], height: 
 /** Panels with labels at their lines' ends beyond which a chart is longer than anybody scrolls. */
 const mostDirect = 4;
 
+/** Labels at lines' ends beyond which they stand too far from their lines. */
+const mostLabels = 6;
+
 /**
  * Small multiples over the first swept parameter: a row for each panel, a column for each value of the further parameters. Lines with
  * Monte Carlo bands, or (`options.dots`) dots with intervals side by side, for quantities in which designs lie on top of each other.
@@ -60,16 +64,17 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
   const dots = options.dots === true;
   const scales = designScales(result, language);
   const across = layout === 'wide' ? columns.length : columns.length > 2 ? 2 : 1;
-  const plain = !dots && layout === 'wide' && columns.length === 1 && switched === null;
+  const plain = layout === 'wide' && columns.length === 1 && switched === null;
   // Many panels stand two by two, below one legend.
   const paired = plain && panels.length > mostDirect;
-  const direct = plain && !paired;
+  const labels = drawnLabels(scales.colour.domain, marks);
+  const direct = plain && !paired && !dots && labels.length <= mostLabels;
   const width = direct
     ? 520
     : Math.floor((widths[layout] - (paired ? 70 : 24 * (across - 1))) / (paired ? 2 : across));
-  const height = direct ? 220 : paired ? 150 : layout === 'wide' ? 120 : 100;
+  const height = plain && !paired && !dots ? 220 : paired ? 150 : layout === 'wide' ? 120 : 100;
   const x = sweptScale(along, dots);
-  const legend = direct ? null : legendOf(drawnLabels(scales.colour.domain, marks), layout);
+  const legend = direct ? null : legendOf(labels, layout);
   const colour = { field: 'label', type: 'nominal', scale: scales.colour, legend };
   const shape = { ...colour, scale: scales.shape };
 
@@ -91,24 +96,27 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
         ...(options.ticks === undefined ? { tickCount: 4 } : { values: options.ticks }),
       },
     };
+    // The subtitle names it too.
+    const roomy = textWidth(parameterName(along, words), 11, false) < width;
     const last = paired ? panels.indexOf(panel) >= panels.length - 2 : panel === panels.at(-1);
     const { axis, ...place } = x;
     const position = {
       ...place,
       field: 'x',
-      axis: { ...axis, title: last ? parameterName(along, words) : null },
+      axis: { ...axis, title: last && roomy ? parameterName(along, words) : null },
     };
     const band = (low: string, high: string, strength: number): VegaLiteSpec =>
       dots
         ? {
-            mark: { type: 'rule', strokeWidth: 2 },
+            // A spread is broad and pale, an interval narrow.
+            mark: { type: 'rule', strokeWidth: strength < 0.1 ? 7 : 2 },
             encoding: {
               x: position,
               ...offset,
               y: { ...y, field: low },
               y2: { field: high },
               color: colour,
-              opacity: opacity(1),
+              opacity: opacity(strength < 0.1 ? 0.22 : 1),
             },
           }
         : {
@@ -189,14 +197,15 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
     if (direct) {
       layers.push({
         data: { values: endLabels(inPanel, along, domain, height) },
-        mark: { type: 'text', align: 'left', dx: 12, fontSize: 12 },
-        encoding: {
-          x: position,
-          y: { ...y, field: 'ly' },
-          text: { field: 'label' },
-          color: colour,
-          opacity: opacity(1),
-        },
+        encoding: { x: position, y: { ...y, field: 'ly' }, color: colour, opacity: opacity(1) },
+        layer: [
+          // Lines that lie on top of each other are told apart by their marks.
+          { mark: { type: 'point', filled: true, size: 42, xOffset: 14 }, encoding: { shape } },
+          {
+            mark: { type: 'text', align: 'left', dx: 22, fontSize: 12 },
+            encoding: { text: { field: 'label' } },
+          },
+        ],
       });
     }
     return layers;
@@ -205,7 +214,8 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
   const rows = panels.map((panel) => {
     const row = {
       title: {
-        text: panelTitle(panel, columns.length === 1 ? width : widths[layout]),
+        // The one panel of what the chart's own title names needs no other.
+        text: panel === options.title ? '' : panelTitle(panel, columns.length === 1 ? width : widths[layout]),
         ...subtitle(
           words.chart.over(options.axisTitle(panel), parameterName(along, words)),
           columns.length === 1 ? width : widths[layout],

@@ -80,7 +80,7 @@ function panelsOf(result: ScenarioResult, language: 'en' | 'zh'): Panel[] {
   return (result.looks ?? []).map((picture) => {
     const place = result.designs.findIndex(({ id }) => id === picture.design);
     const name = localText(result.designs[place]!.title, language);
-    return { title: `${name}: ${picture.analysis}`, colour: colour.range[place]!, picture };
+    return { title: messages(language).panel(name, picture.analysis), colour: colour.range[place]!, picture };
   });
 }
 

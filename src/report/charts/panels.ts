@@ -3,7 +3,7 @@ import { isApproximate } from '../checks.ts';
 import { headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
-import { localText, settingsText } from '../messages/text.ts';
+import { localText, parameterName, settingsText } from '../messages/text.ts';
 import { estimateText, fullText } from '../metrics.ts';
 import type { Chart, Layout } from './chart.ts';
 import { dotPanels } from './dotPanels.ts';
@@ -12,6 +12,7 @@ import { switchOf } from './heldAxes.ts';
 import { linePanels } from './linePanels.ts';
 import { altOf, isClosedForm, tableOf } from './panelWords.ts';
 import { drawable } from './scales.ts';
+import { unchangedAxes } from './unchanged.ts';
 
 /** Columns of small multiples beyond which the third and later axes are held at the headline point. */
 const mostColumns = 6;
@@ -20,8 +21,7 @@ const mostColumns = 6;
 const mostSwitched = 500;
 
 /** Splits the sweep: the first axis runs along x, the others make columns, as many as can be read; the rest is held. */
-function divide(result: ScenarioResult) {
-  const [along, ...others] = result.axes;
+function divide([along, ...others]: Axis[]) {
   const facets: Axis[] = [];
   let columns = 1;
   for (const axis of others) {
@@ -37,18 +37,26 @@ function divide(result: ScenarioResult) {
  * a row of small multiples for each panel and a column for each value of the further parameters. Without: dots with Monte Carlo intervals.
  */
 export function panelChart(
-  result: ScenarioResult,
+  swept: ScenarioResult,
   language: Language,
   layout: Layout,
-  quantities: Quantity[],
+  all: Quantity[],
   options: PanelOptions,
 ): Chart | null {
   const words = messages(language);
-  const { along, facets, held } = divide(result);
-  const headline = headlinePoint(result);
+  const headline = headlinePoint(swept);
+  const unchanged = unchangedAxes(swept, all);
+  const result =
+    unchanged.length === 0
+      ? swept
+      : { ...swept, axes: swept.axes.filter((axis) => !unchanged.includes(axis)) };
+  const quantities = all.filter(({ row }) =>
+    unchanged.every(({ name }) => swept.points[row.point]!.values[name] === headline.values[name]),
+  );
+  const { along, facets, held } = divide(result.axes);
   const atHeadline = ({ row }: Quantity) =>
     held.every((axis) => result.points[row.point]!.values[axis.name] === headline.values[axis.name]);
-  const switched = quantities.length <= mostSwitched ? switchOf(result, held) : null;
+  const switched = quantities.length <= mostSwitched ? switchOf(swept, held) : null;
   const inView = switched === null ? quantities.filter(atHeadline) : quantities;
   const drawn = inView.filter(({ row }) => row.estimate !== null);
   if (!drawn.some(atHeadline)) return null;
@@ -113,6 +121,9 @@ export function panelChart(
             kinds.some(isApproximate),
           ),
         ]
+      : []),
+    ...(unchanged.length > 0
+      ? [words.chart.unchangedNote(words.list(unchanged.map((axis) => parameterName(axis, words))))]
       : []),
     ...(held.length > 0
       ? [

@@ -41,9 +41,30 @@ function crosses(a: Labelled, b: Labelled, box: Box): boolean {
   return from < to;
 }
 
+/** Px within which marks of a series are one to the eye. */
+const near = 4;
+
+/**
+ * Labels of marks with those of a series at one place joined at the first of them, `1, 2, 3` or from four on `1 \u2026 6`; the others have none.
+ */
+export function joined(marks: Labelled[]): Labelled[] {
+  const taken = new Set<number>();
+  return marks.map((mark, i) => {
+    if (taken.has(i)) return { ...mark, text: '' };
+    const together = marks.flatMap((other, j) =>
+      j >= i && other.series === mark.series && Math.hypot(other.x - mark.x, other.y - mark.y) < near
+        ? [j]
+        : [],
+    );
+    for (const j of together) taken.add(j);
+    const texts = together.map((j) => marks[j]!.text);
+    return { ...mark, text: texts.length > 3 ? `${texts[0]} \u2026 ${texts.at(-1)}` : texts.join(', ') };
+  });
+}
+
 /**
  * Centres of labels beside their marks, so that no label covers a mark, a line, another label or the edge of the panel: above, below,
- * to the right or to the left, the first that is free; null where none is.
+ * to the right or to the left, then askew, the first that is free; null where none is.
  */
 export function placeLabels(
   marks: Labelled[],
@@ -61,14 +82,20 @@ export function placeLabels(
     return next === undefined ? [] : [[mark, next] as const];
   });
   return marks.map(({ x, y, text }) => {
+    if (text === '') return null;
     const across = textWidth(text, labelSize, false);
     const beside = clear + 3 + across / 2;
     const over = clear + 1 + labelSize / 2;
+    const aside = Math.max(0, across / 2 - clear);
     const places = [
       { x, y: y - over },
       { x, y: y + over },
       { x: x + beside, y },
       { x: x - beside, y },
+      { x: x - aside, y: y - over },
+      { x: x - aside, y: y + over },
+      { x: x + aside, y: y - over },
+      { x: x + aside, y: y + over },
     ];
     for (const place of places) {
       const box = {

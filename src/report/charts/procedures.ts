@@ -1,6 +1,7 @@
 import type { DesignSummary } from '../../operating-characteristics/result.ts';
 import { plain } from '../format.ts';
 import { messages } from '../messages/index.ts';
+import type { Messages } from '../messages/messages.ts';
 import { localText } from '../messages/text.ts';
 import { type ProcedureGraph, procedureGraph } from '../procedureGraph.ts';
 import { ink } from '../theme.ts';
@@ -133,17 +134,19 @@ function panelOf({ title, graph }: Panel, layout: Layout): VegaLiteSpec {
   };
 }
 
-function panelsOf(design: DesignSummary, title: string): Panel[] {
+function panelsOf(design: DesignSummary, title: string, words: Messages): Panel[] {
   return design.trials.flatMap(({ name, multiplicity }) => {
     const graph = multiplicity === undefined ? null : procedureGraph(multiplicity);
-    return graph === null ? [] : [{ title: name === '' ? title : `${title}: ${name}`, graph }];
+    return graph === null ? [] : [{ title: name === '' ? title : words.panel(title, name), graph }];
   });
 }
 
 /** Where alpha starts and where it goes: the graph of every procedure that has one. */
 export const procedures: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
-  const panels = result.designs.flatMap((design) => panelsOf(design, localText(design.title, language)));
+  const panels = result.designs.flatMap((design) =>
+    panelsOf(design, localText(design.title, language), words),
+  );
   if (panels.length === 0) return null;
   const { procedures: own } = words.chart;
   const rows = panels.flatMap(({ title, graph }) =>

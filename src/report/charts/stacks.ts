@@ -4,10 +4,11 @@ import type { Language } from '../messages/messages.ts';
 import { parameterName, settingValue } from '../messages/text.ts';
 import { estimateText, halfWidthText, intervalText, mcseText, valueText } from '../metrics.ts';
 import { designColours, ink } from '../theme.ts';
-import { wrap } from '../wrap.ts';
-import { base, widths } from './base.ts';
+import { balanced } from '../wrap.ts';
+import { acrossOf, base, widths } from './base.ts';
 import type { Chart, Layout, VegaLiteSpec } from './chart.ts';
 import { type FirstDimension, firstDimension } from './firstDimension.ts';
+import { steered, switchOf } from './heldAxes.ts';
 import { legendOf } from './legend.ts';
 import { drawable } from './scales.ts';
 import { together } from './walked.ts';
@@ -30,12 +31,15 @@ export interface StackOptions {
   axisTitle: string;
 }
 
+/** Shares up to which the chart holds every truth, so that a reader can switch between the held values. */
+const MOST_SWITCHED = 900;
+
 /** Parts beyond the palette are told apart by name and order only. */
 const colourOf = (index: number) => designColours[index % designColours.length]!;
 
 /**
  * Probabilities that make up 1, stacked: without a sweep a bar for each whole; with one, a panel for each whole with areas over the first
- * swept parameter (bars where its values are no numbers). Further parameters are held at the headline point.
+ * swept parameter (bars where its values are no numbers). Further parameters are held: a reader of the page switches between their values.
  */
 export function stackChart(
   result: ScenarioResult,
@@ -46,8 +50,13 @@ export function stackChart(
 ): Chart | null {
   const words = messages(language);
   const along = firstDimension(result, words);
-  const drawn = shares.filter(({ row }) => row.estimate !== null && (along?.shown.has(row.point) ?? true));
-  if (drawn.length === 0) return null;
+  const held = result.axes.slice(1);
+  const switched = shares.length <= MOST_SWITCHED ? switchOf(result, held) : null;
+  const atHeadline = ({ row }: Share) => along?.shown.has(row.point) ?? true;
+  const drawn = shares.filter(
+    (share) => share.row.estimate !== null && (switched !== null || atHeadline(share)),
+  );
+  if (!drawn.some(atHeadline)) return null;
   const parts = [...new Set(shares.map(({ part }) => part))];
   const wholes = [...new Map(drawn.map(({ whole, title }) => [whole, title])).values()];
   const values = drawn.map(({ whole, title, part, row }, i) => ({
@@ -57,13 +66,14 @@ export function stackChart(
     order: parts.indexOf(part),
     y: drawable(row.estimate),
     ...(along === null ? {} : { x: along.stepOf(row.point) }),
+    ...(switched === null ? {} : { h: switched.key(row.point) }),
     i: i + 1,
   }));
   const width = ({ row }: Share) => (row.upper ?? 0) - (row.lower ?? 0);
   const widest = drawn.reduce((most, share) => (width(share) > width(most) ? share : most));
   const ranges = wholes.map((title) => {
     const own = parts.flatMap((part) => {
-      const rows = drawn.filter((share) => share.title === title && share.part === part);
+      const rows = drawn.filter((share) => share.title === title && share.part === part && atHeadline(share));
       if (rows.length === 0) return [];
       const ends = rows.map(({ row }) => row).sort((a, b) => a.estimate! - b.estimate!);
       const texts = [ends[0]!, ends.at(-1)!].map((row) => estimateText(row, words));
@@ -80,15 +90,23 @@ export function stackChart(
     words.chart.altPanels(options.title, wholes.length, words.list(wholes), over),
     ...ranges,
   ]);
-  const spec =
-    along === null ? bars(values, parts, wholes, layout) : panels(values, parts, wholes, along, layout);
+  const start = base();
+  const spec = {
+    ...start,
+    ...(along === null ? bars(values, parts, wholes, layout) : panels(values, parts, wholes, along, layout)),
+    ...(switched === null
+      ? {}
+      : { ...steered(start.params, switched, result.base), transform: [{ filter: 'datum.h === held' }] }),
+  };
   return {
     title: options.title,
-    spec: { ...base(), ...spec, description: alt },
+    spec: { ...spec, description: alt },
     alt,
     notes: [
       words.chart.stackNote(options.axisTitle, halfWidthText(widest.row)),
-      ...(along === null || along.held === '' ? [] : [words.chart.heldNote(along.held)]),
+      ...(along === null || along.held === ''
+        ? []
+        : [words.chart[switched === null ? 'heldNote' : 'switchedNote'](along.held)]),
     ],
     table: {
       columns: [
@@ -135,8 +153,8 @@ const shareAxis = { values: [0, 0.25, 0.5, 0.75, 1], format: '.0%' };
 
 function bars(values: object[], parts: string[], wholes: string[], layout: Layout): VegaLiteSpec {
   const wide = layout === 'wide';
-  const label = (title: string) => wrap(title, wide ? 34 : 14).join('\n');
-  const lines = Math.max(...wholes.map((title) => wrap(title, wide ? 34 : 14).length));
+  const label = (title: string) => balanced(title, wide ? 34 : 14).join('\n');
+  const lines = Math.max(...wholes.map((title) => balanced(title, wide ? 34 : 14).length));
   return {
     data: { values: values.map((value) => ({ ...value, row: label((value as { title: string }).title) })) },
     width: wide ? 560 : 200,
@@ -178,7 +196,7 @@ function panels(
 ): VegaLiteSpec {
   const numbers = along.steps.filter((value) => typeof value === 'number');
   const areas = numbers.length === along.steps.length && numbers.length > 1;
-  const across = layout === 'wide' ? Math.min(3, wholes.length) : 1;
+  const across = layout === 'wide' ? acrossOf(wholes.length, 3) : 1;
   const width = Math.floor((widths[layout] - 50 * across) / across);
   const x = areas
     ? {
@@ -225,7 +243,7 @@ function panels(
     data: { values: areas ? values : values.map((value) => ({ ...value, x: settingValue(value.x!) })) },
     // Panels of their own and no facets, whose last row would have axes under empty places.
     concat: wholes.map((title) => ({
-      title: { text: wrap(title, Math.floor(width / 6)) },
+      title: { text: balanced(title, Math.floor(width / 6)) },
       transform: [{ filter: { field: 'title', equal: title } }],
       width,
       height: layout === 'wide' ? 170 : 140,

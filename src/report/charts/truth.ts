@@ -4,11 +4,12 @@ import { headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { populationName } from '../messages/text.ts';
-import { base } from './base.ts';
+import { base, widths } from './base.ts';
 import type { Chart, ChartBuilder } from './chart.ts';
 import { heldNotes } from './heldNotes.ts';
-import { cellPictures, truthText } from './truthCells.ts';
+import { cellPictures, namesWidth, truthText } from './truthCells.ts';
 import { curvePicture } from './truthCurves.ts';
+import { truthGroups } from './truthGroups.ts';
 
 function tableOf(truth: TruthSummary, words: Messages): Chart['table'] {
   const columns = words.page.cellColumns;
@@ -45,22 +46,26 @@ export const truth: ChartBuilder = (result, language, layout = 'wide') => {
   const headline = headlinePoint(result);
   const summary = result.truth.find((entry) => entry.point === headline.index);
   if (summary === undefined || summary.cells.length === 0) return null;
-  const endpoints = [...new Set(summary.cells.map((cell) => cell.endpoint))];
-  const pictures = endpoints.flatMap((endpoint) => {
-    const cells = summary.cells.filter((cell) => cell.endpoint === endpoint);
-    const curves = curvePicture(summary, endpoint, words, layout);
-    return [...cellPictures(cells, summary.cells, words, layout), ...(curves === null ? [] : [curves])];
-  });
+  const { groups, curves } = truthGroups(summary);
   // Of a duration of response there is neither a control arm nor an effect to be drawn.
   const durations = new Set(summary.durations?.map(({ endpoint }) => endpoint));
-  const missing = summary.cells.filter(
-    ({ endpoint, control, experimental, effect }) =>
-      experimental === null || (!durations.has(endpoint) && (control === null || effect === null)),
+  const endpoints = [...new Set(groups.map(({ cell }) => cell.endpoint))];
+  const room = widths.wide + 15 - Math.max(40, namesWidth(groups, words, layout));
+  const pictures = endpoints.flatMap((endpoint) => {
+    const own = groups.filter(({ cell }) => cell.endpoint === endpoint);
+    const months = durations.has(endpoint) ? words.chart.truth.monthsOfResponse : words.chart.truth.months;
+    const drawn = curvePicture(curves, endpoint, months, words, layout, room);
+    return [...cellPictures(own, words, layout), ...(drawn === null ? [] : [drawn])];
+  });
+  const whole = groups.filter(({ cell }) => !durations.has(cell.endpoint));
+  const missing = groups.filter(
+    ({ cell }) => cell.experimental === null || (cell.control === null && !durations.has(cell.endpoint)),
   ).length;
+  const varying = whole.some(({ cell }) => cell.effect === null);
   const alt = words.chart.altTruth(
     words.chart.truth.title,
     words.sentences(
-      summary.cells.map((cell) =>
+      groups.map(({ cell }) =>
         words.chart.altCell(
           populationName(cell.population, words),
           truthText(cell.control, words),
@@ -77,6 +82,10 @@ export const truth: ChartBuilder = (result, language, layout = 'wide') => {
     notes: [
       words.chart.computedNote,
       ...heldNotes(result, words),
+      ...(groups.length < summary.cells.length
+        ? [words.chart.truth.together(summary.cells.length, groups.length)]
+        : []),
+      ...(varying ? [words.chart.truth.varying] : []),
       ...(missing > 0 ? [words.chart.leftOut(missing, words.chart.noTruth)] : []),
     ],
     table: tableOf(summary, words),

@@ -1,37 +1,40 @@
-import type { TruthSummary } from '../../operating-characteristics/result.ts';
 import { plain } from '../format.ts';
 import type { Messages } from '../messages/messages.ts';
 import { populationName } from '../messages/text.ts';
-import { armColours, ink } from '../theme.ts';
-import { wrap } from '../wrap.ts';
+import { textWidth } from '../textWidth.ts';
+import { armColours, config, ink } from '../theme.ts';
+import { balanced } from '../wrap.ts';
 import type { Layout, VegaLiteSpec } from './chart.ts';
-
-type Cell = TruthSummary['cells'][number];
+import type { TruthGroup } from './truthGroups.ts';
 
 /** A value of the truth as text. */
 export function truthText(value: number | null, words: Messages): string {
   return value === null ? words.notAvailable : plain(value, 3);
 }
 
-function cellData(cells: Cell[], all: Cell[], words: Messages, layout: Layout) {
-  return cells.map((cell) => {
-    const i = all.indexOf(cell) + 1;
-    const name = populationName(cell.population, words);
+/** Name of a group's patients, in lines. */
+const linesOf = ({ cell }: TruthGroup, words: Messages, layout: Layout): string[] =>
+  balanced(populationName(cell.population, words), layout === 'wide' ? 26 : 12);
+
+/** Px of the longest line of the groups' names. */
+export function namesWidth(groups: TruthGroup[], words: Messages, layout: Layout): number {
+  const lines = groups.flatMap((group) => linesOf(group, words, layout));
+  return Math.max(...lines.map((line) => textWidth(line, config.axis.labelFontSize, false)));
+}
+
+function cellData(groups: TruthGroup[], words: Messages, layout: Layout) {
+  return groups.map((group) => {
+    const { control, experimental, effect } = group.cell;
+    const both = control === null || experimental === null ? [] : [control, experimental];
     return {
-      row: wrap(name, layout === 'wide' ? 26 : 12).join('\n'),
-      control: cell.control,
-      experimental: cell.experimental,
-      low:
-        cell.control === null || cell.experimental === null
-          ? null
-          : Math.min(cell.control, cell.experimental),
-      high:
-        cell.control === null || cell.experimental === null
-          ? null
-          : Math.max(cell.control, cell.experimental),
-      effect: cell.effect,
-      text: truthText(cell.effect, words),
-      i,
+      row: linesOf(group, words, layout).join('\n'),
+      control,
+      experimental,
+      low: both.length === 0 ? null : Math.min(...both),
+      high: both.length === 0 ? null : Math.max(...both),
+      effect,
+      text: truthText(effect, words),
+      i: group.row,
     };
   });
 }
@@ -43,10 +46,10 @@ export const armScale = (words: Messages) => ({
 });
 
 /** Control and experimental values of each cell, joined, with the effect beside them. */
-export function cellPictures(cells: Cell[], all: Cell[], words: Messages, layout: Layout): VegaLiteSpec[] {
-  const first = cells[0]!;
+export function cellPictures(groups: TruthGroup[], words: Messages, layout: Layout): VegaLiteSpec[] {
+  const first = groups[0]!.cell;
   const wide = layout === 'wide';
-  const values = cellData(cells, all, words, layout);
+  const values = cellData(groups, words, layout);
   const sort = values.map((value) => value.row);
   const step = { step: Math.max(30, 14 * Math.max(...sort.map((row) => row.split('\n').length)) + 12) };
   const measure = words.measures[first.measure] ?? first.measure;
@@ -68,8 +71,11 @@ export function cellPictures(cells: Cell[], all: Cell[], words: Messages, layout
   ]);
   const shapes = { domain: armScale(words).domain, range: ['circle', 'square'] };
   const arm = { field: 'arm', type: 'nominal', legend: {} };
+  // The mark of control is the larger: it shows around that of the experimental arm where both stand at one value.
+  const ofControl = `datum.arm === ${JSON.stringify(words.arm.control)}`;
+  const size = { condition: { test: ofControl, value: 150 }, value: 50 };
   const dumbbell = {
-    title: { text: `${first.endpoint}: ${measure}`, subtitle: words.chart.truth.values },
+    title: { text: words.panel(first.endpoint, measure), subtitle: words.chart.truth.values },
     data: { values },
     width: wide ? 320 : 210,
     height: step,
@@ -80,12 +86,13 @@ export function cellPictures(cells: Cell[], all: Cell[], words: Messages, layout
       },
       {
         data: { values: ends },
-        mark: { type: 'point', filled: true, opacity: 1, size: 75 },
+        mark: { type: 'point', filled: true, opacity: 1 },
         encoding: {
           y,
           x: { ...x, field: 'value' },
           color: { ...arm, scale: armScale(words) },
           shape: { ...arm, scale: shapes },
+          size,
           tooltip: { field: 'i' },
         },
       },
@@ -94,21 +101,19 @@ export function cellPictures(cells: Cell[], all: Cell[], words: Messages, layout
   const effects = values.filter((value) => value.effect !== null);
   if (effects.length === 0) return [dumbbell];
   const ratio = first.effectMeasure === 'hazard ratio';
-  const sizes = effects.map((value) => value.effect!);
-  const reach =
-    Math.max(...sizes.map((size) => Math.abs(ratio ? Math.log(size) : size)), ratio ? Math.log(1.5) : 0) *
-      1.25 || 1;
-  const domain = ratio
-    ? [Math.exp(-reach), Math.exp(reach)].map((end) => Number(end.toPrecision(3)))
-    : [-reach, reach];
-  const ticks = [0.1, 0.2, 0.25, 0.5, 1, 2, 4, 5, 10].filter(
-    (tick) => tick >= domain[0]! && tick <= domain[1]! && tick !== 0.2 && tick !== 5,
+  const domain = effectDomain(values, ratio);
+  const ticks = [0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10].filter(
+    (tick) => tick >= domain[0] && tick <= domain[1],
   );
   const scale = ratio ? { type: 'log', domain, nice: false } : { domain, nice: false };
   const effectX = {
     type: 'quantitative',
     scale,
-    axis: { title: null, grid: false, ...(ratio ? { values: ticks, format: '.12~g' } : { tickCount: 4 }) },
+    axis: {
+      title: null,
+      grid: false,
+      ...(ratio ? { values: ticks, format: '.12~g', labelOverlap: 'greedy' } : { tickCount: 4 }),
+    },
   };
   const forest = {
     title: {
@@ -116,7 +121,7 @@ export function cellPictures(cells: Cell[], all: Cell[], words: Messages, layout
       subtitle: ratio ? words.chart.truth.effect.ratio : words.chart.truth.effect.difference,
     },
     data: { values: effects },
-    width: wide ? 330 : 210,
+    width: wide ? 300 : 190,
     height: step,
     layer: [
       {
@@ -132,10 +137,25 @@ export function cellPictures(cells: Cell[], all: Cell[], words: Messages, layout
         },
       },
       {
-        mark: { type: 'text', dy: -12 },
-        encoding: { y, x: { ...effectX, field: 'effect' }, text: { field: 'text' } },
+        mark: { type: 'text', align: 'left', dx: 12 },
+        encoding: { y, x: { value: 'width' }, text: { field: 'text' } },
       },
     ],
   };
   return wide ? [{ hconcat: [dumbbell, forest], spacing: 40 }] : [dumbbell, forest];
+}
+
+/** Ends of the scale of effects, as far from no effect on either side; without an effect a part of what the outcome measures. */
+function effectDomain(
+  values: { effect: number | null; control: number | null }[],
+  ratio: boolean,
+): [number, number] {
+  const effects = values.flatMap(({ effect }) => effect ?? []);
+  if (ratio) {
+    const reach = 1.25 * Math.max(Math.log(1.5), ...effects.map((effect) => Math.abs(Math.log(effect))));
+    return [Number(Math.exp(-reach).toPrecision(3)), Number(Math.exp(reach).toPrecision(3))];
+  }
+  const outcomes = values.map(({ control }) => 0.25 * Math.abs(control ?? 0));
+  const reach = 1.25 * Math.max(...effects.map(Math.abs)) || Math.max(...outcomes) || 1;
+  return [-reach, reach];
 }

@@ -7,7 +7,7 @@ import type { Language, Messages } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
 import { estimateText, intervalText } from '../metrics.ts';
 import { ink } from '../theme.ts';
-import { wrap } from '../wrap.ts';
+import { balanced } from '../wrap.ts';
 import { base as start } from './base.ts';
 import type { Chart, Layout, VegaLiteSpec } from './chart.ts';
 import { type Switch, steered, switchOf } from './heldAxes.ts';
@@ -176,7 +176,7 @@ function panelsOf(
         const drawn = { value: row.estimate, text: text(row.estimate), row, framed };
         return [{ x: x!, y: y!, ...drawn, ...h, i: table.length }];
       });
-      return cells.length === 0 ? [] : [{ title: `${name}: ${test.name}`, cells }];
+      return cells.length === 0 ? [] : [{ title: words.panel(name, test.name), cells }];
     }),
   );
 }
@@ -223,7 +223,7 @@ function specOf(
     },
   };
   const picture = ({ title, cells }: Panel): VegaLiteSpec => ({
-    title: { text: wrap(title, wide ? 34 : 36) },
+    title: { text: balanced(title, wide ? 34 : 36) },
     data: { values: cells.map(({ row: _, ...drawn }) => drawn) },
     transform: switched === null ? [] : [{ filter: 'datum.h === held' }],
     width,

@@ -45,6 +45,8 @@ export const en: Messages = {
   sentences: (items) => items.join(' '),
   interval: (low, high) => `${low} to ${high}`,
   bracket: (text, note) => `${text} (${note})`,
+  panel: (whole, part) => `${whole}: ${part}`,
+  clauses: (items) => items.join('; '),
   points: ' points',
   notAvailable: 'n/a',
   everyone: 'all patients',
@@ -455,10 +457,9 @@ export const en: Messages = {
     path: 'Path',
     winnersCurse: {
       title: 'The winner\u2019s curse: estimates that come with a claim',
-      truth: 'True value',
-      axis: 'Mean estimate given the claim',
+      axis: (measure) => `Mean estimate given the claim (${measure})`,
       note: (fewest) =>
-        `At its grey tick an estimate is right on average; designs stand side by side around the true value that they share. Marks are means of the replicates that end with the claim, with 95% Monte Carlo intervals; pale bars hold 90% of these estimates. Truths with fewer than ${fewest} such replicates are left out.`,
+        `Means over the trials that end with the claim: at the short stroke, the true value, they would be right. Truths with fewer than ${fewest} such trials are left out.`,
     },
     familywiseError: {
       title: 'Familywise error where hypotheses are true',
@@ -593,7 +594,11 @@ export const en: Messages = {
         `${design}, ${test}: ${level}${onward === '' ? '' : `, passes on ${onward}`}.`,
     },
     truth: {
-      title: 'The assumed truth: effect by marker',
+      title: 'The assumed truth: outcome and effect by kind of patient',
+      together: (cells, drawn) =>
+        `The ${cells} rows of the table are drawn as ${drawn}: patients with the same truth stand together.`,
+      varying:
+        'Where no effect is drawn the hazard ratio is not one number: it changes over time or between the patients of the row.',
       survival: 'Survival probability',
       months: 'Months since randomisation',
       monthsOfResponse: 'Months since the response was assessed',
@@ -601,7 +606,7 @@ export const en: Messages = {
         ratio: 'favours experimental < 1 < favours control',
         difference: 'favours control < 0 < favours experimental',
       },
-      values: 'by marker status and arm',
+      values: 'by kind of patient and arm',
     },
     design: 'Design',
     test: 'Test',
@@ -625,6 +630,7 @@ export const en: Messages = {
     zeroNote: 'The grey line is no bias.',
     nominalNote: 'The grey line is the nominal 95%.',
     switchedNote: (settings) => `Shown at ${settings}; the sliders of the page show the other swept values.`,
+    unchangedNote: (parameters) => `The same at every value of ${parameters}.`,
     heldNote: (settings) => `Shown at ${settings}; the other swept values are in the downloads.`,
     pathNote: (parameter) => `Lines join the simulated values of ${parameter}.`,
     ownScaleNote: 'Each row has its own scale.',

@@ -36,6 +36,10 @@ export interface Messages {
   interval: (low: string, high: string) => string;
   /** `text (note)` with the brackets of the language. */
   bracket: (text: string, note: string) => string;
+  /** `whole: part` with the colon of the language. */
+  panel: (whole: string, part: string) => string;
+  /** Clauses that stand side by side. */
+  clauses: (items: string[]) => string;
   points: string;
   notAvailable: string;
   everyone: string;
@@ -228,7 +232,7 @@ export interface Messages {
     };
     program: string;
     path: string;
-    winnersCurse: { title: string; truth: string; axis: string; note: (fewest: number) => string };
+    winnersCurse: { title: string; axis: (measure: string) => string; note: (fewest: number) => string };
     familywiseError: { title: string; axis: string; note: (alpha: string) => string };
     /** `half` is the widest half of a Monte Carlo interval. */
     stackNote: (what: string, half: string) => string;
@@ -331,6 +335,10 @@ export interface Messages {
     };
     truth: {
       title: string;
+      /** Note that groups of patients with the same truth are drawn as one. */
+      together: (cells: number, drawn: number) => string;
+      /** Note that an effect that is not drawn is no single number. */
+      varying: string;
       survival: string;
       months: string;
       /** Of a time that begins with a response. */
@@ -357,6 +365,8 @@ export interface Messages {
     zeroNote: string;
     nominalNote: string;
     heldNote: (settings: string) => string;
+    /** Note that swept parameters, which change nothing that is drawn, are not drawn. */
+    unchangedNote: (parameters: string) => string;
     /** As `heldNote`, where the page's sliders show the others. */
     switchedNote: (settings: string) => string;
     pathNote: (parameter: string) => string;

@@ -43,6 +43,23 @@ describe('what the answer compares by', () => {
   const plain = claimsOnly();
   const [first, second] = plain.designs.map(({ id }) => id) as [string, string];
 
+  it('is the power of the shared test where fewer designs have a right claim than the test', () => {
+    const third = plain.designs[0]!.id.concat(' again');
+    const result = { ...plain, designs: [...plain.designs, { ...plain.designs[0]!, id: third }] };
+    const claims = rowsFor(plain, 'right claim probability', '', [first, second])([0.5, 0.7], 0.02);
+    result.rows = [...plain.rows, ...claims];
+    expect(comparisonOf(result).by).toEqual({ metric: 'power', analysis: 'M+' });
+    // With a right claim of the third as well it is that.
+    const all = {
+      ...result,
+      rows: [
+        ...result.rows,
+        ...claims.map((row) => (row.design === first ? { ...row, design: third } : row)),
+      ],
+    };
+    expect(comparisonOf(all).by).toEqual({ metric: 'right claim probability', analysis: '' });
+  });
+
   it('is the right claim where as many designs have it as share a test, and says what that means', () => {
     expect(comparisonOf(plain).by).toEqual({ metric: 'power', analysis: 'M+' });
     const result = { ...plain };

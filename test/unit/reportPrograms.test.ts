@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
+import { answerOf } from '../../src/report/answer.ts';
 import { charts } from '../../src/report/charts/index.ts';
 import { programPart, programTable } from '../../src/report/document/programs.ts';
 import { resultJson } from '../../src/report/json.ts';
@@ -46,6 +47,16 @@ describe('programs in a report', async () => {
       ['led', ['stop', 'M+ only', 'none'], ['stop', 'go > M+ only', 'go > none']],
       ['straight', ['M+ only', 'none'], ['M+ only', 'none']],
     ]);
+  });
+
+  it('are asked what they spend without the trials that they run, and how likely they are right with them', () => {
+    const first = (metric: string) => {
+      const answer = [{ metric, analysis: '', estimand: null, point: 0 }];
+      return answerOf({ ...plain, scenario: { ...plain.scenario, answer } }, 'en').sentences[0]!;
+    };
+    expect(first('randomised')).toMatch(/^Randomised: Led by the marker .* and straight /);
+    expect(first('randomised')).not.toContain('phase');
+    expect(first('right claim probability')).toMatch(/: phase3 .*Led by the marker .* straight /);
   });
 
   it.each(['en', 'zh'] as const)('stand side by side, step by step in %s', (language) => {

@@ -101,6 +101,13 @@ describe('what would change the answer', () => {
     ]);
   });
 
+  it('is no crossing where the interval holds the level', () => {
+    // b: 60 %, 81 % (79 to 83), 85 %: nowhere from below 80 % for certain to above it for certain in one step.
+    const [tipping] = tippingOf(tipped([-0.1, -0.04, -0.1]));
+    const [a] = claimsOnly().designs;
+    expect(tipping!.crossings.map(({ design }) => design)).toEqual([a!.id, a!.id]);
+  });
+
   it('is told in both languages with the intervals, or said to be nothing', () => {
     const result = tipped([0.1, 0.1, -0.1]);
     const said = text(tippingSection(result, 'en'));

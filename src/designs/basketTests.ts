@@ -111,6 +111,8 @@ export function createBasketTests(
   const n = new Int32Array(tests.length);
   const x = new Int32Array(tests.length);
   const sign = better === 'higher' ? 1 : -1;
+  /** The last probability of which a score was taken, and that. */
+  const last = new Float64Array(2).fill(Number.NaN);
   const writePredictive = predictiveWriter(tests, rates);
   const predictive = writePredictive === null ? null : new Float64Array(tests.length);
   return {
@@ -129,7 +131,12 @@ export function createBasketTests(
       const { mean, above, lower, upper } = posteriors;
       const [low, high] = sign > 0 ? [lower, upper] : [upper, lower];
       return (out, at) => {
-        out[at] = tailScore(1 - above[b], above[b]);
+        // Of a pooled rate all levels say the same.
+        if (above[b] !== last[0]) {
+          last[0] = above[b];
+          last[1] = tailScore(1 - above[b], above[b]);
+        }
+        out[at] = last[1];
         out[at + 1] = sign * (mean[b] - rates[b]);
         out[at + 2] = (upper[b] - lower[b]) / WIDTH;
         out[at + 3] = sign * (low[b] - rates[b]);

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { replay } from '../../src/engine/replay.ts';
 import { ScenarioError } from '../../src/errors.ts';
 import { type ResultRow, runScenario } from '../../src/index.ts';
+import { createPopulation } from '../../src/population/groups.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
+import { planDesigns } from '../../src/trial/planDesigns.ts';
 
 const QUOTA = '{tumour = c: {after look: 1, at least: 12, at most: 12}}';
 const LOOKS = '{at: [{patients: 20}, {follow-up: 2}], close: {places: lost}}';
@@ -52,6 +54,36 @@ describe('a level that is added after a look', () => {
       const from = quotas.replace('after look: 1', `from: ${month}`);
       expect(added).toEqual(patientsOf(scenario(from, looks), replicate));
     }
+  });
+
+  it('keeps its places where caps would let the others take them, and one by one where two are added', () => {
+    const caps = ', tumour = a: {at most: 40}, tumour = b: {at most: 40}}';
+    const kept = '{tumour = c: {after look: 1, at least: 12}';
+    const late = LOOKS.replace('patients: 20', 'patients: 36');
+    for (const replicate of [0, 1, 2]) {
+      const patients = patientsOf(scenario(kept + caps, late), replicate);
+      const others = patients.filter(({ tumour }) => tumour !== 'c');
+      expect([others.length, patients.length]).toEqual([38, 50]);
+      const month = others[35].entry + 2;
+      const from = kept.replace('after look: 1', `from: ${month}`);
+      expect(patients).toEqual(patientsOf(scenario(from + caps, late), replicate));
+
+      const two = '{tumour = b: {after look: 1, at least: 5}, tumour = c: {after look: 2, at least: 12}}';
+      const looks = LOOKS.replace('{patients: 20}', '{patients: 15}, {patients: 30}');
+      const added = patientsOf(scenario(two, looks), replicate);
+      const [first, second] = [added[14].entry + 2, added[29].entry + 2];
+      expect(added.every(({ tumour, entry }) => tumour !== 'b' || entry > first)).toBe(true);
+      expect(added.every(({ tumour, entry }) => tumour !== 'c' || entry > second)).toBe(true);
+      expect(added.filter(({ tumour }) => tumour === 'c').length).toBeGreaterThanOrEqual(12);
+    }
+  });
+
+  it('is expected in the month in which its look is', () => {
+    const { points } = parseScenario(scenario(), { file: 'added.yaml' });
+    const [{ expectations }] = planDesigns(points[0], createPopulation(points[0].truth)).d;
+    // By hand without chance; the last of two quotas is later on average, here by 0.04 months (measured).
+    expect(Math.abs(expectations.monthsToLastPatient - (20 / 3.5 + 2 + 8))).toBeLessThan(0.1);
+    expect(Math.abs(expectations.screened - 5 * (20 / 3.5 + 10))).toBeLessThan(0.5);
   });
 
   it('keeps its places, whatever the others do: months, screened and patients as expected', async () => {

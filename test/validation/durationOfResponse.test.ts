@@ -127,6 +127,19 @@ describe('duration of response', () => {
     expect(result.warnings.some(({ kind }) => kind === 'events not reached')).toBe(true);
   });
 
+  it('has no computed power at a time that no response is followed to', async () => {
+    // The first patient is assessed at month 2 at the earliest, and the data are cut at 5 or 6: 60 patients at 20 a month, and 3 months more.
+    const reference = async (at: number) => {
+      const text = scenario(60)
+        .replace('follow-up: 12', 'follow-up: 3')
+        .replace('{at: 6, value: 0.58}', `{at: ${at}, value: 0.58}`);
+      const { rows } = await runScenario(text, { replicates: 2 });
+      return rows.find(({ analysis, metric }) => analysis === 'milestone' && metric === 'power')?.reference;
+    };
+    expect(await reference(3.9)).toBeGreaterThan(0);
+    expect(await reference(4.1)).toBeNull();
+  });
+
   it('the truth told is that of responders, without a control arm', async () => {
     const { truth, designs } = await runScenario(scenario(60), { replicates: 2 });
     const [{ curves, cells, durations }] = truth;

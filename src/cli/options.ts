@@ -3,15 +3,22 @@ import type { Language } from '../report/messages/messages.ts';
 
 /** Readers of option values that more than one command has. */
 
-function wholeNumber(text: string, least: number): number {
+function wholeNumber(text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text.trim()) || value < least || !Number.isSafeInteger(value)) {
-    throw new InvalidArgumentError(`Give a whole number of at least ${least}.`);
+  if (!/^\d+$/.test(text.trim()) || value < least || value > most) {
+    throw new InvalidArgumentError(
+      most === Number.MAX_SAFE_INTEGER
+        ? `Give a whole number of at least ${least}.`
+        : `Give a whole number from ${least} to ${most}.`,
+    );
   }
   return value;
 }
 
-export const positive = (text: string): number => wholeNumber(text, 1);
+/** A billion trials tell a probability to 0.00002, and more would take weeks: a slip of the hand. */
+export const trials = (text: string): number => wholeNumber(text, 1, 1e9);
+/** Threads have their price even where they idle. */
+export const threads = (text: string): number => wholeNumber(text, 1, 1024);
 export const index = (text: string): number => wholeNumber(text, 0);
 
 /** Choices of `--lang`: `zh` and `zh-CN` are the same. */

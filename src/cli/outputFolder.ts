@@ -1,13 +1,28 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { outputFailure } from './failures.ts';
+
+/**
+ * Makes a folder with all above it, from the top down: `mkdirSync` with `recursive` never returns where the system says of a folder
+ * under one that is there that it does not exist, as /proc does.
+ */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another run may have made it meanwhile.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
 
 /** Makes the folder and proves that a file can be written there, so that a long run does not end in a failed write. */
 export function prepareFolder(folder: string): void {
   const probe = join(folder, `.probe-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
@@ -21,7 +36,7 @@ export function writeFiles(folder: string, files: ReadonlyMap<string, string | U
     const path = join(folder, name);
     const aside = `${path}.part`;
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       writeFileSync(aside, content);
       renameSync(aside, path);
     } catch (error) {

@@ -91,8 +91,9 @@ describe('usage', () => {
     [['rnu', 'x.yaml'], /unknown command 'rnu'\n\(Did you mean run\?\)/],
     [['run'], /missing required argument 'scenario'/],
     [['run', 'x.yaml', '--replicate', '5'], /unknown option '--replicate'\n\(Did you mean --replicates\?\)/],
-    [['run', 'x.yaml', '--replicates', '0'], /'0' is invalid. Give a whole number of at least 1/],
-    [['run', 'x.yaml', '--workers', '1e3'], /'1e3' is invalid. Give a whole number of at least 1/],
+    [['run', 'x.yaml', '--replicates', '0'], /'0' is invalid. Give a whole number from 1 to 1000000000/],
+    [['run', 'x.yaml', '--workers', '1e3'], /'1e3' is invalid. Give a whole number from 1 to 1024/],
+    [['run', 'x.yaml', '-n', '99999999999'], /Give a whole number from 1 to 1000000000/],
     [['run', 'x.yaml', '--lang', 'fr'], /Allowed choices are en, zh-CN, zh, both/],
     [['run', 'nowhere.yaml'], /^cannot read nowhere.yaml: it does not exist.\n.*markersim list/],
     [['run', '.'], /^cannot read \.: it is not a file/],
@@ -150,7 +151,7 @@ designs:
     expect(err).toContain(`${file}:13:`);
     expect(err).toContain('did you mean "log-rank"?');
     expect(err).toContain(`${other}:1:`);
-    expect(err).toMatch(/faults in all; faulty files: 2\n$/);
+    expect(err).toMatch(/^Faults: \d+; faulty files: 2\n$/m);
   });
 
   it('--json gives the faults as data', async () => {
@@ -160,6 +161,24 @@ designs:
     const [verdict] = JSON.parse(out);
     expect(verdict).toMatchObject({ file, ok: false });
     expect(verdict.faults.map(({ line }: { line: number }) => line)).toEqual([4, 13]);
+  });
+});
+
+describe('validate of a file that is not there', () => {
+  it('says so, and shows the faults of the others all the same', async () => {
+    const faulty = join(folder, 'faulty.yaml');
+    writeFileSync(faulty, FAULTY);
+    const { exit, err } = await cli('validate', join(folder, 'none.yaml'), faulty, '--lang', 'en');
+    expect(exit).toBe(2);
+    expect(err).toMatch(/^cannot read .*none\.yaml: it does not exist/);
+    expect(err).toContain(`${faulty}:4:`);
+    expect(err).toMatch(/^Faults: 2; faulty files: 2\n$/m);
+    const { out } = await cli('validate', join(folder, 'none.yaml'), '--json');
+    expect(JSON.parse(out)[0]).toMatchObject({
+      ok: false,
+      faults: [],
+      unreadable: expect.stringContaining('none.yaml'),
+    });
   });
 });
 
@@ -225,6 +244,13 @@ describe('run', () => {
     expect(exit).toBe(2);
     expect(err).toContain(`${faulty}:4:`);
     expect(readdirSync(folder).sort()).toEqual(['faulty.yaml', 'tiny.yaml']);
+  });
+
+  it.runIf(process.platform === 'linux')('into a file system that takes no folders ends too', async () => {
+    // A recursive mkdir of Node never comes back from here.
+    const { exit, err } = await cli('run', file, '--out', '/proc/none');
+    expect(exit).toBe(3);
+    expect(err).toMatch(/^cannot write \/proc\/none\/tiny: it does not exist\.\nChoose another folder/);
   });
 
   it('into a folder that cannot be written ends before the simulation', async () => {

@@ -12,7 +12,7 @@ import type { Scenario } from '../../scenario/model.ts';
 import { CheckpointFiles } from '../checkpointFiles.ts';
 import { CliFailure } from '../failures.ts';
 import { headlineText } from '../headlineText.ts';
-import { examples, type LanguageChoice, languageOption, languagesOf, positive } from '../options.ts';
+import { examples, type LanguageChoice, languageOption, languagesOf, threads, trials } from '../options.ts';
 import { prepareFolder, replaceFiles } from '../outputFolder.ts';
 import { pageRuntime } from '../pageRuntime.ts';
 import { clock, progressDisplay } from '../progress.ts';
@@ -40,12 +40,12 @@ export const runCommand = (terminal: Terminal): Command =>
       'Run scenarios: simulate every design at every point of the sweep, write the report, print the comparison.',
     )
     .argument('<scenario...>', 'scenario files, or names of shipped scenarios (markersim list)')
-    .option('-n, --replicates <n>', 'trials a point and design, in place of what the scenario says', positive)
+    .option('-n, --replicates <n>', 'trials a point and design, in place of what the scenario says', trials)
     .option('-s, --seed <text>', 'seed, in place of what the scenario says')
     .option(
       '-w, --workers <n>',
       'worker threads; the results do not depend on them',
-      positive,
+      threads,
       defaultWorkers(),
     )
     .option('-o, --out <folder>', 'where the folder <scenario-id>/ is written', 'reports')

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { exactLevel, exceedsItsLevel } from '../../designs/stagedRule.ts';
 import { type Fault, ScenarioError } from '../../errors.ts';
+import type { Language } from '../../report/messages/messages.ts';
 import type { ScenarioPoint } from '../../scenario/model.ts';
 import { CliFailure } from '../failures.ts';
 import { examples, terminalLanguageOption } from '../options.ts';
@@ -14,6 +15,8 @@ interface Verdict {
   points: number;
   designs: number;
   faults: readonly Fault[];
+  /** Why there is nothing to check. */
+  unreadable?: string;
   /** Tests whose stages have a level above the one asked for. */
   cautions: readonly Caution[];
 }
@@ -25,7 +28,7 @@ interface Caution {
   alpha: number;
 }
 
-function verdict(file: string): Verdict {
+function verdict(file: string, language: Language): Verdict {
   try {
     const { points } = readScenario(file);
     const cautions = cautionsOf(points[0]);
@@ -38,8 +41,11 @@ function verdict(file: string): Verdict {
       cautions,
     };
   } catch (error) {
-    if (!(error instanceof ScenarioError)) throw error;
-    return { file, ok: false, points: 0, designs: 0, faults: error.faults, cautions: [] };
+    const nothing = { file, ok: false, points: 0, designs: 0, cautions: [] };
+    if (error instanceof ScenarioError) return { ...nothing, faults: error.faults };
+    // The faults of the other files are shown all the same.
+    if (error instanceof CliFailure) return { ...nothing, faults: [], unreadable: error.in(language) };
+    throw error;
   }
 }
 
@@ -72,10 +78,11 @@ export const validateCommand = (terminal: Terminal): Command =>
     )
     .action((files: string[], { quiet, json }: { quiet?: boolean; json?: boolean }) => {
       const language = terminal.language ?? 'en';
-      const verdicts = files.map(verdict);
+      const verdicts = files.map((file) => verdict(file, language));
       if (json) terminal.out(JSON.stringify(verdicts, null, 2));
-      for (const { file, ok, points, designs, faults, cautions } of json ? [] : verdicts) {
-        if (!ok) terminal.err(`${faultsText(faults, language)}\n`);
+      for (const { file, ok, points, designs, faults, cautions, unreadable } of json ? [] : verdicts) {
+        if (unreadable !== undefined) terminal.err(`${unreadable}\n`);
+        else if (!ok) terminal.err(`${faultsText(faults, language)}\n`);
         else if (!quiet)
           terminal.out(
             say(language, '{file}: ok; designs: {designs}, points: {points}', { file, designs, points }),
@@ -90,9 +97,9 @@ export const validateCommand = (terminal: Terminal): Command =>
           );
         }
       }
-      const faulty = verdicts.reduce((sum, { faults }) => sum + faults.length, 0);
+      const faulty = verdicts.filter(({ ok }) => !ok).length;
       if (faulty > 0) {
-        const files = verdicts.filter(({ ok }) => !ok).length;
-        throw new CliFailure('{faulty} faults in all; faulty files: {files}', { faulty, files });
+        const faults = verdicts.reduce((sum, verdict) => sum + verdict.faults.length, 0);
+        throw new CliFailure('Faults: {faults}; faulty files: {files}', { faults, files: faulty });
       }
     });

@@ -119,7 +119,7 @@ export const chinese: Record<string, string> = {
   '{file}: design {design}, test {test}: these boundaries have the exact level {level}, above {alpha}; write `stages: {p1, power}` to have them searched, or ask for less':
     '{file}：设计 {design} 的检验 {test}：该界值的精确水准为 {level}，高于 {alpha}；可写 `stages: {p1, power}` 以搜索界值，或降低要求的水准',
   '{file}: ok; designs: {designs}, points: {points}': '{file}：通过；设计 {designs} 种，点 {points} 个',
-  '{faulty} faults in all; faulty files: {files}': '共 {faulty} 处错误；有错误的文件：{files} 个',
+  'Faults: {faults}; faulty files: {files}': '错误共 {faults} 处；有错误的文件：{files} 个',
   'Run one with: markersim run <id or name>': '运行其一：markersim run <id 或名称>',
   id: 'id',
   name: '名称',

@@ -15,7 +15,8 @@ type Format = (typeof FORMATS)[number];
 function formatsOf(text: string): Format[] {
   const formats = text.split(',').map((part) => part.trim());
   const wrong = formats.find((format) => !(FORMATS as readonly string[]).includes(format));
-  if (wrong !== undefined) throw new InvalidArgumentError(`There is no format ${wrong}. Formats: ${FORMATS.join(', ')}.`);
+  if (wrong !== undefined)
+    throw new InvalidArgumentError(`There is no format ${wrong}. Formats: ${FORMATS.join(', ')}.`);
   return [...new Set(formats)] as Format[];
 }
 

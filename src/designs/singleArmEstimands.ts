@@ -10,6 +10,7 @@ import type { Estimand } from './estimand.ts';
 import { cohortPatients, type Side, sidesLimit } from './limits/cohortLimit.ts';
 import type { Voice } from './limits/comparison.ts';
 import { type DataCutLimit, dataCutLimit } from './limits/dataCutLimit.ts';
+import { entryProbability } from './limits/entryLaw.ts';
 import { estimateLimit } from './limits/estimateLimit.ts';
 import { oneSampleLimit } from './limits/oneSampleLimit.ts';
 import { armMix, enrolledMix, populationMix, targetWeights, within } from './limits/patientMix.ts';
@@ -67,7 +68,7 @@ export function singleArmTruth(
 
 function fixedTruth(test: TestSpec, trial: TrialDesign, cut: DataCutLimit, arm: 0 | 1): SingleArmTruth {
   const { population, mix, truth } = cut;
-  const own = within(mix.patients, population, test.in);
+  const own = within(assessedPatients(test, cut), population, test.in);
   const contrast = oneSampleLimit(test, cut, own, arm);
   const endpoint = truth.endpoints[test.of];
   if (endpoint.kind === 'time-to-event' && endpoint.after !== undefined) {
@@ -92,6 +93,17 @@ function fixedTruth(test: TestSpec, trial: TrialDesign, cut: DataCutLimit, arm: 
       { part: 'history', value: unselected },
     ],
   };
+}
+
+/** Patients by group who are read at the cut: of a rate those who have been assessed, who are another mix where tumours come at other times. */
+function assessedPatients(test: TestSpec, { truth, mix, month }: DataCutLimit): Float64Array {
+  const endpoint = truth.endpoints[test.of];
+  if (endpoint.kind === 'time-to-event') return mix.patients;
+  const by = month - endpoint.assessedAt;
+  return mix.patients.map((n, g) => {
+    const share = n === 0 ? 1 : entryProbability(mix.entry[g], by);
+    return share > 1 - 1e-9 ? n : n * share;
+  });
 }
 
 /** The same in the patients of the target mix: those of the test among the enrolled, by the truth. None where all strata are alike. */

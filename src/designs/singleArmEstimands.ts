@@ -173,7 +173,7 @@ function cohortTruth(
 }
 
 function contrastTruth(test: TestSpec, other: PopulationExpression, cut: DataCutLimit): SingleArmTruth {
-  const { population, mix } = cut;
+  const { population } = cut;
   const contrast = estimateLimit(test, cut, within(mix.patients, population, patientsRead(test)), 'assay');
   const interaction = interactionLimit(test, other, cut, mix.patients, 'assay');
   const text = `${populationText(test.in)} and ${populationText(other)}`;

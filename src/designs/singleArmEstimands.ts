@@ -67,7 +67,7 @@ export function singleArmTruth(
 }
 
 function fixedTruth(test: TestSpec, trial: TrialDesign, cut: DataCutLimit, arm: 0 | 1): SingleArmTruth {
-  const { population, mix, truth } = cut;
+  const { population, truth } = cut;
   const own = within(assessedPatients(test, cut), population, test.in);
   const contrast = oneSampleLimit(test, cut, own, arm);
   const endpoint = truth.endpoints[test.of];
@@ -173,7 +173,7 @@ function cohortTruth(
 }
 
 function contrastTruth(test: TestSpec, other: PopulationExpression, cut: DataCutLimit): SingleArmTruth {
-  const { population } = cut;
+  const { population, mix } = cut;
   const contrast = estimateLimit(test, cut, within(mix.patients, population, patientsRead(test)), 'assay');
   const interaction = interactionLimit(test, other, cut, mix.patients, 'assay');
   const text = `${populationText(test.in)} and ${populationText(other)}`;

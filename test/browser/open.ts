@@ -14,7 +14,7 @@ export interface Opening {
 }
 
 /** Opens a file and collects everything that a page of ours should not do: words at the console, errors, violations, requests. */
-export async function openFile(
+async function openFile(
   browser: Browser,
   path: string,
   { width = 1280, dark = false, scripts = true, hash = '' }: Opening = {},

@@ -1,6 +1,8 @@
+import type { Spec } from 'vega';
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
 import { type VegaLiteSpec, withTitle } from './charts/chart.ts';
 import { charts } from './charts/index.ts';
+import { sheetsOf } from './charts/sheets.ts';
 import { resultCsv } from './csv.ts';
 import { documentOf, type ReportDocument } from './document/document.ts';
 import { resultJson } from './json.ts';
@@ -13,7 +15,7 @@ import { page } from './page/page.ts';
 import { resultParquet } from './parquet.ts';
 import { pngOf } from './png.ts';
 import type { RuntimeTexts } from './runtime.ts';
-import { compileSpec, renderSvg } from './svg.ts';
+import { compileSpec, heightOf, renderSvg } from './svg.ts';
 import { averagedResult } from './sweep.ts';
 import { wordReport } from './word.ts';
 
@@ -60,6 +62,17 @@ interface DrawnReport {
   charts: DrawnChart[];
 }
 
+/** The still pictures of a chart, several where one would be taller than a page of paper. */
+async function sheetsOfChart(spec: VegaLiteSpec, compiled: Spec, name: string): Promise<string[]> {
+  const whole = await renderSvg(compiled, name);
+  const parts = sheetsOf(spec, heightOf(whole));
+  if (parts.length === 1) return [whole];
+  const drawn: string[] = [];
+  for (const [s, part] of parts.entries())
+    drawn.push(await renderSvg(await compileSpec(part), `${name}-${s}`));
+  return drawn;
+}
+
 async function drawnChart(
   result: ScenarioResult,
   language: Language,
@@ -73,7 +86,7 @@ async function drawnChart(
   return {
     name,
     chart: wide,
-    svg: await renderSvg(wideSpec, name),
+    sheets: await sheetsOfChart(wide.spec, wideSpec, name),
     wide: wideSpec,
     narrow: await compileSpec(narrow.spec),
     titled,

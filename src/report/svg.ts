@@ -63,6 +63,9 @@ export async function renderSvg(compiled: Spec, name: string): Promise<string> {
   );
 }
 
+/** Height in px of a drawn SVG. */
+export const heightOf = (svg: string): number => Number(/ height="([\d.]+)"/.exec(svg)?.[1] ?? 0);
+
 /**
  * Drops what Vega writes for its own use and rounds coordinates to 0.01 px: a third of the bytes, and no last digit that could
  * differ between machines. The text between tags is left alone.

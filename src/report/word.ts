@@ -68,8 +68,8 @@ export async function wordReport(
   const docx = await import('docx');
   const { title, language, sections } = report;
   const words = messages(language);
-  const pictures = new Map<string, Picture>();
-  for (const { name, svg } of charts) pictures.set(name, await pngOf(svg));
+  const pictures = new Map<string, Picture[]>();
+  for (const { name, sheets } of charts) pictures.set(name, await Promise.all(sheets.map(pngOf)));
   const parts = new WordWriter(docx, words, charts, pictures).parts(sections);
   parts[0]!.children.unshift(...titleOf(report, docx));
   const footer = footerOf(`MarkerSim ${version} \u00b7 ${title}`, docx);

@@ -42,13 +42,13 @@ export class WordWriter {
   private readonly docx: Docx;
   private readonly words: Messages;
   private readonly charts: PageChart[];
-  private readonly pictures: Map<string, Picture>;
+  private readonly pictures: Map<string, Picture[]>;
   private tables = 0;
   private figures = 0;
   private readonly aside = new Set<FileChild>();
   private readonly headings = new Set<FileChild>();
 
-  constructor(docx: Docx, words: Messages, charts: PageChart[], pictures: Map<string, Picture>) {
+  constructor(docx: Docx, words: Messages, charts: PageChart[], pictures: Map<string, Picture[]>) {
     this.docx = docx;
     this.words = words;
     this.charts = charts;
@@ -160,21 +160,29 @@ export class WordWriter {
   private figure(name: string): FileChild[] {
     const { ImageRun, Paragraph } = this.docx;
     const { chart } = this.charts.find((drawn) => drawn.name === name)!;
-    const { data, width, height } = this.pictures.get(name)!;
-    const shrink = Math.min(1, pageWidth / width, tallest / height);
+    const pictures = this.pictures.get(name)!;
+    // The parts of one chart are shrunk alike.
+    const shrink = Math.min(
+      1,
+      ...pictures.map(({ width, height }) => Math.min(pageWidth / width, tallest / height)),
+    );
     this.figures++;
     return [
-      new Paragraph({
-        keepNext: true,
-        children: [
-          new ImageRun({
-            type: 'png',
-            data,
-            transformation: { width: Math.round(width * shrink), height: Math.round(height * shrink) },
-            altText: { title: chart.title, description: chart.alt, name },
+      ...pictures.map(
+        ({ data, width, height }, sheet) =>
+          new Paragraph({
+            // The last stands with the caption.
+            keepNext: sheet === pictures.length - 1,
+            children: [
+              new ImageRun({
+                type: 'png',
+                data,
+                transformation: { width: Math.round(width * shrink), height: Math.round(height * shrink) },
+                altText: { title: chart.title, description: chart.alt, name },
+              }),
+            ],
           }),
-        ],
-      }),
+      ),
       this.caption('Figure', this.words.page.figureLabel, this.figures, chart.title),
       ...chart.notes.map((note) => this.paragraph(note, {}, { size: sizes.note, color: hex(ink.muted) })),
     ];

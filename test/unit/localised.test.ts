@@ -179,7 +179,8 @@ describe('names as the titles call them', async () => {
 
   it('says on the screen alone that a chart is not live', () => {
     const chart = { title: 'Power', alt: 'a', notes: ['A note.'], table: { columns: ['x'], rows: [] } };
-    const html = (live: boolean) => figureHtml({ name: 'power', chart: chart as never, svg: '' }, 'en', live);
+    const html = (live: boolean) =>
+      figureHtml({ name: 'power', chart: chart as never, sheets: [''] }, 'en', live);
     expect(html(false)).toContain(
       `<figcaption><p>A note.</p><p class="screen">${messages('en').page.notLive}</p></figcaption>`,
     );

@@ -4,6 +4,7 @@ import type { ScenarioResult } from '../../src/operating-characteristics/result.
 import { type Chart, withTitle } from '../../src/report/charts/chart.ts';
 import { charts } from '../../src/report/charts/index.ts';
 import { joined, placeLabels } from '../../src/report/charts/pointLabels.ts';
+import { sheetsOf } from '../../src/report/charts/sheets.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
 import { darkColours } from '../../src/report/theme.ts';
@@ -253,6 +254,23 @@ describe('labels at points', () => {
     for (const [i, a] of shown.entries())
       for (const b of shown.slice(i + 1))
         expect(Math.abs(a.x - b.x) >= 13.8 || Math.abs(a.y - b.y) >= 10).toBe(true);
+  });
+});
+
+describe('sheets for paper', () => {
+  const panels = Array.from({ length: 7 }, (_, i) => i);
+
+  it('hold each panel once, in whole rows, and leave alone what fits or is of one piece', () => {
+    const halves = sheetsOf({ vconcat: panels }, 1500);
+    expect(halves.map(({ vconcat }) => vconcat)).toEqual([panels.slice(0, 4), panels.slice(4)]);
+    const pairs = sheetsOf({ concat: panels, columns: 2 }, 1500);
+    expect(pairs).toEqual([
+      { concat: panels.slice(0, 4), columns: 2 },
+      { concat: panels.slice(4), columns: 2 },
+    ]);
+    expect(sheetsOf({ vconcat: panels }, 1030)).toEqual([{ vconcat: panels }]);
+    expect(sheetsOf({ mark: 'bar' }, 5000)).toHaveLength(1);
+    expect(sheetsOf({ concat: panels }, 5000)).toHaveLength(1);
   });
 });
 

@@ -255,7 +255,20 @@ export const browserScript = `(function () {
 
   var quote = function (text) { return /[",\\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text; };
   var made = {
-    svg: function (figure) { return figure.querySelector('.still svg').outerHTML; },
+    // The sheets of a chart that paper breaks are one picture again, below each other.
+    svg: function (figure) {
+      var sheets = Array.from(figure.querySelectorAll('.still svg'));
+      if (sheets.length === 1) return sheets[0].outerHTML;
+      var width = 0, height = 0;
+      var inner = sheets.map(function (sheet) {
+        var copy = sheet.cloneNode(true);
+        copy.setAttribute('y', height);
+        width = Math.max(width, Number(sheet.getAttribute('width')));
+        height += Number(sheet.getAttribute('height'));
+        return copy.outerHTML;
+      }).join('');
+      return '<svg xmlns="http://www.w3.org/2000/svg" width="' + width + '" height="' + height + '">' + inner + '</svg>';
+    },
     csv: function (figure) {
       return '\\ufeff' + Array.from(figure.querySelector('table.data').rows).map(function (row) {
         return Array.from(row.cells).map(function (cell) { return quote(cell.textContent); }).join(',');

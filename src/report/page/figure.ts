@@ -7,13 +7,14 @@ import { escapeHtml, tableHtml } from './html.ts';
 export interface PageChart {
   name: string;
   chart: Chart;
-  /** Static picture of the wide layout. */
-  svg: string;
+  /** Still pictures of the wide layout: one, or the parts of one that is taller than a page of paper. */
+  sheets: string[];
 }
 
 /** A chart in the page: static picture, place for the live one, notes, what it says in words and numbers, and its files. */
-export function figureHtml({ name, chart, svg }: PageChart, language: Language, live: boolean): string {
+export function figureHtml({ name, chart, sheets }: PageChart, language: Language, live: boolean): string {
   const words = messages(language);
+  const svg = sheets.join('');
   const notes = chart.notes.map((note) => `<p>${escapeHtml(note)}</p>`);
   // On paper no chart is live.
   if (!live) notes.push(`<p class="screen">${escapeHtml(words.page.notLive)}</p>`);

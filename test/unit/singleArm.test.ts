@@ -4,6 +4,8 @@ import { singleArmTruth } from '../../src/designs/singleArmEstimands.ts';
 import { sizeFaults } from '../../src/designs/sizeFaults.ts';
 import { responseRate } from '../../src/endpoints/laws.ts';
 import { charts } from '../../src/report/charts/index.ts';
+import { headlinePoint } from '../../src/report/lookup.ts';
+import { settingValue } from '../../src/report/messages/text.ts';
 import { trueCells } from '../../src/scenario/cells.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 import { pointFrom, scenarioFrom } from '../fixtures/kernel/points.ts';
@@ -164,7 +166,13 @@ simulation: {replicates: 2000}`);
     expect(map?.table.rows).toHaveLength(36);
     expect(map?.table.rows.filter((one) => one.at(-1) === 'a false claim')).toHaveLength(9);
     const made = charts.contrast(result, 'zh', 'narrow');
-    expect(made?.table.rows.map((one) => one[2])).toEqual([
+    // The table holds every truth, so that a reader can switch; the swept values stand between the test and the part.
+    const { values } = headlinePoint(result);
+    const shown = made?.table.rows.filter((one) =>
+      result.axes.every(({ name }, a) => one[2 + a] === settingValue(values[name]!)),
+    );
+    expect(made?.table.rows.length).toBeGreaterThan(8 * shown!.length);
+    expect(shown?.map((one) => one[4])).toEqual([
       '治疗效应',
       '预后差异',
       '选择',
@@ -182,10 +190,10 @@ simulation: {replicates: 2000}`);
       ),
     );
     expect(map?.notes[0]).toContain(`at most about ${Number((100 * widest).toPrecision(1))}%`);
-    const errors = made?.table.rows.map((one) => Number(one.at(-1)) > 0);
+    const errors = shown?.map((one) => Number(one.at(-1)) > 0);
     expect(errors).toEqual([false, false, true, true, false, false, false, true, true]);
-    // At four bars, and in the alternative text of each.
-    expect(JSON.stringify(made?.spec).match(/±/g)).toHaveLength(8);
+    // At four bars of every truth, and in the alternative text of those shown.
+    expect(JSON.stringify(made?.spec).match(/±/g)).toHaveLength(4 * result.points.length + 4);
     expect(JSON.stringify(map?.spec)).not.toContain('mcse');
     expect(charts['heat-map']({ ...result, axes: result.axes.slice(0, 1) }, 'en')).toBeNull();
   });

@@ -406,6 +406,37 @@ describe('report and compare', () => {
     expect(readdirSync(join(made, 'charts'))).toEqual(['truth.svg']);
   });
 
+  it('leaves no document of another run beside new results, and tells of one that somebody changed', async () => {
+    const made = join(folder, 'tiny');
+    const manifest = () => JSON.parse(readFileSync(join(made, 'manifest.json'), 'utf8')).files;
+    await run('--quiet', '--no-report');
+    await cli('report', made, '--format', 'docx,md,png', '--lang', 'en');
+    const documents = readdirSync(made).filter((name) => name.startsWith('report.'));
+    expect(documents).toEqual(['report.docx', 'report.md']);
+    for (const name of [...documents, 'charts/truth.png', 'results.csv'])
+      expect(manifest()[name]).toBe(
+        createHash('sha256')
+          .update(readFileSync(join(made, name)))
+          .digest('hex'),
+      );
+    // The same results again, and a page of them: the documents hold.
+    await run('--quiet', '--fresh', '--no-report');
+    const page = await cli('report', made, '--lang', 'zh');
+    expect(page.err).toBe('');
+    expect(readdirSync(made)).toEqual(expect.arrayContaining(documents));
+    writeFileSync(join(made, 'report.md'), 'mine');
+    writeFileSync(join(made, 'report.en.pdf'), 'of an older version, in no list');
+    const other = await run('--quiet', '--no-report', '--seed', 'other');
+    expect(other.err).toMatch(/^warning: of other results, but kept.*report\.en\.pdf, .*report\.md$/m);
+    const left = readdirSync(made).filter((name) => name.startsWith('report'));
+    expect(left).toEqual(['report.en.pdf', 'report.md']);
+    expect(readdirSync(join(made, 'charts')).filter((name) => name.endsWith('.png'))).toEqual([]);
+    expect(
+      Object.keys(manifest()).filter((name) => !readdirSync(made, { recursive: true }).includes(name)),
+    ).toEqual([]);
+    expect(manifest()).not.toHaveProperty('report.md');
+  });
+
   it('removes nothing outside its folder, whatever a manifest says', async () => {
     await run('--quiet', '--no-report');
     const path = join(folder, 'tiny', 'manifest.json');

@@ -17,6 +17,7 @@ import { prepareFolder, replaceFiles } from '../outputFolder.ts';
 import { pageRuntime } from '../pageRuntime.ts';
 import { clock, progressDisplay } from '../progress.ts';
 import { startRunFacts } from '../runFacts.ts';
+import { say } from '../say.ts';
 import { readScenarios } from '../scenarioFiles.ts';
 import type { Terminal } from '../terminal.ts';
 import { defaultWorkers, threadPool } from '../workerPool.ts';
@@ -118,12 +119,18 @@ async function runOne(
         run,
       })
     : resultFiles(result, run);
-  replaceFiles(folder, files);
+  const kept = replaceFiles(folder, files);
   await checkpoint.prune();
 
   const [language] = languagesOf(options.lang);
   for (const { summary } of warningGroups(localised(result, language), language)) {
     terminal.err(messages(language).warning(summary));
+  }
+  if (kept.length > 0) {
+    const text = say(language, 'of other results, but kept, because changed since or not listed: {files}', {
+      files: kept.map((name) => join(folder, name)).join(', '),
+    });
+    terminal.err(messages(language).warning(text));
   }
   const page = files.has('index.html') ? join(folder, 'index.html') : null;
   if (options.json) {

@@ -11,6 +11,8 @@ export const chinese: Record<string, string> = {
   'cannot write {path}: {reason}.\nChoose another folder with --out <folder>.':
     '无法写入 {path}：{reason}。\n请用 --out <文件夹> 另选文件夹。',
   'cannot read {path}: {reason}.\n{next}': '无法读取 {path}：{reason}。\n{next}',
+  'of other results, but kept, because changed since or not listed: {files}':
+    '以下文件属于其他结果，但因已被修改或未列入清单而保留：{files}',
   'no permission': '没有权限',
   'the file system is read-only': '文件系统为只读',
   'no space left on the device': '设备空间不足',

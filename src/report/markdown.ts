@@ -9,7 +9,7 @@ const plain = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replaceA
 
 function tableText({ columns, rows, caption }: TextTable, words: Messages): string {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  const body = rows.map((cells) => line(cells.map((cell) => plain(cellText(cell, words.bracket)))));
+  const body = rows.map((cells) => line(cells.map((cell) => plain(cellText(cell, words)))));
   const table = [line(columns.map(plain)), line(columns.map(() => '---')), ...body].join('\n');
   return caption === '' ? table : `*${plain(caption)}*\n\n${table}`;
 }
@@ -50,7 +50,7 @@ function blockText(block: Block, context: MarkdownContext): string {
     case 'table':
       return tableText(block.table, words);
     case 'facts':
-      return block.rows.map(([term, value]) => `- ${plain(term)}: ${plain(value)}`).join('\n');
+      return block.rows.map(([term, value]) => `- ${words.panel(plain(term), plain(value))}`).join('\n');
     case 'details':
       return `### ${plain(block.summary)}\n\n${inner(onPaper(block.content, words.page.cutRows))}`;
     case 'code':
@@ -81,7 +81,7 @@ export function markdownReport(
   };
   return [
     `# ${plain(title)}`,
-    ...(guideline === null ? [] : [`${words.page.guideline}: ${plain(guideline)}`]),
+    ...(guideline === null ? [] : [words.panel(words.page.guideline, plain(guideline))]),
     ...sections.map((block) => blockText(block, context)),
     '',
   ].join('\n\n');

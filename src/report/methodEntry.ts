@@ -2,7 +2,7 @@ import type { ScenarioResult, TestSummary } from '../operating-characteristics/r
 
 /** A method that a report explains where the result used it; its words are in the catalogues (`methodWords`). */
 export interface MethodEntry {
-  /** Symbols in plain text, so that every form and language can set it; '' where the words say all. */
+  /** Symbols in plain text, so that every form can set it; '' where the words say all. A catalogue has its own where words stand in it. */
   formula: string;
   references: string[];
   used: (result: ScenarioResult) => boolean;

@@ -43,7 +43,8 @@ function footerOf(text: string, { AlignmentType, Footer, PageNumber, Paragraph, 
 function titleOf({ title, language, guideline }: ReportDocument, { Paragraph, TextRun }: Docx) {
   const heading = new Paragraph({ style: 'Title', children: [new TextRun(title)] });
   if (guideline === null) return [heading];
-  const text = `${messages(language).page.guideline}: ${guideline}`;
+  const words = messages(language);
+  const text = words.panel(words.page.guideline, guideline);
   const run = new TextRun({ text, size: sizes.note, color: hex(ink.muted) });
   return [heading, new Paragraph({ spacing: { after: 160 }, children: [run] })];
 }

@@ -228,7 +228,7 @@ export class WordWriter {
         return this.table(block.table, under);
       case 'facts':
         return block.rows.map(([term, value]) =>
-          this.paragraph(`${term}: ${value}`, { spacing: { after: 40 } }),
+          this.paragraph(this.words.panel(term, value), { spacing: { after: 40 } }),
         );
       case 'details':
         return [

@@ -432,7 +432,9 @@ describe('report and compare', () => {
     expect(left).toEqual(['report.en.pdf', 'report.md']);
     expect(readdirSync(join(made, 'charts')).filter((name) => name.endsWith('.png'))).toEqual([]);
     expect(
-      Object.keys(manifest()).filter((name) => !readdirSync(made, { recursive: true }).includes(name)),
+      Object.keys(manifest()).filter(
+        (name) => !readdirSync(made, { recursive: true, encoding: 'utf8' }).includes(name),
+      ),
     ).toEqual([]);
     expect(manifest()).not.toHaveProperty('report.md');
   });

@@ -57,6 +57,24 @@ describe('forms beside the page', () => {
     }
   });
 
+  it('have the signs of Chinese in Chinese: no colon or comma of Latin text after Chinese or in its brackets', () => {
+    const markdown = String(files.get('report.zh.md'))
+      .replace(/```.*?```/gs, '')
+      .replace(/^ {4}.*$/gm, '');
+    const wrong = /[\u4e00-\u9fff）]: |（[^（）\n]*, [^（）\n]*）/g;
+    expect(markdown.match(wrong) ?? []).toEqual([]);
+    expect(wordText('report.zh.docx').match(wrong) ?? []).toEqual([]);
+    expect(markdown).toMatch(/（[\d.]+% 至 [\d.]+%，MCSE [<\d.]+%）/);
+    expect(String(files.get('report.md'))).toMatch(/\([\d.]+% to [\d.]+%, MCSE [\\<\d.]+%\)/);
+    for (const [suffix, opening] of [
+      ['', 'Guideline: '],
+      ['.zh', '指导原则：'],
+    ] as const) {
+      expect(String(files.get(`report${suffix}.md`))).toContain(`\n${opening}`);
+      expect(wordText(`report${suffix}.docx`)).toContain(`\n${opening}`);
+    }
+  });
+
   it('hide nothing of a swept result but the other truths', async () => {
     const swept = await renderReport(ipassLike(), { languages: ['en'], runtime, formats: ['md'] });
     const text = String(swept.get('report.md'));

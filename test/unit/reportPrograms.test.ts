@@ -49,6 +49,13 @@ describe('programs in a report', async () => {
     ]);
   });
 
+  it('name the test of a design with the colon of the language', () => {
+    const inDesign = (language: 'en' | 'zh') =>
+      JSON.stringify(programTable(plain, language, 0)).match(/phase3[:：] ?M\+/g) ?? [];
+    expect(new Set(inDesign('en'))).toEqual(new Set(['phase3: M+']));
+    expect(new Set(inDesign('zh'))).toEqual(new Set(['phase3：M+']));
+  });
+
   it('are asked what they spend without the trials that they run, and how likely they are right with them', () => {
     const first = (metric: string) => {
       const answer = [{ metric, analysis: '', estimand: null, point: 0 }];

@@ -4,6 +4,7 @@ import { reproduceCommand } from '../../src/report/document/provenance.ts';
 import { headline, headlineTable } from '../../src/report/headline.ts';
 import { comparisonTest, headlinePoint, pairedDifference } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
+import { type MethodId, methodEntries } from '../../src/report/methods.ts';
 import { sweepSentences } from '../../src/report/sweepWords.ts';
 import { warningGroups } from '../../src/report/warningWords.ts';
 import { METHODS } from '../../src/scenario/normalise/methods.ts';
@@ -292,6 +293,19 @@ describe('catalogues', () => {
     const latin = zh.filter(([, value]) => typeof value === 'string' && !/[\u4e00-\u9fff]/.test(value));
     // An abbreviation that Chinese papers use as it is.
     expect(latin.map(([path]) => path)).toEqual(['.tag', '.page.mcse']);
+  });
+
+  it('have no English word in a Chinese formula', () => {
+    const { methodWords } = messages('zh');
+    const symbols = ['exp', 'log', 'logit', 'max', 'min', 'corr', 'Beta', 'MCSE', 'PET', 'PPV', 'MAP', 'JSD'];
+    const words = Object.entries(methodEntries).flatMap(([id, { formula }]) =>
+      ((methodWords[id as MethodId].formula ?? formula).match(/[A-Za-z]{3,}/g) ?? []).filter(
+        (word) => !symbols.includes(word),
+      ),
+    );
+    expect(words).toEqual([]);
+    // The English one is said where a catalogue has none of its own.
+    expect(methodWords.stagewise.formula).toMatch(/α\/2$/);
   });
 
   it('name every method of analysis', () => {

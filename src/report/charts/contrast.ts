@@ -62,7 +62,14 @@ export const contrast: ChartBuilder = (result, language, layout = 'wide') => {
   const { title, note } = words.chart.contrast;
   const at = baseText(result, words);
   const shown = (bars: Bar[]) => bars.filter(({ h }) => h === switched?.key(headline));
-  const alt = `${title}. ${panels.map(({ title: name, bars }) => `${name}: ${words.list(shown(bars).map(({ part, text }) => `${part} ${text}`))}.`).join(' ')}`;
+  const alt = words.panel(
+    title,
+    words.clauses(
+      panels.map(({ title: name, bars }) =>
+        words.panel(name, words.list(shown(bars).map(({ part, text }) => `${part} ${text}`))),
+      ),
+    ),
+  );
   const spec = {
     ...base(),
     description: alt,

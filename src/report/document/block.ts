@@ -1,3 +1,5 @@
+import type { Messages } from '../messages/messages.ts';
+
 /**
  * A report as a list of blocks: what is said, apart from how a page, a Word document or a text file sets it. Sections make
  * blocks and know no form; a form renders blocks and knows no section.
@@ -73,9 +75,9 @@ export const details = (summary: string, ...content: Content[]): Block => ({
 export const box = (...content: Content[]): Block => ({ kind: 'box', content: flat(content) });
 
 /** A cell in one line of text: `97% (96% to 98%, MCSE 0.71%) highest`. */
-export function cellText(cell: Cell, bracket: (text: string, note: string) => string): string {
+export function cellText(cell: Cell, words: Pick<Messages, 'bracket' | 'beside'>): string {
   if (typeof cell === 'string') return cell;
-  const whole = cell.small.length === 0 ? cell.text : bracket(cell.text, cell.small.join(', '));
+  const whole = cell.small.length === 0 ? cell.text : words.bracket(cell.text, words.beside(cell.small));
   return cell.tag === null ? whole : `${whole} ${cell.tag}`;
 }
 

@@ -28,8 +28,8 @@ export function methodsSection(result: ScenarioResult, language: Language): Bloc
     'methods',
     words.page.methods,
     text.map((line) => paragraph(line)),
-    used.flatMap(({ id, formula }) => {
-      const { term, text: meaning } = words.methodWords[id];
+    used.flatMap(({ id, formula: symbols }) => {
+      const { term, text: meaning, formula = symbols } = words.methodWords[id];
       return [heading(term), paragraph(meaning), ...(formula === '' ? [] : [paragraph(formula, 'formula')])];
     }),
     references.length === 0 ? null : [heading(words.page.references), list(references)],

@@ -47,7 +47,8 @@ export function programTable(result: ScenarioResult, language: Language, point: 
   // `confirm-A: A+` is a test of a design: the reader knows the design by its title.
   const called = (analysis: string) => {
     const [design, ...rest] = analysis.split(': ');
-    return [titles.get(design!) ?? design, ...rest].join(': ');
+    const title = titles.get(design!) ?? design!;
+    return rest.length === 0 ? title : words.panel(title, rest.join(': '));
   };
   const rows = quantitiesOf(result, programs, point).flatMap(([metric, analysis]) => {
     const cells = programs.map((program): Cell => {

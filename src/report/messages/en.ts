@@ -46,6 +46,7 @@ export const en: Messages = {
   interval: (low, high) => `${low} to ${high}`,
   bracket: (text, note) => `${text} (${note})`,
   panel: (whole, part) => `${whole}: ${part}`,
+  beside: (items) => items.join(', '),
   clauses: (items) => items.join('; '),
   points: ' points',
   notAvailable: 'n/a',

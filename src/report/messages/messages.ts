@@ -13,7 +13,7 @@ import type {
 import type { MethodId } from '../methods.ts';
 
 /** What each method is; a method without words does not compile. */
-export type MethodWords = Record<MethodId, { term: string; text: string }>;
+export type MethodWords = Record<MethodId, { term: string; text: string; formula?: string }>;
 
 /** What a reader chooses among. */
 type AlternativeKind = 'design' | 'program';
@@ -38,6 +38,8 @@ export interface Messages {
   bracket: (text: string, note: string) => string;
   /** `whole: part` with the colon of the language. */
   panel: (whole: string, part: string) => string;
+  /** What stands beside a number in one bracket: `99% to 100%, MCSE 0.1%`. */
+  beside: (items: string[]) => string;
   /** Clauses that stand side by side. */
   clauses: (items: string[]) => string;
   points: string;

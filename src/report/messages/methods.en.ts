@@ -1,7 +1,7 @@
 import type { MethodWords } from './messages.ts';
 import { trialMethodsEn } from './trialMethods.en.ts';
 
-/** What each method is, in English; its formula and references are language-free and stand in methods.ts. */
+/** What each method is, in English; its formula and references stand in methods.ts. */
 export const methodsEn: MethodWords = {
   blocks: {
     term: 'Permuted blocks',

@@ -61,6 +61,7 @@ export const methodsZh: MethodWords = {
   },
   logistic: {
     term: 'Logistic 回归',
+    formula: 'log(p / (1 − p)) = α + β·组别 + γ·x,  z = β̂ / SE(β̂)',
     text: '给定协变量时的组间比值比；协变量具预后意义时，其偏离 1 的程度大于全人群的比值比。',
   },
   gComputation: {
@@ -139,6 +140,7 @@ export const methodsZh: MethodWords = {
   },
   expectedEnrolment: {
     term: '按名额计算的期望入组',
+    formula: 'E[T] = ∫ P(存在 q 使 N_q(t) < n_q) dt',
     text: '给定构成时，各名额的来诊人数服从泊松分布；据此积分得到何人入组、最后一个名额何时用完，构成随试验变化时再对 Dirichlet 分布取平均。保留名额失效之后以及事件数仍按流体极限计算。',
   },
 };

@@ -13,6 +13,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   },
   holm: {
     term: 'Holm 法',
+    formula: 'pⱼ ≤ α·wⱼ/Σ_{k 保留} w_k',
     text: '逐步向下的 Bonferroni 法：被拒绝检验的份额分给其余检验。',
   },
   stepUp: {
@@ -33,6 +34,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   },
   overallSubgroup: {
     term: '全人群与亚组',
+    formula: 'corr(Z_全, Z_亚) = √(I_亚/I_全)',
     text: '检验水准利用两者共有受试者带来的相关性；采用实际信息份额时，按每次试验的观察值计算。',
   },
   mast: {
@@ -61,6 +63,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   },
   predictiveLevels: {
     term: '各水平的预测概率',
+    formula: 'PPⱼ = Pr(Xⱼ ≥ cⱼ | 全部数据),  cⱼ = min{x: nⱼ 例中 x 例时 Pr(pⱼ > p₀) ≥ θ}',
     text: '给定该次分析时所有水平的数据，某水平在计划例数下达到单独分析所需缓解例数的概率；后续患者按其借用后验服从贝塔-二项分布。末次检验仍借用信息，其结论可能不同。',
   },
   betaSpending: {
@@ -77,10 +80,12 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   },
   medianUnbiased: {
     term: '中位无偏估计',
+    formula: 'P(同样或更极端 | θ̃) = 1/2',
     text: '使结果被超过与不被超过的可能性相等的效应值，越早停止越极端。多个检验时，各取其自身数据使其停止的分析，故不依赖其他检验。',
   },
   laterStages: {
     term: '仅后续阶段与固定权重',
+    formula: '选择之后：Σ iₖθ̂ₖ/Σ iₖ；所有阶段：Σ wₖ√iₖ θ̂ₖ/Σ wₖ√iₖ',
     text: '后续阶段未参与选择，故给定选择其估计无偏。以合并检验的权重合并所有阶段，对必然继续的人群为中位无偏。',
   },
   shrunken: {
@@ -93,6 +98,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   },
   assurance: {
     term: '按先验平均',
+    formula: 'Σ wᵢ P(拒绝 | θᵢ)；给定条件时 Σ wᵢpᵢmᵢ/Σ wᵢpᵢ',
     text: '在若干真值下的操作特征按其可能性加权平均；分布由高斯求积点代表。',
   },
   familywise: {
@@ -113,10 +119,12 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   },
   stagewise: {
     term: '阶段序',
+    formula: 'Pr(更早得出结论) + Pr(本阶段 X ≥ x) = α/2',
     text: '分阶段试验的 p 值与区间：较早得出结论优于任何较晚的结束，较早无结论终止则次之；同一阶段内按应答数排序。',
   },
   umvue: {
     term: '一致最小方差无偏估计（UMVUE）',
+    formula: 'p̃ = E(X₁/n₁ | 停止阶段, X)',
     text: '分阶段试验后方差最小的无偏估计：通向同一结局的所有路径上第一阶段应答率的平均。观察到的比例有偏，因为试验在其极端时停止。',
   },
   posterior: {
@@ -161,6 +169,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   },
   robustMap: {
     term: '稳健 MAP 先验',
+    formula: 'π(p) = (1 − w)·MAP + w·模糊先验',
     text: '由外部数据得到的预测先验与模糊先验混合，冲突时后者起主导作用。',
   },
   calibration: {
@@ -177,10 +186,12 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   },
   cohortWeighted: {
     term: '加权至受试者',
+    formula: 'w = Pr(试验 | x) / Pr(队列 | x)',
     text: '外部队列患者按其属于本试验的优势加权，使标志物的边际构成一致；方差为稳健方差，权重视为已知。',
   },
   cohortBorrowed: {
     term: '借用外部队列',
+    formula: 'θ₀,队列 = θ₀ + δ,  δ ~ N(0, τ²)',
     text: '外部队列为对照组提供信息：率采用 beta 先验；风险比与均数采用正态近似并允许队列存在偏移。幂先验按权重减少借用；稳健先验在两者不一致时借用更少。漂移造成的偏倚受到限制，但不能消除。',
   },
 };

@@ -63,6 +63,7 @@ export const zh: Messages = {
   interval: (low, high) => `${low} 至 ${high}`,
   bracket: (text, note) => `${text}（${note}）`,
   panel: (whole, part) => `${whole}：${part}`,
+  beside: (items) => items.join('，'),
   clauses: (items) => items.join('；'),
   points: ' 个百分点',
   notAvailable: '无',

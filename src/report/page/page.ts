@@ -64,7 +64,7 @@ function opening({ title, language, guideline, sections }: ReportDocument, other
     `<h1>${escapeHtml(title)}</h1>`,
     guideline === null
       ? ''
-      : `<p class="meta">${escapeHtml(words.page.guideline)}: ${escapeHtml(guideline)}</p>`,
+      : `<p class="meta">${escapeHtml(words.panel(words.page.guideline, guideline))}</p>`,
     `</header><nav aria-label="${escapeHtml(words.page.contents)}"><ul>${links.join('')}</ul></nav>`,
   ].join('\n');
 }

@@ -437,6 +437,10 @@ export const ENGLISH = {
     rule: `the mix varies between trials, so that some trial would wait for ever for ${p.population}`,
     next: 'say until which month places are kept: {at least: 5, until: 24}',
   }),
+  'mix-waits': (p: { levels: readonly string[] }): Message => ({
+    rule: `the mix varies between trials, so that some trial would wait for ever for ${p.levels.join(', ')}, whose places nobody else may take`,
+    next: 'enrol others too, raise the caps of others, or give the mix a larger "concentration"',
+  }),
   'quota-match': (_: object): Message => ({
     rule: 'quotas that cover everybody fix the size, so it cannot be matched to another design',
     next: 'remove "size" or the quotas',

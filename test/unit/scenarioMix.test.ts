@@ -56,6 +56,11 @@ describe('who comes, in the language', () => {
       'quotas: {tumour = salivary: {at least: 5}},',
     ],
     [
+      'mix-waits',
+      'enrolment: {screened per month: 20, mix variation: {of: tumour, concentration: 5}}',
+      'quotas: {tumour = colorectal: {at most: 30}},',
+    ],
+    [
       'quota-from',
       'enrolment: {screened per month: 20}',
       'quotas: {tumour = salivary: {at least: 5, from: 12, until: 12}},',
@@ -79,6 +84,23 @@ describe('who comes, in the language', () => {
     const edited = code === 'shares-sum' ? text.replace('all: 0.7', 'all: 0.6') : text;
     expect(codes(edited)).toEqual([code]);
   });
+});
+
+it('a trial may wait for a level that always comes in some number, and for one that others can stand in for', () => {
+  const varied = (concentration: number) =>
+    `enrolment: {screened per month: 20, mix variation: {of: tumour, concentration: ${concentration}}}`;
+  const capped = (most: number) => `quotas: {tumour = colorectal: {at most: ${most}}},`;
+  // 0.2 of the patients are salivary: 19 gives the parameter 3.8, 20 gives 4.
+  expect(codes(scenario(varied(19), capped(39)))).toEqual(['mix-waits']);
+  expect(codes(scenario(varied(20), capped(39)))).toEqual([]);
+  expect(codes(scenario(varied(5), capped(40)))).toEqual([]);
+  // Who has no cap may still be the only one who is let in.
+  expect(codes(scenario(varied(19), 'enrol: tumour = salivary,'))).toEqual(['mix-waits']);
+  expect(codes(scenario(varied(20), 'enrol: tumour = salivary,'))).toEqual([]);
+  // Somebody always comes, however much the mix varies.
+  expect(codes(scenario(varied(1)))).toEqual([]);
+  // Who has the other partner may be of either tumour.
+  expect(codes(scenario(varied(5), 'quotas: {partner = ETV6: {at most: 10}},'))).toEqual([]);
 });
 
 describe('correlated endpoints', () => {

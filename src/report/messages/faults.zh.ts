@@ -401,6 +401,11 @@ export const faultsZh: FaultCatalogue = {
       `各试验的构成不同，某些试验会永远等待 ${p.population}`,
       '写明名额保留到哪个月：{at least: 5, until: 24}',
     ),
+  'mix-waits': (p) =>
+    say(
+      `各试验的构成不同，某些试验会永远等待 ${p.levels.join('、')}，其名额不能由其他患者填补`,
+      '同时入组其他患者，提高其他患者的上限，或增大 "concentration"',
+    ),
   'quota-match': () => say('覆盖所有患者的配额已固定样本量，不能再与其他设计匹配', '删去“size”或配额'),
   'match-cycle': (p) => say(`设计之间循环匹配：${p.chain.join(' > ')}`, '给其中一个设计自己的样本量'),
   'match-quantity': (p) =>

@@ -5,6 +5,7 @@ import { populationText } from '../populationText.ts';
 import type { TrialInput } from '../schema/designs.ts';
 import type { Context } from './context.ts';
 import { designCells, shareAmong } from './designCells.ts';
+import { waitedFor } from './varyingMix.ts';
 
 /** Faults of number that show before any simulation. */
 export function checkNumbers(
@@ -26,6 +27,11 @@ export function checkNumbers(
   else if (n < strata * sum) checker.add('size-small', atSize, { n, strata, least: strata * sum });
 
   checkFloors(trial, path, truth, context);
+  const waited = waitedFor(trial, n, truth);
+  if (waited !== null) {
+    const at = [...path, trial.quotas.length > 0 ? 'quotas' : 'enrol'];
+    checker.add('mix-waits', at, { levels: waited }, 'key');
+  }
 
   const check = (timing: Timing, at: Path): void => {
     if (timing.kind === 'first of' || timing.kind === 'last of') {

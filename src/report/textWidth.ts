@@ -9,6 +9,9 @@ const widths = [
   278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
+/** `→`, an em wide in Arial: of paths with several, the legend would be cut at 600. */
+const ARROW = 0x2192;
+
 /**
  * Width of a text in px from a fixed table, so that layout does not depend on the fonts of the machine that draws: Latin as in
  * Arial, Chinese one em a character, bold 6 % wider.
@@ -18,7 +21,7 @@ export function textWidth(text: string, size: number, bold: boolean): number {
   let thousandths = 0;
   for (const character of text) {
     const code = character.codePointAt(0)!;
-    thousandths += isWide(code) ? 1000 : (widths[code - 32] ?? 600);
+    thousandths += isWide(code) || code === ARROW ? 1000 : (widths[code - 32] ?? 600);
   }
   return (thousandths * size * (bold ? 1.06 : 1)) / 1000;
 }

@@ -179,6 +179,33 @@ simulation: {replicates: 10, seed: none}`,
     expect(charts['bias-map'](result, 'en')).toBeNull();
   });
 
+  it('draw designs that enrol alike as one row of the mix, named by all of them', async () => {
+    const more = ['e', 'f']
+      .map((id) => `  ${id}: {title: {en: design ${id}, zh: 设计 ${id}}, extends: d}\n`)
+      .join('');
+    const other = '  quotas: {extends: d, quotas: {tumour = a: 15, tumour = b: 15}}\n';
+    const of = await runScenario(`${scenario}${more}${other}`, { replicates: 60 });
+    const chart = charts.mix(of, 'zh')!;
+    expect(chart.table.rows.map((row) => row.find((cell) => /^(d|quotas)/.test(cell)))).toEqual([
+      'd 等 3 个设计',
+      'd 等 3 个设计',
+      'quotas',
+      'quotas',
+    ]);
+    expect(chart.notes.join('')).toContain('d、设计 e 和设计 f');
+    expect(marksOf('mix', of).filter(({ panel }) => panel === 'tumour = a')).toHaveLength(2);
+  });
+
+  it('say on which side of no difference benefit lies, as the tests do', async () => {
+    const sides = (of: ScenarioResult) => JSON.stringify(charts.truth(of, 'en')?.spec);
+    expect(sides(result)).toContain('favours control < 0 < favours experimental');
+    const harm = scenario.replace('binary: {control', 'binary: {better: lower, control');
+    const lower = await runScenario(harm, { replicates: 20 });
+    expect(sides(lower)).toContain('favours experimental < 0 < favours control');
+    const untested = { ...result, designs: result.designs.map((design) => ({ ...design, tests: [] })) };
+    expect(sides(untested)).not.toContain('favours');
+  });
+
   it('hold the shares against the target mix, which is no check of the simulation', () => {
     const shares = result.rows.filter(({ metric }) => metric === 'share');
     expect(shares.map(({ reference }) => reference)).toEqual([

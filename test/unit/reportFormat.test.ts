@@ -87,6 +87,10 @@ describe('text on a chart', () => {
     expect(wrap('Biomarker stratified', 12)).toEqual(['Biomarker', 'stratified']);
     expect(wrap('生物标志物分层设计', 12)).toEqual(['生物标志物分', '层设计']);
     expect(wrap('', 12)).toEqual(['']);
+    // No line begins with what closes, or ends with what opens.
+    expect(wrap('全体患者随机，交互', 12)).toEqual(['全体患者随', '机，交互']);
+    expect(wrap('全体患者与（总体）', 12)).toEqual(['全体患者与', '（总体）']);
+    expect(wrap('平均结论为“另一”时', 12)).toEqual(['平均结论为', '“另一”时']);
   });
 });
 

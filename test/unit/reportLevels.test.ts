@@ -102,6 +102,7 @@ describe('tests of every level of a factor', async () => {
     // The same error stands at the selection and at what is seen in trials that reject.
     const own = texts.filter(([, , half]) => Math.abs(Number(half) / (1.96 * row.mcse!) - 1) < 0.25);
     expect(own.length).toBeGreaterThanOrEqual(2);
+    expect(charts.contrast!(localised(result, 'zh'), 'zh')!.alt).not.toMatch(/[:;,.](?!\d)/);
     const decimals = (text: string) => text.split('.')[1]?.length ?? 0;
     for (const [, value, half] of texts) expect(decimals(value!), `${value} ${half}`).toBe(decimals(half!));
     expect(row.mcse).toBeGreaterThan(0);

@@ -12,7 +12,9 @@ export const programs: ChartBuilder = (result, language, layout = 'wide') => {
       result.points.flatMap((point) => {
         const row = rowOf(result, point.index, program.id, path, 'path probability');
         const title = localText(program.title, language);
-        return row === undefined ? [] : [{ whole: program.id, title, part: path, row }];
+        return row === undefined
+          ? []
+          : [{ whole: program.id, title, part: path.replaceAll(' > ', ' → '), row }];
       }),
     ),
   );

@@ -1,4 +1,4 @@
-import type { TruthSummary } from '../../operating-characteristics/result.ts';
+import type { ScenarioResult, TruthSummary } from '../../operating-characteristics/result.ts';
 import { plain } from '../format.ts';
 import { headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
@@ -40,6 +40,14 @@ export function truthTable(truth: TruthSummary, language: Language): Chart['tabl
   return tableOf(truth, messages(language));
 }
 
+/** Which difference of an endpoint is benefit, as its tests say; of hazard ratios the direction is always the same. */
+function betterOf(result: ScenarioResult, endpoint: string): 'higher' | 'lower' | null {
+  const test = result.designs
+    .flatMap(({ tests }) => tests)
+    .find((one) => one.endpoint === endpoint && one.measure !== 'log hazard ratio');
+  return test === undefined ? null : (test.better ?? 'higher');
+}
+
 /** The assumed truth as a picture: outcome by cell and arm, effect by cell, and survival curves. Computed, not simulated. */
 export const truth: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
@@ -55,7 +63,10 @@ export const truth: ChartBuilder = (result, language, layout = 'wide') => {
     const own = groups.filter(({ cell }) => cell.endpoint === endpoint);
     const months = durations.has(endpoint) ? words.chart.truth.monthsOfResponse : words.chart.truth.months;
     const drawn = curvePicture(curves, endpoint, months, words, layout, room);
-    return [...cellPictures(own, words, layout), ...(drawn === null ? [] : [drawn])];
+    return [
+      ...cellPictures(own, betterOf(result, endpoint), words, layout),
+      ...(drawn === null ? [] : [drawn]),
+    ];
   });
   const whole = groups.filter(({ cell }) => !durations.has(cell.endpoint));
   const missing = groups.filter(

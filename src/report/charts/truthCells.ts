@@ -45,8 +45,16 @@ export const armScale = (words: Messages) => ({
   range: [armColours.control, armColours.experimental],
 });
 
-/** Control and experimental values of each cell, joined, with the effect beside them. */
-export function cellPictures(groups: TruthGroup[], words: Messages, layout: Layout): VegaLiteSpec[] {
+/**
+ * Control and experimental values of each cell, joined, with the effect beside them.
+ * @param better which difference is benefit; null where no test says so
+ */
+export function cellPictures(
+  groups: TruthGroup[],
+  better: 'higher' | 'lower' | null,
+  words: Messages,
+  layout: Layout,
+): VegaLiteSpec[] {
   const first = groups[0]!.cell;
   const wide = layout === 'wide';
   const values = cellData(groups, words, layout);
@@ -115,10 +123,12 @@ export function cellPictures(groups: TruthGroup[], words: Messages, layout: Layo
       ...(ratio ? { values: ticks, format: '.12~g', labelOverlap: 'greedy' } : { tickCount: 4 }),
     },
   };
+  const directions = words.chart.truth.effect;
+  const sides = better === 'lower' ? 'differenceOfHarm' : 'difference';
   const forest = {
     title: {
       text: effectMeasure,
-      subtitle: ratio ? words.chart.truth.effect.ratio : words.chart.truth.effect.difference,
+      ...(ratio || better !== null ? { subtitle: directions[ratio ? 'ratio' : sides] } : {}),
     },
     data: { values: effects },
     width: wide ? 300 : 190,

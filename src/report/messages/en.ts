@@ -491,6 +491,8 @@ export const en: Messages = {
       title: 'Who is in the trial, and who will be treated',
       axis: 'Share of the patients',
       level: 'Level',
+      alike: (first, more) => `${first} and ${more} more`,
+      alikeNote: (first, names) => `“${first}”: these designs enrol alike and share a row: ${names}.`,
     },
     enrolment: {
       title: 'Who has entered by when: the enrolment plan',
@@ -606,6 +608,7 @@ export const en: Messages = {
       effect: {
         ratio: 'favours experimental < 1 < favours control',
         difference: 'favours control < 0 < favours experimental',
+        differenceOfHarm: 'favours experimental < 0 < favours control',
       },
       values: 'by kind of patient and arm',
     },

@@ -247,7 +247,14 @@ export interface Messages {
     selection: { title: string; axis: string; note: string };
     efficiency: { title: string; of: (quantity: string) => string; axis: (test: string) => string };
     duration: { title: string };
-    mix: { title: string; axis: string; level: string };
+    mix: {
+      title: string;
+      axis: string;
+      level: string;
+      /** Of designs that share a row. */
+      alike: (first: string, more: number) => string;
+      alikeNote: (name: string, designs: string) => string;
+    };
     enrolment: {
       title: string;
       patients: string;
@@ -345,7 +352,7 @@ export interface Messages {
       months: string;
       /** Of a time that begins with a response. */
       monthsOfResponse: string;
-      effect: Record<'ratio' | 'difference', string>;
+      effect: Record<'ratio' | 'difference' | 'differenceOfHarm', string>;
       values: string;
     };
     design: string;

@@ -48,15 +48,27 @@ interface ColumnWidths {
   lines: number;
 }
 
+/** What a table is set in: the width there is, the size of its letters, and left and right of a cell together, all in one unit. */
+export interface TableRoom {
+  room: number;
+  letter: number;
+  padding: number;
+}
+
+/** A table of so many rows whose cells would take more lines than this is set on a page on its side. */
+const wide = { rows: 8, lines: 3 };
+
+/** Whether paper has to be turned for a table. */
+export const isSetAside = (table: TextTable, upright: TableRoom): boolean =>
+  table.rows.length >= wide.rows && columnWidths(table, upright).lines > wide.lines;
+
 /**
  * Widths of a table's columns by what stands in them: the fullest cell of every column takes as few lines as the room allows, and no
  * column is narrower than its longest word.
- *
- * @param letter size of the letters, `padding` left and right of a cell together, both in the unit of `room`
  */
 export function columnWidths(
   { columns, rows }: TextTable,
-  { room, letter, padding }: { room: number; letter: number; padding: number },
+  { room, letter, padding }: TableRoom,
 ): ColumnWidths {
   const inner = room - padding * columns.length;
   const asked = columns

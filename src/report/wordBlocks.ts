@@ -1,7 +1,7 @@
 // Long because it is one renderer: every kind of block of a report to its form in Word.
 
 import type { FileChild, IParagraphOptions, Paragraph, Table } from 'docx';
-import { columnWidths } from './columnWidths.ts';
+import { columnWidths, isSetAside } from './columnWidths.ts';
 import { type Block, type Cell, onPaper, type TextTable } from './document/block.ts';
 import type { Messages } from './messages/messages.ts';
 import type { PageChart } from './page/figure.ts';
@@ -22,8 +22,6 @@ const tallest = 860;
 export const sizes = { body: 20, table: 16, small: 13, note: 17 };
 /** Left and right of the text in a cell, twentieths of a point. */
 const padding = 60;
-/** A table of so many rows whose cells would take more lines than this is set on its side. */
-const wide = { rows: 8, lines: 3 };
 
 /** Letters of a font, Chinese in one that has them. */
 export const latin = (name: string) => ({ ascii: name, hAnsi: name, cs: name, eastAsia: 'Microsoft YaHei' });
@@ -129,10 +127,9 @@ export class WordWriter {
 
   private table(data: TextTable, title: string): (Paragraph | Table)[] {
     const { Paragraph, Table, TableLayoutType, TableRow, WidthType } = this.docx;
-    const layout = (space: number) =>
-      columnWidths(data, { room: space, letter: 10 * sizes.table, padding: 2 * padding });
-    const aside = data.rows.length >= wide.rows && layout(room.upright).lines > wide.lines;
-    const widths = layout(aside ? room.aside : room.upright).widths.map(Math.floor);
+    const within = (space: number) => ({ room: space, letter: 10 * sizes.table, padding: 2 * padding });
+    const aside = isSetAside(data, within(room.upright));
+    const widths = columnWidths(data, within(aside ? room.aside : room.upright)).widths.map(Math.floor);
     const row = (cells: Cell[], head: boolean) =>
       new TableRow({
         ...(head && { tableHeader: true }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { columnWidths } from '../../src/report/columnWidths.ts';
-import type { Cell } from '../../src/report/document/block.ts';
+import { type Block, type Cell, details, section, table } from '../../src/report/document/block.ts';
+import { blocksHtml } from '../../src/report/page/html.ts';
 import { textWidth } from '../../src/report/textWidth.ts';
 
 const page = { room: 9638, letter: 160, padding: 120 };
@@ -36,6 +37,12 @@ describe('widths of columns', () => {
   it('count Chinese by its characters, at least four in a line', () => {
     const { widths } = of(['判断', '设计'], ['超出误差', '全人群与阳性并列主要终点'.repeat(8)]);
     expect(widths[0]! - 120).toBeGreaterThan(4 * 160);
+    // Where there is room for no more than the longest piece of each, eight characters take the width of four, three that of three.
+    const squeezed = columnWidths(
+      { caption: '', columns: ['全人群', ...Array(9).fill('阳性人群全体患者')], rows: [] },
+      { room: 40 * 160, letter: 160, padding: 0 },
+    );
+    for (const width of squeezed.widths.slice(1)) expect(width / squeezed.widths[0]!).toBeCloseTo(4 / 3, 6);
   });
 
   it('take more lines where there are more columns, and are squeezed where nothing helps', () => {
@@ -43,5 +50,37 @@ describe('widths of columns', () => {
     expect(of(columns(3)).lines).toBeLessThan(of(columns(8)).lines);
     const squeezed = of(Array.from({ length: 40 }, () => 'immunohistochemistry'));
     expect(sum(squeezed.widths)).toBeCloseTo(9638, 6);
+  });
+});
+
+describe('a section on paper', () => {
+  const cell = { text: '100%', tag: null, small: ['91% to 100%', 'MCSE <3%'] };
+  const comparison = (designs: number, quantities = 10) =>
+    table(
+      {
+        columns: [
+          'Quantity',
+          ...Array(designs).fill('Calibrated power prior, with those that do badly pruned'),
+        ],
+        rows: Array.from({ length: quantities }, () => [
+          'Power (by tumour: colorectal)',
+          ...Array(designs).fill(cell),
+        ]),
+      },
+      { numbersFrom: 1 },
+    );
+  const html = (...content: Block[]) =>
+    blocksHtml([section('comparison', 'Comparison', content)], { figure: () => '', under: '' });
+  const at = (shown: boolean, ...content: Block[]): Block => ({ kind: 'point', point: 0, shown, content });
+
+  it('is turned where a table of many designs stands in it, and only where that is seen', () => {
+    const turned = /<section id="comparison" class="aside">/;
+    expect(html(at(true, comparison(10)))).toMatch(turned);
+    expect(html(at(true, comparison(2)))).not.toMatch(turned);
+    expect(html(at(true, comparison(10, 3)))).not.toMatch(turned);
+    expect(html(at(false, comparison(10)), at(true, comparison(2)))).not.toMatch(turned);
+    expect(html(details('More', comparison(10)))).not.toMatch(turned);
+    // Pictures are drawn for upright paper.
+    expect(html(comparison(10), { kind: 'figure', name: 'power' })).not.toMatch(turned);
   });
 });

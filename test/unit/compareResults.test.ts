@@ -122,6 +122,31 @@ describe('two results', () => {
     expect(rows.every(({ distance: z }) => z === 0)).toBe(true);
   });
 
+  it('share the chance of error among the random rows alone: those without an error, or with none known, count for nothing', () => {
+    const { rows, limit } = compareResults(claimsOnly(), claimsOnly());
+    // Counted from the two errors of the rows themselves. The limit is taken back to the share of each through the tail.
+    const counts = { random: 0, exact: 0, unknown: 0 };
+    for (const { a } of rows) counts[a.mcse === null ? 'unknown' : a.mcse === 0 ? 'exact' : 'random']++;
+    expect(counts.random).toBeGreaterThan(5);
+    expect(counts.exact + counts.unknown).toBeGreaterThan(0);
+    expect((0.05 / 2 / normalUpperTail(limit)).toFixed(6)).toBe(counts.random.toFixed(6));
+    const blind = (change: (rows: ResultRow[]) => void = () => {}) => {
+      const copy = claimsOnly();
+      for (const row of copy.rows) row.mcse = 0;
+      copy.rows[1]!.mcse = 0.01;
+      copy.rows[2]!.mcse = 0.01;
+      change(copy.rows);
+      return copy;
+    };
+    const unknown = blind((rows) => {
+      rows[0]!.mcse = null;
+      rows[0]!.estimate! += 0.1;
+    });
+    // Two rows are random. With one of unknown error that differs there are no more.
+    for (const other of [blind(), unknown])
+      expect(0.05 / 2 / normalUpperTail(compareResults(blind(), other).limit)).toBeCloseTo(2, 6);
+  });
+
   it('tell a computed value that changed, whatever was simulated', () => {
     const other = changed((row) => {
       row.reference = 0.5;

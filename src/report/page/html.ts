@@ -1,3 +1,4 @@
+import { isSetAside } from '../columnWidths.ts';
 import type { Block, Cell, TextTable } from '../document/block.ts';
 
 /** Text as HTML text or attribute value. */
@@ -69,11 +70,30 @@ export function blocksHtml(blocks: Block[], context: HtmlContext): string {
   return parts.filter((part) => part !== '').join('\n');
 }
 
+/** A4 upright as the print style sets its tables, in points. */
+const upright = { room: 504, letter: 7.5, padding: 6.7 };
+
+/** Blocks that are seen on paper, without what stands around them. */
+const printed = (blocks: Block[]): Block[] =>
+  blocks.flatMap((block) => {
+    if (block.kind === 'point') return block.shown ? printed(block.content) : [];
+    return block.kind === 'box' ? printed(block.content) : [block];
+  });
+
+/** A section with a table that is too wide for upright paper is printed on pages on their side, heading and all. */
+function sectionClass(content: Block[]): string {
+  const seen = printed(content);
+  const turned =
+    seen.some((block) => block.kind === 'table' && isSetAside(block.table, upright)) &&
+    !seen.some(({ kind }) => kind === 'figure');
+  return turned ? ' class="aside"' : '';
+}
+
 function blockHtml(block: Block, context: HtmlContext): string {
   switch (block.kind) {
     case 'section': {
       const inner = blocksHtml(block.content, { ...context, under: block.title });
-      return `<section id="${block.id}">\n<h2>${escapeHtml(block.title)}</h2>\n${inner}\n</section>`;
+      return `<section id="${block.id}"${sectionClass(block.content)}>\n<h2>${escapeHtml(block.title)}</h2>\n${inner}\n</section>`;
     }
     case 'heading':
       return `<h3>${escapeHtml(block.text)}</h3>`;

@@ -15,9 +15,15 @@ const OUTSIDE_BODY = 1e-10;
 
 /** Marginal likelihoods below this are not resolved where a filter of both signs makes them: it is exact to some 1e-9 of the greatest. */
 export const RESOLVED = 1e-6;
+/** By which a bound is raised, so that it is one of what `steepMarginals` computes too (to 2e-6). */
+const MARGIN = 1e-5;
+/** Steps beyond which a law that needs a filter has less than 1e-10. */
+const FILTER_REACH = 8;
 
 /** What a basket's data (n, x) say at every node (mu, tau), under logits that are normal(mu, tau). */
 export interface BasketCell {
+  readonly n: number;
+  readonly x: number;
   /** Likelihood on the grid of logits, relative to its greatest. */
   readonly likelihood: Float64Array;
   /** First and last logit where that is not as good as 0. */
@@ -28,11 +34,13 @@ export interface BasketCell {
   readonly bodyTo: number;
   /** log of the greatest likelihood, without the binomial coefficient. */
   readonly logScale: number;
-  /** By node: marginal likelihood, on the scale of `likelihood`. */
+  /** By node: marginal likelihood, on the scale of `likelihood`; an upper bound of it where that is marked. */
   readonly marginal: Float64Array;
-  /** By node: posterior mean of the rate. */
+  /** By node: 1 where the marginal likelihood is a bound. */
+  readonly bound: Uint8Array;
+  /** By node: posterior mean of the rate; NaN before `complete`. */
   readonly mean: Float64Array;
-  /** By null rate (`BasketCells.rateOf`), by node: posterior probability of exceeding it. */
+  /** By null rate (`BasketCells.rateOf`), by node: posterior probability of exceeding it; known where the mean is. */
   readonly above: readonly Float64Array[];
 }
 
@@ -48,8 +56,12 @@ export interface BasketCells {
   /** The null rates that differ, and by basket the number of its own. */
   readonly rates: readonly number[];
   readonly rateOf: Int32Array;
-  /** The tables of (n, x), made when first asked for. */
+  /** The tables of (n, x), made when first asked for; means, tails and what is dear are only made by `complete`. */
   readonly cell: (n: number, x: number) => BasketCell;
+  /** Makes what is not known at the first `count` of these nodes; marginal likelihoods that were bounds become less. Whether there was anything. */
+  readonly complete: (cell: BasketCell, nodes: Int32Array, count: number) => boolean;
+  /** The tables of (n, x) complete at every node. */
+  readonly whole: (n: number, x: number) => BasketCell;
   /** The same three numbers under another law; not kept. */
   readonly under: (cell: BasketCell, law: NormalPrior) => NormalMarginal;
 }
@@ -57,7 +69,13 @@ export interface BasketCells {
 /** Memory of one analysis's tables; when it is full they begin anew. */
 const MOST_BYTES = 1e8;
 
-/** Tables of what baskets' data say, each made once: 0.3 to 5 ms, some 20 to 200 kB. */
+/**
+ * Tables of what baskets' data say, each made once: 0.3 to 5 ms, some 20 to 200 kB.
+ *
+ * Most nodes carry nothing of any posterior: the sums behind means and tails wait until a node does, as do the integrals that
+ * replace filters. Masses from bounds are bounds themselves, so that no node is missed: whoever meets a mean that is NaN completes
+ * the active nodes and finds them again.
+ */
 export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): BasketCells {
   const { first, step, count, tau, kernels, begin, place } = grid;
   const rates = [...new Set(nullRates)];
@@ -69,6 +87,8 @@ export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): Bask
   const outside = kernels.map(weightsBeyond);
   const steep = steepMarginals(rates.map(logit));
   const smoothed = new Float64Array(count);
+  const tauOf = new Int32Array(grid.nodes);
+  for (let i = 0; i < tau.length; i++) tauOf.fill(i, begin[i], begin[i + 1]);
 
   /** Sums over the grid of kernel x likelihood x (1, rate, tail weights), with what lies beyond both ends. */
   const gather = (
@@ -104,36 +124,74 @@ export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): Bask
     const from = likelihood.findIndex((value) => value > NEGLIGIBLE);
     const to = likelihood.findLastIndex((value) => value > NEGLIGIBLE);
     const marginal = new Float64Array(grid.nodes);
+    const bound = new Uint8Array(grid.nodes);
     const mean = new Float64Array(grid.nodes);
     const above = rates.map(() => new Float64Array(grid.nodes));
-    const sums = new Float64Array(2 + rates.length);
+    const visible = likelihood.map((value) => (value > RESOLVED / 10 ? 1 : 0));
+    const left = visible[0] === 1 ? Number.NEGATIVE_INFINITY : visible.indexOf(1) - FILTER_REACH;
+    const right = visible[count - 1] === 1 ? Number.POSITIVE_INFINITY : visible.lastIndexOf(1) + FILTER_REACH;
     for (let i = 0; i < tau.length; i++) {
       const filter = isFilter(tau[i] / step);
       for (let g = begin[i]; g < begin[i + 1]; g++) {
-        gather({ likelihood, from, to }, place[g], kernels[i], outside[i], sums);
-        if (filter && sums[0] < RESOLVED) steep(n, x, logScale, first + place[g] * step, tau[i], sums);
-        if (sums[0] < NOTHING) continue;
-        marginal[g] = sums[0];
-        mean[g] = sums[1] / sums[0];
-        for (let r = 0; r < rates.length; r++) above[r][g] = sums[2 + r] / sums[0];
+        const at = place[g];
+        const far = filter && (at < left || at > right);
+        let value = far ? 0 : marginalAt(likelihood, from, to, at, kernels[i], outside[i]);
+        bound[g] = filter && value < RESOLVED ? 1 : 0;
+        if (bound[g] === 1) value = tangentBound(n, x, logScale, first + at * step, tau[i]);
+        marginal[g] = value < NOTHING ? 0 : value;
+        if (marginal[g] > 0) mean[g] = Number.NaN;
+        else bound[g] = 0;
       }
     }
     const bodyFrom = likelihood.findIndex((value) => value > OUTSIDE_BODY);
     const bodyTo = likelihood.findLastIndex((value) => value > OUTSIDE_BODY);
-    return { likelihood, from, to, bodyFrom, bodyTo, logScale, marginal, mean, above };
+    return { n, x, likelihood, from, to, bodyFrom, bodyTo, logScale, marginal, bound, mean, above };
   };
+
+  const sums = new Float64Array(2 + rates.length);
+  const complete = (cell: BasketCell, nodes: Int32Array, many: number) => {
+    const { n, x, logScale, marginal, bound, mean, above } = cell;
+    let made = false;
+    for (let a = 0; a < many; a++) {
+      const g = nodes[a];
+      if (!Number.isNaN(mean[g])) continue;
+      made = true;
+      const i = tauOf[g];
+      if (bound[g] === 1) {
+        bound[g] = 0;
+        steep(n, x, logScale, first + place[g] * step, tau[i], sums);
+        marginal[g] = sums[0] >= NOTHING ? sums[0] : 0;
+      } else gather(cell, place[g], kernels[i], outside[i], sums);
+      const known = marginal[g] > 0;
+      mean[g] = known ? sums[1] / sums[0] : 0;
+      for (let r = 0; r < rates.length; r++) above[r][g] = known ? sums[2 + r] / sums[0] : 0;
+    }
+    return made;
+  };
+
+  const cellOf = (n: number, x: number): BasketCell => {
+    const at = (n * (n + 1)) / 2 + x;
+    const known = kept.get(at);
+    if (known !== undefined) return known;
+    if (kept.size >= mostKept) kept.clear();
+    const made = tabulate(n, x);
+    kept.set(at, made);
+    return made;
+  };
+  const every = Int32Array.from({ length: grid.nodes }, (_, g) => g);
+  const completed = new WeakSet<BasketCell>();
 
   return {
     rates,
     rateOf: Int32Array.from(nullRates, (p) => rates.indexOf(p)),
-    cell: (n, x) => {
-      const at = (n * (n + 1)) / 2 + x;
-      const known = kept.get(at);
-      if (known !== undefined) return known;
-      if (kept.size >= mostKept) kept.clear();
-      const made = tabulate(n, x);
-      kept.set(at, made);
-      return made;
+    cell: cellOf,
+    complete,
+    whole: (n, x) => {
+      const cell = cellOf(n, x);
+      if (completed.has(cell)) return cell;
+      complete(cell, every, every.length);
+      completed.add(cell);
+      return cell;
     },
     under: ({ likelihood }, { mean: centre, sd }) => {
       const sums = new Float64Array(2 + rates.length);
@@ -164,6 +222,44 @@ function beyond(outside: Float64Array, distance: number): number {
 
 // Functions of their own with arrays as arguments, in two sums that do not wait for each other: several times as fast as one loop
 // in a closure.
+
+/** More than the mean of a likelihood under normal(mu, tau): of its tangent at mu, below which its logarithm is since it is concave. */
+function tangentBound(n: number, x: number, logScale: number, mu: number, tau: number): number {
+  const odds = Math.exp(-Math.abs(mu));
+  const slope = tau * (x - (n * (mu < 0 ? odds : 1)) / (1 + odds));
+  const logP = Math.min(0, mu) - Math.log1p(odds);
+  return (1 + MARGIN) * Math.exp(n * logP - (n - x) * mu - logScale + (slope * slope) / 2);
+}
+
+/** Marginal likelihood at a place, with what lies beyond both ends of the grid. */
+function marginalAt(
+  likelihood: Float64Array,
+  lowest: number,
+  highest: number,
+  at: number,
+  kernel: Float64Array,
+  outside: Float64Array,
+): number {
+  const from = Math.max(lowest, at - kernel.length + 1);
+  const to = Math.min(highest, at + kernel.length - 1);
+  const count = likelihood.length;
+  let even = likelihood[0] * beyond(outside, at);
+  let odd = likelihood[count - 1] * beyond(outside, count - 1 - at);
+  const middle = Math.min(to + 1, Math.max(from, at));
+  let l = from;
+  for (; l + 1 < middle; l += 2) {
+    even += kernel[at - l] * likelihood[l];
+    odd += kernel[at - l - 1] * likelihood[l + 1];
+  }
+  if (l < middle) even += kernel[at - l] * likelihood[l];
+  l = middle;
+  for (; l + 1 <= to; l += 2) {
+    even += kernel[l - at] * likelihood[l];
+    odd += kernel[l - at + 1] * likelihood[l + 1];
+  }
+  if (l <= to) even += kernel[l - at] * likelihood[l];
+  return even + odd;
+}
 
 /** Writes likelihood x kernel around a centre. */
 function smooth(

@@ -32,6 +32,21 @@ export const bhm: BasketMethod<BhmOptions> = {
     const current = new Array<BasketCell>(baskets);
     const marginals = new Array<Float64Array>(baskets);
     const intervals = level === null ? null : logitIntervals(grid, cells.rates, level);
+    const means = new Float64Array(baskets);
+
+    /** Finds the nodes of the posterior and the means, until the tables are complete there. */
+    const locate = () => {
+      for (let known = false; !known; ) {
+        findPosterior(prior, marginals, mass, nodes);
+        known = true;
+        for (let j = 0; j < baskets; j++) {
+          means[j] = meanOver(mass, current[j].mean, nodes);
+          if (!Number.isNaN(means[j])) continue;
+          if (cells.complete(current[j], nodes.active, nodes.count)) known = false;
+        }
+      }
+    };
+
     return {
       baskets,
       analyse: (n, x, out) => {
@@ -39,10 +54,10 @@ export const bhm: BasketMethod<BhmOptions> = {
           current[j] = cells.cell(n[j], x[j]);
           marginals[j] = current[j].marginal;
         }
-        findPosterior(prior, marginals, mass, nodes);
+        locate();
         for (let j = 0; j < baskets; j++) {
           const cell = current[j];
-          out.mean[j] = meanOver(mass, cell.mean, nodes);
+          out.mean[j] = means[j];
           out.above[j] = asProbability(meanOver(mass, cell.above[cells.rateOf[j]], nodes));
           if (intervals === null) continue;
           intervals.clear(cell);

@@ -55,7 +55,7 @@ export const cbhm: BasketMethod<CbhmOptions> = {
     const condition = (i: number, n: ArrayLike<number>, x: ArrayLike<number>) => {
       for (let g = begin[i]; g < begin[i + 1]; g++) mass[g] = prior[g];
       for (let j = 0; j < baskets; j++)
-        multiply(mass, cells.cell(n[j], x[j]).marginal, begin[i], begin[i + 1]);
+        multiply(mass, cells.whole(n[j], x[j]).marginal, begin[i], begin[i + 1]);
       findActive(mass, begin[i], begin[i + 1], nodes);
     };
 
@@ -69,7 +69,7 @@ export const cbhm: BasketMethod<CbhmOptions> = {
         for (let i = from; i < to; i++) {
           condition(i, n, x);
           for (let j = 0; j < baskets; j++) {
-            const cell = cells.cell(n[j], x[j]);
+            const cell = cells.whole(n[j], x[j]);
             out.mean[j] += share[i] * meanOver(mass, cell.mean, nodes);
             out.above[j] += share[i] * meanOver(mass, cell.above[cells.rateOf[j]], nodes);
           }
@@ -78,7 +78,7 @@ export const cbhm: BasketMethod<CbhmOptions> = {
         for (let j = 0; j < baskets; j++) out.above[j] = asProbability(out.above[j]);
         if (intervals === null) return;
         for (let j = 0; j < baskets; j++) {
-          const cell = cells.cell(n[j], x[j]);
+          const cell = cells.whole(n[j], x[j]);
           intervals.clear(cell);
           for (let g = begin[from]; g < begin[to]; g++)
             if (Math.abs(mass[g]) > 1e-14) intervals.addNode(g, mass[g]);

@@ -52,7 +52,7 @@ export function exnexTwo({ laws, weights, alone }: ExnexModel, setting: BasketSe
   return {
     baskets,
     analyse: (n, x, out) => {
-      for (let j = 0; j < baskets; j++) current[j] = cells.cell(n[j], x[j]);
+      for (let j = 0; j < baskets; j++) current[j] = cells.whole(n[j], x[j]);
       lonely[0] = 1;
       for (let j = 0; j < baskets; j++)
         extend(lonely, j, (1 - weights[0][j] - weights[1][j]) * single(j, current[j]).marginal);

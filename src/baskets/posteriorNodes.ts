@@ -65,7 +65,8 @@ export function findPosterior(
   const left = narrow(mass, out);
   if (left >= CONTRADICTED * greatest) return;
   for (let g = 0; g < mass.length; g++) mass[g] = prior[g];
-  for (let i = 0; i < marginals.length; i++) multiply(mass, marginals[i], 0, mass.length);
+  // In the order of above: the last digits must not depend on which way was gone.
+  for (let i = marginals.length - 1; i >= 0; i--) multiply(mass, marginals[i], 0, mass.length);
   findActive(mass, 0, mass.length, out);
 }
 
@@ -109,14 +110,19 @@ export function multiply(mass: Float64Array, marginal: Float64Array, from: numbe
   for (let g = from; g < to; g++) mass[g] *= marginal[g];
 }
 
-/** Multiplies mass with a mixture: weight x marginal + constant. */
+/** Multiplies mass with a mixture: weight x marginal + constant, or the constant alone where the other is negligible beside it. */
 export function multiplyMixture(
   mass: Float64Array,
   marginal: Float64Array,
   weight: number,
   constant: number,
+  negligible: number,
 ): void {
-  for (let g = 0; g < mass.length; g++) mass[g] *= weight * marginal[g] + constant;
+  const least = negligible * constant;
+  for (let g = 0; g < mass.length; g++) {
+    const shared = weight * marginal[g];
+    mass[g] *= shared < least ? constant : shared + constant;
+  }
 }
 
 /** A probability that quadrature may have put beyond 0 or 1, by less than its error. */

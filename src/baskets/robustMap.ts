@@ -56,7 +56,7 @@ export const robustMap: BasketMethod<RobustMapOptions> = {
     const cells = basketCells(grid, wide);
     const prior = priorMasses(grid, mu, over.mass);
     for (const { n, x } of sources) {
-      const { marginal } = cells.cell(n, x);
+      const { marginal } = cells.whole(n, x);
       for (let g = 0; g < prior.length; g++) prior[g] *= marginal[g];
     }
     const gives = Uint8Array.from(nullRates, (_, j) => (donors === undefined || donors.includes(j) ? 1 : 0));
@@ -79,15 +79,15 @@ export const robustMap: BasketMethod<RobustMapOptions> = {
       analyse: (n, x, out) => {
         after[baskets].fill(1);
         for (let j = baskets - 1; j > 0; j--)
-          times(after[j + 1], gives[j] ? cells.cell(n[j], x[j]) : null, after[j]);
+          times(after[j + 1], gives[j] ? cells.whole(n[j], x[j]) : null, after[j]);
         before.set(prior);
         for (let j = 0; j < baskets; j++) {
-          if (j > 0) times(before, gives[j - 1] ? cells.cell(n[j - 1], x[j - 1]) : null, before);
+          if (j > 0) times(before, gives[j - 1] ? cells.whole(n[j - 1], x[j - 1]) : null, before);
           writeAlone(j, n[j], x[j], alone);
           writeAlone(j, n[j], x[j], out);
           out.size[j] = Number.NaN;
           if (receives[j] === 0 || weight === 0) continue;
-          const cell = cells.cell(n[j], x[j]);
+          const cell = cells.whole(n[j], x[j]);
           const predicted = predict(before, after[j + 1], cell, mass);
           findActive(mass, 0, mass.length, nodes);
           const map = (weight * nodes.total) / predicted;

@@ -34,9 +34,9 @@ export function steepMarginals(bends: readonly number[]): SteepMarginal {
       z += (tau * (x - n * p) - z) / curvature;
     }
     const reach = REACH / Math.sqrt(curvature);
-    const breaks = [z - reach, z, z + reach, ...bends.map((bend) => (bend - mu) / tau)]
-      .filter((at) => Math.abs(at - z) <= reach)
-      .sort((a, b) => a - b);
+    // Only the bends are sifted: an end that rounding puts beyond its own distance would take half of the integral with it.
+    const inside = bends.map((bend) => (bend - mu) / tau).filter((at) => Math.abs(at - z) < reach);
+    const breaks = [z - reach, z, z + reach, ...inside].sort((a, b) => a - b);
     sums.fill(0);
     for (let b = 1; b < breaks.length; b++) {
       const half = (breaks[b] - breaks[b - 1]) / 2;

@@ -44,6 +44,12 @@ export const armColours = { control: '#6f7782', experimental: '#5a3fa0' };
 export const ink = { text: '#1d242c', muted: '#55606c', rule: '#8a949f', grid: '#e3e7eb', paper: '#ffffff' };
 
 /**
+ * Numbers and frames on the cells of a map. The cells keep their colours on a dark page, so these must too: none of them is a colour
+ * that `darkColours` repaints.
+ */
+export const onCell = { dark: '#1c232b', light: '#fefefe' };
+
+/**
  * What each colour becomes on a dark page. The page applies this as CSS on the colour attributes of the drawn SVG, so that one
  * picture serves both, and print always gets the light one.
  */

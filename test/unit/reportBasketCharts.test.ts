@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runScenario, type ScenarioResult } from '../../src/index.ts';
 import { charts } from '../../src/report/charts/index.ts';
+import { compileSpec, renderSvg } from '../../src/report/svg.ts';
+import { darkColours, onCell } from '../../src/report/theme.ts';
 
 const scenario = `
 id: baskets
@@ -177,6 +179,17 @@ simulation: {replicates: 10, seed: none}`,
     expect(cells).toHaveLength(9);
     expect(Math.max(...cells.map(({ value }) => value as number))).toBeCloseTo(last?.estimate as number, 4);
     expect(charts['bias-map'](result, 'en')).toBeNull();
+    // Cells keep their colours on a dark page: were their numbers repainted, they would be light on light.
+    for (const chart of [charts['bias-map'](mapped, 'en'), charts['heat-map'](mapped, 'en')]) {
+      const svg = await renderSvg(await compileSpec(chart!.spec), 'map');
+      const numbers = [
+        ...svg.matchAll(/<g[^>]*fill="(#[0-9a-f]{6})"[^>]*>(?:<text[^>]*>[+\u2212]?[\d.]+<\/text>)+/g),
+      ];
+      const own = [...svg.matchAll(/<text[^>]*fill="(#[0-9a-f]{6})"/g)];
+      const cells = [...numbers, ...own].filter(([, fill]) => Object.values(onCell).includes(fill));
+      expect(cells.length).toBeGreaterThan(0);
+      for (const [, fill] of cells) expect(darkColours).not.toHaveProperty([fill]);
+    }
   });
 
   it('draw designs that enrol alike as one row of the mix, named by all of them', async () => {

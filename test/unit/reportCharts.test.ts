@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
 import { type Chart, withTitle } from '../../src/report/charts/chart.ts';
 import { charts } from '../../src/report/charts/index.ts';
+import { legendOf } from '../../src/report/charts/legend.ts';
 import { joined, placeLabels } from '../../src/report/charts/pointLabels.ts';
 import { sheetsOf } from '../../src/report/charts/sheets.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
-import { darkColours } from '../../src/report/theme.ts';
+import { darkColours, onCell } from '../../src/report/theme.ts';
 import { schemaFaults } from '../fixtures/report/jsonSchema.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
 
@@ -90,12 +91,25 @@ describe.each(results)('charts of %s', (_, result) => {
       const used = new Set(
         [...svg.matchAll(/(?:fill|stroke)="(#[0-9a-f]{3,6})"/g)].map((match) => match[1]!),
       );
-      expect([...used].filter((colour) => !(colour in darkColours))).toEqual([]);
+      // On cells, which keep their colours, numbers and frames keep theirs.
+      const kept = new Set(Object.values(onCell));
+      expect([...used].filter((colour) => !(colour in darkColours) && !kept.has(colour))).toEqual([]);
     }
   });
 });
 
 const marks = (chart: Chart) => (chart.spec.data as { values: Record<string, unknown>[] }).values;
+
+describe('a legend on a phone', () => {
+  it('breaks names that are wider than the screen, and leaves short ones alone', () => {
+    const long = 'Every tumour that succeeds, at a bound kept where other tumours work too';
+    expect(legendOf(['short', long], 'narrow')).toMatchObject({
+      values: ['short', long],
+      labelExpr: expect.stringMatching(/^\(\{"Every tumour[^{]*\[("[^"]{1,40}",?)+\]\}\)/),
+    });
+    expect(legendOf(['short'], 'narrow')).not.toHaveProperty('labelExpr');
+  });
+});
 
 describe('what a chart draws', () => {
   const ipass = ipassLike();

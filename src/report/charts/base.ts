@@ -1,5 +1,5 @@
 import { config } from '../theme.ts';
-import { balanced, wrap } from '../wrap.ts';
+import { balanced } from '../wrap.ts';
 import { isolated } from './designs.ts';
 
 /** What every specification starts from: schema, theme, and the signal by which a reader singles out a design. */
@@ -14,7 +14,7 @@ export function base() {
 
 /** Subtitle of a panel of so many px, in as many lines as it needs, or none: an empty one would still take its line. */
 export const subtitle = (text: string, width: number) =>
-  text === '' ? {} : { subtitle: wrap(text, Math.floor((width + 40) / 5.5)) };
+  text === '' ? {} : { subtitle: balanced(text, Math.floor((width + 40) / 5.5)) };
 
 /** Title of a panel of so many px, broken where it would make the picture wider: a page shrinks a picture that is too wide. */
 export function panelTitle(text: string, width: number): string | string[] {

@@ -4,7 +4,7 @@ import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, populationName } from '../messages/text.ts';
 import { estimateText, halfWidthText, intervalText, mcseText } from '../metrics.ts';
-import { designColours, ink } from '../theme.ts';
+import { designColours, ink, onCell } from '../theme.ts';
 import { base, panelTitle, widths } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
 import { heldNotes } from './heldNotes.ts';
@@ -131,7 +131,7 @@ function panelOf({ title, cells }: Panel, layout: Layout, words: Messages, colou
           y,
           text: { field: 'text' },
           opacity: faded,
-          color: { condition: { test: 'datum.value > 0.6', value: ink.paper }, value: ink.text },
+          color: { condition: { test: 'datum.value > 0.6', value: onCell.light }, value: onCell.dark },
         },
       },
     ],

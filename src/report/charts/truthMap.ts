@@ -6,7 +6,7 @@ import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
 import { estimateText, intervalText } from '../metrics.ts';
-import { ink } from '../theme.ts';
+import { ink, onCell } from '../theme.ts';
 import { balanced } from '../wrap.ts';
 import { base as start } from './base.ts';
 import type { Chart, Layout, VegaLiteSpec } from './chart.ts';
@@ -235,7 +235,7 @@ function specOf(
       },
       {
         transform: [{ filter: 'datum.framed' }],
-        mark: { type: 'rect', filled: false, fill: null, stroke: ink.text, strokeWidth: 1.5 },
+        mark: { type: 'rect', filled: false, fill: null, stroke: onCell.dark, strokeWidth: 1.5 },
         encoding: { x, y, tooltip: { field: 'i' } },
       },
       ...(written
@@ -246,7 +246,7 @@ function specOf(
                 x,
                 y,
                 text: { field: 'text' },
-                color: { condition: { test: options.dark(domain), value: ink.paper }, value: ink.text },
+                color: { condition: { test: options.dark(domain), value: onCell.light }, value: onCell.dark },
               },
             },
           ]

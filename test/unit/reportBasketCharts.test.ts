@@ -209,6 +209,21 @@ simulation: {replicates: 10, seed: none}`,
     expect(marksOf('mix', of).filter(({ panel }) => panel === 'tumour = a')).toHaveLength(2);
   });
 
+  it('tell the truth of levels once, also where a design leaves one out, and stay within a page', async () => {
+    const three = scenario
+      .replace('{a: {share: 0.4}, b: {share: 0.6}}', '{a: {share: 0.4}, b: {share: 0.3}, c: {share: 0.3}}')
+      .replace(/^ {6}all: .*\n/m, '');
+    const without = `  less:
+    extends: d
+    enrol: tumour = a | tumour = b
+`;
+    const chart = charts.exchangeability(await runScenario(three + without, { replicates: 40 }), 'en')!;
+    const titles = (chart.spec.concat as { title: { text: string } }[]).map(({ title }) => title.text);
+    expect(titles).toEqual(['True difference of the rates', 'd', 'less']);
+    const svg = await renderSvg(await compileSpec(chart.spec), 'borrowing');
+    expect(Number(/ width="([\d.]+)"/.exec(svg)![1])).toBeLessThan(870);
+  });
+
   it('say on which side of no difference benefit lies, as the tests do', async () => {
     const sides = (of: ScenarioResult) => JSON.stringify(charts.truth(of, 'en')?.spec);
     expect(sides(result)).toContain('favours control < 0 < favours experimental');

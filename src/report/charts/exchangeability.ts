@@ -1,10 +1,13 @@
+// Long because it is one chart of two kinds of panels, of the truth and of borrowing, laid out together, and its table.
+
 import type { DesignSummary, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
 import { headlinePoint, rowsOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, populationName } from '../messages/text.ts';
 import { estimateText, halfWidthText, intervalText, mcseText } from '../metrics.ts';
-import { designColours, ink, onCell } from '../theme.ts';
+import { textWidth } from '../textWidth.ts';
+import { config, designColours, ink, onCell } from '../theme.ts';
 import { base, panelTitle, widths } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
 import { heldNotes } from './heldNotes.ts';
@@ -95,9 +98,32 @@ function truthPanel(
   return { title: words.chart.exchangeability.truth, cells };
 }
 
+/** Whether a panel has every cell of another. */
+function holds(whole: Panel, part: Panel): boolean {
+  const own = new Set(whole.cells.map((cell) => JSON.stringify(cell)));
+  return part.cells.every((cell) => own.has(JSON.stringify(cell)));
+}
+
+/** Px of a cell on a desk, less where they are many: two panels of ten levels then stand side by side. */
+const cellSide = (levels: number) => (levels > 8 ? 28 : 32);
+const spacing = 28;
+
+/** Panels in a row: three, or as many as the widest of them leaves room for. */
+function columnsOf(panels: Panel[]): number {
+  const across = panels.map(({ cells }) => {
+    const names = [...new Set(cells.map(({ to }) => to))];
+    const beside = Math.max(...names.map((name) => textWidth(name, config.axis.labelFontSize, false)));
+    return Math.max(190, cellSide(names.length) * names.length) + beside + 12;
+  });
+  return Math.max(1, Math.min(3, Math.floor((widths.wide + 60 + spacing) / (Math.max(...across) + spacing))));
+}
+
 function panelOf({ title, cells }: Panel, layout: Layout, words: Messages, colour: string): VegaLiteSpec {
   const names = [...new Set(cells.map(({ to }) => to))];
-  const side = layout === 'wide' ? 32 : Math.min(30, Math.floor((widths.narrow - 70) / names.length));
+  const side =
+    layout === 'wide'
+      ? cellSide(names.length)
+      : Math.min(30, Math.floor((widths.narrow - 70) / names.length));
   const width = side * names.length;
   const own = words.chart.exchangeability;
   const x = { field: 'from', type: 'nominal', sort: names, axis: { title: own.from, labelAngle: -60 } };
@@ -159,7 +185,7 @@ export const exchangeability: ChartBuilder = (result, language, layout = 'wide')
     .forEach((cell, c) => {
       cell.i = c + 1;
     });
-  const truths = [
+  const told = [
     ...new Map(
       found.flatMap(({ design, family }) => {
         const panel = truthPanel(result, design, family, words);
@@ -167,6 +193,8 @@ export const exchangeability: ChartBuilder = (result, language, layout = 'wide')
       }),
     ).values(),
   ];
+  // What a design without some level tells of the others another panel shows too.
+  const truths = told.filter((one) => !told.some((other) => other !== one && holds(other, one)));
   const panels = [...truths, ...found.map(({ panel }) => panel)];
   const drawn = panels.slice(0, MOST_PANELS);
   const simulated = found.flatMap(({ panel }) => panel.cells);
@@ -205,8 +233,8 @@ export const exchangeability: ChartBuilder = (result, language, layout = 'wide')
       concat: drawn.map((panel, p) =>
         panelOf(panel, layout, words, p < truths.length ? designColours[1]! : designColours[0]!),
       ),
-      columns: layout === 'wide' ? 3 : 1,
-      spacing: 28,
+      columns: layout === 'wide' ? columnsOf(drawn) : 1,
+      spacing,
     },
     alt,
     notes: [

@@ -1,3 +1,5 @@
+// Long because what is made of a table (n, x) on the grid, at once or where a posterior is, shares one set of buffers.
+
 import { normalCdf } from '../numeric/normal.ts';
 import type { BasketSetting } from './basketAnalysis.ts';
 import type { HyperGrid } from './hyperGrid.ts';

@@ -1,3 +1,5 @@
+// Long because it is one table: everything that is told of a design and its tests.
+
 import { basketOptions } from '../baskets/methods.ts';
 import { basketSetting, basketSpecOf, isJoint } from '../designs/basketTests.ts';
 import { largerIsBetter } from '../designs/measureOf.ts';

@@ -1,3 +1,5 @@
+// Long because it is one table: everything that is told of a truth, by kind of patient.
+
 import {
   cumulativeHazard,
   inverseCumulativeHazard,

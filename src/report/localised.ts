@@ -1,4 +1,4 @@
-// Every place in a result where a name of the scenario file is shown: what is not listed here stays as the file writes it.
+// Long because it is one list: every place in a result where a name of the scenario file is shown: what is not listed here stays as the file writes it.
 
 import type {
   Axis,

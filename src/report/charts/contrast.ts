@@ -1,3 +1,5 @@
+// Long because bars, domain, words and table are made from the same parts, at one truth or at all.
+
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { isBasketMethod } from '../../scenario/basketMethods.ts';
 import { decimalsFor, fixed, plain, signed } from '../format.ts';

@@ -1,5 +1,5 @@
 /**
- * What runs in the reader's browser: one script of 250 lines, as text, because it is hashed into the page's policy and must be the same
+ * What runs in the reader's browser: one script, as text and long, because it is hashed into the page's policy and must be the same
  * bytes however this package is built. It draws the charts (each from its specification already compiled to Vega, with shared data and parts put back in), shows
  * values, singles out a design, moves comparison and charts to another simulated truth, keeps both in the address (`#point=3&design=a`),
  * and hands out the embedded data.
@@ -10,6 +10,7 @@ export const browserScript = `(function () {
   var root = document.documentElement;
   var phone = matchMedia('(max-width: 45rem)');
   var views = [];
+  var colon = root.lang.indexOf('zh') === 0 ? '\uff1a' : ': ';
   var state = { point: payload.base, design: '' };
   var all = function (selector, within) { return Array.from((within || document).querySelectorAll(selector)); };
   root.classList.add('scripted');
@@ -21,7 +22,7 @@ export const browserScript = `(function () {
     var table = figure.querySelector('table.data');
     var names = table.tHead.rows[0].cells;
     tip.textContent = Array.from(table.tBodies[0].rows[row].cells).map(function (cell, i) {
-      return cell.textContent === '' ? '' : names[i].textContent + ': ' + cell.textContent;
+      return cell.textContent === '' ? '' : names[i].textContent + colon + cell.textContent;
     }).filter(Boolean).join('\\n');
     var box = tip.getBoundingClientRect();
     var left = Math.min(x + 14, innerWidth - box.width - 8);

@@ -208,7 +208,13 @@ describe('small parts of charts and words', () => {
     expect(legendOf(['a', 'b'], 'wide')).toEqual({ direction: 'horizontal', values: ['a', 'b'] });
     const many = Array.from({ length: 7 }, (_, i) => `Adaptive design with a long name, number ${i}`);
     expect(legendOf(many, 'wide')).toMatchObject({ columns: 2 });
-    expect(legendOf(many, 'narrow')).toEqual({ direction: 'vertical', values: many });
+    // On a phone one below the other, long names on two lines, and short ones as they are.
+    const narrow = legendOf(many, 'narrow');
+    expect(narrow).toMatchObject({ direction: 'vertical', values: many });
+    expect(JSON.stringify(narrow)).toContain(
+      String.raw`[\"Adaptive design with\",\"a long name, number 0\"]`,
+    );
+    expect(legendOf(['a', 'b', 'c'], 'narrow')).not.toHaveProperty('labelExpr');
   });
 
   it('long tables that a page folds away are cut on paper, and the rest is counted', () => {

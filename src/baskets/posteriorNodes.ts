@@ -6,7 +6,7 @@ const HOPELESS = 1e-24;
 const CONTRADICTED = 1e-10;
 
 // Loops over nodes are functions of their own with arrays as arguments: as parts of a closure they are three to ten
-// times slower once two analyses are alive in a process.
+// times slower once two analyses are alive at the same time.
 
 /** Which nodes carry the posterior of (mu, tau), and its mass in all. Written by `find`, read by the analyses. */
 export interface PosteriorNodes {

@@ -162,11 +162,11 @@ function timeInfluence(sides: CohortSides, treated: Weighted, cohort: Weighted):
     const score = test.by === 'log-rank';
     const marked = rows.map((row) => ({ ...row, cell: 0 }));
     const beta = score ? 0 : coxLimit(marked).beta[0];
-    const process = scoreProcess(marked, grid, beta);
-    const parts = process.contributions(score ? 1 : 1 / process.variance, 0);
+    const counting = scoreProcess(marked, grid, beta);
+    const parts = counting.contributions(score ? 1 : 1 / counting.variance, 0);
     return {
-      value: score ? process.score : beta,
-      information: score ? process.variance : 1,
+      value: score ? counting.score : beta,
+      information: score ? counting.variance : 1,
       groups: sorted.map((one, k) => ({
         ...one,
         mean: parts[k].sum / patients[k],

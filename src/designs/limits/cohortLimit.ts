@@ -167,7 +167,7 @@ export function sidesProcess(
       ? { law, entry: cut.mix.entry[g], month: null }
       : { law, ...cohortFollowUp(side.cohort.followUp) };
   });
-  const process = followUpOf(kinds, dropoutLaw(endpoint), cut.mix.end)(cut.month, at);
+  const followUp = followUpOf(kinds, dropoutLaw(endpoint), cut.mix.end)(cut.month, at);
   const scaled = (column: Float64Array, weight: number) => column.map((value) => value * weight);
   const covariates = covariatesOf(
     test,
@@ -176,10 +176,10 @@ export function sidesProcess(
   const rows = members.map(({ side, z, g }, k) => ({
     stratum: 0,
     z: [z, ...covariates(k)],
-    atRisk: scaled(process.atRisk[k], side.weights[g]),
-    events: scaled(process.events[k], side.weights[g]),
+    atRisk: scaled(followUp.atRisk[k], side.weights[g]),
+    events: scaled(followUp.events[k], side.weights[g]),
   }));
-  return { grid: process.grid, rows };
+  return { grid: followUp.grid, rows };
 }
 
 /** Follow-up uniform between two times, as entry at an even rate before a cut. */

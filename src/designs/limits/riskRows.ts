@@ -4,15 +4,15 @@ import type { FollowUpProcess } from './followUpProcess.ts';
 
 /** The limiting risk sets of a test: its rows with what their patients are expected to show. */
 export function riskRows(
-  process: FollowUpProcess,
+  followUp: FollowUpProcess,
   rows: readonly ComparisonRow[],
 ): (RiskRow & Pick<ComparisonRow, 'cell'>)[] {
   return rows.map(({ stratum, arm, covariates, cell, patients }) => ({
     stratum,
     cell,
     z: [arm, ...covariates],
-    atRisk: mixed(process.atRisk, patients),
-    events: mixed(process.events, patients),
+    atRisk: mixed(followUp.atRisk, patients),
+    events: mixed(followUp.events, patients),
   }));
 }
 

@@ -136,6 +136,11 @@ export class Checker {
     this.faults.markBroken([...this.prefix, ...path]);
   }
 
+  /** Whether the key at the path was written in a file that this one extends. */
+  inherited(path: Path): boolean {
+    return this.sourceAt(path, 'key').file !== this.root.source.file;
+  }
+
   /** Whether a key at or below the path has been refused already. */
   hasUnknownKey(path: Path): boolean {
     return this.faults.has('unknown-key', [...this.prefix, ...path]);

@@ -61,6 +61,25 @@ describe('a file that extends another', () => {
     ]);
   });
 
+  it('drops titles of names that it no longer has, but not those it writes itself', () => {
+    const column = 'prevalence';
+    const base = BASE.replace(
+      'title: Base\n',
+      `title: Base\ntitles: {${column}: KRAS, overall: everybody}\n`,
+    );
+    const variant = 'extends: base.yaml\nid: variant\nsweep: null\n';
+    const files = { 'base.yaml': base, 'variant.yaml': variant };
+    expect(read(files, 'base.yaml').titles).toEqual({
+      [column]: { en: 'KRAS' },
+      overall: { en: 'everybody' },
+    });
+    expect(read(files, 'variant.yaml').titles).toEqual({ overall: { en: 'everybody' } });
+    const own = faults({ ...files, 'variant.yaml': `${variant}titles: {${column}: K}\n` }, 'variant.yaml');
+    expect(own.map(({ code, file, path }) => [code, file, path])).toEqual([
+      ['unknown-name', 'variant.yaml', `titles.${column}`],
+    ]);
+  });
+
   it('must give its own id', () => {
     const found = faults({ 'base.yaml': BASE, 'v.yaml': 'extends: base.yaml\ntitle: V\n' }, 'v.yaml');
     expect(found.map(({ code, path }) => [code, path])).toEqual([['missing', 'id']]);

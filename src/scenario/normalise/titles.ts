@@ -4,7 +4,10 @@ import { nearest } from '../nearest.ts';
 import type { FrameInput } from '../schema/scenario.ts';
 import { readLocalText } from './localText.ts';
 
-/** What reports call names: each must be a name of the scenario, at some point of the sweep, and no two may be called the same. */
+/**
+ * What reports call names: each must be a name of the scenario, at some point of the sweep, and no two may be called the same. A variant
+ * that no longer has a name, such as a value it does not sweep, need not take back the title of it in the file that it extends.
+ */
 export function readTitles(
   inputs: FrameInput['titles'],
   points: readonly ScenarioPoint[],
@@ -26,6 +29,8 @@ export function readTitles(
         const other = sharer(twice, name, titles, known)!;
         checker.add('title-twice', ['titles', name], { text: text[twice] ?? text.en, other });
       }
+    } else if (checker.inherited(['titles', name])) {
+      delete titles[name];
     } else {
       const parameters = { what: 'name', name, suggestion: nearest(name, known), known };
       checker.add('unknown-name', ['titles', name], parameters, 'key');

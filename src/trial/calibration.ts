@@ -19,7 +19,7 @@ import { type CalibratedCutoff, cutoffOver } from './calibratedCutoff.ts';
 import { cohortFor } from './cohorts.ts';
 import { createConduct } from './conduct/createConduct.ts';
 import { DECISION, DECISIONS, decisionsLength, isAdjusted } from './conduct/decisions.ts';
-import { createTrial } from './playable.ts';
+import { createTrial } from './createTrial.ts';
 import { FACT, RESULTS } from './trial.ts';
 
 /** Trials under each truth that a cut-off is found from, and as many that it is judged in: an error of 0.05 has a standard error of 0.0015. */

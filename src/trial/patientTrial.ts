@@ -1,49 +1,28 @@
-import type { EndpointData } from '../analyses/endpointData.ts';
 import { endpointsOf } from '../designs/endpointsOf.ts';
-import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
+import type { Expectations } from '../designs/expectations.ts';
 import { createTestPlan } from '../designs/testPlan.ts';
-import type { Population } from '../population/groups.ts';
-import type { TrialDesign, Truth } from '../scenario/model.ts';
+import type { Truth } from '../scenario/model.ts';
 import { createAdaptiveTrial } from './adaptation.ts';
 import type { Balance } from './balance.ts';
 import { closingLooks, levelRecruitment } from './closingTrial.ts';
-import type { Cohort } from './cohort.ts';
-import type { Conduct } from './conduct/conduct.ts';
 import type { Enrolled } from './enrolled.ts';
 import { createEnrolment } from './enrolment.ts';
 import { lookTime, type TimingContext } from './lookTimes.ts';
 import { createObserver, type Observer } from './observers.ts';
 import { patientRows } from './patientRows.ts';
+import type { Playable } from './playable.ts';
 import { recordRandomised } from './randomisedFacts.ts';
 import { createReRandomisation } from './reRandomisation.ts';
-import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from './trial.ts';
+import { FACT, INFORMATION, RESULTS, type Trial } from './trial.ts';
 
 /**
  * A trial on patients: every patient has times of his own, so that calendar cuts, dropout and staggered entry are what
  * they are.
- *
- * @param external data of the external cohorts, by `externalName`
- * @param horizon month by which most events have happened: tunes the sorting, never the result
- * @param conduct decides after every look, and whether it is the last
- * @param results written by every run, see `Trial`
- * @param facts written by every run, see `Trial`
- * @param borrowed written at every look, see `createTestPlan`; null where nobody reads it
  */
-export function createPatientTrial(
-  design: TrialDesign,
-  plan: EnrolmentPlan,
-  truth: Truth,
-  population: Population,
-  cohort: Cohort,
-  external: Readonly<Record<string, EndpointData>>,
-  tallies: readonly Tally[],
-  horizon: number,
-  conduct: Conduct,
-  balance: Balance | null,
-  results: Float64Array,
-  facts: Float64Array,
-  borrowed: Float64Array | null = null,
-): Trial {
+export function createPatientTrial(playable: Playable): Trial {
+  const { design, plan, expectations, truth, population, cohort, external, conduct } = playable;
+  const { tallies, evenness, results, facts, borrowed } = playable;
+  const horizon = horizonOf(expectations);
   const { adaptation } = conduct;
   const restricts = (adaptation?.recruited ?? null) !== null;
   const endpoints = endpointsOf(design, truth);
@@ -192,7 +171,7 @@ export function createPatientTrial(
       facts[FACT.monthsToAnalysis] = month[0];
       facts[FACT.screened] = enrolment.screenedBy(month);
       recordRandomised(tallies, enrolled, month, facts);
-      if (balance !== null) recordBalance(balance, enrolled, month);
+      if (evenness !== null) recordBalance(evenness, enrolled, month);
     },
   };
 }
@@ -226,4 +205,9 @@ function lastMonth(
 function assessedAt(truth: Truth, name: string): number {
   const endpoint = truth.endpoints[name];
   return endpoint.kind === 'time-to-event' ? 0 : endpoint.assessedAt;
+}
+
+/** Month by which nearly all that is to be seen has been seen: tunes the sorting, never a result. */
+function horizonOf({ monthsToAnalysis, monthsToLastPatient }: Expectations): number {
+  return Number.isFinite(monthsToAnalysis) ? 1.25 * monthsToAnalysis : 4 * monthsToLastPatient;
 }

@@ -7,12 +7,12 @@ import type { Cohorts } from './cohorts.ts';
 import { createConduct } from './conduct/createConduct.ts';
 import { decisionsLength, isAdjusted } from './conduct/decisions.ts';
 import { createFamilySummary } from './conduct/familySummary.ts';
+import { createTrial } from './createTrial.ts';
 import { claimSources, claimSteps } from './designClaims.ts';
 import type { DesignPlaces, TrialPlaces } from './designPlaces.ts';
 import { createTotals, talliesOf } from './designTotals.ts';
 import type { TableRow } from './patientRows.ts';
 import type { PlannedTrial } from './plannedTrial.ts';
-import { createTrial } from './playable.ts';
 import { createSelectionEstimates } from './selectionEstimates.ts';
 import { FACT, RESULTS, type Tally } from './trial.ts';
 

@@ -80,12 +80,11 @@ function numbersOf(kind: 'patients' | 'counts', yaml: string): Record<string, Fl
   const decisions = new Float64Array(decisionsLength(design.tests.length, false));
   const expectations = expectationsOf(design, plan, truth, population);
   const conduct = createConduct({ design, plan, expectations }, truth, population, results, decisions);
-  const rest = [conduct, null, results, facts] as const;
-  const { purposeStream, replicate } = cohort;
-  const trial =
-    kind === 'counts'
-      ? createCountTrial(design, plan, truth, population, purposeStream, replicate, {}, tallies, ...rest)
-      : createPatientTrial(design, plan, truth, population, cohort, {}, tallies, 20, ...rest);
+  const playable = {
+    ...{ design, plan, expectations, truth, population, cohort, external: {}, tallies },
+    ...{ conduct, evenness: null, results, facts, borrowed: null },
+  };
+  const trial = kind === 'counts' ? createCountTrial(playable) : createPatientTrial(playable);
 
   const numbers: Record<string, Float64Array> = {};
   const column = (name: string, length = REPLICATES) => {

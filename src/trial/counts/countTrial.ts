@@ -8,9 +8,8 @@ import type { Population } from '../../population/groups.ts';
 import { Stream } from '../../rng/stream.ts';
 import type { PurposeStream } from '../../rng/streams.ts';
 import type { BinaryEndpoint, TrialDesign, Truth } from '../../scenario/model.ts';
-import type { Balance } from '../balance.ts';
-import type { Conduct } from '../conduct/conduct.ts';
-import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from '../trial.ts';
+import type { Playable } from '../playable.ts';
+import { FACT, INFORMATION, RESULTS, type Trial } from '../trial.ts';
 import { blockWords } from './blockWords.ts';
 import { createCellOutcomes } from './cellOutcomes.ts';
 import { cellRows, tallyRecorder } from './cellRecords.ts';
@@ -25,22 +24,11 @@ const STATE = 4;
 /** Names of the streams of the first stages; later ones are numbered. */
 const STAGE_LABELS = ['', ' second'];
 
-/** A trial on cell counts, of the same law as on patients. Parameters as of `createPatientTrial`. */
-export function createCountTrial(
-  design: TrialDesign,
-  plan: EnrolmentPlan,
-  truth: Truth,
-  population: Population,
-  streams: (purpose: string) => PurposeStream,
-  replicate: () => number,
-  external: Readonly<Record<string, EndpointData>>,
-  tallies: readonly Tally[],
-  conduct: Conduct,
-  balance: Balance | null,
-  results: Float64Array,
-  facts: Float64Array,
-  borrowed: Float64Array | null = null,
-): Trial {
+/** A trial on cell counts, of the same law as on patients. */
+export function createCountTrial(playable: Playable): Trial {
+  const { design, plan, truth, population, external, tallies, conduct, evenness } = playable;
+  const { results, facts, borrowed } = playable;
+  const { purposeStream: streams, replicate } = playable.cohort;
   const staged = stagedTest(design);
   const rule = staged === undefined ? [] : stagesOf(staged);
   const names = endpointsOf(design, truth);
@@ -123,9 +111,9 @@ export function createCountTrial(
       facts[FACT.monthsToAnalysis] = facts[FACT.monthsToLastPatient] + wait;
       facts[FACT.unreached] = 0;
       recordTallies(first.cells, facts);
-      if (balance !== null) {
-        balance.counts.set(first.cells);
-        balance.record();
+      if (evenness !== null) {
+        evenness.counts.set(first.cells);
+        evenness.record();
       }
     },
   };

@@ -1,15 +1,11 @@
 import type { EndpointData } from '../../analyses/endpointData.ts';
 import { endpointsOf } from '../../designs/endpointsOf.ts';
-import type { EnrolmentPlan } from '../../designs/enrolmentPlan.ts';
 import { createTestPlan, type TestPlan } from '../../designs/testPlan.ts';
 import { responseRate } from '../../endpoints/laws.ts';
-import type { Population } from '../../population/groups.ts';
 import { Stream } from '../../rng/stream.ts';
-import type { PurposeStream } from '../../rng/streams.ts';
-import type { BinaryEndpoint, TrialDesign, Truth } from '../../scenario/model.ts';
-import type { Balance } from '../balance.ts';
-import type { Conduct } from '../conduct/conduct.ts';
-import { FACT, INFORMATION, RESULTS, type Tally, type Trial } from '../trial.ts';
+import type { BinaryEndpoint } from '../../scenario/model.ts';
+import type { Playable } from '../playable.ts';
+import { FACT, INFORMATION, RESULTS, type Trial } from '../trial.ts';
 import { blockWords } from './blockWords.ts';
 import type { CountedLooks } from './canCount.ts';
 import { cellRows, tallyRecorder } from './cellRecords.ts';
@@ -25,25 +21,11 @@ const STATE = 4;
  * A trial of several looks on cell counts, of the same law as on patients: what each look adds is drawn by cells. Where populations
  * are dropped, the patients of the next looks are drawn from those that go on; those who came while the last of the look waited are
  * looked at one by one (`waitingPatients.ts`).
- *
- * Parameters as of `createPatientTrial`.
  */
-export function createLookTrial(
-  design: TrialDesign,
-  looks: CountedLooks,
-  plan: EnrolmentPlan,
-  truth: Truth,
-  population: Population,
-  streams: (purpose: string) => PurposeStream,
-  replicate: () => number,
-  external: Readonly<Record<string, EndpointData>>,
-  tallies: readonly Tally[],
-  conduct: Conduct,
-  balance: Balance | null,
-  results: Float64Array,
-  facts: Float64Array,
-  borrowed: Float64Array | null = null,
-): Trial {
+export function createLookTrial(playable: Playable, looks: CountedLooks): Trial {
+  const { design, plan, truth, population, external, tallies, conduct, evenness } = playable;
+  const { results, facts, borrowed } = playable;
+  const { purposeStream: streams, replicate } = playable.cohort;
   const { adaptation } = conduct;
   const { patients, after, part } = looks;
   const last = patients.length - 1;
@@ -181,9 +163,9 @@ export function createLookTrial(
     facts[FACT.monthsToLastPatient] = arrival + wait;
     facts[FACT.events] = Number.NaN;
     recordTallies(cells, facts);
-    if (balance !== null) {
-      balance.counts.set(cells);
-      balance.record();
+    if (evenness !== null) {
+      evenness.counts.set(cells);
+      evenness.record();
     }
   }
 

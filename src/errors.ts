@@ -282,6 +282,10 @@ export const ENGLISH = {
     rule: `the shares of a factor's levels must sum to 1, not ${p.sum}${p.cell === '' ? '' : ` (patients ${p.cell})`}`,
     next: 'correct a share',
   }),
+  'share-or-incidence': (p: { factor: string }): Message => ({
+    rule: 'the levels of a factor have all a share, or all an incidence',
+    next: `give every level of ${p.factor} a share, or every level an incidence`,
+  }),
   'share-order': (p: { factor: string; known: readonly string[] }): Message => ({
     rule: `a share of ${p.factor} may depend only on factors that stand before it`,
     next:

@@ -103,6 +103,41 @@ it('a trial may wait for a level that always comes in some number, and for one t
   expect(codes(scenario(varied(5), 'quotas: {partner = ETV6: {at most: 10}},'))).toEqual([]);
 });
 
+describe('incidences', () => {
+  const strata = (text: string) =>
+    scenario('enrolment: {screened per month: 20}').replace(
+      / {4}tumour[\s\S]*? {2}enrolment/,
+      `${text}\n  enrolment`,
+    );
+  const read = (text: string) => parseScenario(strata(text), { file: 'mix.yaml' }).points[0].truth.strata;
+
+  it('become the shares of their factor', () => {
+    const { tumour } = read('    tumour: {salivary: {incidence: 300}, colorectal: {incidence: 1200}}');
+    expect(Object.values(tumour).map(([{ value }]) => value)).toEqual([0.2, 0.8]);
+  });
+
+  it('become the shares of the subtypes within each level', () => {
+    const { partner } = read(
+      '    tumour: {salivary: {share: 0.2}, colorectal: {share: 0.8}}\n    partner: {ETV6: {incidence: {tumour = salivary: 90, all: 3}}, other: {incidence: {tumour = salivary: 10, all: 9}}}',
+    );
+    const level = (tumour: string) => ({ kind: 'level', factor: 'tumour', level: tumour });
+    expect(partner.ETV6).toEqual([
+      { population: level('salivary'), value: 0.9 },
+      { population: level('colorectal'), value: 0.25 },
+    ]);
+    expect(partner.other.map(({ value }) => value)).toEqual([0.1, 0.75]);
+  });
+
+  it.each([
+    ['share-or-incidence', '{salivary: {incidence: 300}, colorectal: {share: 0.8}}'],
+    ['share-or-incidence', '{salivary: {incidence: 300, share: 0.2}, colorectal: {incidence: 1200}}'],
+    ['missing', '{salivary: {share: 0.2}, colorectal: {}}'],
+    ['mix-empty', '{salivary: {incidence: 0}, colorectal: {incidence: 0}}'],
+  ])('%s', (code, levels) => {
+    expect(codes(strata(`    tumour: ${levels}`))).toEqual([code]);
+  });
+});
+
 describe('correlated endpoints', () => {
   const text = (correlations: string) =>
     scenario(`enrolment: {screened per month: 20}\n  correlations: ${correlations}`).replace(

@@ -277,6 +277,11 @@ export const faultsZh: FaultCatalogue = {
       `一个因素各水平的占比之和须为 1，现为 ${p.sum}${p.cell === '' ? '' : `（患者 ${p.cell}）`}`,
       '请更正占比',
     ),
+  'share-or-incidence': (p) =>
+    say(
+      '一个因素的各水平须全部给出占比，或全部给出发病数',
+      `为 ${p.factor} 的每个水平给出 share，或每个水平给出 incidence`,
+    ),
   'share-order': (p) =>
     say(
       `${p.factor} 的占比只能依赖于排在其前的因素`,

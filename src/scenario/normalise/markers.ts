@@ -4,6 +4,7 @@ import { nearest } from '../nearest.ts';
 import type { Path } from '../path.ts';
 import type { AssayInput, MarkerInput, TruthInput } from '../schema/truth.ts';
 import type { Context } from './context.ts';
+import { LEVEL_WORDS } from './names.ts';
 import { checkCoverage, readEntries } from './tables.ts';
 
 const MARKER_NAME = /^\p{L}[\p{L}\p{N}_]*(?:[- ][\p{L}\p{N}_]+)*$/u;
@@ -32,7 +33,7 @@ export function readMarkers(truth: TruthInput, context: Context): Record<string,
     if (parts.has(marker)) parts.get(marker)!.push(part);
     else {
       const known = names.markers;
-      const suggestion = nearest(marker, ['share', ...known]);
+      const suggestion = nearest(marker, [...LEVEL_WORDS, ...known]);
       checker.add('unknown-name', part.path, { what: 'marker', name: marker, suggestion, known }, 'key');
     }
   }
@@ -70,7 +71,7 @@ function levelParts(truth: TruthInput, { checker }: Context): Part[] {
     if (!checker.readable(['truth', 'strata', factor])) continue;
     for (const [level, own] of Object.entries(levels)) {
       if (!checker.readable(['truth', 'strata', factor, level])) continue;
-      const { share: _, ...markers } = own;
+      const { share: _, incidence: __, ...markers } = own;
       for (const [marker, input] of Object.entries(markers)) {
         const path = ['truth', 'strata', factor, level, marker];
         if (checker.readable(path)) {

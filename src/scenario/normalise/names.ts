@@ -25,6 +25,9 @@ export interface Names extends PopulationNames {
 
 const keysAt = (tree: Tree | undefined): string[] => (tree?.kind === 'map' ? [...tree.entries.keys()] : []);
 
+/** Words of a level that are not markers. */
+export const LEVEL_WORDS = ['share', 'incidence'];
+
 /** @param others designs and programs, read for the cuts of scores that they speak of */
 export function namesOf(truth: Tree | undefined, others: readonly (Tree | undefined)[]): Names {
   const strata = treeAt(truth, ['strata']);
@@ -37,7 +40,7 @@ export function namesOf(truth: Tree | undefined, others: readonly (Tree | undefi
   // Markers that only the strata speak of need no line under `markers`.
   const declared =
     treeAt(truth, ['markers']) === undefined
-      ? [...new Set(inLevels)].filter((key) => key !== 'share')
+      ? [...new Set(inLevels)].filter((key) => !LEVEL_WORDS.includes(key))
       : keysAt(treeAt(truth, ['markers']));
   const scores = keysAt(treeAt(truth, ['scores']));
   const noisy = scores.filter((name) =>

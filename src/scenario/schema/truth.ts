@@ -43,11 +43,16 @@ const level = z
       byCell(probability),
       'Share of the population; shares of a factor sum to 1. By levels of a factor that stands before it: a subtype within a tumour',
       { unit: 'probability', examples: [0.1, { 'tumour = salivary': 0.9, all: 0.3 }] },
-    ),
+    ).optional(),
+    incidence: field(
+      byCell(nonNegative),
+      'New patients a year, or any other measure of how many there are: the share is this over the sum of the factor. In place of the share, in every level',
+      { unit: 'patients', examples: [196000] },
+    ).optional(),
   })
   .catchall(marker)
   .meta({
-    description: "One level: its share, and by marker name the level's own prevalence and assay",
+    description: "One level: its share or incidence, and by marker name the level's own prevalence and assay",
     examples: [{ share: 0.1, NTRK: { prevalence: 0.02, assay: { sensitivity: 0.85 } } }],
   });
 
@@ -190,7 +195,7 @@ export const truthSchema = z.strictObject({
   ).optional(),
   strata: field(
     z.record(z.string(), z.record(z.string(), level)),
-    'Factors by name, each with its levels; a share may depend on the levels of a factor above it (a subtype within a tumour), else factors are independent',
+    'Factors by name, each with its levels and their shares or incidences; a share may depend on the levels of a factor above it (a subtype within a tumour), else factors are independent',
     { examples: [{ tumour: { lung: { share: 0.4 }, colon: { share: 0.6 } } }] },
   ).optional(),
   enrolment: field(enrolment, 'How patients come'),

@@ -1,30 +1,14 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFileSync, statSync } from 'node:fs';
+import { relative } from 'node:path';
 import { pointFaults } from '../designs/pointFaults.ts';
 import { ScenarioError } from '../errors.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { parseScenario } from '../scenario/parseScenario.ts';
 import { CliFailure, inputFailure } from './failures.ts';
-import { PACKAGE_ROOT } from './packageRoot.ts';
+import { shippedScenarios } from './shippedScenarios.ts';
 
-const SHIPPED = fileURLToPath(new URL('scenarios', PACKAGE_ROOT));
 /** Bytes above which a file is not even opened; the scenario room's own limit, far lower, explains itself. */
 const LARGEST_READ = 200e6;
-
-/** A scenario that comes with MarkerSim: `name` is what a command takes, e.g. `case-studies/ipass`. */
-export interface ShippedScenario {
-  name: string;
-  path: string;
-}
-
-/** The shipped scenarios in order of name. */
-export function shippedScenarios(): ShippedScenario[] {
-  return readdirSync(SHIPPED, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.ya?ml$/.test(path))
-    .map((path) => ({ name: path.replaceAll('\\', '/').replace(/\.ya?ml$/, ''), path: join(SHIPPED, path) }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 

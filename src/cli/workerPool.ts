@@ -1,10 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import type { WorkerPool } from '../engine/engineOptions.ts';
 import type { BatchReply, BatchTask } from '../engine/task.ts';
-
-/** Worker threads that this machine can keep busy. */
-export const defaultWorkers = (): number => availableParallelism();
 
 /** TypeScript in a checkout and under test, compiled in a package: the worker has the form of this file. */
 const TYPESCRIPT = import.meta.url.endsWith('.ts');

@@ -5,6 +5,7 @@ import { expandDesigns } from './expandDesigns.ts';
 import { expandEach } from './expandEach.ts';
 import { type ReadFile, readExtended } from './extendFile.ts';
 import { Checker, Faults } from './faults.ts';
+import { headingOf } from './heading.ts';
 import type { Design, Program, Scenario, ScenarioPoint, Simulation, Truth } from './model.ts';
 import { readAnswer } from './normalise/answer.ts';
 import type { Context } from './normalise/context.ts';
@@ -88,17 +89,11 @@ export function parseScenario(text: string, options: ParseOptions): Scenario {
   faults.throwIfAny();
   const raw = plain(document);
   return freeze({
-    id: frame.id,
-    title: readLocalText(frame.title)!,
+    ...headingOf(frame),
     question: readLocalText(frame.question),
     answer,
     description: readLocalText(frame.description),
     titles,
-    guideline: (frame.guideline ?? []).map((entry) => {
-      if (typeof entry === 'string') return { clause: entry };
-      const title = readLocalText(entry.title);
-      return title === null ? { clause: entry.clause } : { clause: entry.clause, title };
-    }),
     sources: frame.sources ?? [],
     axes: grid.axes,
     points,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shippedScenarios } from '../../src/cli/scenarioFiles.ts';
+import { shippedScenarios } from '../../src/cli/shippedScenarios.ts';
 import { type ResultRow, readScenario, runScenario, type ScenarioResult } from '../../src/index.ts';
 
 /**

@@ -1,16 +1,9 @@
-import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import type { ScenarioResult } from '../../operating-characteristics/result.ts';
-import { type ReportFormat, type ReportOptions, renderReport } from '../../report/renderReport.ts';
-import { printPdf } from '../chromium.ts';
-import { examples, type LanguageChoice, languageOption, languagesOf } from '../options.ts';
-import { prepareFolder, replaceFiles } from '../outputFolder.ts';
-import { pageRuntime } from '../pageRuntime.ts';
-import { readResult, readRunFacts } from '../resultFolder.ts';
+import type { Format, ReportOptions } from '../actions/report.ts';
+import { examples, languageOption } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 
-const FORMATS = ['html', 'pdf', 'docx', 'md', 'svg', 'png'] as const;
-type Format = (typeof FORMATS)[number];
+const FORMATS: readonly Format[] = ['html', 'pdf', 'docx', 'md', 'svg', 'png'];
 
 function formatsOf(text: string): Format[] {
   const formats = text.split(',').map((part) => part.trim());
@@ -41,40 +34,6 @@ export const reportCommand = (terminal: Terminal): Command =>
         'markersim report reports/ipass --format docx,pdf --lang en',
       ),
     )
-    .action(
-      async (
-        folder: string,
-        { format, lang, quiet }: { format: Format[]; lang: LanguageChoice; quiet?: boolean },
-      ) => {
-        const result = readResult(folder);
-        prepareFolder(folder);
-        const run = readRunFacts(folder);
-        const options = {
-          languages: languagesOf(lang),
-          runtime: pageRuntime(),
-          scenarioFile: run?.scenario,
-          run,
-        };
-        const files = await filesOf(result, options, format);
-        replaceFiles(folder, files);
-        if (!quiet) for (const name of opened(files)) terminal.out(join(folder, name));
-      },
+    .action(async (folder: string, options: ReportOptions) =>
+      (await import('../actions/report.ts')).reportAction(folder, options, terminal),
     );
-
-async function filesOf(result: ScenarioResult, options: ReportOptions, formats: Format[]) {
-  const drawn = formats.filter((format): format is ReportFormat => format !== 'pdf');
-  const files = await renderReport(result, { ...options, formats: drawn });
-  if (!formats.includes('pdf')) return files;
-  const pages = await renderReport(result, options);
-  for (const [name, content] of pages)
-    if (name.endsWith('.html'))
-      files.set(name.replace(/^index/, 'report').replace(/html$/, 'pdf'), await printPdf(String(content)));
-  return files;
-}
-
-/** The files that a reader opens: documents and pages, or the pictures where there is nothing else. */
-function opened(files: ReadonlyMap<string, unknown>): string[] {
-  const names = [...files.keys()];
-  const documents = names.filter((name) => /^(index|report)\..*(html|pdf|docx|md)$/.test(name));
-  return documents.length > 0 ? documents : names;
-}

@@ -1,38 +1,8 @@
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
-import type { WorkerPool } from '../../engine/engineOptions.ts';
-import { ScenarioError } from '../../errors.ts';
-import { runScenario } from '../../operating-characteristics/runScenario.ts';
-import { headlineTable } from '../../report/headline.ts';
-import { localised } from '../../report/localised.ts';
-import { messages } from '../../report/messages/index.ts';
-import { renderReport, resultFiles } from '../../report/renderReport.ts';
-import { warningGroups } from '../../report/warningWords.ts';
-import type { Scenario } from '../../scenario/model.ts';
-import { CheckpointFiles } from '../checkpointFiles.ts';
-import { CliFailure } from '../failures.ts';
-import { headlineText } from '../headlineText.ts';
-import { examples, type LanguageChoice, languageOption, languagesOf, threads, trials } from '../options.ts';
-import { prepareFolder, replaceFiles } from '../outputFolder.ts';
-import { pageRuntime } from '../pageRuntime.ts';
-import { clock, progressDisplay } from '../progress.ts';
-import { startRunFacts } from '../runFacts.ts';
-import { say } from '../say.ts';
-import { readScenarios } from '../scenarioFiles.ts';
+import type { RunOptions } from '../actions/run.ts';
+import { examples, languageOption, threads, trials } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
-import { defaultWorkers, threadPool } from '../workerPool.ts';
-
-interface RunOptions {
-  replicates?: number;
-  seed?: string;
-  workers: number;
-  out: string;
-  lang: LanguageChoice;
-  report: boolean;
-  fresh?: boolean;
-  quiet?: boolean;
-  json?: boolean;
-}
 
 /** `markersim run`: simulate, write the results and the report, print the comparison. */
 export const runCommand = (terminal: Terminal): Command =>
@@ -47,7 +17,7 @@ export const runCommand = (terminal: Terminal): Command =>
       '-w, --workers <n>',
       'worker threads; the results do not depend on them',
       threads,
-      defaultWorkers(),
+      availableParallelism(),
     )
     .option('-o, --out <folder>', 'where the folder <scenario-id>/ is written', 'reports')
     .addOption(languageOption())
@@ -64,90 +34,6 @@ export const runCommand = (terminal: Terminal): Command =>
         'markersim run my.yaml --json | jq .headline',
       ),
     )
-    .action(async (named: string[], options: RunOptions) => {
-      const scenarios = readForRun(named, options, terminal);
-      for (const { id } of scenarios) prepareFolder(join(options.out, id));
-      const workers = threadPool(options.workers);
-      try {
-        for (const scenario of scenarios) await runOne(scenario, workers, options, terminal);
-      } finally {
-        await workers.close();
-      }
-    });
-
-function readForRun(named: string[], { json }: RunOptions, terminal: Terminal): Scenario[] {
-  try {
-    const scenarios = readScenarios(named);
-    const twice = scenarios.find(({ id }, i) => scenarios.findIndex((other) => other.id === id) !== i);
-    if (twice)
-      throw new CliFailure('two of the scenarios have the id {id}.\nRun them apart, with different --out.', {
-        id: twice.id,
-      });
-    return scenarios;
-  } catch (error) {
-    if (json && error instanceof ScenarioError)
-      terminal.out(JSON.stringify({ ok: false, faults: error.faults }));
-    throw error;
-  }
-}
-
-async function runOne(
-  scenario: Scenario,
-  workers: WorkerPool,
-  options: RunOptions,
-  terminal: Terminal,
-): Promise<void> {
-  const folder = join(options.out, scenario.id);
-  const checkpoint = new CheckpointFiles(join(folder, '.checkpoint'));
-  if (options.fresh) await checkpoint.clear();
-  const display = progressDisplay(scenario.id, terminal, options.quiet === true);
-  const stopClock = startRunFacts(scenario.files[0], workers.size);
-  const result = await runScenario(scenario, {
-    replicates: options.replicates,
-    seed: options.seed,
-    workers,
-    checkpoint,
-    onProgress: display.show,
-    signal: terminal.signal,
-  }).finally(display.end);
-  const run = stopClock();
-  const files = options.report
-    ? await renderReport(result, {
-        languages: languagesOf(options.lang),
-        runtime: pageRuntime(),
-        scenarioFile: run.scenario,
-        run,
-      })
-    : resultFiles(result, run);
-  const kept = replaceFiles(folder, files);
-  await checkpoint.prune();
-
-  const [language] = languagesOf(options.lang);
-  for (const { summary } of warningGroups(localised(result, language), language)) {
-    terminal.err(messages(language).warning(summary));
-  }
-  if (kept.length > 0) {
-    const text = say(language, 'of other results, but kept, because changed since or not listed: {files}', {
-      files: kept.map((name) => join(folder, name)).join(', '),
-    });
-    terminal.err(messages(language).warning(text));
-  }
-  const page = files.has('index.html') ? join(folder, 'index.html') : null;
-  if (options.json) {
-    const headline = headlineTable(result, language);
-    terminal.out(
-      JSON.stringify({
-        ok: true,
-        id: scenario.id,
-        folder,
-        page,
-        hash: result.scenario.hash,
-        headline,
-        warnings: result.warnings,
-      }),
+    .action(async (named: string[], options: RunOptions) =>
+      (await import('../actions/run.ts')).runAction(named, options, terminal),
     );
-  } else if (!options.quiet) {
-    terminal.out(headlineText(result, language));
-    terminal.out(`${page ?? folder} (${clock(run.seconds)})`);
-  }
-}

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
-import { schemaJson } from '../../scenario/jsonSchema.ts';
-import { referenceMarkdown } from '../../scenario/reference.ts';
+import type { SchemaOptions } from '../actions/schema.ts';
 import { examples } from '../options.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -13,6 +12,6 @@ export const schemaCommand = (terminal: Terminal): Command =>
       'after',
       examples('markersim schema > markersim.schema.json', 'markersim schema --reference > reference.md'),
     )
-    .action(({ reference }: { reference?: boolean }) => {
-      terminal.out((reference ? referenceMarkdown() : schemaJson()).trimEnd());
-    });
+    .action(async (options: SchemaOptions) =>
+      (await import('../actions/schema.ts')).schemaAction(options, terminal),
+    );

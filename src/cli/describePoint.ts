@@ -70,7 +70,7 @@ export function describePoint(
 ): PointDescription {
   const point = scenario.points[index];
   const { truth } = point;
-  const { cells, assays, benefit, durations, correlations, cohorts } = truthSummary(truth, index);
+  const { cells, assays, benefit, durations, correlations, cohorts, course } = truthSummary(truth, index);
   const onDemand = playedOnDemand(point);
   const planned = planDesigns(point, createPopulation(truth));
   return {
@@ -86,7 +86,7 @@ export function describePoint(
       expected: planned[design.name].map(expectedOf),
     })),
     programs: Object.values(point.programs).map(programSummary),
-    facts: { benefit, durations, correlations, cohorts },
+    facts: { benefit, durations, correlations, cohorts, course },
   };
 }
 

@@ -218,7 +218,31 @@ export interface ProgramSummary {
 }
 
 /** What is told of a truth beside its numbers by kind of patient. */
-export type TruthFacts = Pick<TruthSummary, 'benefit' | 'durations' | 'correlations' | 'cohorts'>;
+export type TruthFacts = Pick<TruthSummary, 'benefit' | 'durations' | 'correlations' | 'cohorts' | 'course'>;
+
+/** A value from the `until` before (first: 0) to its own; null: for good. */
+export type TimedValues = { until: number | null; value: number }[];
+
+/** What a truth says of the course of every trial: how patients come, when they are known, how they leave, and what they cost. */
+export interface CourseFacts {
+  screening: {
+    /** Patients a month. */
+    perMonth: TimedValues;
+    arrivals: 'poisson' | 'uniform' | 'even';
+    /** Times as many of some patients; none where all come alike. */
+    relative: { population: string; rate: TimedValues }[];
+    /** Where the mix of a factor varies between trials. */
+    variation: { factor: string; concentration: number } | null;
+  };
+  /** Months from screening to the result of an assay or score, of those that take time. */
+  turnaround: { marker: string; months: { population: string; value: number }[] }[];
+  /** Months from entry to the assessment of binary and continuous endpoints. */
+  assessed: { endpoint: string; months: number }[];
+  /** Hazard of leaving, a month, of times. */
+  dropout: { endpoint: string; hazard: TimedValues }[];
+  /** Unit costs; null where nothing costs. */
+  costs: { screened: number; randomised: number; event: number; month: number } | null;
+}
 
 /** The truth at one point, as computed (not simulated). */
 export interface TruthSummary {
@@ -280,6 +304,8 @@ export interface TruthSummary {
       betweenTrialSd: number;
     }[];
   }[];
+  /** Absent from results of versions that did not tell it. */
+  course?: CourseFacts;
 }
 
 /** One tidy row. Proportions stay in [0,1]. */

@@ -15,6 +15,7 @@ import { cellPopulation } from '../scenario/cells.ts';
 import { cutOf } from '../scenario/cuts.ts';
 import type { ByCell, Cell, Endpoint, TimeToEventEndpoint, TrueCell, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
+import { courseFacts } from './courseFacts.ts';
 import type { TruthSummary } from './result.ts';
 import { shownCells } from './shownCells.ts';
 
@@ -60,6 +61,7 @@ export function truthSummary(truth: Truth, point: number): TruthSummary {
     ...(durations.length === 0 ? {} : { durations }),
     ...(truth.correlations === undefined ? {} : { correlations: truth.correlations }),
     ...cohortsOf(truth),
+    course: courseFacts(truth),
   };
 }
 

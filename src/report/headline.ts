@@ -1,7 +1,15 @@
 import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
-import { type Alternative, analysesOf } from './comparison.ts';
+import { type Alternative, analysesOf, harmOf } from './comparison.ts';
 import { localised } from './localised.ts';
-import { beyondError, claimNames, pairedDesigns, pairedDifference, rowOf, testNames } from './lookup.ts';
+import {
+  beyondError,
+  claimNames,
+  pairedDesigns,
+  pairedDifference,
+  rowOf,
+  testNames,
+  testOf,
+} from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
 import { baseText, localText } from './messages/text.ts';
@@ -64,13 +72,21 @@ function ownMetrics({ rows }: ScenarioResult, point: number): { metric: string; 
   return [...named.values()];
 }
 
+/** What a test may reject in favour of: of a two-sided one also control, where the treatment does not truly work. */
+function rejections(result: ScenarioResult, point: number, name: string): string[] {
+  const twoSided = result.designs.some((design) => testOf(design, name)?.sided === 2);
+  return twoSided && harmOf(result, point, name) ? ['power', 'rejection for harm'] : ['power'];
+}
+
 function columnsOf(result: ScenarioResult, point: number, words: Messages): HeadlineColumn[] {
   const wanted = [
-    ...testNames(result).map((name) => ({
-      metric: 'power',
-      analysis: name,
-      name: quantityName('power', name, words),
-    })),
+    ...testNames(result).flatMap((name) =>
+      rejections(result, point, name).map((metric) => ({
+        metric,
+        analysis: name,
+        name: quantityName(metric, name, words),
+      })),
+    ),
     ...FAMILY.flatMap((metric) =>
       analysesOf(result, point, metric).map((name) => ({
         metric,

@@ -2,6 +2,7 @@
 
 import type {
   Axis,
+  CourseFacts,
   DesignSummary,
   LocalText,
   LookSummary,
@@ -268,8 +269,37 @@ function truthIn(truth: TruthSummary, wording: Wording): TruthSummary {
   };
 }
 
+function courseIn(
+  { screening, turnaround, assessed, dropout, costs }: CourseFacts,
+  wording: Wording,
+): CourseFacts {
+  const of = <T extends { population: string }>(one: T) => ({
+    ...one,
+    population: wording.population(one.population),
+  });
+  const ending = <T extends { endpoint: string }>(one: T) => ({
+    ...one,
+    endpoint: wording.name(one.endpoint),
+  });
+  const { relative, variation } = screening;
+  return {
+    screening: {
+      ...screening,
+      relative: relative.map(of),
+      variation: variation && { ...variation, factor: wording.name(variation.factor) },
+    },
+    turnaround: turnaround.map(({ marker, months }) => ({
+      marker: wording.name(marker),
+      months: months.map(of),
+    })),
+    assessed: assessed.map(ending),
+    dropout: dropout.map(ending),
+    costs,
+  };
+}
+
 export function factsIn(
-  { benefit, durations, correlations, cohorts }: TruthFacts,
+  { benefit, durations, correlations, cohorts, course }: TruthFacts,
   wording: Wording,
 ): TruthFacts {
   const { name } = wording;
@@ -285,6 +315,7 @@ export function factsIn(
       })),
     }),
     ...(cohorts && { cohorts: cohorts.map((cohort) => cohortIn(cohort, wording)) }),
+    ...(course && { course: courseIn(course, wording) }),
   };
 }
 

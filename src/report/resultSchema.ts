@@ -43,6 +43,32 @@ const row = z
   })
   .describe('One operating characteristic.');
 
+const timedValues = z
+  .array(z.object({ until: nullable, value: z.number() }))
+  .describe('Values in time, each up to its month; null: for good.');
+
+const course = z
+  .object({
+    screening: z.object({
+      perMonth: timedValues,
+      arrivals: z.enum(['poisson', 'uniform', 'even']),
+      relative: z.array(z.object({ population: z.string(), rate: timedValues })),
+      variation: z.object({ factor: z.string(), concentration: z.number() }).nullable(),
+    }),
+    turnaround: z.array(
+      z.object({
+        marker: z.string(),
+        months: z.array(z.object({ population: z.string(), value: z.number() })),
+      }),
+    ),
+    assessed: z.array(z.object({ endpoint: z.string(), months: z.number() })),
+    dropout: z.array(z.object({ endpoint: z.string(), hazard: timedValues })),
+    costs: z
+      .object({ screened: z.number(), randomised: z.number(), event: z.number(), month: z.number() })
+      .nullable(),
+  })
+  .describe('How patients come, when they are known, how they leave, and what they cost.');
+
 const truth = z
   .object({
     point: z.int().min(0),
@@ -123,6 +149,7 @@ const truth = z
       )
       .optional()
       .describe('External cohorts.'),
+    course: course.optional(),
   })
   .describe('The truth at one point, computed and not simulated.');
 

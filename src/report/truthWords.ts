@@ -1,4 +1,9 @@
-import type { TruthFacts, TruthSummary } from '../operating-characteristics/result.ts';
+import type {
+  CourseFacts,
+  TimedValues,
+  TruthFacts,
+  TruthSummary,
+} from '../operating-characteristics/result.ts';
 import { truthText } from './charts/truthCells.ts';
 import { plain } from './format.ts';
 import { messages } from './messages/index.ts';
@@ -87,9 +92,9 @@ export function truthSentences(truth: TruthSummary, language: Language): string[
   ];
 }
 
-/** What counts as benefit, which times begin with a response, how endpoints go together, and the cohorts outside the trial. */
+/** What counts as benefit, which times begin with a response, how endpoints go together, cohorts outside the trial, and how trials run. */
 export function factSentences(
-  { benefit = [], durations = [], correlations = [], cohorts = [] }: TruthFacts,
+  { benefit = [], durations = [], correlations = [], cohorts = [], course }: TruthFacts,
   language: Language,
 ): string[] {
   const words = messages(language);
@@ -101,6 +106,55 @@ export function factSentences(
       words.truth.correlation(first, second, plain(value, 3)),
     ),
     ...cohortSentences(cohorts, language),
+    ...(course === undefined ? [] : courseSentences(course, words)),
+  ];
+}
+
+const timed = (values: TimedValues, words: Messages) =>
+  words.truth.inTime(
+    values.map(({ value, until }) => ({ value: plain(value), until: until === null ? null : plain(until) })),
+  );
+
+/** What a hazard that never changes comes to in a year, in percent. */
+const yearly = (hazard: TimedValues) =>
+  hazard.length === 1 ? plain(100 * -Math.expm1(-12 * hazard[0]!.value), 2) : null;
+
+const COSTS = ['screened', 'randomised', 'event', 'month'] as const;
+
+/** How patients come, when they are known, how they leave, and what they cost. */
+function courseSentences(
+  { screening, turnaround, assessed, dropout, costs }: CourseFacts,
+  words: Messages,
+): string[] {
+  const { perMonth, arrivals, relative, variation } = screening;
+  const by = (values: { population: string; value: string }[]) =>
+    words.truth.byPopulation(
+      values.map(({ population, value }) => ({
+        population: population === 'all' ? population : populationName(population, words),
+        value,
+      })),
+    );
+  const rates = relative.map(({ population, rate }) => ({ population, value: timed(rate, words) }));
+  return [
+    words.truth.screening(timed(perMonth, words), arrivals),
+    ...(rates.length === 0 ? [] : [words.truth.relativeRate(by(rates))]),
+    ...(variation === null
+      ? []
+      : [words.truth.mixVariation(variation.factor, plain(variation.concentration))]),
+    ...turnaround.map(({ marker, months }) =>
+      words.truth.turnaround(marker, by(months.map((one) => ({ ...one, value: plain(one.value) })))),
+    ),
+    ...assessed.map(({ endpoint, months }) => words.truth.assessed(endpoint, plain(months))),
+    ...dropout.map(({ endpoint, hazard }) =>
+      hazard.every(({ value }) => value === 0)
+        ? words.truth.noDropout(endpoint)
+        : words.truth.dropout(endpoint, timed(hazard, words), yearly(hazard)),
+    ),
+    ...(costs === null
+      ? []
+      : [
+          words.truth.costs(COSTS.flatMap((of) => (costs[of] === 0 ? [] : [{ of, cost: plain(costs[of]) }]))),
+        ]),
   ];
 }
 

@@ -3,7 +3,7 @@ import { type Alternative, type Comparison, type Rates, ratesOf } from './compar
 import { fixed } from './format.ts';
 import { beyondError, pairedDifference, rowOf } from './lookup.ts';
 import { messages } from './messages/index.ts';
-import type { Language, Messages } from './messages/messages.ts';
+import type { Language, Messages, Spent } from './messages/messages.ts';
 import { localText } from './messages/text.ts';
 import { estimateText, fullText, metricName } from './metrics.ts';
 import { type RankedQuantity, unbeaten } from './ranking.ts';
@@ -109,26 +109,21 @@ export function verdictOf(
   return { sentence, warnings };
 }
 
-/** What one of those that the ranking does not tell apart spends least of, beyond error; null where none does. */
-function thriftiest(
-  result: ScenarioResult,
-  point: number,
-  leaders: Alternative[],
-  language: Language,
-): string | null {
+/** What one of those that the ranking does not tell apart spends least of, beyond error; of two, beside what the other spends. */
+function thriftiest(result: ScenarioResult, point: number, leaders: Alternative[], language: Language) {
   const words = resultWords(result, language);
-  const spent = new Map<Alternative, string[]>();
+  const found = new Map<Alternative, Spent[]>();
   for (const metric of thrift) {
-    const best = unbeaten(result, point, { metric, analysis: '' }, leaders);
-    if (best.length !== 1) continue;
-    const row = rowOf(result, point, best[0]!.id, '', metric)!;
-    const text = words.answer.change(words.inSentence(metricName(metric, words)), estimateText(row, words));
-    spent.set(best[0]!, [...(spent.get(best[0]!) ?? []), text]);
+    const [best, ...level] = unbeaten(result, point, { metric, analysis: '' }, leaders);
+    if (best === undefined || level.length > 0) continue;
+    const value = ({ id }: Alternative) => estimateText(rowOf(result, point, id, '', metric)!, words);
+    const other = leaders.length === 2 ? leaders.find((one) => one !== best)! : null;
+    const spent = {
+      quantity: words.inSentence(metricName(metric, words)),
+      value: value(best),
+      instead: other === null ? null : value(other),
+    };
+    found.set(best, [...(found.get(best) ?? []), spent]);
   }
-  if (spent.size === 0) return null;
-  return words.list(
-    [...spent].map(([{ title }, texts]) =>
-      words.bracket(words.answer.named(localText(title, language)), words.settings(texts)),
-    ),
-  );
+  return [...found].map(([{ title }, spent]) => ({ design: localText(title, language), spent }));
 }

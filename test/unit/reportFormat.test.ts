@@ -67,7 +67,7 @@ describe('estimates as text', () => {
     expect(intervalText(row('power difference', -0.02, -0.04, 0.0004), en)).toBe('\u22124 to 0');
     expect(intervalText(row('power difference', 0.02, 0.0004, 0.04), en)).toBe('+0.04 to +4');
     expect(estimateText({ metric: 'bias', estimate: null, lower: null, upper: null }, en)).toBe('n/a');
-    expect(valueText(Number.NaN, 'bias', null, zh)).toBe('无');
+    expect(valueText(Number.NaN, 'bias', null, zh)).toBe('不适用');
   });
 
   it('names quantities in both languages, and leaves an unknown metric as it stands', () => {

@@ -201,9 +201,11 @@ describe('answer where power decides nothing', () => {
         Object.assign(row, { estimate: 0.5, lower: 0.49, upper: 0.51 });
     const [lead] = answerOf(shared, 'en').sentences;
     expect(lead).toMatch(
-      /^The highest power for M\+ is shared by .*All-comers.*, ahead of Biomarker-stratified 50% \(49% to 51%\); of those that share it, the least is spent by Enriched \(randomised 240, /,
+      /^The highest power for M\+ is shared by .*All-comers.*, ahead of Biomarker-stratified 50% \(49% to 51%\)\. Of those that share it, Enriched spends least: randomised 240 instead of /,
     );
-    expect(answerOf(shared, 'zh').sentences[0]).toContain('代价最小的为“富集设计”');
+    expect(answerOf(shared, 'zh').sentences[0]).toMatch(
+      /。其中“富集设计”代价最小：随机例数 240（另一设计为 /,
+    );
   });
 
   it('advises more replicates where these can be run, and else leaves it at the interval', () => {

@@ -7,7 +7,7 @@ import { populationName } from '../messages/text.ts';
 import { base, widths } from './base.ts';
 import type { Chart, ChartBuilder } from './chart.ts';
 import { heldNotes } from './heldNotes.ts';
-import { cellPictures, namesWidth, truthText } from './truthCells.ts';
+import { cellPictures, effectText, namesWidth, truthText } from './truthCells.ts';
 import { curvePicture } from './truthCurves.ts';
 import { truthGroups } from './truthGroups.ts';
 
@@ -30,7 +30,7 @@ function tableOf(truth: TruthSummary, words: Messages): Chart['table'] {
       words.measures[cell.measure] ?? cell.measure,
       truthText(cell.control, words),
       truthText(cell.experimental, words),
-      words.bracket(truthText(cell.effect, words), words.measures[cell.effectMeasure] ?? cell.effectMeasure),
+      effectText(cell, truth, words),
     ]),
   };
 }
@@ -81,7 +81,7 @@ export const truth: ChartBuilder = (result, language, layout = 'wide') => {
           populationName(cell.population, words),
           truthText(cell.control, words),
           truthText(cell.experimental, words),
-          truthText(cell.effect, words),
+          effectText(cell, summary, words),
         ),
       ),
     ),

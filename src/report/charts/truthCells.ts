@@ -1,3 +1,4 @@
+import type { TruthSummary } from '../../operating-characteristics/result.ts';
 import { plain } from '../format.ts';
 import type { Messages } from '../messages/messages.ts';
 import { populationName } from '../messages/text.ts';
@@ -10,6 +11,19 @@ import type { TruthGroup } from './truthGroups.ts';
 /** A value of the truth as text. */
 export function truthText(value: number | null, words: Messages): string {
   return value === null ? words.notAvailable : plain(value, 3);
+}
+
+/** An effect as text, with its measure: of hazards that are not proportional it is not one number; of a duration of response there is none. */
+export function effectText(
+  { effect, effectMeasure, endpoint }: TruthGroup['cell'],
+  { durations = [] }: Pick<TruthSummary, 'durations'>,
+  words: Messages,
+): string {
+  if (effect === null && durations.some((one) => one.endpoint === endpoint)) return words.notAvailable;
+  return words.bracket(
+    effect === null ? words.chart.truth.noSingle : truthText(effect, words),
+    words.inSentence(words.measures[effectMeasure] ?? effectMeasure),
+  );
 }
 
 /** Name of a group's patients, in lines. */

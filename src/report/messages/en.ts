@@ -51,6 +51,7 @@ export const en: Messages = {
   points: ' points',
   notAvailable: 'n/a',
   everyone: 'all patients',
+  expression: { and: 'and', or: 'or', not: 'not', truly: 'true' },
   arm: { control: 'Control', experimental: 'Experimental' },
   entered: { treated: 'Treated', mixed: 'Patients enrolled' },
   metrics: {
@@ -600,6 +601,7 @@ export const en: Messages = {
       title: 'The assumed truth: outcome and effect by kind of patient',
       together: (cells, drawn) =>
         `The ${cells} rows of the table are drawn as ${drawn}: patients with the same truth stand together.`,
+      noSingle: 'not one number',
       varying:
         'Where no effect is drawn the hazard ratio is not one number: it changes over time or between the patients of the row.',
       survival: 'Survival probability',
@@ -697,7 +699,13 @@ export const en: Messages = {
     alike: (kind, criterion, designs) =>
       `The ${plurals[kind]} have the same ${criterion} to within one percentage point: ${designs}. Patients and time tell them apart.`,
     shared: ({ criterion, test, harm, leaders, others, thrifty }) =>
-      `${harm ? `The lowest probability of rejecting ${quoted(test)}, where the treatment does not truly work,` : `The highest ${criterion}`} is shared by ${leaders}, ahead of ${others}${thrifty === null ? '' : `; of those that share it, the least is spent by ${thrifty}`}.`,
+      en.sentences([
+        `${harm ? `The lowest probability of rejecting ${quoted(test)}, where the treatment does not truly work,` : `The highest ${criterion}`} is shared by ${leaders}, ahead of ${others}.`,
+        ...thrifty.map(
+          ({ design, spent }) =>
+            `Of those that share it, ${named(design)} spends least: ${en.list(spent.map(({ quantity, value, instead }) => `${quantity} ${value}${instead === null ? '' : ` instead of ${instead}`}`))}.`,
+        ),
+      ]),
     cheapest: (design, marks) =>
       `${named(design)} has the ${en.list(marks.map(({ mark, quantity }) => `${mark} ${lower(quantity)}`))}`,
     cheapestOf: (designs) => `Beyond Monte Carlo error, ${designs.join('; ')}.`,
@@ -752,6 +760,33 @@ export const en: Messages = {
     cohortShare: (population, percent) => `${percent}% ${population}`,
     cohortShift: (endpoint, scale, drift, unmeasured, sd) =>
       `${endpoint}: ${scale} ${drift} by drift and ${unmeasured} by what nobody recorded, standard deviation between trials ${sd}`,
+    inTime: (values) =>
+      values
+        .map(({ value, until }, i) =>
+          until !== null ? `${value} to month ${until}` : i === 0 ? value : `${value} thereafter`,
+        )
+        .join(', '),
+    byPopulation: (values) =>
+      en.list(
+        values.map(({ population, value }) =>
+          values.length === 1 && population === 'all'
+            ? value
+            : `${value} in ${population === 'all' ? 'all others' : population}`,
+        ),
+      ),
+    screening: (perMonth, arrivals) =>
+      `Patients who come to screening per month: ${perMonth} (${{ poisson: 'Poisson process', uniform: 'at independent times', even: 'evenly spaced' }[arrivals]}).`,
+    relativeRate: (rates) => `Relative to this they come at these rates: ${rates}.`,
+    mixVariation: (factor, concentration) =>
+      `The mix of ${factor} among the screened varies between trials (Dirichlet, concentration ${concentration}).`,
+    turnaround: (marker, months) =>
+      `The result of ${marker} takes ${months} months from screening; a design that does not need it does not wait.`,
+    assessed: (endpoint, months) => `${endpoint} is assessed ${months} months after entry.`,
+    dropout: (endpoint, hazard, yearly) =>
+      `Dropout from ${endpoint}: hazard ${hazard} a month${yearly === null ? '' : ` (${yearly}% in a year, without events)`}.`,
+    noDropout: (endpoint) => `Nobody drops out of ${endpoint}.`,
+    costs: (units) =>
+      `Unit costs: ${en.list(units.map(({ of, cost }) => `${cost} per ${{ screened: 'patient screened', randomised: 'patient enrolled', event: 'event', month: 'month of the trial' }[of]}`))}.`,
   },
   methodWords: methodsEn,
   gallery: {
@@ -812,7 +847,7 @@ export const en: Messages = {
     choosePoint: 'Truth:',
     tipping: 'What would change the answer',
     assumptions: 'Assumptions',
-    truthTable: 'Truth by marker',
+    truthTable: 'Truth by kind of patient',
     assays: 'Marker and assay',
     assayColumns: {
       marker: 'Marker',

@@ -21,6 +21,13 @@ type AlternativeKind = 'design' | 'program';
 /** Languages that a report can be written in: `en` English, `zh` simplified Chinese. */
 export type Language = 'en' | 'zh';
 
+/** What the thriftiest of some alternatives needs; beside what the other needs, where there are two. */
+export interface Spent {
+  quantity: string;
+  value: string;
+  instead: string | null;
+}
+
 /**
  * Every word of the page, the charts and the terminal's headline table, in one language.
  * A catalogue is one object of this type: a new language is a new file, and a missing word does not compile.
@@ -45,6 +52,8 @@ export interface Messages {
   points: string;
   notAvailable: string;
   everyone: string;
+  /** Signs of a population expression as words. */
+  expression: { and: string; or: string; not: string; truly: string };
   arm: Record<'control' | 'experimental', string>;
   /** Names of metrics; one that is not here is shown as it stands in the data. */
   metrics: Record<string, string>;
@@ -348,6 +357,8 @@ export interface Messages {
       together: (cells: number, drawn: number) => string;
       /** Note that an effect that is not drawn is no single number. */
       varying: string;
+      /** In the place of an effect that is not one number. */
+      noSingle: string;
       survival: string;
       months: string;
       /** Of a time that begins with a response. */
@@ -432,7 +443,7 @@ export interface Messages {
       harm: boolean;
       leaders: string;
       others: string;
-      thrifty: string | null;
+      thrifty: { design: string; spent: Spent[] }[];
     }) => string;
     /** What a design is best at beyond error: its marks with their quantities. */
     cheapest: (design: string, marks: { mark: string; quantity: string }[]) => string;
@@ -546,6 +557,20 @@ export interface Messages {
       unmeasured: string,
       sd: string,
     ) => string;
+    /** Values in time, each with the month up to which it holds; the last for good. */
+    inTime: (values: { value: string; until: string | null }[]) => string;
+    /** Values of kinds of patients; `all` is the rest. */
+    byPopulation: (values: { population: string; value: string }[]) => string;
+    screening: (perMonth: string, arrivals: 'poisson' | 'uniform' | 'even') => string;
+    relativeRate: (rates: string) => string;
+    mixVariation: (factor: string, concentration: string) => string;
+    turnaround: (marker: string, months: string) => string;
+    assessed: (endpoint: string, months: string) => string;
+    /** @param yearly percent of those without an event who have left after a year; null where the hazard changes */
+    dropout: (endpoint: string, hazard: string, yearly: string | null) => string;
+    noDropout: (endpoint: string) => string;
+    /** Costs that are not zero. */
+    costs: (units: { of: 'screened' | 'randomised' | 'event' | 'month'; cost: string }[]) => string;
   };
   methodWords: MethodWords;
   /** The page over all runs. */

@@ -75,9 +75,20 @@ export function baseText(result: ScenarioResult, words: Messages): string {
   ]);
 }
 
-/** A population in words: `all` is everybody, anything else stands as the author wrote it. */
+/**
+ * A population in words: `all` is everybody, and the signs of an expression are words; its names stand as the author wrote them.
+ * @example populationName('M+ & (a | b)', messages('en')) // M+ and (a or b)
+ */
 export function populationName(population: string, words: Messages): string {
-  return population === 'all' ? words.everyone : population;
+  if (population === 'all') return words.everyone;
+  const { and, or, not, truly } = words.expression;
+  return spaced(
+    population
+      .replaceAll(' & ', ` ${and} `)
+      .replaceAll(' | ', ` ${or} `)
+      .replace(/(?<=^|[( ])not (?=\S)/g, `${not} `)
+      .replace(/(?<=^|[( ])true (?=\S)/g, `${truly} `),
+  );
 }
 
 /** Forms in which estimands are named, the more special before the more general. */

@@ -66,8 +66,9 @@ export const zh: Messages = {
   beside: (items) => items.join('，'),
   clauses: (items) => items.join('；'),
   points: ' 个百分点',
-  notAvailable: '无',
+  notAvailable: '不适用',
   everyone: '全人群',
+  expression: { and: '且', or: '或', not: '非', truly: '真实' },
   arm: { control: '对照组', experimental: '试验组' },
   entered: { treated: '治疗例数', mixed: '入组例数' },
   metrics: {
@@ -678,6 +679,7 @@ export const zh: Messages = {
     truth: {
       title: '假设的真值：各类患者的结局与疗效',
       together: (cells, drawn) => `表中 ${cells} 行画为 ${drawn} 行：真值相同的患者合并显示。`,
+      noSingle: '非单一数值',
       varying: '未画出疗效之处，风险比不是单一数值：它随时间变化，或在该行患者之间不同。',
       survival: '生存概率',
       months: '随机后时间（月）',
@@ -778,9 +780,16 @@ export const zh: Messages = {
     alike: (kind, criterion, designs) =>
       spaced(`各${kinds[kind]}${criterion}相差不足 1 个百分点：${designs}。应比较例数和时间。`),
     shared: ({ criterion, test, harm, leaders, others, thrifty }) =>
-      spaced(
-        `${harm ? `药物在 ${quoted(test)} 所检验人群中并无真实疗效，拒绝概率最低者` : `${criterion}最高者`}为 ${leaders}，彼此差异未超出蒙特卡洛误差；其余为 ${others}${thrifty === null ? '' : `。其中代价最小的为 ${thrifty}`}。`,
-      ),
+      zh.sentences([
+        spaced(
+          `${harm ? `药物在 ${quoted(test)} 所检验人群中并无真实疗效，拒绝概率最低者` : `${criterion}最高者`}为 ${leaders}，彼此差异未超出蒙特卡洛误差；其余为 ${others}。`,
+        ),
+        ...thrifty.map(({ design, spent }) =>
+          spaced(
+            `其中 ${named(design)} 代价最小：${spent.map(({ quantity, value, instead }) => `${quantity} ${value}${instead === null ? '' : `（另一设计为 ${instead}）`}`).join('、')}。`,
+          ),
+        ),
+      ]),
     cheapest: (design, marks) =>
       spaced(`${named(design)} ${zh.list(marks.map(({ mark, quantity }) => `${quantity}${mark}`))}`),
     cheapestOf: (designs) => spaced(`在蒙特卡洛误差之外，${designs.join('；')}。`),
@@ -852,6 +861,37 @@ export const zh: Messages = {
       spaced(
         `${endpoint} 的${{ 'odds ratio': '比值比', 'hazard ratio': '风险比', 'mean difference': '均数差' }[scale]}：时间漂移 ${drift}，未记录因素 ${unmeasured}，试验间标准差 ${sd}`,
       ),
+    inTime: (values) =>
+      values
+        .map(({ value, until }, i) =>
+          until !== null ? `至第 ${until} 个月 ${value}` : i === 0 ? value : `此后 ${value}`,
+        )
+        .join('，'),
+    byPopulation: (values) =>
+      spaced(
+        values
+          .map(({ population, value }) =>
+            values.length === 1 && population === 'all'
+              ? value
+              : `${population === 'all' ? '其余患者' : population} ${value}`,
+          )
+          .join('、'),
+      ),
+    screening: (perMonth, arrivals) =>
+      `每月进入筛选的患者（例）：${perMonth}（${{ poisson: '泊松过程', uniform: '到达时间相互独立', even: '等间隔到达' }[arrivals]}）。`,
+    relativeRate: (rates) => spaced(`各类患者的相对入组速率：${rates}。`),
+    mixVariation: (factor, concentration) =>
+      spaced(`筛选人群的 ${factor} 构成在各试验间变化（Dirichlet 分布，集中度 ${concentration}）。`),
+    turnaround: (marker, months) =>
+      spaced(`${marker} 的结果自筛选起需 ${months} 个月；不需要该结果的设计无须等待。`),
+    assessed: (endpoint, months) => spaced(`${endpoint} 于入组后 ${months} 个月评估。`),
+    dropout: (endpoint, hazard, yearly) =>
+      spaced(
+        `${endpoint} 的脱落风险率为每月 ${hazard}${yearly === null ? '' : `（未发生事件者一年内脱落 ${yearly}%）`}。`,
+      ),
+    noDropout: (endpoint) => spaced(`${endpoint} 无脱落。`),
+    costs: (units) =>
+      `单位费用：${units.map(({ of, cost }) => `${{ screened: '每筛选 1 例', randomised: '每入组 1 例', event: '每个事件', month: '试验每月' }[of]} ${cost}`).join('、')}。`,
   },
   methodWords: methodsZh,
   gallery: {
@@ -908,7 +948,7 @@ export const zh: Messages = {
     choosePoint: '真值：',
     tipping: '哪些条件会改变结论',
     assumptions: '假设',
-    truthTable: '按生物标志物的真值',
+    truthTable: '各类患者的真值',
     assays: '生物标志物与检测方法',
     assayColumns: {
       marker: '标志物',

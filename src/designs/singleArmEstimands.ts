@@ -106,7 +106,7 @@ function assessedPatients(test: TestSpec, { truth, mix, month }: DataCutLimit): 
   });
 }
 
-/** The same in the patients of the target mix: those of the test among the enrolled, by the truth. None where all strata are alike. */
+/** The same in the patients of the target mix: those of the test among the enrolled, by the truth. None without a mix that is told or strata that make one. */
 function targetEstimand(
   test: TestSpec,
   trial: TrialDesign,
@@ -115,7 +115,8 @@ function targetEstimand(
   text: string,
 ): Estimand[] {
   const { truth, population } = cut;
-  if (test.basket !== null || Object.keys(truth.strata).length === 0) return [];
+  if (test.basket !== null) return [];
+  if (truth.targetMix === null && Object.keys(truth.strata).length === 0) return [];
   const weights = within(
     targetWeights(truth, population),
     population,

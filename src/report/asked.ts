@@ -16,6 +16,12 @@ interface Told {
   row: ResultRow;
 }
 
+/** `all (target mix)` of two arms is written for `all at the target mix` of one, and the other way round. */
+const sameEstimand = (a: string, b: string) =>
+  [a, b]
+    .map((name) => name.replace(/ \(target mix\)$/, ' at the target mix'))
+    .every((name, _, [first]) => name === first);
+
 /** The quantity's rows, of every design and program that has it; of several programs what they spend is theirs, not that of their trials. */
 function rowsOfRequest(result: ScenarioResult, request: AnswerRequest): Told[] {
   const { metric, analysis, estimand, point } = request;
@@ -23,7 +29,7 @@ function rowsOfRequest(result: ScenarioResult, request: AnswerRequest): Told[] {
   const ofPrograms = programs.length > 1 && burdens.includes(metric);
   return [...(ofPrograms ? [] : result.designs), ...programs].flatMap((of) => {
     const rows = rowsOf(result, point, of.id, analysis, metric);
-    const row = estimand === null ? rows[0] : rows.find((one) => one.reference_kind === estimand);
+    const row = estimand === null ? rows[0] : rows.find((one) => sameEstimand(one.reference_kind, estimand));
     return row === undefined || row.estimate === null ? [] : [{ of, row }];
   });
 }
@@ -51,6 +57,23 @@ function movedAxes(result: ScenarioResult, point: number): Axis[] {
 
 /** What the scenario's `answer` asks for, a sentence each; one that the result does not hold is said to be missing. */
 export function askedSentences(result: ScenarioResult, language: Language): string[] {
+  return answers(result, language).map(({ text }) => text);
+}
+
+/** The sentences of what the result does not hold, with what it holds in its place. */
+export function missingAnswers(result: ScenarioResult, language: Language): string[] {
+  return answers(result, language).flatMap(({ missing, text }) => (missing ? [text] : []));
+}
+
+/** Names of the estimands that results hold the metric against, as `answer` would have to write them. */
+function estimandsThere(result: ScenarioResult, { metric, analysis, point }: AnswerRequest): string[] {
+  const kinds = result.designs.flatMap(({ id }) =>
+    rowsOf(result, point, id, analysis, metric).map((row) => row.reference_kind),
+  );
+  return [...new Set(kinds)].flatMap((kind) => (kind.startsWith('estimand: ') ? [kind.slice(10)] : []));
+}
+
+function answers(result: ScenarioResult, language: Language): { missing: boolean; text: string }[] {
   const words = messages(language);
   return (result.scenario.answer ?? []).map((request) => {
     const told = rowsOfRequest(result, request);
@@ -59,14 +82,18 @@ export function askedSentences(result: ScenarioResult, language: Language): stri
       request.as === undefined
         ? quantityText(result, request, told.length > 0 ? [request.point] : [], language)
         : localText(request.as, language);
-    if (told.length === 0) return words.answer.notThere(quantity);
-    return words.answer.asked(
+    if (told.length === 0) {
+      const there = request.estimand === null ? [] : estimandsThere(result, request);
+      return { missing: true, text: words.answer.notThere(quantity, there) };
+    }
+    const text = words.answer.asked(
       quantity,
       settingsText(result, result.points[request.point]!.values, words, movedAxes(result, request.point)),
       words.list(
         told.map(({ of, row }) => words.answer.design(localText(of.title, language), fullText(row, words))),
       ),
     );
+    return { missing: false, text };
   });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
 import { answerOf } from '../../src/report/answer.ts';
+import { askedSentences, missingAnswers } from '../../src/report/asked.ts';
 import { answerSection } from '../../src/report/document/answer.ts';
 import type { Block, TextTable } from '../../src/report/document/block.ts';
 import { tippingSection } from '../../src/report/document/tipping.ts';
@@ -129,6 +130,29 @@ describe('what the scenario asks the answer to tell', async () => {
     // What is told where nothing is asked follows.
     const { answer: _, ...scenario } = result.scenario;
     expect(sentences.slice(5)).toEqual(answerOf({ ...result, scenario }, 'en').sentences);
+  });
+
+  it('finds an estimand at the target mix by either of its names, and tells those there are where it has none', async () => {
+    const asked = async (estimand: string) => {
+      const one = await run(TEXT.replace('estimand: treatment effect in all', `estimand: ${estimand}`));
+      return { missing: missingAnswers(one, 'en'), sentence: askedSentences(one, 'en')[1]! };
+    };
+    const { missing, sentence } = await asked('all (target mix)');
+    expect(sentence).toMatch(
+      /target mix\u201d: the result holds no such number. Estimands there: all against the fixed value; treatment effect in all.$/,
+    );
+    expect(missing).toEqual([sentence, 'Familywise error rate: the result holds no such number.']);
+    const mix = TEXT.replace(
+      '  endpoints: {ORR',
+      '  markers: {M: {prevalence: 0.5}}\n  target mix: {M+: 0.5, M-: 0.5}\n  endpoints: {ORR',
+    ).replace('treatment effect in all', 'NAME');
+    const told = await Promise.all(
+      ['all (target mix)', 'all at the target mix'].map(
+        async (name) => askedSentences(await run(mix.replace('NAME', name)), 'en')[1],
+      ),
+    );
+    expect(told[0]).toMatch(/at the target mix\u201d: small .*\d/);
+    expect(told[0]).toBe(told[1]);
   });
 
   it('has a bias of the size that the fixed rate is too low by', () => {

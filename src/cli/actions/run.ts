@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { WorkerPool } from '../../engine/engineOptions.ts';
 import { ScenarioError } from '../../errors.ts';
 import { runScenario } from '../../operating-characteristics/runScenario.ts';
+import { missingAnswers } from '../../report/asked.ts';
 import { headlineTable } from '../../report/headline.ts';
 import { localised } from '../../report/localised.ts';
 import { messages } from '../../report/messages/index.ts';
@@ -95,6 +96,9 @@ async function runOne(
   const [language] = languagesOf(options.lang);
   for (const { summary } of warningGroups(localised(result, language), language)) {
     terminal.err(messages(language).warning(summary));
+  }
+  for (const text of missingAnswers(localised(result, language), language)) {
+    terminal.err(messages(language).warning(text));
   }
   if (kept.length > 0) {
     const text = say(language, 'of other results, but kept, because changed since or not listed: {files}', {

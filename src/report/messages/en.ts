@@ -668,7 +668,8 @@ export const en: Messages = {
       `Probability that ${quoted(test)} rejects although the treatment does not truly work there`,
     onScale: (quantity, scale) => `${quantity}, as ${lower(scale)}`,
     heldAgainst: (quantity, estimand) => `${quantity}, against the estimand \u201c${estimand}\u201d`,
-    notThere: (quantity) => `${quantity}: the result holds no such number.`,
+    notThere: (quantity, there) =>
+      `${quantity}: the result holds no such number.${there.length === 0 ? '' : ` Estimands there: ${there.join('; ')}.`}`,
     at: (settings) => `At ${settings}.`,
     criteria: {
       power: (test) => `power for ${quoted(test)}`,

@@ -415,7 +415,8 @@ export interface Messages {
     falseRejection: (test: string) => string;
     onScale: (quantity: string, scale: string) => string;
     heldAgainst: (quantity: string, estimand: string) => string;
-    notThere: (quantity: string) => string;
+    /** @param there estimands, by name, that the result holds the quantity against */
+    notThere: (quantity: string, there: string[]) => string;
     at: (settings: string) => string;
     /** What ranks first, inside a sentence, by metric; the analysis is a test, a family of levels or a trial. */
     criteria: Record<string, (analysis: string) => string>;

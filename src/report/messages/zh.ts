@@ -743,7 +743,10 @@ export const zh: Messages = {
     falseRejection: (test) => spaced(`药物并无真实疗效而“${test}”仍拒绝原假设的概率`),
     onScale: (quantity, scale) => spaced(`${quantity}（${scale}）`),
     heldAgainst: (quantity, estimand) => spaced(`${quantity}，估计目标为“${estimand}”`),
-    notThere: (quantity) => spaced(`${quantity}：结果中没有该数值。`),
+    notThere: (quantity, there) =>
+      spaced(
+        `${quantity}：结果中没有该数值。${there.length === 0 ? '' : `可用的估计目标：${there.join('；')}。`}`,
+      ),
     at: (settings) => spaced(`取 ${settings}。`),
     criteria: {
       power: (test) => spaced(`对 ${quoted(test)} 的把握度`),

@@ -55,6 +55,7 @@ export function estimandsOf(
     const plain = estimandsOf(test, { ...trial, strategy: undefined }, plan, truth, population, month);
     const treated = dataCutLimit(truthOfTreatments(truth), population, mix, month);
     const guided = within(within(mix.patients, population, test.in), population, strategy.guided);
+    if (guided.every((weight) => weight === 0)) return plain;
     const value = estimateLimit(test, treated, guided, 'assay');
     return [...plain, { name: `treatment effect in ${populationText(strategy.guided)}`, value }];
   }

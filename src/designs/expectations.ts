@@ -90,8 +90,13 @@ export function expectationsOfMix(
   };
   const lookMonths = trial.looks.map(monthOf);
   const month = lookMonths[lookMonths.length - 1];
-  const screened = Math.min(mix.screened, screenedBy(population.screening, month));
-  const randomised = mix.patients.reduce((sum, n, g) => sum + n * entryProbability(mix.entry[g], month), 0);
+  // Where rates change, patients screened by the mean month are not the mean of those screened.
+  const screened =
+    month >= mix.end ? mix.screened : Math.min(mix.screened, screenedBy(population.screening, month));
+  const randomised = mix.patients.reduce(
+    (sum, n, g) => sum + n * (month >= lastEntry ? 1 : entryProbability(mix.entry[g], month)),
+    0,
+  );
   const counted = countedEndpoint(trial, truth);
   const { costs } = truth;
   return {

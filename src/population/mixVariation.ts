@@ -1,6 +1,6 @@
 import { gammaSampler } from '../distributions/gamma.ts';
 import type { Stream } from '../rng/stream.ts';
-import type { MixVariation } from './groups.ts';
+import type { MixVariation, Population } from './groups.ts';
 import type { StatusPass } from './statusPass.ts';
 
 /** A pass whose probabilities are drawn anew for every trial. */
@@ -63,5 +63,43 @@ export function varyPass(pass: StatusPass, variation: MixVariation): VariedPass 
         }
       }
     },
+  };
+}
+
+/**
+ * Shares of the groups, in a period, when those of the varying factor's levels are so many times the expected ones. As in `varyPass` the
+ * factors that stand before it keep theirs.
+ *
+ * @returns what refills `shares` by the ratios of the levels
+ */
+export function createVariedShares(
+  { groups, passes }: Population,
+  { factor, levels, purpose }: MixVariation,
+  expected: ArrayLike<number>,
+  shares: Float64Array,
+): (ratios: ArrayLike<number>) => void {
+  const earlier = passes
+    .slice(
+      0,
+      passes.findIndex((pass) => pass.purpose === purpose),
+    )
+    .map((pass) => pass.purpose.slice('stratum:'.length));
+  const keys = groups.map((group) => earlier.map((name) => group.levels[name]).join('|'));
+  const names = [...new Set(keys)];
+  const rowOf = Int32Array.from(keys, (key) => names.indexOf(key));
+  const levelOf = Int32Array.from(groups, (group) => levels.indexOf(group.levels[factor]));
+  const planned = new Float64Array(names.length);
+  groups.forEach((_, g) => {
+    planned[rowOf[g]] += expected[g];
+  });
+  const drawn = new Float64Array(names.length);
+  return (ratios) => {
+    drawn.fill(0);
+    for (let g = 0; g < shares.length; g++) {
+      shares[g] = expected[g] * ratios[levelOf[g]];
+      drawn[rowOf[g]] += shares[g];
+    }
+    for (let g = 0; g < shares.length; g++)
+      if (shares[g] > 0) shares[g] *= planned[rowOf[g]] / drawn[rowOf[g]];
   };
 }

@@ -1,7 +1,7 @@
 import { drawGamma } from '../distributions/gamma.ts';
 import { createIntensity, inverseIntensity } from '../population/arrivals.ts';
 import type { Population } from '../population/groups.ts';
-import { createRatios } from '../population/mixVariation.ts';
+import { createRatios, createVariedShares } from '../population/mixVariation.ts';
 import type { PurposeStream } from '../rng/streams.ts';
 import type { Truth } from '../scenario/model.ts';
 import { type Cohort, createLatent, latentFillers } from './cohort.ts';
@@ -112,20 +112,14 @@ function createMix(population: Population, streams: (purpose: string) => Purpose
   if (variation === null) return { shares, draw: (_replicate: number) => {} };
   const purpose = streams(`mix:${variation.purpose}`);
   const { draw, ratios } = createRatios(variation);
-  const levelOf = Int32Array.from(groups, (group) =>
-    variation.levels.indexOf(group.levels[variation.factor]),
-  );
+  const expected = shares.slice();
+  const refill = createVariedShares(population, variation, expected, shares);
   return {
     shares,
     draw(replicate: number) {
       purpose.start(replicate);
       draw(purpose.stream);
-      let sum = 0;
-      for (let g = 0; g < shares.length; g++) {
-        shares[g] = groups[g].probability * ratios[levelOf[g]];
-        sum += shares[g];
-      }
-      for (let g = 0; g < shares.length; g++) shares[g] /= sum;
+      refill(ratios);
     },
   };
 }

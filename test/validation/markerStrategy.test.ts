@@ -39,8 +39,9 @@ describe('a trial of strategies', () => {
     expect(estimands[0][0].value).toBeCloseTo(POSITIVE * own, 12);
     expect(estimands[0][1].value).toBeCloseTo(own, 12);
     expect(estimands[1][0].value).toBeCloseTo(own, 12);
-    // Both arms give them control.
+    // Both arms give them control, and there is no effect of the treatments among them to speak of.
     expect(estimands[2][0].value).toBeCloseTo(0, 12);
+    expect(estimands[2].map(({ name }) => name)).toEqual(['M- (assay)', 'true M-']);
     const columns = simulated(point, REPLICATES, [
       ['estimate', 'all', 'strategies'],
       ['estimate', 'M+', 'strategies'],

@@ -326,4 +326,27 @@ designs:
       4 * (screened?.mcse as number),
     );
   });
+
+  it('whose varying subtype depends on the tumour: the tumours keep their shares', async () => {
+    // Exactly: n of each trial is binomial(40, 1/2) whatever the partners' shares are; their share given the tumour is beta.
+    const text = (share: number) => `
+id: subtypes
+title: Subtypes
+truth:
+  strata:
+    tumour: {a: {share: ${share / 2}}, b: {share: ${share / 2}}, c: {share: ${1 - share}}}
+    partner: {x: {share: {tumour = a: 0.9, all: 0.1}}, y: {share: {tumour = a: 0.1, all: 0.9}}}
+  enrolment: {screened per month: 100, mix variation: {of: partner, concentration: 2}}
+  endpoints: {ORR: {binary: {control: {rate: 0.2}, experimental: {rate: {partner = x: 0.5, all: 0.3}}}}}
+designs:
+  d: {single arm: experimental, enrol: not tumour = c, size: {treated: 40}, tests: {all: {against: {rate: 0.3}, by: exact}}}
+`;
+    // Below a fifth of the screened only the eligible are drawn, above it everybody.
+    const [few, many] = await Promise.all([0.1, 0.4].map((share) => rowsOf(text(share), 4000)));
+    for (const rows of [few, many]) {
+      const a = rows.find(({ metric, population }) => metric === 'share sd' && population === 'tumour = a');
+      // 4 MCSE; with the shares of the tumours drawn along it was 0.27.
+      expect(Math.abs((a?.estimate as number) - Math.sqrt(0.25 / 40))).toBeLessThan(4 * (a?.mcse as number));
+    }
+  });
 });

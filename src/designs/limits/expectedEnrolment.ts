@@ -89,7 +89,6 @@ function overMixes(plan: EnrolmentPlan, population: Population): FluidEnrolment 
 function givenMix(plan: EnrolmentPlan, population: Population): FluidEnrolment {
   const fluid = fluidEnrolment(plan, population);
   const { screening, mixes } = population;
-  const quotas = plan.quotas.length;
   const rateOf = (g: number, month: number) => at(screening, month).value * at(mixes, month).shares[g];
   const lapse = Math.min(...plan.floorUntil);
   const breaks = [...screening, ...mixes].map(({ until }) => until).concat(...plan.opensAt);
@@ -117,16 +116,18 @@ function givenMix(plan: EnrolmentPlan, population: Population): FluidEnrolment {
     });
     path.push({ month: stop, patients: patients.slice() });
   }
-  const closes = fluid.closes.map((month) => (month < fluid.end * (1 - 1e-9) ? month : end));
-  if (to < lapse) return { patients: filled(patients, plan.n), screened, end, closes, path };
+  // A quota that is open to the end closes with the trial, as does one that in the fluid limit nobody comes for; and none after it.
+  const closing = (last: number) =>
+    fluid.closes.map((month) => (month > 0 && month < fluid.end * (1 - 1e-9) ? Math.min(month, last) : last));
+  if (to < lapse) return { patients: filled(patients, plan.n), screened, end, closes: closing(end), path };
   const rest = fluidEnrolment(plan, population, { month: lapse, patients, screened });
-  for (let q = 0; q < quotas; q++) closes[q] = Math.max(closes[q], rest.closes[q]);
+  // Those trials only go on that are not full by then: the places left over, at the pace at which they are filled.
+  const last = end + rest.end - lapse;
   return {
     patients: rest.patients,
     screened: rest.screened,
-    // Those trials only go on that are not full by then: the places left over, at the pace at which they are filled.
-    end: end + rest.end - lapse,
-    closes,
+    end: last,
+    closes: closing(last),
     path: [...path, ...rest.path.slice(1)],
   };
 }

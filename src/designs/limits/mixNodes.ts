@@ -1,6 +1,7 @@
 import { betaQuantile } from '../../numeric/beta.ts';
 import { korobovGenerator } from '../../numeric/korobovLattice.ts';
 import type { MixVariation, Population } from '../../population/groups.ts';
+import { createVariedShares } from '../../population/mixVariation.ts';
 
 /**
  * Populations whose averages are those over the mixes that trials draw: Dirichlet by its beta parts, at the points of a Korobov
@@ -39,32 +40,10 @@ export function mixNodes(population: Population, size: number): Population[] {
 /** In (0, 1), as no point of an odd number of them moved by a quarter is a multiple of 1/2. */
 const folded = (u: number): number => (u < 0.5 ? 2 * u : 2 - 2 * u);
 
-/** Shares of the groups when those of the varying factor's levels are so many times the expected ones, given the factors before it. */
-function ofRatios(
-  { groups, passes, mixes }: Population,
-  { factor, levels, purpose }: MixVariation,
-  ratios: readonly number[],
-): Population['mixes'] {
-  const earlier = passes
-    .slice(
-      0,
-      passes.findIndex((pass) => pass.purpose === purpose),
-    )
-    .map((pass) => pass.purpose.slice('stratum:'.length));
-  const rowOf = groups.map((group) => earlier.map((name) => group.levels[name]).join('|'));
-  const ratioOf = groups.map((group) => ratios[levels.indexOf(group.levels[factor])]);
-  return mixes.map(({ until, shares }) => {
-    const planned: Record<string, number> = {};
-    const drawn: Record<string, number> = {};
-    shares.forEach((share, g) => {
-      planned[rowOf[g]] = (planned[rowOf[g]] ?? 0) + share;
-      drawn[rowOf[g]] = (drawn[rowOf[g]] ?? 0) + share * ratioOf[g];
-    });
-    return {
-      until,
-      shares: shares.map((share, g) =>
-        share === 0 ? 0 : (share * ratioOf[g] * planned[rowOf[g]]) / drawn[rowOf[g]],
-      ),
-    };
+/** The population with shares of the varying factor's levels that are so many times the expected ones. */
+const ofRatios = (population: Population, variation: MixVariation, ratios: readonly number[]) =>
+  population.mixes.map(({ until, shares: expected }) => {
+    const shares = new Float64Array(expected.length);
+    createVariedShares(population, variation, expected, shares)(ratios);
+    return { until, shares };
   });
-}

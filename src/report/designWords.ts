@@ -8,7 +8,7 @@ import type {
 } from '../operating-characteristics/result.ts';
 import { isBasketMethod } from '../scenario/basketMethods.ts';
 import { conductSentences } from './conductWords.ts';
-import { fixed, plain } from './format.ts';
+import { fixed, nearOne, plain } from './format.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
 import { localText, populationName } from './messages/text.ts';
@@ -209,7 +209,7 @@ export function significanceText(
       at: plain(at),
       hold,
       truths,
-      cutoff: cutoff === undefined ? null : plain(cutoff),
+      cutoff: cutoff === undefined ? null : nearOne(cutoff),
     });
   }
   // Where a posterior probability decides, alpha is what the probability asked for leaves.

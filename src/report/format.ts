@@ -35,3 +35,12 @@ export function plain(value: number, digits = 4): string {
   if (text.includes('e')) return (rounded < 0 ? minus : '') + text;
   return fixed(rounded, text.split('.')[1]?.length ?? 0);
 }
+
+/**
+ * A probability that may be so near 1 that four digits would say it is certain: two digits of what is missing.
+ * @example nearOne(0.99999973) // 0.99999973, not 1
+ */
+export function nearOne(value: number): string {
+  const text = plain(value);
+  return text === '1' && value < 1 ? fixed(value, 1 - Math.floor(Math.log10(1 - value))) : text;
+}

@@ -45,6 +45,9 @@ export interface HeadlineCell {
   mark: string | null;
 }
 
+/** The cell of what a design or program does not have. */
+export const nothing = '\u2013';
+
 /** What is told of a design that puts a marker into a class. */
 const CLASS_METRICS = ['right class probability', 'false predictive claim', 'missed predictive marker'];
 
@@ -155,7 +158,7 @@ export function headline(result: ScenarioResult, language: Language, point: numb
     design: localText(design.title, language),
     cells: columns.map((column): HeadlineCell => {
       const row = rowOf(result, point, design.id, column.analysis, column.metric);
-      if (row === undefined) return { row, estimate: '\u2013', interval: null, mcse: null, mark: null };
+      if (row === undefined) return { row, estimate: nothing, interval: null, mcse: null, mark: null };
       return {
         row,
         estimate: estimateText(row, words),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalsFor, fixed, plain, signed } from '../../src/report/format.ts';
+import { decimalsFor, fixed, nearOne, plain, signed } from '../../src/report/format.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import {
   estimateText,
@@ -35,6 +35,25 @@ describe('numbers as text', () => {
   it('shows one significant digit of the error and no more than asked', () => {
     expect([12, 1, 0.5, 0.04, 0.00001].map((error) => decimalsFor(error, 4))).toEqual([0, 0, 1, 2, 4]);
     expect(decimalsFor(null, 3)).toBe(3);
+  });
+
+  it('does not call a probability certain that is only near 1', () => {
+    expect([0.99226418, 0.99994, 0.99996, 0.9999997326, 1].map(nearOne)).toEqual([
+      '0.9923',
+      '0.9999',
+      '0.999960',
+      '0.99999973',
+      '1',
+    ]);
+  });
+
+  it('sets titles apart in a list that their own words would run into', () => {
+    const titles = ['All, each closed', 'The first and the second', 'Plain'];
+    expect(en.titles(titles)).toBe(
+      '\u201cAll, each closed\u201d, \u201cThe first and the second\u201d and Plain',
+    );
+    expect(en.titles(titles.slice(0, 1))).toBe('All, each closed');
+    expect(zh.titles(['先肺癌，后其他', '合并'])).toBe('“先肺癌，后其他”和合并');
   });
 
   it('writes plain values at their shortest', () => {

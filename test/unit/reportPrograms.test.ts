@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
 import { answerOf } from '../../src/report/answer.ts';
 import { charts } from '../../src/report/charts/index.ts';
+import type { Block } from '../../src/report/document/block.ts';
+import { checksSection } from '../../src/report/document/checks.ts';
 import { programPart, programTable } from '../../src/report/document/programs.ts';
 import { resultJson } from '../../src/report/json.ts';
 import { messages } from '../../src/report/messages/index.ts';
@@ -76,6 +78,25 @@ describe('programs in a report', async () => {
     );
     expect(text).toContain(language === 'en' ? '“go” if reject M+' : '拒绝 M+ 时为“go”');
     expect(programTable({ ...plain, programs: undefined }, language, 0)).toBeNull();
+  });
+
+  it.each(['en', 'zh'] as const)('are called by their titles beside computed values in %s', (language) => {
+    const title = language === 'en' ? 'Led by the marker' : '标志物引导';
+    const checked = { ...plain.rows.find(({ metric }) => metric === 'right claim probability')! };
+    Object.assign(checked, { design: 'led', reference: 0.5, reference_kind: 'enumeration' });
+    const text = JSON.stringify(checksSection({ ...plain, rows: [checked] }, language));
+    expect(text).toContain(`"${title}"`);
+    expect(text).not.toContain('"led"');
+  });
+
+  it('have a dash for what they do not have, and no row of cost where nothing has a price', () => {
+    const rows = (result: typeof plain) =>
+      (programTable(result, 'en', 0) as Extract<Block, { kind: 'table' }>).table.rows;
+    expect(rows(plain).flat()).toContain('\u2013');
+    expect(rows(plain).flat()).not.toContain('');
+    expect(rows(plain).map(([head]) => head)).not.toContain('Cost');
+    const priced = plain.rows.map((row) => (row.metric === 'cost' ? { ...row, estimate: 5 } : row));
+    expect(rows({ ...plain, rows: priced }).map(([head]) => head)).toContain('Cost');
   });
 
   const drawn = [

@@ -42,7 +42,7 @@ export const baskets: ChartBuilder = (result, language, layout = 'wide') => {
   const titles = new Map(result.designs.map(({ id, title }) => [id, localText(title, language)]));
   const told = (along.length > 0 ? alone : []).map(({ panel, row }) =>
     words.chart.baskets.only(
-      `${panel}, ${titles.get(row.design) ?? row.design}`,
+      words.beside([panel, words.answer.named(titles.get(row.design) ?? row.design)]),
       settingsText(result, result.points[row.point]!.values, words),
       fullText(row, words),
     ),

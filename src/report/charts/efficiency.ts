@@ -305,7 +305,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
     words.chart.altPanels(
       title,
       new Set(drawn.map(({ metric }) => metric)).size,
-      words.list([...new Set(marks.map((mark) => mark.label))]),
+      words.titles([...new Set(marks.map((mark) => mark.label))]),
       alongName,
     ),
     ...drawn

@@ -97,7 +97,7 @@ function merged(panels: readonly Panel[], words: Messages): Panel[] {
   return [...alike.values()].map((group) =>
     group.length === 1
       ? group[0]!
-      : { ...group[0]!, title: words.list(group.map(({ title }) => title)), colour: ink.text },
+      : { ...group[0]!, title: words.titles(group.map(({ title }) => title)), colour: ink.text },
   );
 }
 
@@ -236,9 +236,10 @@ export const enrolment: ChartBuilder = (result, language, layout = 'wide') => {
       until: textOf(until, words),
     })),
   );
-  const alt = words.sentences(
-    rows.map(({ title, population, patients, last }) => own.alt(title, population, patients, last)),
-  );
+  const alt = words.sentences([
+    words.chart.altTitle(own.title),
+    ...rows.map(({ title, population, patients, last }) => own.alt(title, population, patients, last)),
+  ]);
   return {
     title: own.title,
     spec: {
@@ -255,7 +256,7 @@ export const enrolment: ChartBuilder = (result, language, layout = 'wide') => {
     notes: [
       own.note,
       ...(missing.length > 0
-        ? [own.leftOut(words.list(missing.map(({ title }) => localText(title, language))))]
+        ? [own.leftOut(words.titles(missing.map(({ title }) => localText(title, language))))]
         : []),
       ...heldNotes(result, words),
     ],

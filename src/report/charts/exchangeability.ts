@@ -218,7 +218,7 @@ export const exchangeability: ChartBuilder = (result, language, layout = 'wide')
     });
   });
   const alt = words.sentences([
-    own.title,
+    words.chart.altTitle(own.title),
     ...found.map(({ panel: { title, cells } }) => {
       const sorted = [...cells].sort((a, b) => a.value - b.value);
       const say = ({ to, from, text }: Cell) => own.alt(to, from, text);

@@ -126,7 +126,7 @@ export const levels: ChartBuilder = (result, language, layout = 'wide') => {
   const drawn = panels.slice(0, MOST_PANELS);
   const say = ({ level, kind, row }: Claimed) => own.alt(level, estimateText(row, words), kind);
   const alt = words.sentences([
-    own.title,
+    words.chart.altTitle(own.title),
     ...panels.map((panel) => `[${panel.title}] ${panel.levels.map(say).join(' ')}`),
   ]);
   return {

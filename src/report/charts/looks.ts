@@ -102,11 +102,12 @@ export const looks: ChartBuilder = (result, language, layout = 'wide') => {
       shown(picture.futility[k]),
     ]),
   );
-  const alt = words.sentences(
-    panels.map(({ title, picture }) =>
+  const alt = words.sentences([
+    words.chart.altTitle(own.title),
+    ...panels.map(({ title, picture }) =>
       own.alt(title, words.list(picture.upper.map(shown)), words.list(picture.futility.map(shown))),
     ),
-  );
+  ]);
   return {
     title: own.title,
     spec: {

@@ -42,7 +42,7 @@ function merged(result: ScenarioResult, quantities: readonly Quantity[], languag
   }
   const groups = [...alike.values()].map((group) => group.map(({ title }) => localText(title, language)));
   const names = groups.map((titles) =>
-    titles.length <= MOST_NAMED ? words.list(titles) : words.chart.mix.alike(titles[0]!, titles.length - 1),
+    titles.length <= MOST_NAMED ? words.titles(titles) : words.chart.mix.alike(titles[0]!, titles.length - 1),
   );
   const rows = new Map([...alike.values()].map(([first], g) => [first!.id, names[g]!]));
   return {
@@ -55,7 +55,7 @@ function merged(result: ScenarioResult, quantities: readonly Quantity[], languag
     },
     quantities: quantities.filter(({ row }) => rows.has(row.design)),
     notes: groups.flatMap((titles, g) =>
-      titles.length <= MOST_NAMED ? [] : [words.chart.mix.alikeNote(names[g]!, words.list(titles))],
+      titles.length <= MOST_NAMED ? [] : [words.chart.mix.alikeNote(names[g]!, words.titles(titles))],
     ),
   };
 }

@@ -70,7 +70,7 @@ export function altOf(drawing: Drawing, drawn: Quantity[]): string {
   const { words, options, panels, along } = drawing;
   const labels = [...new Set(drawing.marks.map((mark) => mark.label))];
   const over = along === null ? '' : parameterName(along, words);
-  const sentences = [words.chart.altPanels(options.title, panels.length, words.list(labels), over)];
+  const sentences = [words.chart.altPanels(options.title, panels.length, words.titles(labels), over)];
   for (const panel of panels) {
     const ranges = labels.flatMap((label) => {
       const indices = drawing.marks.flatMap((mark, index) =>

@@ -159,9 +159,10 @@ export const procedures: ChartBuilder = (result, language, layout = 'wide') => {
       ),
     ]),
   );
-  const alt = words.sentences(
-    rows.map(([title, name, level, onward]) => own.alt(title!, name!, level!, onward!)),
-  );
+  const alt = words.sentences([
+    words.chart.altTitle(own.title),
+    ...rows.map(([title, name, level, onward]) => own.alt(title!, name!, level!, onward!)),
+  ]);
   return {
     title: own.title,
     spec: {

@@ -87,7 +87,7 @@ export function stackChart(
   });
   const over = along?.name ?? '';
   const alt = words.sentences([
-    words.chart.altPanels(options.title, wholes.length, words.list(wholes), over),
+    words.chart.altPanels(options.title, wholes.length, words.titles(wholes), over),
     ...ranges,
   ]);
   const start = base();

@@ -183,7 +183,7 @@ export const timeline: ChartBuilder = (result, language, layout = 'wide') => {
     ]),
   );
   const alt = words.sentences([
-    own.title,
+    words.chart.altTitle(own.title),
     ...drawn.flatMap(({ title, steps }) =>
       steps.map((step) =>
         own.alt(

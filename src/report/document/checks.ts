@@ -53,7 +53,9 @@ function designText(design: string, titles: ReadonlyMap<string, string>, words: 
 
 function allTable(result: ScenarioResult, checks: Check[], language: Language): Block {
   const words = messages(language);
-  const titles = new Map(result.designs.map((design) => [design.id, localText(design.title, language)]));
+  const titles = new Map(
+    [...result.designs, ...(result.programs ?? [])].map(({ id, title }) => [id, localText(title, language)]),
+  );
   const names = words.page.checkColumns;
   const rows = checks.map((check) => [
     ...(result.axes.length === 0
@@ -90,7 +92,7 @@ function uncomputedText(result: ScenarioResult, language: Language): Block[] {
   const reasons = [...new Set(result.designs.flatMap(({ uncomputed }) => uncomputed ?? []))];
   return reasons.map((reason) => {
     const own = result.designs.filter(({ uncomputed }) => uncomputed === reason);
-    const titles = words.list(own.map(({ title }) => localText(title, language)));
+    const titles = words.titles(own.map(({ title }) => localText(title, language)));
     return paragraph(words.page.uncomputed(titles, reason), 'note');
   });
 }
@@ -109,7 +111,12 @@ function powerAlone(result: ScenarioResult, language: Language): Block[] {
     });
     return names.length === 0
       ? []
-      : [words.bracket(localText(design.title, language), words.list([...new Set(names)]))];
+      : [
+          words.bracket(
+            words.answer.named(localText(design.title, language)),
+            words.list([...new Set(names)]),
+          ),
+        ];
   });
   return alone.length === 0 ? [] : [paragraph(words.page.powerNotComputed(words.list(alone)), 'note')];
 }

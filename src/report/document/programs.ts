@@ -1,5 +1,5 @@
 import type { ProgramSummary, ScenarioResult } from '../../operating-characteristics/result.ts';
-import { markOf } from '../headline.ts';
+import { markOf, nothing } from '../headline.ts';
 import { rowOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
@@ -51,9 +51,12 @@ export function programTable(result: ScenarioResult, language: Language, point: 
     return rest.length === 0 ? title : words.panel(title, rest.join(': '));
   };
   const rows = quantitiesOf(result, programs, point).flatMap(([metric, analysis]) => {
-    const cells = programs.map((program): Cell => {
-      const row = rowOf(result, point, program.id, analysis, metric);
-      if (row === undefined) return '';
+    const own = programs.map(({ id }) => rowOf(result, point, id, analysis, metric));
+    // A cost of zero is a scenario without unit costs, not a free program.
+    if (own.every((row) => row === undefined || (metric === 'cost' && row.estimate === 0))) return [];
+    const cells = programs.map((program, p): Cell => {
+      const row = own[p];
+      if (row === undefined) return nothing;
       const mcse = mcseText(row);
       const small = [intervalText(row, words), mcse === null ? null : `${words.page.mcse} ${mcse}`];
       return {
@@ -62,9 +65,7 @@ export function programTable(result: ScenarioResult, language: Language, point: 
         small: small.filter((text) => text !== null),
       };
     });
-    return cells.every((cell) => cell === '')
-      ? []
-      : [[quantityName(metric, called(analysis), words), ...cells]];
+    return [[quantityName(metric, called(analysis), words), ...cells]];
   });
   return table(
     { columns: [words.page.quantity, ...programs.map(({ title }) => localText(title, language))], rows },

@@ -13,20 +13,18 @@ import { type Ranking, type Tipping, tippingOf } from '../tipping.ts';
 import { criterionText } from '../verdict.ts';
 import { type Block, type Cell, heading, list, paragraph, section, table } from './block.ts';
 
-/** Designs or programs in words: their titles, or that all are as good as each other. @param said how a title stands in a sentence */
+/** Designs or programs in words: their titles, or that all are as good as each other. @param list of titles, as they stand in a sentence */
 function bestText(
   result: ScenarioResult,
   best: string[],
   language: Language,
   words: Messages,
-  said = (title: string) => title,
+  list: (titles: string[]) => string = words.titles,
 ): string {
   if (best.length === 0) return words.notAvailable;
   const { among } = comparisonOf(result);
   if (best.length === among.length) return words.tipping.none;
-  return words.list(
-    among.filter(({ id }) => best.includes(id)).map(({ title }) => said(localText(title, language))),
-  );
+  return list(among.filter(({ id }) => best.includes(id)).map(({ title }) => localText(title, language)));
 }
 
 function tipSentences(result: ScenarioResult, tipping: Tipping, language: Language): string[] {
@@ -40,7 +38,7 @@ function tipSentences(result: ScenarioResult, tipping: Tipping, language: Langua
   const quantityText = ({ quantity }: Ranking) =>
     words.inSentence(quantityName(quantity.metric, quantity.analysis, words));
   const told = ({ best }: Ranking, step: number) =>
-    bestText(result, best[step]!, language, words, words.answer.named);
+    bestText(result, best[step]!, language, words, (titles) => words.list(titles.map(words.answer.named)));
   // The table below has the burdens: in prose they would bury what the criterion does.
   const { by, among } = comparisonOf(result);
   const spoken = rankings.filter(({ quantity }) => !lessIsBetter.has(quantity.metric));

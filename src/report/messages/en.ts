@@ -42,6 +42,10 @@ export const en: Messages = {
     items.length < 3
       ? items.join(' and ')
       : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`,
+  titles: (items) =>
+    items.length === 1
+      ? items[0]!
+      : en.list(items.map((title) => (/ and /.test(title) ? quoted(title) : named(title)))),
   sentences: (items) => items.join(' '),
   interval: (low, high) => `${low} to ${high}`,
   bracket: (text, note) => `${text} (${note})`,
@@ -651,8 +655,9 @@ export const en: Messages = {
     over: (title, parameter) => (title === '' ? `by ${parameter}` : `${title}, by ${parameter}`),
     noEstimate: 'no replicate gave an estimate',
     noTruth: 'no value to draw',
+    altTitle: (title) => `${title}.`,
     altPanels: (title, panels, designs, over) =>
-      `${title} of ${designs}${over === '' ? '' : ` over ${over}`}, in ${plural(panels, 'panel', 'panels')}.`,
+      `${title}: ${designs}${over === '' ? '' : ` over ${over}`}, in ${plural(panels, 'panel', 'panels')}.`,
     altRange: (design, low, high) => `${design}: from ${low} to ${high}.`,
     altValue: (design, value) => `${design}: ${value}.`,
     altPair: (design, spent, power) => `${design}: ${spent}, ${power}.`,
@@ -872,7 +877,7 @@ export const en: Messages = {
     designs: 'Designs',
     designsNote: 'Sizes are those at the truth of the answer.',
     tests: 'Tests',
-    testsOf: (design) => `Tests of ${design}`,
+    testsOf: (design) => `Tests of ${named(design)}`,
     testColumns: {
       name: 'Test',
       endpoint: 'Endpoint',
@@ -887,7 +892,7 @@ export const en: Messages = {
     noSources: 'The scenario names no source for its assumptions.',
     methods: 'Methods',
     methodsText: ({ replicates, points, common, seed }) => [
-      `Each design was simulated ${replicates} times at each of ${points}. A replicate enrols patients, measures the marker, screens, randomises, observes, cuts the data and analyses them as the design says.`,
+      `Each design was simulated ${replicates} times at each of ${points}. A replicate plays each trial as its design says: patients are screened, tested for the marker and randomised where the design does so, treated and observed, and the data are cut and analysed.`,
       common
         ? 'All designs and all truths see the same simulated patients, or on counts draw from the same random numbers (common random numbers), so that differences between designs are paired.'
         : 'Designs and truths have independent random streams.',

@@ -39,6 +39,8 @@ export interface Messages {
   /** The language's own name. */
   ownName: string;
   list: (items: string[]) => string;
+  /** Titles of designs side by side: in quotes where their own words would run into those of the list. */
+  titles: (items: string[]) => string;
   sentences: (items: string[]) => string;
   interval: (low: string, high: string) => string;
   /** `text (note)` with the brackets of the language. */
@@ -399,6 +401,8 @@ export interface Messages {
     over: (title: string, parameter: string) => string;
     noEstimate: string;
     noTruth: string;
+    /** The title of a chart before what it shows in words. */
+    altTitle: (title: string) => string;
     altPanels: (title: string, panels: number, designs: string, over: string) => string;
     altRange: (design: string, low: string, high: string) => string;
     altValue: (design: string, value: string) => string;

@@ -59,6 +59,10 @@ export const zh: Messages = {
     items.length < 2
       ? items.join('')
       : spaced(`${items.slice(0, -1).join('、')} 和 ${items[items.length - 1]}`),
+  titles: (items) =>
+    items.length === 1
+      ? items[0]!
+      : zh.list(items.map((title) => (/[，、；：和与及,;:]/.test(title) ? named(title) : title))),
   sentences: (items) => items.join(''),
   interval: (low, high) => `${low} 至 ${high}`,
   bracket: (text, note) => `${text}（${note}）`,
@@ -100,7 +104,7 @@ export const zh: Messages = {
     'months to decision quantile 5': '至作出决定的月数的5%分位数',
     'months to decision quantile 50': '至作出决定的月数的中位数',
     'months to decision quantile 95': '至作出决定的月数的95%分位数',
-    'familywise error': '族系错误率',
+    'familywise error': '总体Ⅰ类错误率',
     'right set': '恰好选对各水平的概率',
     'calibrated cut-off': '校准后的后验概率界值',
     'calibrated error': '校准界值下的错误率（另行模拟的试验）',
@@ -468,7 +472,7 @@ export const zh: Messages = {
           ? `${truths} 种真实情形`
           : `各真实情形（有效水平数从零至仅余一个无效，有效者缓解率 ${truths.responding}）`;
       const which = truths === 1 ? '' : `（${over}中的${hold === 'worst' ? '最大值' : '平均值'}）`;
-      return `${cutoff === null ? '界值' : `后验概率界值 ${cutoff}，`}按${error === 'basket-wise' ? '各水平的' : '总体'}错误率 ${at}${which}校准`;
+      return `${cutoff === null ? '界值' : `后验概率界值 ${cutoff}，`}按${error === 'basket-wise' ? '各水平的' : '总体'}Ⅰ类错误率 ${at}${which === '' ? ' ' : which}校准`;
     },
     posterior: (probability) => `后验概率 ≥ ${probability}`,
     option: (name, value) => spaced(`${name} ${optionZh(value)}`),
@@ -545,10 +549,10 @@ export const zh: Messages = {
         `标记为以该结论结束的各次试验的均值；落在短横线（真值）上即平均无偏。此类试验少于 ${fewest} 次的真值未绘出。`,
     },
     familywiseError: {
-      title: '原假设成立时的族系错误率',
+      title: '原假设成立时的总体Ⅰ类错误率',
       axis: '错误拒绝的概率',
       note: (alpha) =>
-        `灰线为 ${alpha}，即各设计检验族中最小的检验水准。没有原假设成立的真值无族系错误，未绘标记。`,
+        `灰线为 ${alpha}，即各设计检验族中最小的检验水准。没有原假设成立的真值无总体Ⅰ类错误，未绘标记。`,
     },
     stackNote: (what, half) => `${what}，堆叠至 100%。95% 蒙特卡洛区间的半宽最大为 ${half}，各值见数据表。`,
     bias: {
@@ -726,6 +730,7 @@ export const zh: Messages = {
     over: (title, parameter) => spaced(`${title === '' ? '' : `${title}，`}横轴为 ${parameter}`),
     noEstimate: '没有一次模拟得到估计值',
     noTruth: '没有可绘制的数值',
+    altTitle: (title) => `${title}。`,
     altPanels: (title, panels, designs, over) =>
       `${title}：${designs}${over === '' ? '' : spaced(`，横轴为 ${over}`)}，共 ${panels} 幅。`,
     altRange: (design, low, high) => `${design}：${low} 至 ${high}。`,
@@ -990,7 +995,7 @@ export const zh: Messages = {
     noSources: '情景文件未注明假设的来源。',
     methods: '方法',
     methodsText: ({ replicates, points, common, seed }) => [
-      `在 ${points}下，每种设计各模拟 ${replicates} 次。每次模拟依次完成入组、生物标志物检测、筛选、随机化、观察、数据截止和分析。`,
+      `在 ${points}下，每种设计各模拟 ${replicates} 次。每次模拟按设计完成整个试验：筛选、（设计要求时）检测生物标志物与随机化、治疗、观察、数据截止和分析。`,
       common
         ? '所有设计和所有真值使用相同的模拟受试者，按计数模拟时则由相同的随机数抽取（公共随机数），因此设计间的差异为配对差异。'
         : '各设计和各真值使用相互独立的随机数流。',

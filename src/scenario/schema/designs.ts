@@ -519,7 +519,9 @@ const trialShape = {
     'Everybody is given this treatment; nobody is randomised',
   ).optional(),
   enrol: field(population, 'Who is randomised; by the assay unless `true`', { default: 'all' }).optional(),
-  randomise: field(randomise, 'Allocation').optional(),
+  randomise: field(randomise, 'How patients are allocated to the arms', {
+    examples: [{ ratio: '2:1', 'stratify by': ['EGFR'] }],
+  }).optional(),
   'marker strategy': field(
     z.union([
       population,

@@ -1,13 +1,13 @@
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
 import { askedSentences } from './asked.ts';
-import { type Alternative, type Comparison, comparisonOf, harmOf } from './comparison.ts';
+import { type Alternative, burdensOf, type Comparison, comparisonOf, harmOf } from './comparison.ts';
 import { testText } from './designWords.ts';
 import { headline } from './headline.ts';
 import { beyondError, pairedDifference, rowOf, testOf } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
 import { baseText, localText } from './messages/text.ts';
-import { burdens, fullText, lessIsBetter, quantityName } from './metrics.ts';
+import { fullText, lessIsBetter, quantityName } from './metrics.ts';
 import { resultWords } from './resultWords.ts';
 import { criterionText, verdictOf } from './verdict.ts';
 
@@ -28,7 +28,8 @@ const beside: Readonly<Record<string, string[]>> = {
 };
 
 /** Burdens that prose speaks of. */
-const spoken = burdens.filter((metric) => metric !== 'events' && metric !== 'months to last patient');
+const spoken = (result: ScenarioResult) =>
+  burdensOf(result).filter(({ metric }) => metric !== 'events' && metric !== 'months to last patient');
 
 /** Where the ranking does not decide: which design needs fewest patients, months or money, beyond error. */
 function cheapestSentence(result: ScenarioResult, language: Language): string[] {
@@ -66,7 +67,7 @@ function against(
     compare(by.metric, by.analysis);
     for (const metric of beside[by.metric] ?? []) compare(metric, by.analysis);
   }
-  for (const metric of spoken) compare(metric, '');
+  for (const { metric, analysis } of spoken(result)) compare(metric, analysis);
   return [
     ...(clear.length === 0 ? [] : [words.list(clear)]),
     ...(same.length === 0 ? [] : [words.answer.same(words.list(same))]),

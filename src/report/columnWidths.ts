@@ -90,3 +90,6 @@ export function columnWidths(
   const scale = inner / sum(widths);
   return { lines, widths: widths.map((width) => width * scale + padding) };
 }
+
+/** Rows up to which a table goes to the next page of paper rather than be cut. */
+export const shortTable = 9;

@@ -1,5 +1,6 @@
 import type { DesignSummary, ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
 import { comparisonTest, pairedDesigns, rowOf, testOf, trulyBeneficial } from './lookup.ts';
+import { burdens } from './metrics.ts';
 import type { RankedQuantity } from './ranking.ts';
 
 /** A design or a program: what a reader chooses among. */
@@ -26,6 +27,14 @@ export function analysesOf(result: ScenarioResult, point: number, metric: string
     ),
   ];
 }
+
+/** The burdens of a trial as they are told of: exposure without a marker once for each marker. */
+export const burdensOf = (result: ScenarioResult): RankedQuantity[] =>
+  burdens.flatMap((metric) =>
+    metric === 'marker-negative exposed'
+      ? analysesOf(result, result.base, metric).map((analysis) => ({ metric, analysis }))
+      : [{ metric, analysis: '' }],
+  );
 
 function sharing(result: ScenarioResult, among: Alternative[], { metric, analysis }: RankedQuantity): number {
   const { base } = result;

@@ -1,5 +1,5 @@
 import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
-import { type Alternative, analysesOf, harmOf } from './comparison.ts';
+import { type Alternative, analysesOf, burdensOf, harmOf } from './comparison.ts';
 import { localised } from './localised.ts';
 import {
   beyondError,
@@ -13,15 +13,7 @@ import {
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
 import { baseText, localText } from './messages/text.ts';
-import {
-  burdens,
-  estimateText,
-  halfWidthText,
-  intervalText,
-  mcseText,
-  quantityName,
-  unitOf,
-} from './metrics.ts';
+import { estimateText, halfWidthText, intervalText, mcseText, quantityName, unitOf } from './metrics.ts';
 import { directionOf } from './ranking.ts';
 import { resultWords } from './resultWords.ts';
 
@@ -109,7 +101,11 @@ function columnsOf(result: ScenarioResult, point: number, words: Messages): Head
       name: quantityName(metric, analysis, words),
     })),
     ...CLASS_METRICS.map((metric) => ({ metric, analysis: '', name: quantityName(metric, '', words) })),
-    ...burdens.map((metric) => ({ metric, analysis: '', name: quantityName(metric, '', words) })),
+    ...burdensOf(result).map(({ metric, analysis }) => ({
+      metric,
+      analysis,
+      name: quantityName(metric, analysis, words),
+    })),
   ];
   return wanted.filter(({ metric, analysis }) =>
     result.designs.some(({ id }) => {

@@ -15,6 +15,7 @@ import type {
   TruthFacts,
   TruthSummary,
 } from '../operating-characteristics/result.ts';
+import { exposureRows } from './exposure.ts';
 import { spaced } from './messages/han.ts';
 import { messages } from './messages/index.ts';
 import type { Language } from './messages/messages.ts';
@@ -353,13 +354,16 @@ export const namesOf = (designs: readonly DesignSummary[], programs: readonly Pr
 
 /**
  * A result as reports in a language show it: names of tests, claims, levels and the like are replaced by what the scenario's `titles`
- * call them. The result itself where it has no titles; the copy has none, so that doing it twice changes nothing. Files of
+ * call them. The result itself where nothing is to be renamed; the copy has none, so that doing it twice changes nothing. Files of
  * data are made from the result itself.
  * @example testNames(localised(result, 'zh'))[0] // 总体人群
  */
 export function localised(result: ScenarioResult, language: Language): ScenarioResult {
   const { titles, answer, ...scenario } = result.scenario;
-  if (titles === undefined) return result;
+  if (titles === undefined) {
+    const shown = exposureRows(result, result.rows, messages(language));
+    return shown === result.rows ? result : { ...result, rows: shown };
+  }
   const { axes, designs, programs, truth, looks, enrolment, rows, averages, worst, warnings } = result;
   const cells = truth.flatMap((one) => one.cells);
   const others = namesOf(designs, programs ?? []);
@@ -400,7 +404,11 @@ export function localised(result: ScenarioResult, language: Language): ScenarioR
         })),
       })),
     }),
-    rows: rows.map((row) => rowIn(row, wording)),
+    rows: exposureRows(
+      result,
+      rows.map((row) => rowIn(row, wording)),
+      messages(language),
+    ),
     ...(averages && { averages: averages.map((row) => rowIn(row, wording)) }),
     ...(worst && { worst: worst.map((row) => rowIn(row, wording)) }),
     warnings: warnings.map(named),

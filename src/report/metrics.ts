@@ -161,7 +161,9 @@ export function valueText(
     case 'cost':
       // A number that the design fixes is no mean: it has no decimals.
       if (!(error! > 0) && Number.isInteger(value)) return write(value, 0);
-      return write(value, Math.abs(value) >= 100 ? 0 : Math.min(1, decimalsFor(error, 1)));
+      // Large means are told in whole numbers, unless their interval would then be a point.
+      if (Math.abs(value) >= 100 && !(error! > 0 && error! < 0.5)) return write(value, 0);
+      return write(value, Math.min(1, decimalsFor(error, 1)));
     case 'months':
       return write(value, Math.min(2, Math.max(1, decimalsFor(error, 2))));
     default:

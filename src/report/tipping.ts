@@ -1,7 +1,7 @@
 import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
-import { type Comparison, comparisonOf } from './comparison.ts';
+import { burdensOf, type Comparison, comparisonOf } from './comparison.ts';
 import { rowOf } from './lookup.ts';
-import { burdens, lessIsBetter } from './metrics.ts';
+import { lessIsBetter } from './metrics.ts';
 import { type RankedQuantity, unbeaten } from './ranking.ts';
 import { type Dimension, dimensionsOf, pointsAlong } from './sweep.ts';
 
@@ -68,7 +68,7 @@ export function tippingOf(result: ScenarioResult): Tipping[] {
       ? [{ metric: 'false claim probability', analysis: '' }]
       : []),
     ...(test === null || by?.metric === 'power' ? [] : [{ metric: 'power', analysis: test }]),
-    ...burdens.filter((metric) => lessIsBetter.has(metric)).map((metric) => ({ metric, analysis: '' })),
+    ...burdensOf(result).filter(({ metric }) => lessIsBetter.has(metric)),
   ];
   return dimensionsOf(result)
     .filter(({ length }) => length > 1)

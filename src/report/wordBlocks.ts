@@ -1,12 +1,13 @@
 // Long because it is one renderer: every kind of block of a report to its form in Word.
 
 import type { FileChild, IParagraphOptions, Paragraph, Table } from 'docx';
-import { columnWidths, isSetAside } from './columnWidths.ts';
+import { columnWidths, isSetAside, shortTable } from './columnWidths.ts';
 import { type Block, type Cell, onPaper, type TextTable } from './document/block.ts';
 import type { Messages } from './messages/messages.ts';
 import type { PageChart } from './page/figure.ts';
 import type { Picture } from './png.ts';
 import { ink } from './theme.ts';
+import { bound } from './wrap.ts';
 
 export type Docx = typeof import('docx');
 
@@ -75,7 +76,11 @@ export class WordWriter {
 
   private paragraph(text: string, options: IParagraphOptions = {}, run: object = {}): Paragraph {
     const { Paragraph, TextRun } = this.docx;
-    return new Paragraph({ spacing: { after: 100 }, ...options, children: [new TextRun({ text, ...run })] });
+    return new Paragraph({
+      spacing: { after: 100 },
+      ...options,
+      children: [new TextRun({ text: bound(text), ...run })],
+    });
   }
 
   /** `Table 3. Power by design`, numbered by a field, so that Word renumbers it among the tables of a protocol. */
@@ -87,7 +92,7 @@ export class WordWriter {
       children: [
         new TextRun(`${label} `),
         new SimpleField(`SEQ ${kind} \\* ARABIC`, String(number)),
-        new TextRun(`. ${text}`),
+        new TextRun(`. ${bound(text)}`),
       ],
     });
   }
@@ -98,11 +103,11 @@ export class WordWriter {
     return made;
   }
 
-  private cell(cell: Cell, toTheRight: boolean, head: boolean, width: number) {
+  private cell(cell: Cell, toTheRight: boolean, head: boolean, width: number, keepNext: boolean) {
     const { AlignmentType, BorderStyle, Paragraph, TableCell, TextRun, WidthType } = this.docx;
     const alignment = toTheRight ? AlignmentType.RIGHT : AlignmentType.LEFT;
     const { text, tag, small } = typeof cell === 'string' ? { text: cell, tag: null, small: [] } : cell;
-    const runs = [new TextRun({ text, size: sizes.table, bold: head })];
+    const runs = [new TextRun({ text: bound(text), size: sizes.table, bold: head })];
     if (tag !== null)
       runs.push(new TextRun({ text: ` ${tag}`, size: sizes.small, bold: true, color: '00694F' }));
     const line = { style: BorderStyle.SINGLE, size: head ? 8 : 4, color: head ? hex(ink.rule) : 'D5DAE0' };
@@ -113,11 +118,12 @@ export class WordWriter {
       margins: { top: 40, bottom: 40, left: padding, right: padding },
       ...(tag === null ? {} : { shading: { fill: 'E2F3EE' } }),
       children: [
-        new Paragraph({ alignment, children: runs }),
+        new Paragraph({ alignment, keepNext, children: runs }),
         ...small.map(
           (part) =>
             new Paragraph({
               alignment,
+              keepNext,
               children: [new TextRun({ text: part, size: sizes.small, color: hex(ink.muted) })],
             }),
         ),
@@ -130,12 +136,20 @@ export class WordWriter {
     const within = (space: number) => ({ room: space, letter: 10 * sizes.table, padding: 2 * padding });
     const aside = isSetAside(data, within(room.upright));
     const widths = columnWidths(data, within(aside ? room.aside : room.upright)).widths.map(Math.floor);
-    const row = (cells: Cell[], head: boolean) =>
+    // A short table is not cut by the end of a page: each row keeps to the next.
+    const whole = data.rows.length <= shortTable;
+    const row = (cells: Cell[], head: boolean, keepNext: boolean) =>
       new TableRow({
         ...(head && { tableHeader: true }),
         cantSplit: true,
         children: cells.map((cell, i) =>
-          this.cell(cell, data.numbersFrom !== undefined && i >= data.numbersFrom, head, widths[i]!),
+          this.cell(
+            cell,
+            data.numbersFrom !== undefined && i >= data.numbersFrom,
+            head,
+            widths[i]!,
+            keepNext,
+          ),
         ),
       });
     this.tables++;
@@ -146,7 +160,10 @@ export class WordWriter {
         width: { size: widths.reduce((sum, width) => sum + width), type: WidthType.DXA },
         layout: TableLayoutType.FIXED,
         columnWidths: widths,
-        rows: [row(data.columns, true), ...data.rows.map((cells) => row(cells, false))],
+        rows: [
+          row(data.columns, true, true),
+          ...data.rows.map((cells, i) => row(cells, false, whole && i < data.rows.length - 1)),
+        ],
       }),
       new Paragraph({ spacing: { after: 120 }, children: [] }),
     ];

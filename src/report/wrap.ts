@@ -58,3 +58,9 @@ export function balanced(text: string, most: number): string[] {
   }
   return lines;
 }
+
+/**
+ * Text in which a marker keeps its sign: the hyphen of `M-` is one that no line may be broken after.
+ * @example bound('M- at 0.8') // 'M\u2011 at 0.8'
+ */
+export const bound = (text: string): string => text.replace(/(?<=[\p{L}\d])-(?![\p{L}\d])/gu, '\u2011');

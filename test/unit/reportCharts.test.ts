@@ -275,14 +275,16 @@ describe('sheets for paper', () => {
   const panels = Array.from({ length: 7 }, (_, i) => i);
 
   it('hold each panel once, in whole rows, and leave alone what fits or is of one piece', () => {
-    const halves = sheetsOf({ vconcat: panels }, 1500);
+    const halves = sheetsOf({ vconcat: panels }, 800);
     expect(halves.map(({ vconcat }) => vconcat)).toEqual([panels.slice(0, 4), panels.slice(4)]);
-    const pairs = sheetsOf({ concat: panels, columns: 2 }, 1500);
+    const pairs = sheetsOf({ concat: panels, columns: 2 }, 800);
     expect(pairs).toEqual([
       { concat: panels.slice(0, 4), columns: 2 },
       { concat: panels.slice(4), columns: 2 },
     ]);
-    expect(sheetsOf({ vconcat: panels }, 1030)).toEqual([{ vconcat: panels }]);
+    expect(sheetsOf({ vconcat: panels }, 560)).toEqual([{ vconcat: panels }]);
+    // Of 1,500 px no part is taller than about half a page: 7 rows in twos.
+    expect(sheetsOf({ vconcat: panels }, 1500)).toHaveLength(4);
     expect(sheetsOf({ mark: 'bar' }, 5000)).toHaveLength(1);
     expect(sheetsOf({ concat: panels }, 5000)).toHaveLength(1);
   });

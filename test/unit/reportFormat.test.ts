@@ -12,7 +12,7 @@ import {
   valueText,
 } from '../../src/report/metrics.ts';
 import { textWidth } from '../../src/report/textWidth.ts';
-import { wrap } from '../../src/report/wrap.ts';
+import { bound, wrap } from '../../src/report/wrap.ts';
 
 const en = messages('en');
 const zh = messages('zh');
@@ -67,10 +67,24 @@ describe('numbers as text', () => {
   });
 });
 
+describe('text that lines may not break', () => {
+  it('is the sign of a marker, and no hyphen of a word or a number', () => {
+    expect(bound('hazard ratio M-, EGFR- (marker-negative, 2-1) --seed')).toBe(
+      'hazard ratio M\u2011, EGFR\u2011 (marker-negative, 2-1) --seed',
+    );
+  });
+});
+
 describe('estimates as text', () => {
   it('writes proportions in percent with the digits that the interval supports', () => {
     expect(fullText(row('power', 0.9312, 0.926, 0.936), en)).toBe('93.1% (92.6% to 93.6%)');
     expect(fullText(row('power', 0.9312, 0.926, 0.936), zh)).toBe('93.1%（92.6% 至 93.6%）');
+  });
+
+  it('writes large counts in whole numbers, unless their interval would be a point', () => {
+    expect(fullText(row('randomised', 392.4, 391.9, 392.9), en)).toBe('392 (392 to 393)');
+    expect(fullText(row('randomised', 119.94, 119.65, 120.23), en)).toBe('119.9 (119.7 to 120.2)');
+    expect(estimateText(row('randomised', 1217.4, null, null), en)).toBe('1,217');
   });
 
   it('writes differences of proportions in points, with their sign', () => {

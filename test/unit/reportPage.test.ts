@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resultCsv } from '../../src/report/csv.ts';
+import { type Block, heading, table } from '../../src/report/document/block.ts';
+import { blocksHtml } from '../../src/report/page/html.ts';
 import { renderReport, resultFiles } from '../../src/report/renderReport.ts';
 import { runtimeScript } from '../../src/report/runtime.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
@@ -53,6 +55,31 @@ describe('report files', () => {
       'results.parquet',
       'manifest.json',
     ]);
+  });
+});
+
+describe('tables of a page', () => {
+  const data = { columns: ['Design', 'Power'], rows: [['all-comers', '80%']] };
+  const named = (caption: string) => table(data, { caption });
+  const html = (blocks: Block[]) => blocksHtml(blocks, { figure: () => '', under: 'Comparison' });
+
+  it('show their captions where a heading has several of them, and say them in any case', () => {
+    const several = html([
+      heading('Along the prevalence'),
+      named('Power (plain)'),
+      named('Power (stratified)'),
+    ]);
+    expect(several).toContain('<caption>Power (plain)</caption>');
+    expect(several).toContain('<caption>Power (stratified)</caption>');
+    const single = html([heading('Tests of A'), named('Tests'), heading('Tests of B'), named('Tests')]);
+    expect(single).not.toContain('<caption>');
+    expect(single.match(/aria-label="Tests"/g)).toHaveLength(2);
+  });
+
+  it('stay on one sheet of paper where they are short', () => {
+    const long = { ...data, rows: Array.from({ length: 10 }, () => data.rows[0]!) };
+    expect(html([table(data)])).toContain('<table class="short">');
+    expect(html([table(long)])).toContain('<table><thead>');
   });
 });
 

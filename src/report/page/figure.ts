@@ -35,7 +35,7 @@ export function figureHtml({ name, chart, sheets }: PageChart, language: Languag
     `<div class="live" role="img" tabindex="0" aria-label="${escapeHtml(chart.alt)}"></div>`,
     `<figcaption>${notes.join('')}</figcaption>`,
     `<details><summary>${escapeHtml(words.page.textAlternative)}</summary><p>${escapeHtml(chart.alt)}</p></details>`,
-    `<details><summary>${escapeHtml(words.page.dataTable)}</summary>${tableHtml({ ...chart.table, caption: '' }, words.bracket(chart.title, words.page.dataTable), 'data')}</details>`,
+    `<details><summary>${escapeHtml(words.page.dataTable)}</summary>${tableHtml({ ...chart.table, caption: '' }, words.bracket(chart.title, words.page.dataTable), { name: 'data' })}</details>`,
     `<p class="saves">${saves.join('')}</p>`,
     '</figure>',
   ].join('\n');

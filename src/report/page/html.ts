@@ -1,4 +1,4 @@
-import { isSetAside } from '../columnWidths.ts';
+import { isSetAside, shortTable } from '../columnWidths.ts';
 import type { Block, Cell, TextTable } from '../document/block.ts';
 
 /** Text as HTML text or attribute value. */
@@ -29,11 +29,14 @@ function cellHtml(cell: Cell, number: boolean): string {
   return `<td${classes === '' ? '' : ` class="${classes}"`}>${escapeHtml(cell.text)}${tag}${small}`;
 }
 
-/** A table that scrolls in its own box when the page is narrow; end tags that HTML does not need are left out. */
+/**
+ * A table that scrolls in its own box when the page is narrow; end tags that HTML does not need are left out. Its caption is heard in
+ * any case, and seen where the heading above does not tell which table it is.
+ */
 export function tableHtml(
   { columns, rows, numbersFrom, rowHeads, caption }: TextTable,
   label: string,
-  name = '',
+  { name = '', captioned = false } = {},
 ): string {
   const isNumber = (column: number) => numbersFrom !== undefined && column >= numbersFrom;
   const head = columns
@@ -50,7 +53,9 @@ export function tableHtml(
     })
     .join('\n');
   const title = caption === '' ? label : caption;
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><table${name === '' ? '' : ` class="${name}"`}><thead><tr>${head}<tbody>\n${body}</table></div>`;
+  const seen = captioned && caption !== '' ? `<caption>${escapeHtml(caption)}</caption>` : '';
+  const classes = name === '' && rows.length <= shortTable ? 'short' : name;
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><table${classes === '' ? '' : ` class="${classes}"`}>${seen}<thead><tr>${head}<tbody>\n${body}</table></div>`;
 }
 
 /** What the page adds to blocks: how a chart stands in it. */
@@ -58,14 +63,24 @@ export interface HtmlContext {
   figure: (name: string) => string;
   /** Heading that a block stands under: names a table that has no caption. */
   under: string;
+  /** Whether more than one table stands under that heading. */
+  several?: boolean;
+}
+
+/** Tables under the heading that a block stands under, or is. */
+function tablesBeside(blocks: Block[], place: number): number {
+  const starts = (block: Block) => block.kind === 'heading' || block.kind === 'section';
+  const first = blocks.findLastIndex((block, i) => i <= place && starts(block)) + 1;
+  const next = blocks.findIndex((block, i) => i >= first && starts(block));
+  return blocks.slice(first, next < 0 ? undefined : next).filter(({ kind }) => kind === 'table').length;
 }
 
 /** Blocks as HTML. */
 export function blocksHtml(blocks: Block[], context: HtmlContext): string {
   let under = context.under;
-  const parts = blocks.map((block) => {
+  const parts = blocks.map((block, i) => {
     if (block.kind === 'heading') under = block.text;
-    return blockHtml(block, { ...context, under });
+    return blockHtml(block, { ...context, under, several: tablesBeside(blocks, i) > 1 });
   });
   return parts.filter((part) => part !== '').join('\n');
 }
@@ -102,7 +117,7 @@ function blockHtml(block: Block, context: HtmlContext): string {
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${escapeHtml(item)}`).join('')}</ul>`;
     case 'table':
-      return tableHtml(block.table, context.under);
+      return tableHtml(block.table, context.under, { captioned: context.several === true });
     case 'facts':
       return `<dl>${block.rows.map(([term, value]) => `<dt>${escapeHtml(term)}<dd>${escapeHtml(value)}`).join('')}</dl>`;
     case 'details':

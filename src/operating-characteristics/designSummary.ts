@@ -12,6 +12,7 @@ import type { Comparator, Design, Endpoint, Quota, TestSpec, Timing, Truth } fro
 import { populationText } from '../scenario/populationText.ts';
 import { testName } from '../trial/designPlaces.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
+import { promiseText } from './promiseText.ts';
 import type {
   AgainstSummary,
   DesignSummary,
@@ -35,6 +36,11 @@ export function designSummary(design: Design, planned: readonly PlannedTrial[], 
     ...(design.claims.length === 0
       ? {}
       : {
+          rules: design.claims.map(({ label, when, for: promised }) => ({
+            claim: label,
+            when: claimText(when),
+            for: promiseText(promised),
+          })),
           claimed: Object.fromEntries(
             design.claims.map(({ label, when }) => [label, [...new Set(rejectedIn(design, when))]]),
           ),

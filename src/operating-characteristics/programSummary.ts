@@ -1,7 +1,7 @@
 import { claimText } from '../scenario/claimText.ts';
-import type { Program, PromisedTo } from '../scenario/model.ts';
-import { populationText } from '../scenario/populationText.ts';
+import type { Program } from '../scenario/model.ts';
 import { endsOf } from '../trial/programs/programPlaces.ts';
+import { promiseText } from './promiseText.ts';
 import type { ProgramSummary } from './result.ts';
 
 /** A program as facts. */
@@ -18,7 +18,7 @@ export function programSummary(program: Program): ProgramSummary {
       outcomes: outcomes.map(({ label, when, for: promised, next }) => ({
         label,
         when: claimText(when),
-        for: promised === null ? null : promiseText(promised),
+        for: promiseText(promised),
         next,
       })),
     })),
@@ -26,6 +26,3 @@ export function programSummary(program: Program): ProgramSummary {
     paths: ends.map(({ path }) => path),
   };
 }
-
-const promiseText = (promised: PromisedTo) =>
-  promised.kind === 'nobody' ? 'none' : populationText(promised, 'truth');

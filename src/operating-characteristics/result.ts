@@ -176,6 +176,13 @@ export interface DesignSummary {
   claimed?: Record<string, string[]>;
   /** Claim labels in order, if declared. */
   claims: string[];
+  /** By what each is claimed, as one would write it, in order: the first that holds. */
+  rules?: {
+    claim: string;
+    when: string;
+    /** Population expression (true status) that it promises benefit, `none`, or null where nothing is said. */
+    for: string | null;
+  }[];
   /** Why there is no computed joint law of the rejections of its tests, where several share an alpha. */
   uncomputed?: Uncomputed;
   /** How it puts a marker into a class, and the class that the marker belongs to at each point. */

@@ -1,11 +1,17 @@
 import type { TrialSummary } from '../operating-characteristics/result.ts';
 import type { ClassicalBounds, FutilityRule, Selection, Spending } from '../scenario/conductModel.ts';
+import { conditionText, type Named } from './conditionWords.ts';
 import { plain } from './format.ts';
 import type { Messages } from './messages/messages.ts';
 
-/** How the trial decides: one sentence an entry; none for tests at levels of their own and looks that stop nothing. */
+/**
+ * How the trial decides: one sentence an entry; none for tests at levels of their own and looks that stop nothing.
+ *
+ * @param design whose names a condition may hold
+ */
 export function conductSentences(
   { multiplicity, monitoring, estimates }: Pick<TrialSummary, 'multiplicity' | 'monitoring' | 'estimates'>,
+  design: Named,
   words: Messages,
 ): string[] {
   const { conduct } = words;
@@ -31,7 +37,7 @@ export function conductSentences(
     sentences.push(conduct.reassess(plain(select.reassess.power), plain(select.reassess.most)));
   if (close !== null)
     sentences.push(conduct.close(close.tests, close.places === 'to others', close.reOpens, close.pauses));
-  if (stopWhen !== null) sentences.push(conduct.stopWhen(stopWhen));
+  if (stopWhen !== null) sentences.push(conduct.stopWhen(conditionText(stopWhen, design, words)));
   return sentences;
 }
 

@@ -7,6 +7,7 @@ import type {
   TrialSummary,
 } from '../operating-characteristics/result.ts';
 import { isBasketMethod } from '../scenario/basketMethods.ts';
+import { conditionText, type Named } from './conditionWords.ts';
 import { conductSentences } from './conductWords.ts';
 import { fixed, nearOne, plain } from './format.ts';
 import { messages } from './messages/index.ts';
@@ -63,7 +64,12 @@ function matchedText(
   return words.design.matched(other === undefined ? design : localText(other.title, language), quantity);
 }
 
-function trialSentences(trial: TrialSummary, designs: Designs, language: Language): string[] {
+function trialSentences(
+  trial: TrialSummary,
+  design: Pick<DesignSummary, 'tests' | 'claims'>,
+  designs: Designs,
+  language: Language,
+): string[] {
   const words = messages(language);
   const [experimental, control] = trial.ratio;
   const n = fixed(trial.randomised, 0);
@@ -80,7 +86,12 @@ function trialSentences(trial: TrialSummary, designs: Designs, language: Languag
   });
   return [
     single
-      ? words.design.treated({ population, n, arm: control === 0 ? 'experimental' : 'control' })
+      ? words.design.treated({
+          population,
+          n,
+          arm: control === 0 ? 'experimental' : 'control',
+          staged: design.tests.some((test) => test.trial === trial.name && test.stages !== undefined),
+        })
       : words.design.enrolment({
           population,
           n,
@@ -103,33 +114,47 @@ function trialSentences(trial: TrialSummary, designs: Designs, language: Languag
     ...(quotas.length === 0 ? [] : [words.design.quotas(words.list(quotas))]),
     ...(trial.matched === null ? [] : [matchedText(trial.matched, designs, language)]),
     words.design.analysed(trial.looks.map((look) => lookText(look, words))),
-    ...conductSentences(trial, words),
+    ...conductSentences(trial, design, words),
   ];
 }
 
+/** The claims with their conditions, the first that holds; none where nothing is claimed. */
+function claimSentences(rules: NonNullable<DesignSummary['rules']>, design: Named, words: Messages) {
+  if (rules.length === 0) return [];
+  const told = rules.map(({ claim, when, for: promised }) => ({
+    label: claim,
+    when: when === 'otherwise' ? null : conditionText(when, design, words),
+    promised: promised === null ? undefined : promised === 'none' ? null : populationName(promised, words),
+  }));
+  return [words.design.claims(told)];
+}
+
 /**
- * Who is enrolled, how they are allocated, how many, when they are analysed, and what a marker is declared by: one sentence an entry.
+ * Who is enrolled, how they are allocated, how many, when they are analysed, what is claimed and what a marker is declared by: one sentence an entry.
  *
  * @param designs all designs, for the name of one that the size is matched on
  */
 export function designSentences(
-  { trials, classify, onDemand }: Pick<DesignSummary, 'trials' | 'classify' | 'onDemand'>,
+  design: Pick<DesignSummary, 'trials' | 'classify' | 'onDemand' | 'tests' | 'claims' | 'rules'>,
   designs: Designs,
   language: Language,
 ): string[] {
   const words = messages(language);
+  const { trials, classify, onDemand, rules = [] } = design;
   const ofTrials = trials.flatMap((trial) => {
-    const sentences = trialSentences(trial, designs, language);
+    const sentences = trialSentences(trial, design, designs, language);
     return trial.name === ''
       ? sentences
       : sentences.map((sentence) => words.design.inTrial(trial.name, sentence));
   });
   const { marker = '', predictive = null, prognostic = null } = classify ?? {};
+  const ruled = (rule: string | null) => rule && conditionText(rule, design, words);
   return [
     ...ofTrials,
+    ...claimSentences(rules, design, words),
     ...(predictive === null && prognostic === null
       ? []
-      : [words.classes.rule(marker, predictive, prognostic)]),
+      : [words.classes.rule(marker, ruled(predictive), ruled(prognostic))]),
     ...(onDemand === true ? [words.design.onDemand] : []),
   ];
 }

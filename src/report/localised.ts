@@ -104,7 +104,7 @@ export function wordingOf(
     estimand: remembered((text) =>
       population(text).replace(/(?<= against )(.+)$/u, (cohort) => shown.get(cohort) ?? cohort),
     ),
-    condition: remembered((text) => text.replace(namesIn, (found) => shown.get(found) ?? found)),
+    condition: remembered((text) => text.replace(namesIn, name)),
   };
 }
 
@@ -198,13 +198,20 @@ function testIn(test: TestSummary, { name, population }: Wording): TestSummary {
 
 /** A design with the names of its tests, trials and claims as they are shown; its id stays. */
 export function designIn<D extends DesignSummary>(design: D, wording: Wording): D {
-  const { name, condition } = wording;
-  const { claimed, classify } = design;
+  const { name, population, condition } = wording;
+  const { claimed, classify, rules } = design;
   return {
     ...design,
     trials: design.trials.map((trial) => trialIn(trial, wording)),
     tests: design.tests.map((test) => testIn(test, wording)),
     claims: design.claims.map(name),
+    ...(rules && {
+      rules: rules.map(({ claim, when, for: promised }) => ({
+        claim: name(claim),
+        when: condition(when),
+        for: promised && population(promised),
+      })),
+    }),
     ...(claimed && {
       claimed: Object.fromEntries(
         Object.entries(claimed).map(([claim, tests]) => [name(claim), tests.map(name)]),

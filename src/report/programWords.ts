@@ -1,4 +1,5 @@
 import type { DesignSummary, ProgramSummary } from '../operating-characteristics/result.ts';
+import { conditionText, type Named } from './conditionWords.ts';
 import { messages } from './messages/index.ts';
 import type { Language } from './messages/messages.ts';
 import { localText } from './messages/text.ts';
@@ -6,17 +7,23 @@ import { localText } from './messages/text.ts';
 /** The steps of a program in words: which trial, after which outcome, and what follows. One sentence a step. */
 export function programSentences(
   { steps }: Pick<ProgramSummary, 'steps'>,
-  designs: Pick<DesignSummary, 'id' | 'title'>[],
+  designs: (Pick<DesignSummary, 'id' | 'title'> & Named)[],
   language: Language,
 ): string[] {
-  const { programs, list } = messages(language);
+  const words = messages(language);
+  const { programs } = words;
   const titles = new Map(designs.map(({ id, title }) => [id, localText(title, language)]));
   return steps.map(({ design, on, gap, outcomes }) =>
     programs.step({
       design: titles.get(design) ?? design,
       on,
       gap: gap === 0 ? null : String(gap),
-      outcomes: list(outcomes.map(({ label, when }) => programs.outcome(label, when))),
+      outcomes: words.clauses(
+        outcomes.map(({ label, when }) => {
+          const run = designs.find(({ id }) => id === design)!;
+          return programs.outcome(label, when === 'otherwise' ? null : conditionText(when, run, words));
+        }),
+      ),
     }),
   );
 }

@@ -391,6 +391,12 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
         trials: z.array(trial),
         tests: z.array(test),
         claims: z.array(z.string()),
+        rules: z
+          .array(z.object({ claim: z.string(), when: z.string(), for: z.string().nullable() }))
+          .optional()
+          .describe(
+            'By what each is claimed, in order: the first that holds; `for`: whom it promises benefit, `none` for nobody.',
+          ),
         onDemand: z
           .literal(true)
           .optional()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
+import { conditionText } from '../../src/report/conditionWords.ts';
 import { documentOf } from '../../src/report/document/document.ts';
 import { headlineTable } from '../../src/report/headline.ts';
 import { resultJson } from '../../src/report/json.ts';
@@ -173,8 +174,11 @@ describe('names as the titles call them', async () => {
     const text = { en: 'a b', zh: '小型随机试验 误判为 M+ 的概率 “各为” 多少？' };
     expect(localText(text, 'zh')).toBe('小型随机试验误判为 M+ 的概率“各为”多少？');
     expect(localText(text, 'en')).toBe('a b');
-    const { stopWhen } = messages('zh').conduct;
-    expect(stopWhen('reject 总体人群 or reject M+')).toMatch(/：拒绝总体人群或拒绝 M\+。$/);
+    const words = messages('zh');
+    const names = { claims: [], tests: ['总体人群', 'M+'].map((name) => ({ name, trial: '' })) };
+    expect(words.conduct.stopWhen(conditionText('reject 总体人群 or reject M+', names, words))).toBe(
+      '某次分析时若“总体人群”拒绝原假设或“M+”拒绝原假设，则试验停止。',
+    );
   });
 
   it('says on the screen alone that a chart is not live', () => {

@@ -158,7 +158,7 @@ describe('designs as facts and in words', () => {
   });
 
   it('name the trial where a design has several', () => {
-    const two = { trials: [{ ...designs[0]!.trials[0]!, name: 'A' }] };
+    const two = { ...designs[0]!, trials: [{ ...designs[0]!.trials[0]!, name: 'A' }] };
     expect(designSentences(two, designs, 'en')[0]).toMatch(/^Trial A: enrols all patients/);
   });
 });

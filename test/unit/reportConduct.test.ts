@@ -167,26 +167,28 @@ describe('how a trial decides, in words', () => {
     close: null,
   };
 
+  const names = { claims: [], tests: ['all', 'M+', 'M-'].map((name) => ({ name, trial: '' })) };
+
   it('names family, bounds, futility, selection and stopping with their numbers', () => {
     const trial = {
       multiplicity: { ...family({ kind: 'simes', weights: [1, 1, 1] }), combine: 'inverse-normal' as const },
       monitoring,
     };
-    expect(conductSentences(trial, messages('en'))).toEqual([
+    expect(conductSentences(trial, names, messages('en'))).toEqual([
       'all, M+ and M- share one-sided 0.025: closed Simes test, inverse-normal combination of the stages.',
       'A test is rejected at the look at which it reaches its bound: Kim-DeMets spending, ρ = 2, for the information seen.',
       'all is dropped where its conditional power at the trend is 0.1 or less at look 1 (non-binding).',
       'M+ is dropped where it falls below the bound that spends 0.1 of beta at look 1 and 2 (binding).',
       'After look 1, of all and M+ those go on by estimate: all within 0.1 of the best; from then on only their patients are recruited.',
-      'The trial stops at a look at which this holds: reject all.',
+      'The trial stops at a look at which “all” rejects.',
     ]);
-    const chinese = conductSentences(trial, messages('zh'));
+    const chinese = conductSentences(trial, names, messages('zh'));
     expect(chinese).toHaveLength(6);
     for (const number of ['0.025', '2', '0.1', '1']) expect(chinese.join('')).toContain(number);
   });
 
   it('says nothing of a trial of plain tests', () => {
-    expect(conductSentences({}, messages('en'))).toEqual([]);
+    expect(conductSentences({}, names, messages('en'))).toEqual([]);
   });
 
   it.each(['reject a', 'reject a and not reject b', 'not (reject a or reject b) and reject a', 'otherwise'])(

@@ -97,12 +97,14 @@ describe('an external cohort among the assumptions', () => {
       prognostic: null,
       truth: ['none' as const],
     };
-    expect(designSentences({ trials: [], classify }, [], 'en')).toEqual([
-      'M is declared predictive where: reject contrast.',
-    ]);
-    expect(designSentences({ trials: [], classify }, [], 'zh')).toEqual([
-      'M 的判定规则：reject contrast 时判为预测性。',
-    ]);
+    const design = {
+      trials: [],
+      claims: [],
+      tests: [{ ...ipassLike().designs[0]!.tests[0]!, name: 'contrast', trial: '' }],
+      classify,
+    };
+    expect(designSentences(design, [], 'en')).toEqual(['M is declared predictive where “contrast” rejects.']);
+    expect(designSentences(design, [], 'zh')).toEqual(['M 的判定规则：若“contrast”拒绝原假设，判为预测性。']);
   });
 });
 

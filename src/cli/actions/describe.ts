@@ -169,10 +169,11 @@ function words(
 }
 
 function designWords(
-  { id, trials: facts, classify, tests, expected }: PointDescription['designs'][number],
+  design: PointDescription['designs'][number],
   designs: PointDescription['designs'],
   language: Language,
 ): string {
+  const { id, tests, expected } = design;
   const trials = expected.flatMap((trial) => [
     say(
       language,
@@ -203,7 +204,7 @@ function designWords(
     ),
   ]);
   const sentences = [
-    ...designSentences({ trials: facts, classify }, designs, language),
+    ...designSentences(design, designs, language),
     ...tests.map((test) => testSentence(test, language)),
   ];
   return [`\n${say(language, 'Design {id}', { id })}`, ...sentences, ...trials].join('\n');

@@ -59,7 +59,7 @@ export const conductEn: ConductWords = {
   },
   futility: (tests, criterion, looks, binding) =>
     `${tests} is dropped where ${criterion} at look ${looks} (${binding ? 'binding' : 'non-binding'}).`,
-  stopWhen: (expression) => `The trial stops at a look at which this holds: ${expression}.`,
+  stopWhen: (condition) => `The trial stops at a look at which ${condition}.`,
   measures: {
     estimate: 'estimate',
     z: 'z',

@@ -1,18 +1,4 @@
-import { spaced } from './han.ts';
 import type { ConductWords } from './messages.ts';
-
-/** Words of conditions; names that the author chose hold none of them. */
-const condition: [RegExp, string][] = [
-  [/\bnot (?=\S)/g, '未'],
-  [/\breject /g, '拒绝 '],
-  [/\bclaim /g, '得出结论 '],
-  [/ and /g, ' 且'],
-  [/ or /g, ' 或'],
-];
-
-/** A condition over rejections and claims in Chinese: `未拒绝 A 且拒绝 B`. */
-export const conditionZh = (expression: string) =>
-  `${condition.reduce((text, [word, chinese]) => text.replace(word, chinese), expression)} `;
 
 /** How a trial decides, in Chinese. */
 export const conductZh: ConductWords = {
@@ -69,7 +55,7 @@ export const conductZh: ConductWords = {
   },
   futility: (tests, criterion, looks, binding) =>
     `在第 ${looks} 次分析，若${criterion}，则放弃${tests}（${binding ? '约束性' : '非约束性'}）。`,
-  stopWhen: (expression) => spaced(`某次分析满足以下条件时试验停止：${conditionZh(expression).trim()}。`),
+  stopWhen: (condition) => `某次分析时若${condition}，则试验停止。`,
   measures: {
     estimate: '估计值',
     z: 'z 值',

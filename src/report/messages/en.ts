@@ -228,7 +228,7 @@ export const en: Messages = {
     caption: 'Comparison of programs',
     step: ({ design, on, gap, outcomes }) =>
       `${on === null ? 'First' : `On \u201c${on}\u201d${gap === null ? '' : `, after a gap of ${gap} months`},`} ${design}: ${outcomes}.`,
-    outcome: (label, when) => `\u201c${label}\u201d if ${when}`,
+    outcome: (label, when) => `\u201c${label}\u201d ${when === null ? 'otherwise' : `if ${when}`}`,
   },
   classes: {
     title: 'Which class the marker is put into',
@@ -248,10 +248,25 @@ export const en: Messages = {
       `${marker} is prognostic where ${endpoint} under control differs between ${marker}+ and ${marker}-, and predictive where the ${scale} of treatment does.`,
     rule: (marker, predictive, prognostic) =>
       `${marker} is declared ${[
-        ...(predictive === null ? [] : [`predictive where: ${predictive}`]),
-        ...(prognostic === null ? [] : [`prognostic where: ${prognostic}`]),
-      ].join('; ')}.`,
+        ...(predictive === null ? [] : [`predictive where ${predictive}`]),
+        ...(prognostic === null ? [] : [`prognostic where ${prognostic}`]),
+      ].join(', ')}.`,
     whose: (design, name, truths) => `${design}: ${name} (${plural(truths, 'truth', 'truths')})`,
+  },
+  condition: {
+    rejects: (test, yes) => `\u201c${test}\u201d ${yes ? 'rejects' : 'does not reject'}`,
+    harm: (test) => `\u201c${test}\u201d rejects in favour of control`,
+    quantities: { z: 'z', estimate: 'the estimate', ratio: 'the ratio' },
+    signs: { '>=': 'is at least', '>': 'is above', '<=': 'is at most', '<': 'is below' },
+    compares: (quantity, test, sign, value) => `${quantity} of \u201c${test}\u201d ${sign} ${value}`,
+    strongest: (test, among) =>
+      `\u201c${test}\u201d has the largest z of ${en.list(among.map((name) => `\u201c${name}\u201d`))}`,
+    claims: (label, yes) => `\u201c${label}\u201d is ${yes ? '' : 'not '}claimed`,
+    not: (condition) => `not (${condition})`,
+    inBrackets: (condition) => `(${condition})`,
+    and: ' and ',
+    or: ' or ',
+    otherwise: 'otherwise',
   },
   givenClaim: (metric, claim) => `${metric}, given the claim \u201c${claim}\u201d`,
   atLook: (metric, look) => `${metric} at look ${look}`,
@@ -354,8 +369,15 @@ export const en: Messages = {
     interaction: (marker) => `treatment-by-${marker} interaction`,
     strategy: (guided, unguided) =>
       `The arms are strategies: on the experimental arm ${guided} are given the experimental treatment and the others control; on the control arm ${unguided === null ? 'all are given control' : `${unguided} are given the experimental treatment and the others control`}.`,
-    treated: ({ population, n, arm }) =>
-      `Enrols ${population} and gives all ${n} the ${arm} treatment, without randomisation.`,
+    treated: ({ population, n, arm, staged }) =>
+      `Enrols ${population} and gives ${staged ? 'up to' : 'all'} ${n} the ${arm} treatment, without randomisation.`,
+    claims: (rules) =>
+      `Claims, the first that holds: ${rules
+        .map(
+          ({ label, when, promised }) =>
+            `\u201c${label}\u201d${promised === undefined ? '' : ` (benefit ${promised === null ? 'in nobody' : `in ${promised}`})`} ${when === null ? 'otherwise' : `if ${when}`}`,
+        )
+        .join('; ')}.`,
     againstPopulation: (population) => `against ${population}`,
     againstRate: (rate) => `against a rate of ${rate}`,
     againstCurve: (median) => `against a curve of median ${median} months`,

@@ -76,7 +76,8 @@ export interface Messages {
     title: string;
     caption: string;
     step: (facts: { design: string; on: string | null; gap: string | null; outcomes: string }) => string;
-    outcome: (label: string, when: string) => string;
+    /** `when`: a condition in words; null: whatever the others leave. */
+    outcome: (label: string, when: string | null) => string;
   };
   /** The class that a design puts a marker into. */
   classes: {
@@ -92,6 +93,21 @@ export interface Messages {
     /** What a marker is declared by; null where it never is. */
     rule: (marker: string, predictive: string | null, prognostic: string | null) => string;
     whose: (design: string, name: string, truths: number) => string;
+  };
+  /** Conditions of the scenario language: over rejections, claims and numbers. */
+  condition: {
+    rejects: (test: string, yes: boolean) => string;
+    harm: (test: string) => string;
+    quantities: Record<'z' | 'estimate' | 'ratio', string>;
+    signs: Record<'>=' | '>' | '<=' | '<', string>;
+    compares: (quantity: string, test: string, sign: string, value: string) => string;
+    strongest: (test: string, among: string[]) => string;
+    claims: (label: string, yes: boolean) => string;
+    not: (condition: string) => string;
+    inBrackets: (condition: string) => string;
+    and: string;
+    or: string;
+    otherwise: string;
   };
   givenClaim: (metric: string, claim: string) => string;
   atLook: (metric: string, look: string) => string;
@@ -169,7 +185,15 @@ export interface Messages {
     interaction: (marker: string) => string;
     /** Of a single-arm trial. */
     strategy: (guided: string, unguided: string | null) => string;
-    treated: (facts: { population: string; n: string; arm: 'control' | 'experimental' }) => string;
+    treated: (facts: {
+      population: string;
+      n: string;
+      arm: 'control' | 'experimental';
+      /** It may stop after a stage. */
+      staged: boolean;
+    }) => string;
+    /** Claims in order; `when` null: whatever the others leave; `promised` null: benefit to nobody, undefined: nothing is said. */
+    claims: (rules: { label: string; when: string | null; promised: string | null | undefined }[]) => string;
     againstPopulation: (population: string) => string;
     againstRate: (rate: string) => string;
     againstCurve: (median: string) => string;
@@ -720,7 +744,7 @@ export interface ConductWords {
   bound: (bounds: string, planned: boolean) => string;
   criteria: Record<FutilityCriterion['kind'], (value: string) => string>;
   futility: (tests: string, criterion: string, looks: string, binding: boolean) => string;
-  stopWhen: (expression: string) => string;
+  stopWhen: (condition: string) => string;
   measures: Record<SelectionMeasure, string>;
   rules: Record<Selection['rule']['kind'], (value: string) => string>;
   select: (look: string, tests: string, measure: string, rule: string, restricted: boolean) => string;

@@ -1,7 +1,7 @@
 // Long because it is a catalogue: one place for the words of one language.
 
 import type { Uncomputed } from '../../operating-characteristics/uncomputed.ts';
-import { conditionZh, conductZh } from './conduct.zh.ts';
+import { conductZh } from './conduct.zh.ts';
 import { spaced } from './han.ts';
 import type { Messages } from './messages.ts';
 import { methodsZh } from './methods.zh.ts';
@@ -290,8 +290,7 @@ export const zh: Messages = {
     caption: '研发计划的比较',
     step: ({ design, on, gap, outcomes }) =>
       `${on === null ? '首先' : `若“${on}”${gap === null ? '' : `，间隔 ${gap} 个月后`}，`}进行${design}：${outcomes}。`,
-    outcome: (label, when) =>
-      spaced(when === 'otherwise' ? `其他情况为“${label}”` : `${conditionZh(when)}时为“${label}”`),
+    outcome: (label, when) => (when === null ? `其他情况为“${label}”` : `若${when}，则为“${label}”`),
   },
   classes: {
     title: '标志物被归入的类别',
@@ -314,11 +313,25 @@ export const zh: Messages = {
     rule: (marker, predictive, prognostic) =>
       spaced(
         `${marker} 的判定规则：${[
-          ...(predictive === null ? [] : [`${predictive} 时判为预测性`]),
-          ...(prognostic === null ? [] : [`${prognostic} 时判为预后性`]),
+          ...(predictive === null ? [] : [`若${predictive}，判为预测性`]),
+          ...(prognostic === null ? [] : [`若${prognostic}，判为预后性`]),
         ].join('；')}。`,
       ),
     whose: (design, name, truths) => spaced(`${design}：${name}（${truths} 个真实情形）`),
+  },
+  condition: {
+    rejects: (test, yes) => `“${test}”${yes ? '' : '未'}拒绝原假设`,
+    harm: (test) => `“${test}”拒绝原假设并支持对照组`,
+    quantities: { z: 'z 值', estimate: '估计值', ratio: '比值' },
+    signs: { '>=': '不小于', '>': '大于', '<=': '不大于', '<': '小于' },
+    compares: (quantity, test, sign, value) => spaced(`“${test}”的 ${quantity} ${sign} ${value}`),
+    strongest: (test, among) => `“${test}”的 z 值在${among.map((name) => `“${name}”`).join('、')}中最大`,
+    claims: (label, yes) => `${yes ? '' : '未'}得出结论“${label}”`,
+    not: (condition) => `不满足（${condition}）`,
+    inBrackets: (condition) => `（${condition}）`,
+    and: '且',
+    or: '或',
+    otherwise: '其他情况',
   },
   givenClaim: (metric, claim) => `${metric}（结论为“${claim}”时）`,
   atLook: (metric, look) => `${metric}（第 ${look} 次分析）`,
@@ -419,9 +432,18 @@ export const zh: Messages = {
     interaction: (marker) => spaced(`治疗与 ${marker} 的交互作用`),
     strategy: (guided, unguided) =>
       `两组为治疗策略：试验组中 ${guided} 接受试验治疗，其余接受对照治疗；对照组${unguided === null ? '全部接受对照治疗' : `中 ${unguided} 接受试验治疗，其余接受对照治疗`}。`,
-    treated: ({ population, n, arm }) =>
+    treated: ({ population, n, arm, staged }) =>
       spaced(
-        `入组 ${population}，全部 ${n} 例均接受${arm === 'experimental' ? '试验' : '对照'}治疗，不随机。`,
+        `入组 ${population}，${staged ? '最多' : '全部'} ${n} 例${staged ? '' : '均'}接受${arm === 'experimental' ? '试验' : '对照'}治疗，不随机。`,
+      ),
+    claims: (rules) =>
+      spaced(
+        `结论（依次取首个成立者）：${rules
+          .map(
+            ({ label, when, promised }) =>
+              `${when === null ? '其他情况' : `若${when}`}，为“${label}”${promised === undefined ? '' : `（${promised === null ? '不声称任何人群获益' : `声称 ${promised} 获益`}）`}`,
+          )
+          .join('；')}。`,
       ),
     againstPopulation: (population) => spaced(`对比 ${population}`),
     againstRate: (rate) => spaced(`对比固定率 ${rate}`),

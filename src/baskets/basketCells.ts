@@ -58,6 +58,8 @@ export interface BasketCells {
   /** The null rates that differ, and by basket the number of its own. */
   readonly rates: readonly number[];
   readonly rateOf: Int32Array;
+  /** Marginal likelihoods are bounds at nodes before this one only. */
+  readonly bounded: number;
   /** The tables of (n, x), made when first asked for; means, tails and what is dear are only made by `complete`. */
   readonly cell: (n: number, x: number) => BasketCell;
   /** Makes what is not known at the first `count` of these nodes; marginal likelihoods that were bounds become less. Whether there was anything. */
@@ -77,13 +79,15 @@ const MOST_BYTES = 1e8;
  * Most nodes carry nothing of any posterior: the sums behind means and tails wait until a node does, as do the integrals that
  * replace filters. Masses from bounds are bounds themselves, so that no node is missed: whoever meets a mean that is NaN completes
  * the active nodes and finds them again.
+ *
+ * @param beside numbers by node that the caller keeps with a cell
  */
-export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): BasketCells {
+export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting, beside = 0): BasketCells {
   const { first, step, count, tau, kernels, begin, place } = grid;
   const rates = [...new Set(nullRates)];
   const tails = rates.map((rate) => tailWeights((first - logit(rate)) / step, count));
   const kept = new Map<number, BasketCell>();
-  const mostKept = Math.ceil(MOST_BYTES / (8 * (grid.nodes * (2 + rates.length) + count)));
+  const mostKept = Math.ceil(MOST_BYTES / (8 * (grid.nodes * (2 + rates.length + beside) + count)));
   const rate = Float64Array.from({ length: count }, (_, l) => 1 / (1 + Math.exp(-(first + l * step))));
 
   const outside = kernels.map(weightsBeyond);
@@ -186,6 +190,7 @@ export function basketCells(grid: HyperGrid, { nullRates }: BasketSetting): Bask
   return {
     rates,
     rateOf: Int32Array.from(nullRates, (p) => rates.indexOf(p)),
+    bounded: begin[tau.findLastIndex((t) => isFilter(t / step)) + 1],
     cell: cellOf,
     complete,
     whole: (n, x) => {

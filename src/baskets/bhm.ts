@@ -3,7 +3,7 @@ import { type BasketCell, basketCells } from './basketCells.ts';
 import { hyperGrid, leastError, priorMasses } from './hyperGrid.ts';
 import { checkHyperPrior, type HyperPriorOptions, hyperPrior } from './hyperPrior.ts';
 import { logitIntervals } from './logitInterval.ts';
-import { asProbability, findPosterior, meanOver, posteriorNodes } from './posteriorNodes.ts';
+import { asProbability, findPosterior, meansOver, posteriorNodes } from './posteriorNodes.ts';
 import { tauNodes } from './tauNodes.ts';
 
 export type BhmOptions = HyperPriorOptions;
@@ -32,16 +32,20 @@ export const bhm: BasketMethod<BhmOptions> = {
     const current = new Array<BasketCell>(baskets);
     const marginals = new Array<Float64Array>(baskets);
     const intervals = level === null ? null : logitIntervals(grid, cells.rates, level);
-    const means = new Float64Array(baskets);
+    /** Mean and tail, of one basket and of all. */
+    const pair = new Float64Array(2);
+    const found = new Float64Array(2 * baskets);
 
-    /** Finds the nodes of the posterior and the means, until the tables are complete there. */
+    /** Finds the nodes of the posterior and what is found there, until the tables are complete there. */
     const locate = () => {
       for (let known = false; !known; ) {
         findPosterior(prior, marginals, mass, nodes);
         known = true;
         for (let j = 0; j < baskets; j++) {
-          means[j] = meanOver(mass, current[j].mean, nodes);
-          if (!Number.isNaN(means[j])) continue;
+          const { mean, above } = current[j];
+          meansOver(mass, mean, above[cells.rateOf[j]], nodes, pair);
+          found.set(pair, 2 * j);
+          if (!Number.isNaN(pair[0])) continue;
           if (cells.complete(current[j], nodes.active, nodes.count)) known = false;
         }
       }
@@ -57,8 +61,8 @@ export const bhm: BasketMethod<BhmOptions> = {
         locate();
         for (let j = 0; j < baskets; j++) {
           const cell = current[j];
-          out.mean[j] = means[j];
-          out.above[j] = asProbability(meanOver(mass, cell.above[cells.rateOf[j]], nodes));
+          out.mean[j] = found[2 * j];
+          out.above[j] = asProbability(found[2 * j + 1]);
           if (intervals === null) continue;
           intervals.clear(cell);
           for (let i = 0; i < nodes.count; i++)

@@ -1,10 +1,10 @@
 import type { BasketMethod, BasketSetting } from './basketAnalysis.ts';
-import { basketCells } from './basketCells.ts';
+import { type BasketCell, basketCells } from './basketCells.ts';
 import { homogeneity } from './homogeneity.ts';
 import { hyperGrid, leastError, priorMasses } from './hyperGrid.ts';
 import { centralRate, checkNormal, type NormalPrior, unitPrior } from './hyperPrior.ts';
 import { logitIntervals } from './logitInterval.ts';
-import { asProbability, findActive, meanOver, multiply, posteriorNodes } from './posteriorNodes.ts';
+import { asProbability, findActive, meansOver, multiply, posteriorNodes } from './posteriorNodes.ts';
 import { type BasketRefusal, basketRefusal } from './refusals.ts';
 import { sinhNodes, sinhPosition } from './tauNodes.ts';
 
@@ -51,12 +51,26 @@ export const cbhm: BasketMethod<CbhmOptions> = {
     const share = new Float64Array(tau.length);
     const { begin } = grid;
 
-    /** The mass of the nodes of one tau, normalised. */
-    const condition = (i: number, n: ArrayLike<number>, x: ArrayLike<number>) => {
-      for (let g = begin[i]; g < begin[i + 1]; g++) mass[g] = prior[g];
-      for (let j = 0; j < baskets; j++)
-        multiply(mass, cells.whole(n[j], x[j]).marginal, begin[i], begin[i + 1]);
-      findActive(mass, begin[i], begin[i + 1], nodes);
+    const current = new Array<BasketCell>(baskets);
+    /** Mean and tail, of one basket and of all. */
+    const pair = new Float64Array(2);
+    const found = new Float64Array(2 * baskets);
+
+    /** Finds the nodes of one tau and what is found there, until the tables are complete there. */
+    const locate = (i: number) => {
+      for (let known = false; !known; ) {
+        for (let g = begin[i]; g < begin[i + 1]; g++) mass[g] = prior[g];
+        for (let j = 0; j < baskets; j++) multiply(mass, current[j].marginal, begin[i], begin[i + 1]);
+        findActive(mass, begin[i], begin[i + 1], nodes);
+        known = true;
+        for (let j = 0; j < baskets; j++) {
+          const { mean, above } = current[j];
+          meansOver(mass, mean, above[cells.rateOf[j]], nodes, pair);
+          found.set(pair, 2 * j);
+          if (!Number.isNaN(pair[0])) continue;
+          if (cells.complete(current[j], nodes.active, nodes.count)) known = false;
+        }
+      }
     };
 
     return {
@@ -66,20 +80,19 @@ export const cbhm: BasketMethod<CbhmOptions> = {
         const [from, to] = interpolate(sinhPosition(Math.min(MOST_TAU, Math.sqrt(variance)), scale), share);
         out.mean.fill(0);
         out.above.fill(0);
+        for (let j = 0; j < baskets; j++) current[j] = cells.cell(n[j], x[j]);
         for (let i = from; i < to; i++) {
-          condition(i, n, x);
+          locate(i);
           for (let j = 0; j < baskets; j++) {
-            const cell = cells.whole(n[j], x[j]);
-            out.mean[j] += share[i] * meanOver(mass, cell.mean, nodes);
-            out.above[j] += share[i] * meanOver(mass, cell.above[cells.rateOf[j]], nodes);
+            out.mean[j] += share[i] * found[2 * j];
+            out.above[j] += share[i] * found[2 * j + 1];
           }
           for (let g = begin[i]; g < begin[i + 1]; g++) mass[g] *= share[i] / nodes.total;
         }
         for (let j = 0; j < baskets; j++) out.above[j] = asProbability(out.above[j]);
         if (intervals === null) return;
         for (let j = 0; j < baskets; j++) {
-          const cell = cells.whole(n[j], x[j]);
-          intervals.clear(cell);
+          intervals.clear(current[j]);
           for (let g = begin[from]; g < begin[to]; g++)
             if (Math.abs(mass[g]) > 1e-14) intervals.addNode(g, mass[g]);
           intervals.write(j, cells.rateOf[j], out.above[j], out);

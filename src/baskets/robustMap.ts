@@ -7,7 +7,8 @@ import { checkDonors, checkPrior, checkShare } from './checks.ts';
 import { hyperGrid, leastError, priorMasses } from './hyperGrid.ts';
 import { checkHyperPrior, type HyperPriorOptions, hyperPrior } from './hyperPrior.ts';
 import { logitIntervals } from './logitInterval.ts';
-import { asProbability, findActive, meanOver, posteriorNodes } from './posteriorNodes.ts';
+import { mapPosteriors } from './mapPosteriors.ts';
+import { asProbability } from './posteriorNodes.ts';
 import { type BasketRefusal, basketRefusal } from './refusals.ts';
 import { tauNodes } from './tauNodes.ts';
 
@@ -63,49 +64,36 @@ export const robustMap: BasketMethod<RobustMapOptions> = {
     const receives = Uint8Array.from(nullRates, (_, j) => (donors?.includes(j) ? 0 : 1));
     const writeAlone = betaCounts(vague, setting, mostPatients);
     const alone = basketPosteriors(baskets);
-    /** Prior x marginals of the donors before this basket; of those after it, by basket. */
-    const before = new Float64Array(grid.nodes);
-    const after = Array.from({ length: baskets + 1 }, () => new Float64Array(grid.nodes));
-    const mass = new Float64Array(grid.nodes);
-    const nodes = posteriorNodes(grid.nodes);
+    const current = new Array<BasketCell>(baskets);
+    const posteriors = mapPosteriors(cells, prior, gives, receives);
     const intervals = level === null ? null : logitIntervals(grid, cells.rates, level);
     const vagueOnGrid = Float64Array.from({ length: grid.count }, (_, l) => {
       const theta = grid.first + l * grid.step;
       const logP = theta < 0 ? theta - Math.log1p(Math.exp(theta)) : -Math.log1p(Math.exp(-theta));
       return Math.exp((vague[0] + vague[1]) * logP - vague[1] * theta);
     });
+    /** Prior probability of basket j's data times that of the vague part, beside `posteriors.without`. */
+    const apart = (j: number, n: number, x: number) =>
+      (1 - weight) *
+      Math.exp(logBeta(vague[0] + x, vague[1] + n - x) - logBeta(vague[0], vague[1]) - current[j].logScale);
     return {
       baskets,
       analyse: (n, x, out) => {
-        after[baskets].fill(1);
-        for (let j = baskets - 1; j > 0; j--)
-          times(after[j + 1], gives[j] ? cells.whole(n[j], x[j]) : null, after[j]);
-        before.set(prior);
+        for (let j = 0; j < baskets; j++) current[j] = cells.cell(n[j], x[j]);
+        if (weight > 0) posteriors.find(current);
         for (let j = 0; j < baskets; j++) {
-          if (j > 0) times(before, gives[j - 1] ? cells.whole(n[j - 1], x[j - 1]) : null, before);
           writeAlone(j, n[j], x[j], alone);
           writeAlone(j, n[j], x[j], out);
           out.size[j] = Number.NaN;
           if (receives[j] === 0 || weight === 0) continue;
-          const cell = cells.whole(n[j], x[j]);
-          const predicted = predict(before, after[j + 1], cell, mass);
-          findActive(mass, 0, mass.length, nodes);
-          const map = (weight * nodes.total) / predicted;
-          const apart =
-            (1 - weight) *
-            Math.exp(
-              logBeta(vague[0] + x[j], vague[1] + n[j] - x[j]) - logBeta(vague[0], vague[1]) - cell.logScale,
-            );
-          const share = apart / (map + apart);
-          const above = cell.above[cells.rateOf[j]];
-          out.mean[j] = (1 - share) * meanOver(mass, cell.mean, nodes) + share * alone.mean[j];
-          out.above[j] = asProbability((1 - share) * meanOver(mass, above, nodes) + share * alone.above[j]);
+          const map = (weight * posteriors.total[j]) / posteriors.without[j];
+          const own = apart(j, n[j], x[j]);
+          const share = own / (map + own);
+          out.mean[j] = (1 - share) * posteriors.mean[j] + share * alone.mean[j];
+          out.above[j] = asProbability((1 - share) * posteriors.above[j] + share * alone.above[j]);
           if (intervals === null) continue;
-          intervals.clear(cell);
-          for (let i = 0; i < nodes.count; i++) {
-            const g = nodes.active[i];
-            intervals.addNode(g, ((1 - share) * mass[g]) / nodes.total);
-          }
+          intervals.clear(current[j]);
+          posteriors.addTo(intervals, j, 1 - share);
           intervals.addPrior(vagueOnGrid, share);
           intervals.write(j, cells.rateOf[j], out.above[j], out);
         }
@@ -117,28 +105,6 @@ export const robustMap: BasketMethod<RobustMapOptions> = {
 function filled(options: RobustMapOptions, { nullRates }: BasketSetting) {
   const { weight = 0.5, vague = [1, 1] } = options;
   return { ...options, weight, vague, ...hyperPrior(options, nullRates) };
-}
-
-/** Writes the product with a basket's marginal likelihoods, or without for null. */
-function times(mass: Float64Array, cell: BasketCell | null, out: Float64Array): void {
-  if (cell === null) out.set(mass);
-  else for (let g = 0; g < out.length; g++) out[g] = mass[g] * cell.marginal[g];
-}
-
-/** Writes the mass with the basket's own data, gives that without. */
-function predict(
-  before: Float64Array,
-  after: Float64Array,
-  { marginal }: BasketCell,
-  mass: Float64Array,
-): number {
-  let predicted = 0;
-  for (let g = 0; g < mass.length; g++) {
-    const others = before[g] * after[g];
-    predicted += others;
-    mass[g] = others * marginal[g];
-  }
-  return predicted;
 }
 
 /** Tables must reach the sources too. */

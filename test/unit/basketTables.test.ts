@@ -84,6 +84,10 @@ describe('what was asked before', () => {
   const specs: BasketSpec[] = [
     { by: 'bhm', tau: narrow },
     { by: 'exnex', exchangeable: [{ weight: 0.7, tau: narrow }] },
+    { by: 'exnex', exchangeable: [{ weight: [0.9, 0.3, 0.9], tau: narrow }] },
+    { by: 'robust-map', tau: narrow },
+    { by: 'robust-map', tau: narrow, donors: [0, 1] },
+    { by: 'cbhm', a: -8, b: 4 },
   ];
   it.each(specs)('does not change the last digit, where baskets contradict each other: $by', (spec) => {
     const tables = Array.from({ length: 60 }, (_, at) => {

@@ -519,7 +519,7 @@ const trialShape = {
     'Everybody is given this treatment; nobody is randomised',
   ).optional(),
   enrol: field(population, 'Who is randomised; by the assay unless `true`', { default: 'all' }).optional(),
-  randomise: field(randomise, 'How patients are allocated to the arms', {
+  randomise: field(randomise, 'Allocation to the arms', {
     examples: [{ ratio: '2:1', 'stratify by': ['EGFR'] }],
   }).optional(),
   'marker strategy': field(

@@ -1,8 +1,15 @@
 import type { TrialSummary } from '../operating-characteristics/result.ts';
-import type { ClassicalBounds, FutilityRule, Selection, Spending } from '../scenario/conductModel.ts';
+import type {
+  ClassicalBounds,
+  FutilityRule,
+  Multiplicity,
+  Selection,
+  Spending,
+} from '../scenario/conductModel.ts';
 import { conditionText, type Named } from './conditionWords.ts';
 import { plain } from './format.ts';
 import type { Messages } from './messages/messages.ts';
+import { procedureGraph } from './procedureGraph.ts';
 
 /**
  * How the trial decides: one sentence an entry; none for tests at levels of their own and looks that stop nothing.
@@ -21,6 +28,7 @@ export function conductSentences(
     const level = words.design.significance(sided, plain(alpha));
     const combination = combine === null ? null : conduct.combinations[combine];
     sentences.push(conduct.family(words.list(of), level, conduct.procedures[procedure.kind], combination));
+    sentences.push(...shareSentences(multiplicity, words));
     if (multiplicity.fractions !== undefined)
       sentences.push(conduct.fractions(words.list(multiplicity.fractions.map((share) => plain(share)))));
   }
@@ -39,6 +47,46 @@ export function conductSentences(
     sentences.push(conduct.close(close.tests, close.places === 'to others', close.reOpens, close.pauses));
   if (stopWhen !== null) sentences.push(conduct.stopWhen(conditionText(stopWhen, design, words)));
   return sentences;
+}
+
+/** What each test of a family is given of the level, and where it goes once a test is rejected. */
+function shareSentences(multiplicity: Multiplicity, words: Messages): string[] {
+  const { of, procedure, alpha } = multiplicity;
+  const { conduct } = words;
+  const levels = (values: readonly number[]) =>
+    conduct.levels(of.map((test, i) => ({ test, level: plain(values[i]!) })));
+  const given = (weights: readonly number[]) => levels(weights.map((weight) => weight * alpha));
+  switch (procedure.kind) {
+    case 'fixed-sequence':
+      return [conduct.order(procedure.order.map((j) => of[j]!))];
+    case 'bonferroni':
+      return [given(procedure.weights)];
+    case 'fallback':
+    case 'graph': {
+      const { names, edges } = procedureGraph(multiplicity)!;
+      return [
+        given(procedure.weights),
+        conduct.passes(edges.map(({ from, to, share }) => ({ from: names[from]!, to: names[to]!, share }))),
+      ];
+    }
+    case 'holm':
+    case 'simes':
+    case 'sidak':
+    case 'parametric':
+      return procedure.weights.every((weight) => Math.abs(weight - procedure.weights[0]!) < 1e-9)
+        ? []
+        : [given(procedure.weights)];
+    case 'overall-subgroup':
+      return 'overall' in procedure.split
+        ? [conduct.rest({ test: of[0]!, level: plain(procedure.split.overall) }, of[1]!)]
+        : [given(procedure.split.weights)];
+    case 'mast':
+      return [conduct.first({ test: of[0]!, level: plain(procedure.alphaPositive) })];
+    case 'interaction-gated':
+      return [conduct.gate(of[2]!, plain(procedure.gate))];
+    default:
+      return [];
+  }
 }
 
 function boundsText(bounds: Spending | ClassicalBounds, words: Messages): string {

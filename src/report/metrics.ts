@@ -143,6 +143,13 @@ function halfWidth(row: Quantity): number | null {
   return row.lower === null || row.upper === null ? null : (row.upper - row.lower) / 2;
 }
 
+/** The rounding of a sum, relative to the estimate: no Monte Carlo error. */
+const ROUNDING = 1e-9;
+
+/** Whether the design fixes the value: its interval is a point. */
+const isFixed = ({ estimate, lower, upper }: Pick<ResultRow, 'lower' | 'upper'> & Partial<Quantity>) =>
+  lower === null || upper === null || upper - lower <= ROUNDING * Math.abs(estimate ?? 0);
+
 /** A value of a metric as text, with the digits that an interval of this half-width supports. */
 export function valueText(
   value: number | null,
@@ -183,7 +190,7 @@ const MOST_FINER = 1e4;
 
 /** `92.6% to 93.6%` of a row; null where it has none, or where the design fixes the value. */
 export function intervalText(row: Quantity, words: Messages): string | null {
-  if (row.lower === null || row.upper === null || row.lower === row.upper) return null;
+  if (row.lower === null || row.upper === null || isFixed(row)) return null;
   const error = halfWidth(row)!;
   const beyond = partsOf(row.metric).difference && (row.lower > 0 || row.upper < 0);
   const ends = [row.lower, row.upper].map((end) => {
@@ -207,9 +214,11 @@ export function halfWidthText(row: Quantity): string {
  * A Monte Carlo standard error with two digits, `1.4%`; null where the design fixes the value. A share that came out as 0 or 1 has
  * an MCSE of 0 by its formula: the half-width of its interval over 1.96 stands in, as `<0.2%`.
  */
-export function mcseText(row: Pick<ResultRow, 'metric' | 'mcse' | 'lower' | 'upper'>): string | null {
+export function mcseText(
+  row: Pick<ResultRow, 'metric' | 'mcse' | 'lower' | 'upper'> & Partial<Quantity>,
+): string | null {
   const { lower, upper, mcse } = row;
-  if (mcse === null || lower === null || upper === null || lower === upper) return null;
+  if (mcse === null || lower === null || upper === null || isFixed(row)) return null;
   const share = unitOf(row.metric) === 'proportion';
   const write = (value: number, digits: number) => {
     const rounded = Number(value.toPrecision(digits));

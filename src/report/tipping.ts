@@ -14,10 +14,10 @@ export interface Ranking {
   tips: number[];
 }
 
-/** A probability that is above a level for certain at one step and below it at the next. */
+/** A probability that is above levels for certain at one step and below them at the next. */
 interface Crossing {
   design: string;
-  level: number;
+  levels: number[];
   /** Step after the crossing. */
   step: number;
   rises: boolean;
@@ -43,14 +43,14 @@ function crossingsOf(result: ScenarioResult, points: number[], { among, by }: Co
     row.lower !== null && row.lower > level ? 1 : row.upper !== null && row.upper < level ? -1 : 0;
   return among.flatMap(({ id }) => {
     const rows = points.map((point) => rowOf(result, point, id, by.analysis, by.metric));
-    return levels.flatMap((level) =>
-      rows.slice(1).flatMap((after, i): Crossing[] => {
-        const before = rows[i];
-        if (before === undefined || after === undefined) return [];
-        const [from, to] = [side(before, level), side(after, level)];
-        return from * to < 0 ? [{ design: id, level, step: i + 1, rises: to > 0, before, after }] : [];
-      }),
-    );
+    return rows.slice(1).flatMap((after, i): Crossing[] => {
+      const before = rows[i];
+      if (before === undefined || after === undefined) return [];
+      const crossed = levels.filter((level) => side(before, level) * side(after, level) < 0);
+      if (crossed.length === 0) return [];
+      const rises = side(after, crossed[0]!) > 0;
+      return [{ design: id, levels: crossed, step: i + 1, rises, before, after }];
+    });
   });
 }
 

@@ -73,7 +73,7 @@ describe('what the answer compares by', () => {
     const { setting, sentences, warnings } = answerOf(result, 'en');
     expect(setting).toContain('compared on the probability of a right claim (it promises benefit');
     expect(sentences[0]).toMatch(
-      /^One stratified trial has the highest probability of a right claim: .* 70% /,
+      /^“One stratified trial” has the highest probability of a right claim: .* 70% /,
     );
     expect(sentences.join()).toMatch(
       /probability of a right claim \+20 points .* probability of a false claim −5 points/,
@@ -140,7 +140,9 @@ describe('what the answer compares by', () => {
     expect(ranking.best.slice(1).every(([best]) => best === 'p')).toBe(true);
     expect(ranking.tips).toEqual([1]);
     expect(
-      along!.crossings.filter(({ level }) => level === 0.8).map(({ design, rises }) => [design, rises]),
+      along!.crossings
+        .filter(({ levels }) => levels.includes(0.8))
+        .map(({ design, rises }) => [design, rises]),
     ).toEqual([
       ['p', true],
       ['q', false],
@@ -153,7 +155,7 @@ describe('what the answer compares by', () => {
     const { setting, sentences, warnings } = answerOf(apart, 'en');
     expect(setting).not.toContain('compared');
     expect(sentences[0]).toMatch(/reject with a probability from .* to /);
-    expect(sentences[1]).toMatch(/^Separate trials in M\+ and M- rejects: M\+ .* and M- /);
+    expect(sentences[1]).toMatch(/^“Separate trials in M\+ and M-” rejects: M\+ .* and M- /);
     expect(warnings).toEqual([]);
   });
 });

@@ -137,6 +137,10 @@ describe('Monte Carlo errors as text', () => {
     expect(errors('months to analysis', 0.0384, 27.6, 27.8)).toBe('0.038');
     expect(errors('randomised', 0, 1200, 1200)).toBeNull();
     expect(errors('bias', null, null, null)).toBeNull();
+    // A difference of costs that is 5 in every replicate, but for the rounding of its sum.
+    const sum = { metric: 'cost difference', estimate: 5, lower: 5 - 4e-15, upper: 5 + 4e-15, mcse: 2e-15 };
+    expect(mcseText(sum)).toBeNull();
+    expect(intervalText(sum, en)).toBeNull();
   });
 
   it('are bounded, not zero, where a share came out as 0 or 1', () => {

@@ -63,9 +63,9 @@ describe('programs in a report', async () => {
       const answer = [{ metric, analysis: '', estimand: null, point: 0 }];
       return answerOf({ ...plain, scenario: { ...plain.scenario, answer } }, 'en').sentences[0]!;
     };
-    expect(first('randomised')).toMatch(/^Randomised: Led by the marker .* and straight /);
+    expect(first('randomised')).toMatch(/^Randomised: “Led by the marker” .* and straight /);
     expect(first('randomised')).not.toContain('phase');
-    expect(first('right claim probability')).toMatch(/: phase3 .*Led by the marker .* straight /);
+    expect(first('right claim probability')).toMatch(/: phase3 .*“Led by the marker” .* straight /);
   });
 
   it.each(['en', 'zh'] as const)('stand side by side, step by step in %s', (language) => {

@@ -95,9 +95,11 @@ describe('what would change the answer', () => {
     expect(tipping!.rankings[0]!.best).toEqual([[ids[1]], ids, [ids[0]]]);
     expect(tipping!.rankings[0]!.tips).toEqual([1, 2]);
     // a rises above 80 % from step 0 to 1; b is there already but for its error; a above 90 % at step 2.
-    expect(tipping!.crossings.map(({ design, level, step, rises }) => [design, level, step, rises])).toEqual([
-      [ids[0], 0.8, 1, true],
-      [ids[0], 0.9, 2, true],
+    expect(
+      tipping!.crossings.map(({ design, levels, step, rises }) => [design, levels, step, rises]),
+    ).toEqual([
+      [ids[0], [0.8], 1, true],
+      [ids[0], [0.9], 2, true],
     ]);
   });
 
@@ -118,6 +120,17 @@ describe('what would change the answer', () => {
       'No value of prevalence changes who leads on power (M+).',
     );
     expect(tippingSection(claimsOnly(), 'en')).toEqual([]);
+  });
+
+  it('says who takes a lead that nobody had, and who loses it to nobody', () => {
+    const one = '“Separate trials in M+ and M-”';
+    const two = '“One stratified trial”';
+    const said = text(tippingSection(tipped([0.1, 0.01, -0.1]), 'en'));
+    expect(said).toContain(`${two} loses the lead on power (M+): none is ahead.`);
+    expect(said).toContain(`${one} takes the lead on power (M+), where none was ahead.`);
+    const chinese = text(tippingSection(tipped([0.1, 0.01, -0.1]), 'zh'));
+    expect(chinese).toContain('在把握度（M+）上不再领先（此后无领先者）');
+    expect(chinese).toContain('在把握度（M+）上开始领先（此前无领先者）');
   });
 
   it('counts less power as better where the treatment does not work', () => {

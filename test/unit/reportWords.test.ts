@@ -97,7 +97,7 @@ describe('answer', () => {
         Object.assign(row, { estimate: -0.1, lower: -0.12, upper: -0.08 });
     }
     const { sentences, warnings } = answerOf(clear, 'en');
-    expect(sentences[0]).toMatch(/^Separate trials in M\+ and M- has the highest power for M\+: .* 45%/);
+    expect(sentences[0]).toMatch(/^“Separate trials in M\+ and M-” has the highest power for M\+: .* 45%/);
     expect(warnings).toEqual([]);
   });
 

@@ -5,15 +5,18 @@ import { fixed, plain, signed } from '../format.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, settingsText } from '../messages/text.ts';
-import { estimateText, mcseText, quantityName, valueText } from '../metrics.ts';
+import { mcseText, quantityName, valueText } from '../metrics.ts';
 import { type Block, details, paragraph, section, table } from './block.ts';
 
 /** Checks written into the page; the rest are in the data files, and the page says so. */
 const mostChecks = 200;
 
+/** A value beside a computed one has the digits of its MCSE, which is told with two. */
+const digits = (mcse: number | null) => (mcse === null ? null : mcse / 10);
+
 /** Difference in the metric's own unit. */
 function differenceText({ row, difference, mcse }: Check, language: Language): string {
-  return valueText(difference, `${row.metric} difference`, mcse, messages(language));
+  return valueText(difference, `${row.metric} difference`, digits(mcse), messages(language));
 }
 
 function distanceText({ distance }: Check, language: Language): string {
@@ -63,7 +66,7 @@ function allTable(result: ScenarioResult, checks: Check[], language: Language): 
       : [settingsText(result, result.points[check.row.point]!.values, words)]),
     designText(check.row.design, titles, words),
     quantityName(check.row.metric, check.row.analysis, words),
-    estimateText(check.row, words),
+    valueText(check.row.estimate, check.row.metric, digits(check.mcse), words),
     mcseText(check.row) ?? (check.mcse === null ? '' : plain(check.mcse, 2)),
     valueText(check.row.reference, check.row.metric, 1e-4, words),
     words.references[check.row.reference_kind] ?? check.row.reference_kind,
@@ -136,7 +139,7 @@ export function checksSection(result: ScenarioResult, language: Language): Block
     compared: fixed(exact.length, 0),
     flagged: flagged.length,
     limit: String(checkLimit),
-    largest: known.length === 0 ? words.notAvailable : fixed(Math.abs(known[0]!.distance!), 1),
+    largest: known.length === 0 ? null : fixed(Math.abs(known[0]!.distance!), 1),
   });
   const whole = allTable(result, shown, language);
   return section(

@@ -39,6 +39,7 @@ function tipSentences(result: ScenarioResult, tipping: Tipping, language: Langua
     words.inSentence(quantityName(quantity.metric, quantity.analysis, words));
   const told = ({ best }: Ranking, step: number) =>
     bestText(result, best[step]!, language, words, (titles) => words.list(titles.map(words.answer.named)));
+  const leads = ({ best }: Ranking, step: number) => best[step]!.length < among.length;
   // The table below has the burdens: in prose they would bury what the criterion does.
   const { by, among } = comparisonOf(result);
   const spoken = rankings.filter(({ quantity }) => !lessIsBetter.has(quantity.metric));
@@ -51,19 +52,19 @@ function tipSentences(result: ScenarioResult, tipping: Tipping, language: Langua
           from: valueAt(step - 1),
           to: valueAt(step),
           quantity: quantityText(ranking),
-          before: told(ranking, step - 1),
-          after: told(ranking, step),
+          before: leads(ranking, step - 1) ? told(ranking, step - 1) : null,
+          after: leads(ranking, step) ? told(ranking, step) : null,
         }),
       ),
   );
   const still = rankings.filter(({ tips: steps }) => steps.length === 0).map(quantityText);
   return [
     ...tips,
-    ...crossings.map(({ design, level, step, rises, before, after }) =>
+    ...crossings.map(({ design, levels, step, rises, before, after }) =>
       words.tipping.crossing({
         design: localText(among.find(({ id }) => id === design)!.title, language),
         criterion: by === null ? '' : criterionText(by, words),
-        level: `${100 * level}%`,
+        level: words.list(levels.map((level) => `${100 * level}%`)),
         rises,
         parameter: name,
         from: words.bracket(valueAt(step - 1), fullText(before, words)),

@@ -26,6 +26,16 @@ export const conductEn: ConductWords = {
     fisher: 'Fisher’s product of the stages',
     'conditional-error': 'conditional error of the plan',
   },
+  levels: (tests) =>
+    `Levels to begin with: ${tests.map(({ test, level }) => `${test} ${level}`).join(', ')}.`,
+  order: (tests) =>
+    `They are tested in this order, up to the first that is not rejected: ${tests.join(', ')}.`,
+  passes: (edges) =>
+    `A test that is rejected passes its level on: ${edges.map(({ from, to, share }) => `from ${from} to ${to} ${share === '1' ? 'all of it' : `the share ${share}`}`).join(', ')}.`,
+  rest: ({ test, level }, other) =>
+    `Level of ${test} ${level}; ${other} has what the correlation of the two leaves.`,
+  first: ({ test, level }) => `${test} comes first, at ${level}.`,
+  gate: (test, level) => `The gate: ${test} at one-sided ${level}.`,
   fractions: (shares) => `Weights and bounds of the stages are those of the shares of information ${shares}.`,
   family: (tests, level, procedure, combination) =>
     `${tests} share ${level}: ${procedure}${combination === null ? '' : `, ${combination}`}.`,

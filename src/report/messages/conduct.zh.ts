@@ -1,3 +1,4 @@
+import { spaced } from './han.ts';
 import type { ConductWords } from './messages.ts';
 
 /** How a trial decides, in Chinese. */
@@ -24,6 +25,17 @@ export const conductZh: ConductWords = {
     fisher: '各阶段 Fisher 乘积合并',
     'conditional-error': '按原计划的条件错误率',
   },
+  levels: (tests) =>
+    spaced(`起始检验水准：${tests.map(({ test, level }) => `${test} ${level}`).join('，')}。`),
+  order: (tests) => spaced(`依次检验，直至首个未被拒绝者：${tests.join('、')}。`),
+  passes: (edges) =>
+    spaced(
+      `检验被拒绝后其检验水准的去向：${edges.map(({ from, to, share }) => `${from} 传给 ${to} ${share === '1' ? '全部' : `${share} 份`}`).join('，')}。`,
+    ),
+  rest: ({ test, level }, other) =>
+    spaced(`${test} 的检验水准为 ${level}；${other} 使用按两检验相关性所余的水准。`),
+  first: ({ test, level }) => spaced(`先检验 ${test}，检验水准 ${level}。`),
+  gate: (test, level) => spaced(`入门检验：${test}，单侧 ${level}。`),
   fractions: (shares) => `各阶段的权重与界值按信息比例 ${shares} 确定。`,
   family: (tests, level, procedure, combination) =>
     `${tests}共用${level}：${procedure}${combination === null ? '' : `，${combination}`}。`,

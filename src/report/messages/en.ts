@@ -14,10 +14,7 @@ const plurals = { design: 'designs', program: 'programs' };
 
 const upper = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A title inside a sentence: in quotes where its own punctuation would run into that of the sentence. */
-const named = (title: string) => (/[,;:]/.test(title) ? `\u201c${title}\u201d` : title);
-
-/** A test or claim inside a sentence: in quotes where it is more than a word. */
+/** A title, test or claim inside a sentence: in quotes where it is more than a word and would run into those about it. */
 const quoted = (name: string) => (/[\s,;:]/.test(name) ? `\u201c${name}\u201d` : name);
 
 /** Why there is no computed joint law of rejections. */
@@ -42,10 +39,7 @@ export const en: Messages = {
     items.length < 3
       ? items.join(' and ')
       : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`,
-  titles: (items) =>
-    items.length === 1
-      ? items[0]!
-      : en.list(items.map((title) => (/ and /.test(title) ? quoted(title) : named(title)))),
+  titles: (items) => (items.length === 1 ? items[0]! : en.list(items.map(quoted))),
   sentences: (items) => items.join(' '),
   interval: (low, high) => `${low} to ${high}`,
   bracket: (text, note) => `${text} (${note})`,
@@ -222,7 +216,7 @@ export const en: Messages = {
   difference: (metric) => `Difference in ${lower(metric)}`,
   inSentence: lower,
   ofTest: (metric, test) => `${metric} (${test})`,
-  versus: (b, a) => `${named(b)} vs ${named(a)}`,
+  versus: (b, a) => `${quoted(b)} vs ${quoted(a)}`,
   programs: {
     title: 'Programs',
     caption: 'Comparison of programs',
@@ -688,7 +682,7 @@ export const en: Messages = {
       `${population}: control ${control}, experimental ${experimental}, effect ${effect}.`,
   },
   answer: {
-    named,
+    named: quoted,
     asked: (quantity, where, designs) => `${quantity}${where === '' ? '' : `, at ${where}`}: ${designs}.`,
     askedAlong: (quantity, where) => (where === '' ? quantity : `${quantity}, at ${where}`),
     falseRejection: (test) =>
@@ -711,15 +705,15 @@ export const en: Messages = {
     },
     compared: (kind, criterion, what) =>
       `${upper(plurals[kind])} are compared on the ${criterion} (${what}), then on what they cost.`,
-    alone: (design, test, power) => `${named(design)} rejects ${quoted(test)} in ${power} of trials.`,
+    alone: (design, test, power) => `${quoted(design)} rejects ${quoted(test)} in ${power} of trials.`,
     range: (harm, low, high) =>
       `${harm ? 'The treatment does not truly work where these tests look. They reject' : 'The tests reject'} with a probability from ${low} to ${high}.`,
-    ofDesign: (test, design, power) => `${power} for \u201c${test}\u201d of ${named(design)}`,
-    rates: (design, tests) => `${named(design)} rejects: ${tests}.`,
-    design: (design, power) => `${named(design)} ${power}`,
-    best: (design, criterion, designs) => `${named(design)} has the highest ${criterion}: ${designs}.`,
+    ofDesign: (test, design, power) => `${power} for \u201c${test}\u201d of ${quoted(design)}`,
+    rates: (design, tests) => `${quoted(design)} rejects: ${tests}.`,
+    design: (design, power) => `${quoted(design)} ${power}`,
+    best: (design, criterion, designs) => `${quoted(design)} has the highest ${criterion}: ${designs}.`,
     leastError: (design, test, designs) =>
-      `${named(design)} has the lowest probability of rejecting ${quoted(test)}, where the treatment does not truly work: ${designs}.`,
+      `${quoted(design)} has the lowest probability of rejecting ${quoted(test)}, where the treatment does not truly work: ${designs}.`,
     saturated: (kind, criterion, designs) =>
       `The ${criterion} is above 99% in every ${kind}: ${designs}. It does not tell them apart here; patients and time do.`,
     unclear: (kind, criterion, designs) =>
@@ -731,26 +725,26 @@ export const en: Messages = {
         `${harm ? `The lowest probability of rejecting ${quoted(test)}, where the treatment does not truly work,` : `The highest ${criterion}`} is shared by ${leaders}, ahead of ${others}.`,
         ...thrifty.map(
           ({ design, spent }) =>
-            `Of those that share it, ${named(design)} spends least: ${en.list(spent.map(({ quantity, value, instead }) => `${quantity} ${value}${instead === null ? '' : ` instead of ${instead}`}`))}.`,
+            `Of those that share it, ${quoted(design)} spends least: ${en.list(spent.map(({ quantity, value, instead }) => `${quantity} ${value}${instead === null ? '' : ` instead of ${instead}`}`))}.`,
         ),
       ]),
     cheapest: (design, marks) =>
-      `${named(design)} has the ${en.list(marks.map(({ mark, quantity }) => `${mark} ${lower(quantity)}`))}`,
+      `${quoted(design)} has the ${en.list(marks.map(({ mark, quantity }) => `${mark} ${lower(quantity)}`))}`,
     cheapestOf: (designs) => `Beyond Monte Carlo error, ${designs.join('; ')}.`,
     against: (design, reference, changes) =>
-      `${named(design)} against ${named(reference)}: ${changes.join('; ')}.`,
+      `${quoted(design)} against ${quoted(reference)}: ${changes.join('; ')}.`,
     change: (metric, difference) => `${lower(metric)} ${difference}`,
     same: (metrics) => `no difference beyond Monte Carlo error in ${metrics}`,
     sweep: (design, reference, criterion, { above, below, neither }) =>
-      `Over the ${above + below + neither} truths of the sweep, the ${criterion} of ${named(design)} is above that of ${named(reference)} in ${above}, below in ${below}, and within Monte Carlo error in ${neither}.`,
+      `Over the ${above + below + neither} truths of the sweep, the ${criterion} of ${quoted(design)} is above that of ${quoted(reference)} in ${above}, below in ${below}, and within Monte Carlo error in ${neither}.`,
     claim: (claim, probability) => `\u201c${claim}\u201d ${probability}`,
-    claims: (design, claims) => `${named(design)} claims ${claims}.`,
-    ends: (program, ends) => `${named(program)} ends with ${ends}.`,
+    claims: (design, claims) => `${quoted(design)} claims ${claims}.`,
+    ends: (program, ends) => `${quoted(program)} ends with ${ends}.`,
     endsWith: (end, programs) => `The probability of ending with \u201c${end}\u201d: ${programs}.`,
     program: (program, quantities) => `The program \u201c${program}\u201d comes to: ${quantities}.`,
     nothing: 'The result holds no test and no claim to compare designs by.',
     weak: (criterion, best, others, needed) =>
-      `Monte Carlo error does not support a choice by the ${criterion}: ${named(best)} differs ${en.list(others.map(({ name, difference }) => `from ${named(name)} by ${difference}`))}${needed === null ? '' : `; about ${needed} replicates would resolve ${others.length === 1 ? 'a difference of this size' : 'the smallest of these'}`}.`,
+      `Monte Carlo error does not support a choice by the ${criterion}: ${quoted(best)} differs ${en.list(others.map(({ name, difference }) => `from ${quoted(name)} by ${difference}`))}${needed === null ? '' : `; about ${needed} replicates would resolve ${others.length === 1 ? 'a difference of this size' : 'the smallest of these'}`}.`,
   },
   tipping: {
     note: 'Along each swept value with the others as in the answer. Only simulated values are compared: a change lies somewhere between two of them. A design leads where no other is better beyond Monte Carlo error.',
@@ -759,9 +753,9 @@ export const en: Messages = {
     none: 'none ahead',
     whole: 'Over the whole sweep',
     tip: ({ parameter, from, to, quantity, before, after }) =>
-      `Between ${parameter} ${from} and ${to} the lead on ${quantity} passes from ${before} to ${after}.`,
+      `Between ${parameter} ${from} and ${to} ${before === null ? `${after} takes the lead on ${quantity}, where none was ahead` : after === null ? `${before} loses the lead on ${quantity}: none is ahead` : `the lead on ${quantity} passes from ${before} to ${after}`}.`,
     crossing: ({ design, criterion, level, rises, parameter, from, to }) =>
-      `The ${criterion} of ${named(design)} ${rises ? 'rises above' : 'falls below'} ${level} between ${parameter} ${from} and ${to}.`,
+      `The ${criterion} of ${quoted(design)} ${rises ? 'rises above' : 'falls below'} ${level} between ${parameter} ${from} and ${to}.`,
     still: (parameter, quantities) => `No value of ${parameter} changes who leads on ${quantities}.`,
   },
   conduct: conductEn,
@@ -899,7 +893,7 @@ export const en: Messages = {
     designs: 'Designs',
     designsNote: 'Sizes are those at the truth of the answer.',
     tests: 'Tests',
-    testsOf: (design) => `Tests of ${named(design)}`,
+    testsOf: (design) => `Tests of ${quoted(design)}`,
     testColumns: {
       name: 'Test',
       endpoint: 'Endpoint',
@@ -931,7 +925,7 @@ export const en: Messages = {
     ],
     checks: 'Check against computed values',
     exactText: ({ compared, flagged, limit, largest }) =>
-      `${compared} simulated values have an exact value. ${flagged === 0 ? `All lie within ${limit} MCSE of it` : `${plural(flagged, 'lies', 'lie')} farther than ${limit} MCSE from it and ${flagged === 1 ? 'is' : 'are'} marked: a fault to be looked for`}; the largest distance is ${largest} MCSE.`,
+      `${compared} simulated values have an exact value. ${flagged === 0 ? `All lie within ${limit} MCSE of it` : `${plural(flagged, 'lies', 'lie')} farther than ${limit} MCSE from it and ${flagged === 1 ? 'is' : 'are'} marked: a fault to be looked for`}${largest === null ? '' : `; the largest distance is ${largest} MCSE`}.`,
     approximateText: (compared) =>
       `${compared} simulated values have an approximation beside them. A difference there is that of the approximation as well as of the simulation, so that it is shown and not judged.`,
     powerNotComputed: (tests) =>

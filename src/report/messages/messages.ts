@@ -517,8 +517,9 @@ export interface Messages {
       from: string;
       to: string;
       quantity: string;
-      before: string;
-      after: string;
+      /** Null where none was ahead. */
+      before: string | null;
+      after: string | null;
     }) => string;
     crossing: (facts: {
       design: string;
@@ -684,7 +685,12 @@ export interface Messages {
     conventions: string;
     conventionsText: string[];
     checks: string;
-    exactText: (facts: { compared: string; flagged: number; limit: string; largest: string }) => string;
+    exactText: (facts: {
+      compared: string;
+      flagged: number;
+      limit: string;
+      largest: string | null;
+    }) => string;
     approximateText: (compared: string) => string;
     /** Designs whose family has no computed law, and why. */
     uncomputed: (designs: string, reason: Uncomputed) => string;
@@ -735,10 +741,28 @@ export interface Messages {
 }
 
 /** Words for multiplicity, bounds, futility and selection; values come as text. */
+/** A test and its level. */
+interface TestLevel {
+  test: string;
+  level: string;
+}
+
 export interface ConductWords {
   procedures: Record<MultipleProcedure['kind'], string>;
   combinations: Record<Combination, string>;
   family: (tests: string, level: string, procedure: string, combination: string | null) => string;
+  /** Levels that tests begin with, as the family is sided. */
+  levels: (tests: TestLevel[]) => string;
+  /** Of a fixed sequence. */
+  order: (tests: string[]) => string;
+  /** Shares of the level of a rejected test that go on. */
+  passes: (edges: { from: string; to: string; share: string }[]) => string;
+  /** One test has its level, the other what the correlation leaves. */
+  rest: (first: TestLevel, other: string) => string;
+  /** The test that comes first in a marker sequential test. */
+  first: (test: TestLevel) => string;
+  /** Of the interaction that opens the test of the subgroup, one-sided. */
+  gate: (test: string, level: string) => string;
   fractions: (shares: string) => string;
   bounds: Record<(Spending | ClassicalBounds)['kind'], (value: string) => string>;
   bound: (bounds: string, planned: boolean) => string;

@@ -849,7 +849,9 @@ export const zh: Messages = {
     none: '不分先后',
     whole: '全部扫描范围',
     tip: ({ parameter, from, to, quantity, before, after }) =>
-      spaced(`${parameter} 在 ${from} 与 ${to} 之间，${quantity}的领先者由 ${before} 变为 ${after}。`),
+      spaced(
+        `${parameter} 在 ${from} 与 ${to} 之间，${before === null ? `${after} 在${quantity}上开始领先（此前无领先者）` : after === null ? `${before} 在${quantity}上不再领先（此后无领先者）` : `${quantity}的领先者由 ${before} 变为 ${after}`}。`,
+      ),
     crossing: ({ design, criterion, level, rises, parameter, from, to }) =>
       spaced(
         `${parameter} 在 ${from} 与 ${to} 之间，${named(design)} ${criterion}${rises ? '升至' : '降至'} ${level} ${rises ? '以上' : '以下'}。`,
@@ -1034,9 +1036,9 @@ export const zh: Messages = {
     ],
     checks: '与计算值核对',
     exactText: ({ compared, flagged, limit, largest }) =>
-      `${compared} 个模拟值有精确值可供核对，${flagged === 0 ? `均相差不超过 ${limit} 个 MCSE` : `其中 ${flagged} 个相差超过 ${limit} 个 MCSE，已标出，应查明原因`}；最大相差 ${largest} 个 MCSE。`,
+      `${compared} 个模拟值有精确值可供核对，${flagged === 0 ? `均相差不超过 ${limit} 个 MCSE` : `其中 ${flagged} 个相差超过 ${limit} 个 MCSE，已标出，应查明原因`}${largest === null ? '' : `；最大相差 ${largest} 个 MCSE`}。`,
     approximateText: (compared) =>
-      `另有 ${compared} 个模拟值附有近似值。此处的差异兼含近似与模拟的误差，仅列出而不作评判。`,
+      `${compared} 个模拟值附有近似值。此处的差异兼含近似与模拟的误差，仅列出而不作评判。`,
     powerNotComputed: (tests) =>
       spaced(`以下检验的把握度没有计算值（无适用公式，或需枚举的表过多），仅由模拟得到：${tests}。`),
     uncomputed: (designs, reason) => `未计算各检验拒绝的联合分布：${designs}（${uncomputed[reason]}）。`,

@@ -12,7 +12,7 @@ import { conductSentences } from './conductWords.ts';
 import { fixed, nearOne, plain } from './format.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
-import { localText, populationName } from './messages/text.ts';
+import { factorsText, localText, populationName } from './messages/text.ts';
 import { metricName, quantityName } from './metrics.ts';
 
 type Designs = Pick<ScenarioResult, 'designs'>['designs'];
@@ -101,7 +101,7 @@ function trialSentences(
             trial.method === 'biased-coin' || trial.method === 'minimisation'
               ? { method: trial.method, percent: plain(100 * (trial.coin?.probability ?? 0.5), 3) }
               : null,
-          strata: words.list(trial.stratifyBy),
+          strata: factorsText(trial.stratifyBy, words),
         }),
     ...(trial.strategy === undefined
       ? []
@@ -210,8 +210,8 @@ export function methodText(test: TestSummary, words: Messages): string {
     ...(test.weights === null ? [] : [design.weights(plain(test.weights.rho), plain(test.weights.gamma))]),
     ...(test.horizon === null ? [] : [design.horizon(plain(test.horizon))]),
     ...(test.margin === undefined ? [] : [design.margin(test.margin.of, plain(test.margin.value))]),
-    ...(test.stratifyBy.length === 0 ? [] : [design.stratified(words.list(test.stratifyBy))]),
-    ...(test.covariates.length === 0 ? [] : [design.adjusted(words.list(test.covariates))]),
+    ...(test.stratifyBy.length === 0 ? [] : [design.stratified(factorsText(test.stratifyBy, words))]),
+    ...(test.covariates.length === 0 ? [] : [design.adjusted(factorsText(test.covariates, words))]),
     ...named(design.ties, test.method === 'cox' ? test.ties : null),
     ...named(design.variance, test.variance),
     ...(test.reRandomise === undefined ? [] : [design.reRandomised(plain(test.reRandomise))]),

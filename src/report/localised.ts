@@ -28,6 +28,8 @@ interface Wording {
   /** `tumour = lung & EGFR+`: a level stands for itself, its factor is left out where no other factor has the level. */
   population(text: string): string;
   estimand(text: string): string;
+  /** What is stratified by or adjusted for: `tumour`, `true risk`, `risk >= q50`. */
+  factor(text: string): string;
   /** `reject overall and not claim none` */
   condition(text: string): string;
 }
@@ -51,6 +53,18 @@ function remembered(say: (text: string) => string): (text: string) => string {
     return answer;
   };
 }
+
+/** What follows a marker or a score in a population: `M+`, `risk >= q50`. */
+const SIGN = '(?=[+-](?![\\p{L}\\p{N}])| (?:>=|<|\u2265) )';
+
+/** Markers and scores that tell kinds of patients apart. */
+const signedNames = (cells: readonly { population: string }[]): string[] => [
+  ...new Set(
+    cells.flatMap(({ population }) =>
+      population.split(' & ').flatMap((part) => new RegExp(`^(.+?)${SIGN}`, 'u').exec(part)?.[1] ?? []),
+    ),
+  ),
+];
 
 /** How names are shown in a language; `cells` tell which levels belong to which factor, `others` are names that may have no title. */
 export function wordingOf(
@@ -90,8 +104,20 @@ export function wordingOf(
     `(${longestFirst(levels.keys()).map(escaped).join('|')})(?![\\p{L}\\p{N}_-])`,
     'gu',
   );
-  const population = (text: string) =>
-    levels.size === 0 ? text : text.replace(levelsIn, (part) => levelText(levels.get(part)!));
+  const signed = signedNames(cells).filter((one) => shown.has(one));
+  const signedIn = new RegExp(
+    `(?<![\\p{L}\\p{N}_-])(${longestFirst(signed).map(escaped).join('|')})${SIGN}`,
+    'gu',
+  );
+  const population = (text: string) => {
+    const named = levels.size === 0 ? text : text.replace(levelsIn, (part) => levelText(levels.get(part)!));
+    return signed.length === 0
+      ? named
+      : shownIn(
+          language,
+          named.replace(signedIn, (found) => shown.get(found)!),
+        );
+  };
   const namesIn = new RegExp(
     `(?<=^|[\\s(/])(${longestFirst(new Set([...shown.keys(), ...others]))
       .map(escaped)
@@ -101,6 +127,7 @@ export function wordingOf(
   return {
     name: remembered(name),
     population: remembered(population),
+    factor: (text) => (text.startsWith('true ') ? `true ${name(text.slice(5))}` : population(name(text))),
     estimand: remembered((text) =>
       population(text).replace(/(?<= against )(.+)$/u, (cohort) => shown.get(cohort) ?? cohort),
     ),
@@ -148,7 +175,7 @@ function trialIn(trial: TrialSummary, wording: Wording): TrialSummary {
     enrols: population(trial.enrols),
     matched:
       matched === null ? null : { ...matched, test: matched.test === null ? null : name(matched.test) },
-    stratifyBy: trial.stratifyBy.map(name),
+    stratifyBy: trial.stratifyBy.map(wording.factor),
     ...(strategy && {
       strategy: {
         guided: population(strategy.guided),
@@ -168,7 +195,7 @@ function trialIn(trial: TrialSummary, wording: Wording): TrialSummary {
   };
 }
 
-function testIn(test: TestSummary, { name, population }: Wording): TestSummary {
+function testIn(test: TestSummary, { name, population, factor }: Wording): TestSummary {
   const { against, basket, options } = test;
   return {
     ...test,
@@ -177,8 +204,8 @@ function testIn(test: TestSummary, { name, population }: Wording): TestSummary {
     endpoint: name(test.endpoint),
     ...(test.after !== undefined && { after: name(test.after) }),
     population: population(test.population),
-    stratifyBy: test.stratifyBy.map(name),
-    covariates: test.covariates.map(name),
+    stratifyBy: test.stratifyBy.map(factor),
+    covariates: test.covariates.map(factor),
     ...(basket !== undefined && { basket: name(basket) }),
     ...(options && {
       options: options.map((option) =>
@@ -271,6 +298,7 @@ function truthIn(truth: TruthSummary, wording: Wording): TruthSummary {
   const { cells, curves } = truth;
   return {
     ...truth,
+    assays: truth.assays.map((assay) => ({ ...assay, marker: wording.name(assay.marker) })),
     cells: cells.map((cell) => cellIn(cell, wording)),
     curves: curves.map((curve) => cellIn(curve, wording)),
     ...factsIn(truth, wording),
@@ -375,11 +403,18 @@ export function localised(result: ScenarioResult, language: Language): ScenarioR
   const cells = truth.flatMap((one) => one.cells);
   const others = namesOf(designs, programs ?? []);
   const wording = wordingOf(titles, language, cells, others);
-  // A swept value may have a title of its own, but `M-` may be that of a test; else the levels in its name are shown by theirs.
-  const axisText = (axis: Axis) =>
-    Object.hasOwn(titles, axis.name) && !others.includes(axis.name)
-      ? localText(titles[axis.name]!, language)
-      : shownIn(language, wording.population(parameterName(axis, messages(language))));
+  // A swept value may have a title of its own, but `M-` may be that of a test; else the levels in its name are shown by theirs, and
+  // the score that it is a value of (`hazard ratio per SD of risk`) by its own.
+  const scores = signedNames(cells);
+  const axisText = (axis: Axis) => {
+    const title = titles[axis.name];
+    const called = parameterName(axis, messages(language));
+    if (title !== undefined && scores.includes(axis.name))
+      return shownIn(language, called.replace(axis.name, localText(title, language)));
+    return title !== undefined && !others.includes(axis.name)
+      ? localText(title, language)
+      : shownIn(language, wording.population(called));
+  };
   const named = <T extends { analysis: string }>(of: T): T => ({
     ...of,
     analysis: wording.name(of.analysis),

@@ -65,6 +65,18 @@ function cellSentence(cell: TruthCell, after: string | undefined, words: Message
   });
 }
 
+/** What the quantiles are by which scores tell kinds of patients apart: `q75` is nowhere else explained. */
+function quantileSentence(cells: TruthCell[], words: Messages): string[] {
+  const found = cells.flatMap(({ population }) =>
+    [...population.matchAll(/ (?:>=|<) q(\d+(?:\.\d+)?)/g)].map(([, of]) => Number(of)),
+  );
+  const quantiles = [...new Set(found)].sort((a, b) => a - b);
+  if (quantiles.length === 0) return [];
+  const names = words.list(quantiles.map((of) => `q${of}`));
+  const shares = words.list(quantiles.map((of) => percent(1 - of / 100)));
+  return [words.truth.quantiles(names, shares, quantiles.length > 1)];
+}
+
 /** The truth at a point in words: the marker and its assay, each kind of patients, and what the marker is good for. */
 export function truthSentences(truth: TruthSummary, language: Language): string[] {
   const words = messages(language);
@@ -80,6 +92,7 @@ export function truthSentences(truth: TruthSummary, language: Language): string[
         ppv: percent(assay.ppv),
       }),
     ),
+    ...quantileSentence(truth.cells, words),
     ...endpoints.flatMap((endpoint) => {
       const cells = truth.cells.filter((cell) => cell.endpoint === endpoint);
       const after = truth.durations?.find((one) => one.endpoint === endpoint)?.after;

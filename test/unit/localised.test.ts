@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
 import { conditionText } from '../../src/report/conditionWords.ts';
+import { designSentences } from '../../src/report/designWords.ts';
 import { documentOf } from '../../src/report/document/document.ts';
 import { headlineTable } from '../../src/report/headline.ts';
 import { resultJson } from '../../src/report/json.ts';
@@ -12,6 +13,7 @@ import { controlsHtml } from '../../src/report/page/controls.ts';
 import { figureHtml } from '../../src/report/page/figure.ts';
 import { renderReport } from '../../src/report/renderReport.ts';
 import { parseResult } from '../../src/report/resultSchema.ts';
+import { truthSentences } from '../../src/report/truthWords.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 import { fakePool } from '../fixtures/kernel/pools.ts';
 
@@ -239,4 +241,53 @@ describe('names as the titles call them', async () => {
       '无结论',
     );
   }, 20_000);
+});
+
+describe('markers and scores as the titles call them', async () => {
+  const raw = await run(`
+id: signed
+title: Signed
+truth:
+  markers: {high: {prevalence: 0.5, assay: {sensitivity: 0.9, specificity: 0.9}}}
+  scores: {risk: {}}
+  enrolment: {screened per month: 20}
+  endpoints:
+    PFS:
+      time-to-event:
+        control: {median: {high+: 6, high-: 12}}
+        hazard ratio: 0.8
+        prognostic hazard ratio per sd: {risk: 1.5}
+designs:
+  one:
+    randomise: {ratio: 1:1, stratify by: [true high, risk >= q75]}
+    size: {randomised: 60}
+    analyse at: {follow-up: 6}
+    tests: {all: {of: PFS}, upper: {of: PFS, in: risk >= q75}}
+sweep: {truth.endpoints.PFS.time-to-event.prognostic hazard ratio per sd.risk: [1.5, 2]}
+titles:
+  high: {en: high, zh: 高表达}
+  risk: {en: risk score, zh: 风险评分}
+simulation: {replicates: 20}
+`);
+  const [en, zh] = (['en', 'zh'] as const).map((language) => localised(raw, language));
+
+  it('are called so in populations, strata and swept values, and quantiles are explained', () => {
+    expect(raw.truth[0]!.cells.map(({ population }) => population)).toContain('high+ & risk >= q75');
+    expect(zh!.truth[0]!.cells.map(({ population }) => population)).toContain('高表达+ & 风险评分 >= q75');
+    expect(zh!.truth[0]!.assays.map(({ marker }) => marker)).toEqual(['高表达']);
+    expect(zh!.designs[0]!.trials[0]!.stratifyBy).toEqual(['true 高表达', '风险评分 >= q75']);
+    expect(parameterName(en!.axes[0]!, messages('en'))).toBe('prognostic hazard ratio per SD of risk score');
+    expect(parameterName(zh!.axes[0]!, messages('zh'))).toBe('风险评分的每标准差预后风险比');
+    const told = (result: typeof raw, language: 'en' | 'zh') => [
+      ...truthSentences(result.truth[0]!, language),
+      ...result.designs.flatMap((design) => designSentences(design, result.designs, language)),
+    ];
+    expect(told(en!, 'en')).toContain(
+      'q75 is a quantile in the patients screened: 25% of them have a value at least as high.',
+    );
+    expect(told(zh!, 'zh')).toContain('q75 为筛选患者中的分位数：有 25% 的患者取值不低于该值。');
+    expect(told(en!, 'en').join(' ')).toContain('stratified by true high and risk score ≥ q75');
+    expect(told(zh!, 'zh').join(' ')).toMatch(/真实 ?高表达和风险评分 ≥ q75/);
+    expect(told(zh!, 'zh').join(' ')).not.toMatch(/risk|high/);
+  });
 });

@@ -67,7 +67,7 @@ describe('base point', () => {
     );
     result.axes[1]!.stated = 0.95;
     expect(baseText(result, messages('en'))).toBe('prevalence 0.6, sensitivity 0.95 as in the scenario file');
-    expect(baseText(result, messages('zh'))).toBe('阳性率 0.6，灵敏度 0.95（与情景文件一致）');
+    expect(baseText(result, messages('zh'))).toBe('阳性率 0.6，敏感度 0.95（与情景文件一致）');
     expect(baseText({ ...result, axes: [] }, messages('en'))).toBe('');
   });
 });

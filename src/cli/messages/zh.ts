@@ -183,7 +183,7 @@ export const chinese: Record<string, string> = {
   'in the uncured; {cured} cured': '（未治愈者）；治愈比例 {cured}',
   marker: '标志物',
   prevalence: '阳性率',
-  sensitivity: '灵敏度',
+  sensitivity: '敏感度',
   specificity: '特异度',
   unevaluable: '不可评估',
   'called +': '检测阳性',

@@ -170,7 +170,12 @@ export const en: Messages = {
     shrunken: 'shrunken',
     'selection-corrected': 'corrected for selection',
   },
-  parameters: {},
+  parameters: {
+    'hazard ratio per sd': 'hazard ratio per SD of',
+    'odds ratio per sd': 'odds ratio per SD of',
+    'prognostic hazard ratio per sd': 'prognostic hazard ratio per SD of',
+    'prognostic odds ratio per sd': 'prognostic odds ratio per SD of',
+  },
   methods: {
     'log-rank': 'log-rank test',
     cox: 'Cox model',
@@ -766,6 +771,8 @@ export const en: Messages = {
       `${endpoint} in ${population}: ${measure} ${control} on control and ${experimental} on the experimental arm${effect === null ? '' : `, ${effect}`}.`,
     nature: (endpoint, prognostic, predictive, opposite) =>
       `For ${endpoint} ${prognostic ? 'the outcome on control differs between these patients (prognostic)' : 'the outcome on control is the same in all of them (not prognostic)'}, and ${predictive ? `the effect of treatment differs (predictive)${opposite ? ', even in direction' : ''}` : 'the effect of treatment is the same (not predictive)'}.`,
+    quantiles: (names, shares, several) =>
+      `${names} ${several ? 'are quantiles' : 'is a quantile'} in the patients screened: ${shares} of them have a value at least as high${several ? ', in this order' : ''}.`,
     benefit: (conditions) => `Patients count as benefiting where ${en.list(conditions)}.`,
     least: (endpoint, scale, value) =>
       scale === 'hazard ratio'

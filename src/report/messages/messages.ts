@@ -561,6 +561,8 @@ export interface Messages {
     /** What a time begins with. */
     after: (endpoint: string, response: string) => string;
     correlation: (first: string, second: string, value: string) => string;
+    /** Quantiles of scores by which patients are told apart, and the share of those screened who reach each. */
+    quantiles: (names: string, shares: string, several: boolean) => string;
     /** Conditions as `least` words them, of which all must hold. */
     benefit: (conditions: string[]) => string;
     least: (

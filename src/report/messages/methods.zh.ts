@@ -129,7 +129,7 @@ export const methodsZh: MethodWords = {
     text: '按设计的入组、分配和删失，由 z 在真值下趋向的正态分布（均值 μ、标准差 σ）得到，为近似值。',
   },
   exactPower: { term: '精确把握度', text: '枚举所有四格表得到，用于核对模拟。' },
-  bayes: { term: '检测方法', text: '预测值由阳性率 π、灵敏度和特异度按贝叶斯公式得到。' },
+  bayes: { term: '检测方法', text: '预测值由阳性率 π、敏感度和特异度按贝叶斯公式得到。' },
   simonMaitournam: {
     term: '相对效率',
     text: '同等把握度下，全人群试验与富集试验所需例数之比，与 Simon-Maitournam 比值并列。',

@@ -86,10 +86,15 @@ export function populationName(population: string, words: Messages): string {
     population
       .replaceAll(' & ', ` ${and} `)
       .replaceAll(' | ', ` ${or} `)
+      .replaceAll(' >= ', ' \u2265 ')
       .replace(/(?<=^|[( ])not (?=\S)/g, `${not} `)
       .replace(/(?<=^|[( ])true (?=\S)/g, `${truly} `),
   );
 }
+
+/** What is stratified by or adjusted for, as a list in words. */
+export const factorsText = (factors: readonly string[], words: Messages): string =>
+  words.list(factors.map((factor) => populationName(factor, words)));
 
 /** Forms in which estimands are named, the more special before the more general. */
 const estimandForms: [RegExp, (words: Messages['estimands'], ...parts: string[]) => string][] = [

@@ -195,7 +195,7 @@ export const zh: Messages = {
   },
   parameters: {
     prevalence: '阳性率',
-    sensitivity: '灵敏度',
+    sensitivity: '敏感度',
     specificity: '特异度',
     unevaluable: '不可评估率',
     turnaround: '检测周期',
@@ -872,6 +872,8 @@ export const zh: Messages = {
       spaced(
         `就 ${endpoint} 而言，各类患者对照组的结局${prognostic ? '不同（预后性）' : '相同（非预后性）'}，疗效${predictive ? `不同（预测性）${opposite ? '，且方向相反' : ''}` : '相同（非预测性）'}。`,
       ),
+    quantiles: (names, shares, several) =>
+      spaced(`${names} 为筛选患者中的分位数：${several ? '依次有' : '有'} ${shares} 的患者取值不低于该值。`),
     benefit: (conditions) => `患者视为获益的条件：${conditions.join('，且 ')}。`,
     least: (endpoint, scale, value) =>
       spaced(
@@ -985,7 +987,7 @@ export const zh: Messages = {
     assayColumns: {
       marker: '标志物',
       prevalence: '阳性率',
-      sensitivity: '灵敏度',
+      sensitivity: '敏感度',
       specificity: '特异度',
       unevaluable: '不可评估率',
       positive: '检测阳性比例',

@@ -53,7 +53,7 @@ function sharer(
   return known.find((other) => other !== name && shown(other) === shown(name)) ?? null;
 }
 
-/** Everything that a scenario names at a point, but for designs and programs, which have titles of their own, and markers; and the swept values. */
+/** Everything that a scenario names at a point, but for designs and programs, which have titles of their own; and the swept values. */
 function namesAt({ values, truth, designs, programs }: ScenarioPoint): string[] {
   return [
     ...Object.keys(values),
@@ -68,6 +68,8 @@ function namesAt({ values, truth, designs, programs }: ScenarioPoint): string[] 
     ...Object.values(programs).flatMap(({ steps }) =>
       steps.flatMap(({ outcomes }) => outcomes.map(({ label }) => label)),
     ),
+    ...Object.keys(truth.markers),
+    ...Object.keys(truth.scores ?? {}),
     ...Object.entries(truth.strata).flatMap(([factor, levels]) => [factor, ...Object.keys(levels)]),
     ...Object.keys(truth.endpoints),
     ...Object.keys(truth.externalCohorts ?? {}),

@@ -171,7 +171,7 @@ export const frameSchema = z.strictObject({
   description: field(localText, 'What it is about, in plain words').optional(),
   titles: field(
     z.record(z.string(), localText),
-    'What reports call the names of this file: tests, claims, outcomes, trials, metrics, endpoints, cohorts, strata and their levels, swept values (by their column in the results). Results keep the names',
+    'What reports call the names of this file: tests, claims, outcomes, trials, metrics, endpoints, cohorts, markers, scores, strata and their levels, swept values (by their column in the results). Results keep the names',
     { otherwise: 'the names', examples: [{ overall: { en: 'overall', zh: '总体人群' } }] },
   ).optional(),
   guideline: field(z.array(guideline), 'Guideline clauses that it belongs to', {

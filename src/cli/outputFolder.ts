@@ -61,14 +61,17 @@ function manifestIn(folder: string): { text: string; files: Map<string, string> 
   try {
     const text = readFileSync(join(folder, 'manifest.json'), 'utf8');
     const files = Object.entries<string>(JSON.parse(text).files);
-    return { text, files: new Map(files.filter(([name]) => /^(charts\/)?\w[\w .-]*$/.test(name))) };
+    return {
+      text,
+      files: new Map(files.filter(([name]) => /^((charts|pictures)\/)?\w[\w .-]*$/.test(name))),
+    };
   } catch {
     return null;
   }
 }
 
 /** Forms of a report that are asked for one by one: they stand beside the page, and hold as long as the results are the same. */
-const DOCUMENT = /^(report\.([\w-]+\.)?(docx|pdf|md)|charts\/[\w.-]+\.png)$/;
+const DOCUMENT = /^(report\.([\w-]+\.)?(docx|pdf|md)|charts\/[\w.-]+\.png|pictures\/[\w.-]+\.svg)$/;
 
 /** The manifest with further files of ours in its list. */
 function listedAlso(manifest: string, further: Map<string, string>): string {

@@ -49,9 +49,15 @@ const script = `(function () {
       narrow();
     });
   });
+  function recall() {
+    try { field.value = decodeURIComponent(location.hash.slice(1)); } catch (unreadable) { field.value = ''; }
+    narrow();
+  }
   field.addEventListener('input', narrow);
-  field.value = decodeURIComponent(location.hash.slice(1));
-  narrow();
+  // What is typed narrows at once; there is nothing to send.
+  field.form.addEventListener('submit', function (event) { event.preventDefault(); });
+  addEventListener('hashchange', recall);
+  recall();
 })();`;
 
 const style = `

@@ -160,13 +160,13 @@ async function addFormat(
       for (const { name, titledSvg } of drawn)
         files.set(`charts/${name}${suffix}.png`, (await pngOf(titledSvg)).data);
       return;
-    case 'md':
-      await addFormat('svg', result, report, pages, runtime, files);
-      files.set(
-        `report${suffix}.md`,
-        markdownReport(document, drawn, (name) => `charts/${name}${suffix}.svg`),
-      );
+    case 'md': {
+      // Pictures of its own: those in charts/ change their language with the page.
+      const picture = (name: string) => `pictures/${name}${suffix}.svg`;
+      for (const { name, titledSvg } of drawn) files.set(picture(name), titledSvg);
+      files.set(`report${suffix}.md`, markdownReport(document, drawn, picture));
       return;
+    }
     case 'docx':
       files.set(`report${suffix}.docx`, await wordReport(document, drawn, result.version));
   }

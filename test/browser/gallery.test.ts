@@ -8,6 +8,7 @@ import { findChromium } from '../../src/cli/chromium.ts';
 import { galleryPage } from '../../src/report/gallery.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
 import { launchOptions } from './chromium.ts';
+import { axeFaults } from './open.ts';
 
 describe.skipIf(findChromium() === null)('the gallery in a browser', () => {
   let browser: Browser;
@@ -52,6 +53,34 @@ describe.skipIf(findChromium() === null)('the gallery in a browser', () => {
     expect(await shown()).toEqual([]);
     expect(await page.$eval('#count', (count) => count.textContent)).toBe('0 / 2');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    expect(await axeFaults(page)).toEqual([]);
+    // Enter sends nothing: the policy would refuse it at the console.
+    await page.focus('#search');
+    await page.keyboard.press('Enter');
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+    expect(troubles).toEqual([]);
+    await page.close();
+  });
+
+  it('opens as its address says, follows it, and reads none that means nothing', async () => {
+    const page = await browser.newPage();
+    const troubles: string[] = [];
+    page.on('pageerror', (error) => troubles.push(String(error)));
+    const file = pathToFileURL(join(folder, 'index.html')).href;
+    const state = () =>
+      page.evaluate(() => [
+        (document.getElementById('search') as HTMLInputElement).value,
+        document.getElementById('count')!.textContent,
+      ]);
+    await page.goto(`${file}#bm-4.3.1`);
+    expect(await state()).toEqual(['bm-4.3.1', '1 / 2']);
+    await page.evaluate(() => {
+      location.hash = '#nothing';
+    });
+    await page.waitForFunction(() => document.getElementById('count')!.textContent === '0 / 2');
+    await page.goto('about:blank');
+    await page.goto(`${file}#%E0%A4%A`);
+    expect(await state()).toEqual(['', '2 / 2']);
     expect(troubles).toEqual([]);
     await page.close();
   });

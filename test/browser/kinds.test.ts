@@ -8,7 +8,7 @@ import { runScenario } from '../../src/cli/library.ts';
 import { renderReport } from '../../src/report/renderReport.ts';
 import { runtimeTexts } from '../fixtures/report/runtime.ts';
 import { launchOptions } from './chromium.ts';
-import { openReport, seriousFaults, steeringTroubles } from './open.ts';
+import { axeFaults, openReport, steeringTroubles } from './open.ts';
 
 /** One scenario of each kind of question beside enrichment, which `report.test.ts` opens. */
 const kinds = {
@@ -53,7 +53,7 @@ describe.skipIf(findChromium() === null)('reports of every kind of question in a
     expect(readFileSync(join(folder, name)).length).toBeLessThan(1_500_000);
     const { page, troubles } = await open(name, 360);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     expect(troubles).toEqual([]);
     await page.close();
   });

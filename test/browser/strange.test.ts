@@ -8,7 +8,7 @@ import { runScenario } from '../../src/cli/library.ts';
 import { renderReport } from '../../src/report/renderReport.ts';
 import { runtimeTexts } from '../fixtures/report/runtime.ts';
 import { launchOptions } from './chromium.ts';
-import { openReport, seriousFaults, steeringTroubles } from './open.ts';
+import { axeFaults, openReport, steeringTroubles } from './open.ts';
 
 /** JSON is YAML: names of any characters need no thought about quotes. */
 const q = JSON.stringify;
@@ -119,7 +119,7 @@ describe.skipIf(findChromium() === null)('reports of strange scenarios in a brow
         figures.filter((figure) => figure.querySelector('figcaption .screen') === null),
       );
       expect(silent).toEqual([]);
-      expect(await seriousFaults(page), file).toEqual([]);
+      expect(await axeFaults(page), file).toEqual([]);
       expect(await page.evaluate(() => 'broken' in window)).toBe(false);
       // What stays on top while reading must leave room to read.
       const controls = await page.$$eval('.controls', (parts) =>

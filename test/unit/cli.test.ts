@@ -381,6 +381,26 @@ describe('report and compare', () => {
     expect(readFileSync(page, 'utf8')).toBe(before);
   });
 
+  it('leaves a Markdown report its pictures, whatever language the page has later', async () => {
+    const made = join(folder, 'tiny');
+    await run('--quiet', '--no-report');
+    await cli('report', made, '--format', 'md');
+    const pictures = (name: string) =>
+      [...readFileSync(join(made, name), 'utf8').matchAll(/\]\(([^)]+\.svg)\)/g)].map(([, path]) =>
+        readFileSync(join(made, path!), 'utf8'),
+      );
+    const [english, chinese] = [pictures('report.md'), pictures('report.zh.md')];
+    expect(english.length).toBeGreaterThan(2);
+    expect(english[0]).not.toMatch(/[\u4e00-\u9fff]/);
+    expect(chinese[0]).toMatch(/[\u4e00-\u9fff]/);
+    for (const lang of ['zh', 'en']) await cli('report', made, '--lang', lang);
+    expect([pictures('report.md'), pictures('report.zh.md')]).toEqual([english, chinese]);
+    // Other numbers take them away, Markdown and pictures.
+    await run('--quiet', '--no-report', '--seed', 'other');
+    expect(readdirSync(made)).not.toContain('report.md');
+    expect(readdirSync(join(made, 'pictures'))).toEqual([]);
+  });
+
   it('leaves no page or chart of another run beside the new ones, and what somebody changed alone', async () => {
     const made = join(folder, 'tiny');
     await run('--quiet');

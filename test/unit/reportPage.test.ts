@@ -61,7 +61,8 @@ describe('report files', () => {
 describe('tables of a page', () => {
   const data = { columns: ['Design', 'Power'], rows: [['all-comers', '80%']] };
   const named = (caption: string) => table(data, { caption });
-  const html = (blocks: Block[]) => blocksHtml(blocks, { figure: () => '', under: 'Comparison' });
+  const html = (blocks: Block[]) =>
+    blocksHtml(blocks, { figure: () => '', under: 'Comparison', named: new Map() });
 
   it('show their captions where a heading has several of them, and say them in any case', () => {
     const several = html([
@@ -73,7 +74,8 @@ describe('tables of a page', () => {
     expect(several).toContain('<caption>Power (stratified)</caption>');
     const single = html([heading('Tests of A'), named('Tests'), heading('Tests of B'), named('Tests')]);
     expect(single).not.toContain('<caption>');
-    expect(single.match(/aria-label="Tests"/g)).toHaveLength(2);
+    // Landmarks are told apart by their names.
+    expect(single.match(/aria-label="Tests( \(2\))?"/g)).toHaveLength(2);
   });
 
   it('stay on one sheet of paper where they are short', () => {
@@ -84,6 +86,17 @@ describe('tables of a page', () => {
 });
 
 describe('page', () => {
+  it('has a name of its own for every table that can be seen, the same for that of every truth', () => {
+    const names = (text: string) =>
+      [...text.matchAll(/role="region" aria-label="([^"]*)"/g)].map(([, name]) => name!);
+    const [comparison] = /<section id="comparison".*?<\/section>/s.exec(html)!;
+    const seen = names(html.replace(comparison, ''));
+    expect(seen.length).toBeGreaterThan(8);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.filter((name) => / \(2\)$/.test(name))).toEqual(['What would change the answer (2)']);
+    expect(comparison).not.toMatch(/aria-label="[^"]*\(\d\)"/);
+  });
+
   it('is one file under 1.5 MB with every chart live and the data inside', () => {
     for (const name of ['index.html', 'index.zh.html'])
       expect(Buffer.byteLength(String(files.get(name)))).toBeLessThan(1_500_000);

@@ -52,10 +52,9 @@ export function tableHtml(
       return `<tr>${parts.join('')}`;
     })
     .join('\n');
-  const title = caption === '' ? label : caption;
   const seen = captioned && caption !== '' ? `<caption>${escapeHtml(caption)}</caption>` : '';
   const classes = name === '' && rows.length <= shortTable ? 'short' : name;
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><table${classes === '' ? '' : ` class="${classes}"`}>${seen}<thead><tr>${head}<tbody>\n${body}</table></div>`;
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(label)}"><table${classes === '' ? '' : ` class="${classes}"`}>${seen}<thead><tr>${head}<tbody>\n${body}</table></div>`;
 }
 
 /** What the page adds to blocks: how a chart stands in it. */
@@ -65,6 +64,8 @@ export interface HtmlContext {
   under: string;
   /** Whether more than one table stands under that heading. */
   several?: boolean;
+  /** How many tables have a name so far: each is a landmark, to be told from the others by its name. */
+  named: Map<string, number>;
 }
 
 /** Tables under the heading that a block stands under, or is. */
@@ -73,6 +74,13 @@ function tablesBeside(blocks: Block[], place: number): number {
   const first = blocks.findLastIndex((block, i) => i <= place && starts(block)) + 1;
   const next = blocks.findIndex((block, i) => i >= first && starts(block));
   return blocks.slice(first, next < 0 ? undefined : next).filter(({ kind }) => kind === 'table').length;
+}
+
+/** The name, with a number from the second table of that name on. */
+function nameOnce(title: string, named: Map<string, number>): string {
+  const times = (named.get(title) ?? 0) + 1;
+  named.set(title, times);
+  return times === 1 ? title : `${title} (${times})`;
 }
 
 /** Blocks as HTML. */
@@ -117,7 +125,9 @@ function blockHtml(block: Block, context: HtmlContext): string {
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${escapeHtml(item)}`).join('')}</ul>`;
     case 'table':
-      return tableHtml(block.table, context.under, { captioned: context.several === true });
+      return tableHtml(block.table, nameOnce(block.table.caption || context.under, context.named), {
+        captioned: context.several === true,
+      });
     case 'facts':
       return `<dl>${block.rows.map(([term, value]) => `<dt>${escapeHtml(term)}<dd>${escapeHtml(value)}`).join('')}</dl>`;
     case 'details':
@@ -128,7 +138,10 @@ function blockHtml(block: Block, context: HtmlContext): string {
       return context.figure(block.name);
     case 'box':
       return `<div class="answer">${blocksHtml(block.content, context)}</div>`;
-    case 'point':
-      return `<div data-point="${block.point}"${block.shown ? '' : ' hidden'}>${blocksHtml(block.content, context)}</div>`;
+    case 'point': {
+      // One truth is seen at a time, and its tables have the names of the others'.
+      const named = block.shown ? context.named : new Map<string, number>();
+      return `<div data-point="${block.point}"${block.shown ? '' : ' hidden'}>${blocksHtml(block.content, { ...context, named })}</div>`;
+    }
   }
 }

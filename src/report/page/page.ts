@@ -121,7 +121,8 @@ function pageOf(result: ScenarioResult, options: PageOptions, sections: Block[])
   const whole = (data: Payload) => {
     const figure = (name: string) =>
       figureHtml(charts.find((chart) => chart.name === name)!, language, data.live.has(name));
-    const html = (blocks: Block[]) => blocksHtml(blocks, { figure, under: '' });
+    const named = new Map<string, number>();
+    const html = (blocks: Block[]) => blocksHtml(blocks, { figure, under: '', named });
     return [
       `<!DOCTYPE html>\n<html lang="${words.tag}">\n<head>\n${head(document, policy)}\n<style>${style}</style>\n</head>\n<body>`,
       opening(document, options.others),

@@ -70,7 +70,11 @@ describe('a section on paper', () => {
       { numbersFrom: 1 },
     );
   const html = (...content: Block[]) =>
-    blocksHtml([section('comparison', 'Comparison', content)], { figure: () => '', under: '', named: new Map() });
+    blocksHtml([section('comparison', 'Comparison', content)], {
+      figure: () => '',
+      under: '',
+      named: new Map(),
+    });
   const at = (shown: boolean, ...content: Block[]): Block => ({ kind: 'point', point: 0, shown, content });
 
   it('is turned where a table of many designs stands in it, and only where that is seen', () => {

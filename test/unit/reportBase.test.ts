@@ -75,11 +75,11 @@ describe('base point', () => {
 describe('name of a swept parameter', () => {
   it('says what is swept where the last key is a population', () => {
     const axis = { name: 'M-', paths: ['truth.endpoints.PFS.time-to-event.hazard ratio.M-'] };
-    expect(parameterName(axis, messages('en'))).toBe('hazard ratio M-');
+    expect(parameterName(axis, messages('en'))).toBe('M- hazard ratio');
     expect(parameterName(axis, messages('zh'))).toBe('M- 的风险比');
     expect(parameterName({ name: 'EGFR prevalence', paths: ['a'] }, messages('zh'))).toBe('EGFR 阳性率');
     const twoKeys = { name: 'prognostic odds ratio.M+', paths: ['a', 'b'] };
-    expect(parameterName(twoKeys, messages('en'))).toBe('prognostic odds ratio M+');
+    expect(parameterName(twoKeys, messages('en'))).toBe('M+ prognostic odds ratio');
     expect(parameterName(twoKeys, messages('zh'))).toBe('M+ 的预后比值比');
     expect(parameterName({ name: 'control.rate', paths: ['a', 'b'] }, messages('zh'))).toBe('对照组率');
     expect(parameterName({ name: 'n', paths: ['designs.a.n'] }, messages('en'))).toBe('n');

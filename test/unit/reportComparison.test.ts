@@ -188,7 +188,7 @@ describe('parameters that are walked through together', () => {
   it('are one axis of every chart', () => {
     const view = walked(zipped, 'en');
     expect(view.axes.map(({ name, values, stated }) => [name, values, stated])).toEqual([
-      ['hazard ratio M+ / hazard ratio M-', ['0.6 / 0.6', '0.6 / 1', '1 / 1'], '0.6 / 1'],
+      ['M+ hazard ratio / M- hazard ratio', ['0.6 / 0.6', '0.6 / 1', '1 / 1'], '0.6 / 1'],
     ]);
     expect(walked(zipped, 'en')).toBe(view);
     expect(walked(zipped, 'zh').axes[0]!.name).toBe('M+ 的风险比 / M- 的风险比');
@@ -258,7 +258,7 @@ describe('small parts of charts and words', () => {
     expect(estimandName('all (enrolled mix)', messages('en'))).toBe('all patients, enrolled mix');
     const axis = { name: 'all', paths: ['truth.endpoints.ORR.binary.experimental.rate.all'] };
     expect([parameterName(axis, messages('en')), parameterName(axis, zh)]).toEqual([
-      'rate all others',
+      'rate of all others',
       '其余患者的率',
     ]);
   });

@@ -4,6 +4,7 @@ import { switchOf } from '../../src/report/charts/heldAxes.ts';
 import { charts } from '../../src/report/charts/index.ts';
 import { power } from '../../src/report/charts/power.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
+import { designColours, ink } from '../../src/report/theme.ts';
 import { ipassLike } from '../fixtures/report/results.ts';
 
 /** The fixture's 4 x 4 sweep over three specificities, the third axis: more columns than a chart has room for. */
@@ -43,7 +44,7 @@ describe('swept values that a chart has no room for', () => {
     expect([...new Set(spec.data.values.map(({ h }) => h))].sort()).toEqual(['0', '1', '2']);
     expect(spec.params.find(({ name }) => name === 'held')).toEqual({ name: 'held', value: '1' });
     expect(spec.usermeta.held).toEqual([[1, 3]]);
-    expect(chart.notes.join(' ')).toContain('Shown at specificity 0.9; the sliders of the page');
+    expect(chart.notes.join(' ')).toContain('Shown at specificity 0.9; the sliders of the web page');
     // The table has a row for every mark, so that a mark finds its own.
     expect(chart.table.rows).toHaveLength(spec.data.values.length);
     const drawn = async (value: unknown) => {
@@ -89,6 +90,13 @@ describe('swept values that a chart has no room for', () => {
     expect(chart.alt).toContain('70');
     expect(chart.alt).not.toContain('60');
     expect(await renderSvg(await compileSpec(chart.spec), 'claims')).toContain('<svg');
+    // What promises nobody benefit lies above the others, in grey, wherever its claim stands.
+    design.rules = [
+      { claim: 'yes', when: 'otherwise', for: 'none' },
+      { claim: 'no', when: 'otherwise', for: 'all' },
+    ];
+    const plain = JSON.stringify(charts.claims!(result, 'en')!.spec);
+    expect(plain).toContain(`"scale":{"domain":["no","yes"],"range":["${designColours[0]}","${ink.rule}"]}`);
   });
 
   it('cannot where an axis was zipped with one that is drawn, or nothing is held', () => {

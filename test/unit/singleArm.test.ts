@@ -162,9 +162,9 @@ simulation: {replicates: 2000}`);
       expect(seen - (bias?.estimate as number)).toBeCloseTo(parts[0] + parts[1], 9);
     }
     const map = charts['heat-map'](result, 'en');
-    // Four tests at nine truths; framed are those without an effect, of all but the plain comparison.
+    // Four tests at nine truths; framed are the three without an effect, of every test: also of the plain comparison.
     expect(map?.table.rows).toHaveLength(36);
-    expect(map?.table.rows.filter((one) => one.at(-1) === 'a false claim')).toHaveLength(9);
+    expect(map?.table.rows.filter((one) => one.at(-1) === 'a false claim')).toHaveLength(12);
     const made = charts.contrast(result, 'zh', 'narrow');
     // The table holds every truth, so that a reader can switch; the swept values stand between the test and the part.
     const { values } = headlinePoint(result);

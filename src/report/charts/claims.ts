@@ -12,7 +12,8 @@ export const claims: ChartBuilder = (result, language, layout = 'wide') => {
       result.points.flatMap((point) => {
         const row = rowOf(result, point.index, design.id, claim, 'claim probability');
         const title = localText(design.title, language);
-        return row === undefined ? [] : [{ whole: design.id, title, part: claim, row }];
+        const nothing = design.rules?.find((rule) => rule.claim === claim)?.for === 'none';
+        return row === undefined ? [] : [{ whole: design.id, title, part: claim, nothing, row }];
       }),
     ),
   );

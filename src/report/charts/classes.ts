@@ -9,11 +9,13 @@ export const classes: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
   const { names } = words.classes;
   const shares = result.designs.flatMap((design): Share[] =>
-    (['none', 'prognostic', 'predictive', 'both'] as const).flatMap((name) =>
+    (['prognostic', 'predictive', 'both', 'none'] as const).flatMap((name) =>
       result.points.flatMap((point) => {
         const row = rowOf(result, point.index, design.id, name, 'class probability');
         const title = localText(design.title, language);
-        return row === undefined ? [] : [{ whole: design.id, title, part: names[name], row }];
+        return row === undefined
+          ? []
+          : [{ whole: design.id, title, part: names[name], nothing: name === 'none', row }];
       }),
     ),
   );

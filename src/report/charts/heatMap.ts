@@ -1,5 +1,5 @@
 import { plain } from '../format.ts';
-import { rowOf } from '../lookup.ts';
+import { rowOf, trulyBeneficial } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import { halfWidthText } from '../metrics.ts';
 import { designColours } from '../theme.ts';
@@ -10,7 +10,7 @@ import { truthMap } from './truthMap.ts';
 const WRONG = ['false predictive claim', 'false effect claim'];
 
 /**
- * Probability of rejecting over a grid of two swept parameters. Truths at which what the test is read as is not there, so that every
+ * Probability of rejecting over a grid of two swept parameters. Truths at which what the test looks for, or is read as, is not there, so that every
  * rejection is a false claim, are framed.
  */
 export const heatMap: ChartBuilder = (result, language, layout = 'wide') => {
@@ -20,7 +20,8 @@ export const heatMap: ChartBuilder = (result, language, layout = 'wide') => {
     rowOf: (point, design, { name }) => rowOf(result, point, design, name, 'power'),
     frames: {
       holds: (point, design, { name }) =>
-        WRONG.some((metric) => rowOf(result, point, design, name, metric) !== undefined),
+        WRONG.some((metric) => rowOf(result, point, design, name, metric) !== undefined) ||
+        trulyBeneficial(result, point, result.designs.find(({ id }) => id === design)!, name) === false,
       column: wrong,
       word: (here) => is[here ? 'wrong' : 'right'],
     },

@@ -268,5 +268,5 @@ function altOf(panels: Panel[], words: Messages, { title, text }: MapOptions): s
     const values = cells.map(({ value }) => value);
     return words.chart.altRange(name, text(Math.min(...values)), text(Math.max(...values)));
   });
-  return `${title}. ${ranges.join(' ')}`;
+  return words.chart.altTruth(title, words.sentences(ranges));
 }

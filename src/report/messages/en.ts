@@ -271,7 +271,12 @@ export const en: Messages = {
   atLook: (metric, look) => `${metric} at look ${look}`,
   settings: (items) => items.join(', '),
   setting: (parameter, value) => `${parameter} ${value}`,
-  parameterOf: (parameter, of) => `${parameter} ${of === 'all' ? 'all others' : of}`,
+  parameterOf: (parameter, of) =>
+    of === 'all'
+      ? `${parameter} of all others`
+      : /\s/.test(of)
+        ? `${parameter} in ${of}`
+        : `${of} ${parameter}`,
   estimands: {
     byAssay: (of) => `${of} by the assay`,
     truly: (of) => `true ${of}`,
@@ -572,7 +577,7 @@ export const en: Messages = {
       percent: (half) =>
         `Numbers are percent of trials that reject; half of a 95% Monte Carlo interval is at most about ${half}, see the table for each.`,
       framed:
-        'Framed: what the test is read as (a predictive marker, an effect of treatment) is not there, so every rejection is a false claim.',
+        'Framed: what the test looks for or is read as (a prognostic or predictive marker, an effect of treatment) is not there, so every rejection is a false claim.',
       wrong: 'A rejection is',
       is: { wrong: 'a false claim', right: 'right' },
     },
@@ -660,7 +665,8 @@ export const en: Messages = {
     spread: '5% to 95% of trials',
     zeroNote: 'The grey line is no bias.',
     nominalNote: 'The grey line is the nominal 95%.',
-    switchedNote: (settings) => `Shown at ${settings}; the sliders of the page show the other swept values.`,
+    switchedNote: (settings) =>
+      `Shown at ${settings}; the sliders of the web page show the other swept values.`,
     unchangedNote: (parameters) => `The same at every value of ${parameters}.`,
     heldNote: (settings) => `Shown at ${settings}; the other swept values are in the downloads.`,
     pathNote: (parameter) => `Lines join the simulated values of ${parameter}.`,

@@ -113,7 +113,7 @@ export interface Messages {
   atLook: (metric: string, look: string) => string;
   settings: (items: string[]) => string;
   setting: (parameter: string, value: string) => string;
-  /** A parameter of some patients or of a score: `hazard ratio M-`; of `all` it is of everybody whom no other value is for. */
+  /** A parameter of some patients or of a score: `M- hazard ratio`; of `all` it is of everybody whom no other value is for. */
   parameterOf: (parameter: string, of: string) => string;
   /** Names of estimands, as they are made in the computed part of the results; `of` is a population in words. */
   estimands: {

@@ -18,7 +18,7 @@ const OF_PATIENTS = /[+-]$|[=<>]|^all$/;
 
 /**
  * Name of a swept parameter: known words are translated, with the author's own names (`EGFR prevalence`) kept. A population (`M-`)
- * or a score alone says nothing: it stands after what is swept in it, `hazard ratio M-`.
+ * or a score alone says nothing: what is swept in it stands beside it, `M- hazard ratio`.
  */
 export function parameterName(
   { name, paths, shown }: Pick<Axis, 'name' | 'paths' | 'shown'>,

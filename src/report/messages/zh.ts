@@ -213,6 +213,7 @@ export const zh: Messages = {
     alpha: '检验水准',
     'screened per month': '每月筛选例数',
     drift: '时间漂移',
+    'unmeasured shift': '未测量差异',
     'relative rate': '相对入组速率',
     'treatment need': '治疗需求',
     'hazard ratio per sd': '每标准差风险比',
@@ -650,7 +651,8 @@ export const zh: Messages = {
     },
     heatMap: {
       title: '各种真值下拒绝原假设的概率',
-      framed: '加框：检验所被解读的内容（预测性标志物、治疗效应）并不存在，任何拒绝均为错误结论。',
+      framed:
+        '加框：检验所寻找或被解读的内容（预后性或预测性标志物、治疗效应）并不存在，任何拒绝均为错误结论。',
       percent: (half) =>
         `数字为拒绝原假设的试验所占百分比；95% 蒙特卡洛区间的半宽最大约 ${half}，各值见数据表。`,
       wrong: '拒绝原假设',
@@ -735,7 +737,7 @@ export const zh: Messages = {
     spread: '单次试验 5% 至 95% 分位数',
     zeroNote: '灰线表示无偏倚。',
     nominalNote: '灰线为名义水平 95%。',
-    switchedNote: (settings) => spaced(`图示为 ${settings} 时的结果；移动页面上的滑块可查看其余取值。`),
+    switchedNote: (settings) => spaced(`图示为 ${settings} 时的结果；移动网页上的滑块可查看其余取值。`),
     unchangedNote: (parameters) => spaced(`${parameters} 取任何值时结果都相同。`),
     heldNote: (settings) => spaced(`图示为 ${settings} 时的结果；其余取值见下载数据。`),
     pathNote: (parameter) => spaced(`连线连接不同 ${parameter} 的模拟点。`),

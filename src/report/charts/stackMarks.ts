@@ -1,0 +1,148 @@
+import { settingValue } from '../messages/text.ts';
+import { designColours, ink } from '../theme.ts';
+import { balanced } from '../wrap.ts';
+import { acrossOf, widths } from './base.ts';
+import type { Layout, VegaLiteSpec } from './chart.ts';
+import type { FirstDimension } from './firstDimension.ts';
+import { legendOf } from './legend.ts';
+import { together } from './walked.ts';
+
+/** Parts beyond the palette are told apart by name and order only. */
+const colourOf = (index: number) => designColours[index % designColours.length]!;
+
+/** Colours of the parts of a whole. */
+export interface PartScale {
+  domain: string[];
+  range: string[];
+}
+
+/** A hue for each part; grey for those that say that nothing is claimed. */
+export const partScale = (parts: string[], blank: ReadonlySet<string>): PartScale => ({
+  domain: parts,
+  range: parts.map((part, i) => (blank.has(part) ? ink.rule : colourOf(i))),
+});
+
+const colour = (scale: PartScale, layout: Layout) => ({
+  field: 'part',
+  type: 'nominal',
+  scale,
+  legend: { ...legendOf(scale.domain, layout), symbolType: 'square' },
+});
+
+const order = { field: 'order', type: 'quantitative' };
+/** One whole singled out fades the others. */
+const faded = (value: number) => ({
+  condition: { test: "isolated === '' || datum.design === isolated", value },
+  value: value * 0.15,
+});
+const shareAxis = { values: [0, 0.25, 0.5, 0.75, 1], format: '.0%' };
+
+/** A bar for each whole. */
+export function stackBars(
+  values: object[],
+  scale: PartScale,
+  wholes: string[],
+  layout: Layout,
+): VegaLiteSpec {
+  const wide = layout === 'wide';
+  const label = (title: string) => balanced(title, wide ? 34 : 14).join('\n');
+  const lines = Math.max(...wholes.map((title) => balanced(title, wide ? 34 : 14).length));
+  return {
+    data: { values: values.map((value) => ({ ...value, row: label((value as { title: string }).title) })) },
+    width: wide ? 560 : 200,
+    height: { step: Math.max(30, 13 * lines + 12) },
+    mark: { type: 'bar', stroke: ink.paper, strokeWidth: 1 },
+    encoding: {
+      y: {
+        field: 'row',
+        type: 'nominal',
+        sort: wholes.map(label),
+        axis: {
+          title: null,
+          labelExpr: "split(datum.label, '\\n')",
+          labelColor: ink.text,
+          labelLineHeight: 13,
+        },
+      },
+      x: {
+        field: 'y',
+        type: 'quantitative',
+        stack: 'zero',
+        scale: { domain: [0, 1] },
+        axis: { ...shareAxis, title: null },
+      },
+      color: colour(scale, layout),
+      order,
+      opacity: faded(0.9),
+      tooltip: { field: 'i' },
+    },
+  };
+}
+
+/** A panel for each whole, over the first swept parameter: areas, or bars where its values are no numbers. */
+export function stackPanels(
+  values: { x?: number | string }[],
+  scale: PartScale,
+  wholes: string[],
+  along: FirstDimension,
+  layout: Layout,
+): VegaLiteSpec {
+  const numbers = along.steps.filter((value) => typeof value === 'number');
+  const areas = numbers.length === along.steps.length && numbers.length > 1;
+  const across = layout === 'wide' ? acrossOf(wholes.length, 3) : 1;
+  const width = Math.floor((widths[layout] - 50 * across) / across);
+  const x = areas
+    ? {
+        field: 'x',
+        type: 'quantitative',
+        scale: { domain: [Math.min(...numbers), Math.max(...numbers)], nice: false, zero: false },
+        axis: { values: numbers, labelOverlap: 'greedy', grid: false, format: '.12~g', title: along.name },
+      }
+    : {
+        field: 'x',
+        type: 'nominal',
+        sort: along.steps.map(settingValue),
+        axis: { labelAngle: 0, title: along.name, labelExpr: `split(datum.label, '${together}')` },
+      };
+  const y = {
+    field: 'y',
+    type: 'quantitative',
+    stack: 'zero',
+    scale: { domain: [0, 1] },
+    title: null,
+    axis: shareAxis,
+  };
+  const encoding = { x, y, color: colour(scale, layout), order };
+  const area = {
+    mark: { type: 'area', line: { color: ink.paper, strokeWidth: 1 }, interpolate: 'linear' },
+    encoding: { ...encoding, opacity: faded(0.9) },
+  };
+  // Bands carry no row of the table: the marks on their upper edges do.
+  const edges = {
+    mark: {
+      type: 'point',
+      filled: true,
+      size: layout === 'wide' ? 26 : 16,
+      stroke: ink.paper,
+      strokeWidth: 0.75,
+    },
+    encoding: { ...encoding, opacity: faded(1), tooltip: { field: 'i' } },
+  };
+  const bar = {
+    mark: { type: 'bar', stroke: ink.paper, strokeWidth: 1 },
+    encoding: { ...encoding, opacity: faded(0.9), tooltip: { field: 'i' } },
+  };
+  return {
+    data: { values: areas ? values : values.map((value) => ({ ...value, x: settingValue(value.x!) })) },
+    // Panels of their own and no facets, whose last row would have axes under empty places.
+    concat: wholes.map((title) => ({
+      title: { text: balanced(title, Math.floor(width / 6)) },
+      transform: [{ filter: { field: 'title', equal: title } }],
+      width,
+      height: layout === 'wide' ? 170 : 140,
+      layer: areas ? [area, edges] : [bar],
+    })),
+    columns: across,
+    spacing: 24,
+  };
+}

@@ -85,7 +85,7 @@ designs: {d: {size: {randomised: ${n}}, randomise: {stratify by: [M]}, analyse a
       // 4.9 SE of 0.95 is 0.015; Greenwood at 80 patients falls short by 0.006 at most.
       expect(Math.abs(covers - 0.95), name).toBeLessThan(0.021);
       // 4.9 SE of 0.4 is 0.034; measured within 0.012.
-      expect(Math.abs(rejects - power), name).toBeLessThan(0);
+      expect(Math.abs(rejects - power), name).toBeLessThan(0.04);
     }
   });
 
@@ -141,7 +141,7 @@ designs: {d: {single arm: experimental, size: {treated: 100}, analyse at: {follo
 
   it('the power is that of normal theory, adjusted too', () => {
     for (const { name, rejects, power } of run(0.85)) {
-      expect(Math.abs(rejects - power), `${name} ${rejects} ${power}`).toBeLessThan(0);
+      expect(Math.abs(rejects - power), `${name} ${rejects} ${power}`).toBeLessThan(0.04);
     }
   });
 

@@ -108,6 +108,26 @@ describe('tests of every level of a factor', async () => {
     expect(row.mcse).toBeGreaterThan(0);
   });
 
+  it('have no sum with the selection where no trial rejects, and no rows of parts that are zero everywhere', async () => {
+    const hopeless = await run(
+      '  hopeless: {single arm: experimental, size: {treated: 45}, tests: {alone: {of: ORR, by: exact, against: {rate: 0.95}}}}',
+    );
+    const rows = charts.contrast!(hopeless, 'en')!.table.rows.filter(([design]) => design === 'hopeless');
+    const cells = Object.fromEntries(rows.map(([, , part, estimate]) => [part!, estimate!]));
+    expect(cells['treatment effect']).toBe('+0.300');
+    expect(cells['history off the unselected']).toBe('−0.850');
+    expect(cells).not.toHaveProperty('selection');
+    expect(cells['seen in trials that reject']).toBe('n/a');
+    // Everybody is enrolled in every design: who is selected has no other outcome under control.
+    expect(cells).not.toHaveProperty('prognostic shift');
+    expect(charts.contrast!(hopeless, 'en')!.notes).toContain(
+      'Zero in all of them, and not drawn: prognostic shift.',
+    );
+    expect(charts.contrast!(localised(hopeless, 'zh'), 'zh')!.notes).toContain(
+      '各项均为零而未绘出：预后差异。',
+    );
+  });
+
   it('are bought by what ranks the designs, not by the power of the first level', () => {
     const chart = charts.efficiency!(result, 'en')!;
     expect(chart.title).toMatch(/right set of levels/i);

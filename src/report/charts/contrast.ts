@@ -58,10 +58,11 @@ export const contrast: ChartBuilder = (result, language, layout = 'wide') => {
   const all = tests * result.points.length * (PARTS.length + 1);
   const switched = all <= MOST_SWITCHED ? switchOf(result, result.axes) : null;
   const rows: string[][] = [];
-  const found = panelsOf(result, language, switched, rows);
+  const parts = partsOf(result);
+  const found = panelsOf(result, language, switched, parts, rows);
   if (!found.some(({ bars }) => bars.some(({ h }) => h === switched?.key(headline)))) return null;
   const panels = found.slice(0, MOST_PANELS);
-  const { title, note } = words.chart.contrast;
+  const { title, note, zero } = words.chart.contrast;
   const at = baseText(result, words);
   const shown = (bars: Bar[]) => bars.filter(({ h }) => h === switched?.key(headline));
   const alt = words.panel(
@@ -94,6 +95,9 @@ export const contrast: ChartBuilder = (result, language, layout = 'wide') => {
     alt,
     notes: [
       note,
+      ...(parts.idle.length === 0
+        ? []
+        : [zero(words.list(parts.idle.map((part) => words.chart.contrast.parts[part])))]),
       ...(at === ''
         ? []
         : [
@@ -119,6 +123,19 @@ export const contrast: ChartBuilder = (result, language, layout = 'wide') => {
   };
 };
 
+type Part = (typeof PARTS)[number];
+
+/** Parts that are drawn, and those that are zero in every test at every truth: told in a note, they would be rows of nothing. */
+function partsOf(result: ScenarioResult): { drawn: Part[]; idle: Part[] } {
+  const estimates = (part: Part) =>
+    result.rows.flatMap(({ metric, estimate }) => (metric === `contrast: ${part}` ? [estimate] : []));
+  const idle = PARTS.filter((part) => {
+    const all = estimates(part);
+    return part !== 'treatment effect' && all.length > 0 && all.every((value) => value === 0);
+  });
+  return { drawn: PARTS.filter((part) => !idle.includes(part)), idle };
+}
+
 /** Value with half of its 95 % Monte Carlo interval, both with the digits that it supports: one, two below 0.2, 0.02, ... */
 function withError(value: number, mcse: number): { value: string; error: string } {
   if (!Number.isFinite(mcse)) return { value: signed(value, 3), error: '?' };
@@ -131,6 +148,7 @@ function panelsOf(
   result: ScenarioResult,
   language: Language,
   switched: Switch | null,
+  { drawn }: { drawn: Part[] },
   table: string[][],
 ): Panel[] {
   const words = messages(language);
@@ -147,7 +165,7 @@ function panelsOf(
           test.name,
           ...(switched === null ? [] : result.axes.map((axis) => settingValue(values[axis.name]!))),
         ];
-        const own = barsOf(result, index, design.id, test.name, words, (cells) =>
+        const own = barsOf(result, index, design.id, test.name, drawn, words, (cells) =>
           table.push([...place, ...cells]),
         );
         return switched === null ? own : own.map((bar) => ({ ...bar, h: switched.key(index) }));
@@ -164,10 +182,11 @@ function barsOf(
   point: number,
   design: string,
   test: string,
+  drawn: Part[],
   words: Messages,
   tell: (cells: string[]) => number,
 ): Bar[] {
-  const parts = PARTS.flatMap((part) => {
+  const parts = drawn.flatMap((part) => {
     const row = rowOf(result, point, design, test, `contrast: ${part}`);
     return row === undefined || row.estimate === null ? [] : [{ part, value: row.estimate, row }];
   });
@@ -205,7 +224,12 @@ function barsOf(
       part === 'treatment effect' ? designColours[0]! : part === 'selection' ? ink.rule : designColours[1]!,
     );
   });
-  return [...bars, bar(words.chart.contrast.total, 0, sum, error, ink.text)];
+  const { total } = words.chart.contrast;
+  // Where no trial rejects nothing is seen in those that do.
+  if (parts.some(({ part }) => part === 'selection'))
+    return [...bars, bar(total, 0, sum, error, ink.text)];
+  const i = tell([total, words.notAvailable, words.notAvailable]);
+  return [...bars, { part: total, from: 0, to: 0, text: words.notAvailable, colour: ink.text, i }];
 }
 
 /** One scale for all contrasts on one measure, so that lengths can be compared: of those in view, as a switch moves. */

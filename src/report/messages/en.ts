@@ -608,6 +608,7 @@ export const en: Messages = {
     contrast: {
       title: 'What a single-arm contrast is made of',
       note: 'Parts end to end, on the scale of the estimate. All but the selection are computed; selection is the mean estimate of the trials that reject, minus the contrast, simulated.',
+      zero: (parts) => `Zero in all of them, and not drawn: ${parts}.`,
       total: 'seen in trials that reject',
       parts: {
         'treatment effect': 'treatment effect',

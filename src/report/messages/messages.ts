@@ -358,6 +358,8 @@ export interface Messages {
     contrast: {
       title: string;
       note: string;
+      /** Parts that no test has. */
+      zero(parts: string): string;
       total: string;
       parts: Record<
         | 'treatment effect'

@@ -685,6 +685,7 @@ export const zh: Messages = {
     contrast: {
       title: '单臂对比的构成',
       note: '各部分首尾相接，尺度与估计相同。除选择外均为计算值；选择为拒绝原假设的试验的平均估计减去真实对比，由模拟得到。',
+      zero: (parts) => `各项均为零而未绘出：${parts}。`,
       total: '拒绝原假设的试验所见',
       parts: {
         'treatment effect': '治疗效应',

@@ -28,6 +28,10 @@ export function referenceLaw(hazard: Periods): SurvivalLaw {
 export const referenceMedian = (hazard: Periods): number =>
   inverseCumulativeHazard(referenceLaw(hazard), Math.LN2);
 
+/** Share of a fixed curve that survives a month. */
+export const referenceSurvival = (hazard: Periods, month: number): number =>
+  survivalAt(referenceLaw(hazard), month);
+
 /** Analysis of a rate against a fixed rate. */
 export function oneRateAnalysis(
   test: TestSpec,

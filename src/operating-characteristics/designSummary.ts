@@ -3,7 +3,7 @@
 import { basketOptions } from '../baskets/methods.ts';
 import { basketSetting, basketSpecOf, isJoint } from '../designs/basketTests.ts';
 import { largerIsBetter } from '../designs/measureOf.ts';
-import { referenceMedian } from '../designs/oneSample.ts';
+import { referenceMedian, referenceSurvival } from '../designs/oneSample.ts';
 import { benefitSign } from '../designs/testPlan.ts';
 import type { ClaimExpression } from '../scenario/claimModel.ts';
 import { claimText } from '../scenario/claimText.ts';
@@ -153,7 +153,7 @@ function testSummary(
     ...(test.basket === null ? {} : { basket: test.basket.test }),
     ...calibrationSummary(test),
     ...optionsOf(test, tests, largerIsBetter(test, endpoint) ? 'higher' : 'lower'),
-    ...(test.against === null ? {} : { against: againstSummary(test.against) }),
+    ...(test.against === null ? {} : { against: againstSummary(test.against, test) }),
     sided: test.sided,
     alpha: test.alpha,
     ...(test.nominalAlpha === undefined ? {} : { nominalAlpha: test.nominalAlpha }),
@@ -224,14 +224,21 @@ const stageSummary = ({ n, stop, claim }: { n: number; stop: number; claim: numb
   claim: Number.isFinite(claim) ? claim : null,
 });
 
-function againstSummary(against: Comparator): AgainstSummary {
+function againstSummary(against: Comparator, { by, horizon }: TestSpec): AgainstSummary {
   switch (against.kind) {
     case 'population':
       return { kind: 'population', population: populationText(against.population) };
     case 'rate':
       return against;
     case 'curve':
-      return { kind: 'curve', median: referenceMedian(against.hazard) };
+      return {
+        kind: 'curve',
+        median: referenceMedian(against.hazard),
+        ...(horizon !== null &&
+          by.endsWith('milestone') && {
+            survival: referenceSurvival(against.hazard, horizon),
+          }),
+      };
     case 'cohort': {
       const { kind, ...options } = against.adjustment;
       const names = 'for' in options ? options.for : [];

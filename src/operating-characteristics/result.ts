@@ -100,7 +100,8 @@ export type EffectMeasure =
 export type AgainstSummary =
   | { kind: 'population'; population: string }
   | { kind: 'rate'; value: number }
-  | { kind: 'curve'; median: number }
+  /** Survival: of a test at a milestone, what it is held against there. */
+  | { kind: 'curve'; median: number; survival?: number }
   /** An external cohort, with how it is adjusted or borrowed and for what; weight of a prior from it, standard deviation between trials. */
   | { kind: 'cohort'; cohort: string; adjustment: string; for: string[]; weight?: number; sd?: number };
 

@@ -46,15 +46,35 @@ export function isApproximate(kind: string): boolean {
   return !exactKinds.has(kind) && !goals.has(kind);
 }
 
+/** What a test is misread as: its power, or what that leaves, under another name. */
+const readings = new Set([
+  'false effect claim',
+  'missed effect',
+  'false predictive claim',
+  'missed predictive marker',
+]);
+
+const subjectOf = ({ point, design, analysis }: ResultRow) => JSON.stringify([point, design, analysis]);
+
+/** A number that the design fixes, and that is so: the patients of a trial without quotas, the cost where nothing has a price. */
+function isFixed({ metric, mcse, estimate, reference }: ResultRow): boolean {
+  const equal = Math.abs((estimate ?? 0) - (reference ?? 0)) < 1e-9;
+  return unitOf(metric) !== 'proportion' && (mcse ?? 0) === 0 && equal;
+}
+
 /**
  * All simulated values that have a computed value: exact ones first, in each group the farthest first. A reference that is an
- * estimand's true value is not one: the distance to it is the bias or the coverage itself.
+ * estimand's true value is not one: the distance to it is the bias or the coverage itself. Each comparison is counted once.
  */
 export function checksOf(result: ScenarioResult): Check[] {
+  const powers = new Set(
+    result.rows.flatMap((row) => (row.metric === 'power' && row.reference !== null ? [subjectOf(row)] : [])),
+  );
   const checks = result.rows.flatMap((row): Check[] => {
     const { reference, estimate, reference_kind: kind } = row;
     if (reference === null || estimate === null || kind === '' || kind.startsWith('estimand')) return [];
-    if (goals.has(kind)) return [];
+    if (goals.has(kind) || isFixed(row)) return [];
+    if (readings.has(row.metric) && powers.has(subjectOf(row))) return [];
     const mcse = errorOf(row, reference);
     const difference = estimate - reference;
     const distance = mcse === null ? null : difference / mcse;

@@ -6,7 +6,9 @@ import { plain } from './format.ts';
 import type { Messages } from './messages/messages.ts';
 
 /** The names that a condition may hold: those of the design that it is about, as they are shown. */
-export type Named = Pick<DesignSummary, 'claims'> & { tests: Pick<TestSummary, 'name' | 'trial'>[] };
+export type Named = Pick<DesignSummary, 'claims'> & {
+  tests: Pick<TestSummary, 'name' | 'trial' | 'basket'>[];
+};
 
 /** A test of one of several trials is called `trial/test`. */
 const testNameOf = ({ name, trial }: Named['tests'][number]): TestName => ({

@@ -39,7 +39,7 @@ export function conductSentences(
   if (monitoring === undefined) return sentences;
   const { bounds, information, futility, stopWhen, select, close } = monitoring;
   if (bounds !== null) sentences.push(conduct.bound(boundsText(bounds, words), information === 'planned'));
-  sentences.push(...futility.map((rule) => futilityText(rule, words)));
+  sentences.push(...futility.map((rule) => futilityText(rule, design.tests, words)));
   if (select !== null) sentences.push(selectText(select, words));
   if (select?.reassess)
     sentences.push(conduct.reassess(plain(select.reassess.power), plain(select.reassess.most)));
@@ -100,11 +100,31 @@ function optionText(of: object, words: Messages): string {
   return typeof option === 'number' ? plain(option) : '';
 }
 
-function futilityText({ criterion, of, at, binding }: FutilityRule, words: Messages): string {
+/** Tests by their names; all levels of a factor by the name that they share. */
+function namesOf(of: readonly string[], tests: Named['tests'], words: Messages): string {
+  const whole = tests.flatMap(({ basket }) => {
+    const levels = tests.filter((test) => test.basket === basket);
+    return basket !== undefined && levels.length > 1 && levels.every(({ name }) => of.includes(name))
+      ? [basket]
+      : [];
+  });
+  const shared = new Map(tests.map(({ name, basket }) => [name, basket]));
+  const told = of.map((name) => {
+    const basket = shared.get(name);
+    return basket !== undefined && whole.includes(basket) ? words.conduct.everyLevel(basket) : name;
+  });
+  return words.list([...new Set(told)]);
+}
+
+function futilityText(
+  { criterion, of, at, binding }: FutilityRule,
+  tests: Named['tests'],
+  words: Messages,
+): string {
   const { conduct } = words;
   const value = criterion.kind === 'beta spending' ? plain(criterion.beta) : optionText(criterion, words);
   const looks = words.list(at.map(String));
-  return conduct.futility(words.list(of), conduct.criteria[criterion.kind](value), looks, binding);
+  return conduct.futility(namesOf(of, tests, words), conduct.criteria[criterion.kind](value), looks, binding);
 }
 
 function selectText({ after, from, by, rule, recruit }: Selection, words: Messages): string {

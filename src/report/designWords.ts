@@ -1,5 +1,4 @@
 import type {
-  AgainstSummary,
   DesignSummary,
   LookSummary,
   ScenarioResult,
@@ -159,14 +158,18 @@ export function designSentences(
   ];
 }
 
-function againstText(against: AgainstSummary | null, words: Messages): string[] {
+function againstText({ against, horizon }: TestSummary, words: Messages): string[] {
   switch (against?.kind) {
     case 'population':
       return [words.design.againstPopulation(populationName(against.population, words))];
     case 'rate':
       return [words.design.againstRate(plain(against.value))];
     case 'curve':
-      return [words.design.againstCurve(plain(against.median))];
+      return [
+        against.survival === undefined || horizon === null
+          ? words.design.againstCurve(plain(against.median))
+          : words.design.againstSurvival(plain(against.survival, 3), plain(horizon)),
+      ];
     case 'cohort': {
       const { adjustments, againstCohort } = words.design;
       const how = adjustments[against.adjustment] ?? against.adjustment;
@@ -198,6 +201,9 @@ function stagesText({ stages }: TestSummary, { design }: Messages): string[] {
 /** Stages that are told one by one. */
 const MOST_STAGES = 5;
 
+/** Held against a survival at the milestone, which is told with its month. */
+const isMilestone = ({ against }: TestSummary) => against?.kind === 'curve' && against.survival !== undefined;
+
 /** Method with its options: `log-rank, stratified by EGFR`. */
 export function methodText(test: TestSummary, words: Messages): string {
   const { design } = words;
@@ -206,9 +212,9 @@ export function methodText(test: TestSummary, words: Messages): string {
   return design.options([
     ...(test.interaction === null ? [] : [design.interaction(test.interaction)]),
     words.methods[test.method] ?? test.method,
-    ...againstText(test.against ?? null, words),
+    ...againstText(test, words),
     ...(test.weights === null ? [] : [design.weights(plain(test.weights.rho), plain(test.weights.gamma))]),
-    ...(test.horizon === null ? [] : [design.horizon(plain(test.horizon))]),
+    ...(test.horizon === null || isMilestone(test) ? [] : [design.horizon(plain(test.horizon))]),
     ...(test.margin === undefined ? [] : [design.margin(test.margin.of, plain(test.margin.value))]),
     ...(test.stratifyBy.length === 0 ? [] : [design.stratified(factorsText(test.stratifyBy, words))]),
     ...(test.covariates.length === 0 ? [] : [design.adjusted(factorsText(test.covariates, words))]),
@@ -254,12 +260,17 @@ export function estimateMethodText(test: TestSummary, words: Messages): string {
   return estimator === scale ? scale : words.bracket(scale, estimator);
 }
 
+/** Whose data a test is of: of a duration those alone who respond. */
+export function testedText({ population, after }: TestSummary, words: Messages): string {
+  const name = populationName(population, words);
+  return after === undefined ? name : words.estimands.responders(name);
+}
+
 /** What a test is, inside a sentence: `PFS in EGFR+ by log-rank, one-sided 0.025`. */
 export function testText(test: TestSummary, words: Messages): string {
-  const population = populationName(test.population, words);
   return words.design.test({
     endpoint: test.endpoint,
-    population: test.after === undefined ? population : words.estimands.responders(population),
+    population: testedText(test, words),
     method: methodText(test, words),
     significance: significanceText(test, words),
   });

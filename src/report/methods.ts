@@ -11,7 +11,7 @@ import {
   hasReference,
   type MethodEntry,
 } from './methodEntry.ts';
-import { singleArmMethods } from './singleArmMethods.ts';
+import { singleArmMethods, standardisedBy } from './singleArmMethods.ts';
 
 const allocatedBy =
   (name: string) =>
@@ -54,7 +54,7 @@ export const methodEntries = {
   stratified: {
     formula: '',
     references: [],
-    used: anyTest(({ stratifyBy }) => stratifyBy.length > 0),
+    used: anyTest(({ stratifyBy, method }) => stratifyBy.length > 0 && !standardisedBy.includes(method)),
   },
   flemingHarrington: {
     formula: 'z = −Σw(O₁ − E₁) / √Σw²V,  w = S(t−)^ρ · (1 − S(t−))^γ',
@@ -229,7 +229,7 @@ export const methodEntries = {
     references: [],
     used: hasReference('limiting score', 'normal theory'),
   },
-  exactPower: { formula: '', references: [], used: hasReference('exact binomial') },
+  exactPower: { formula: '', references: [], used: hasReference('exact binomial', 'enumeration') },
   bayes: {
     formula: 'PPV = π·Se / (π·Se + (1 − π)(1 − Sp))',
     references: [],

@@ -269,7 +269,11 @@ const test = z
       .union([
         z.object({ kind: z.literal('population'), population: z.string() }),
         z.object({ kind: z.literal('rate'), value: z.number() }),
-        z.object({ kind: z.literal('curve'), median: z.number().describe('Months.') }),
+        z.object({
+          kind: z.literal('curve'),
+          median: z.number().describe('Months.'),
+          survival: z.number().optional().describe('At the milestone of the test.'),
+        }),
         z.object({
           kind: z.literal('cohort'),
           cohort: z.string(),

@@ -1,5 +1,12 @@
 import { anyTest, byMethod, confidence, estimatedBy, hasMetric, type MethodEntry } from './methodEntry.ts';
 
+/** Methods whose strata are weighted by a target mix. */
+export const standardisedBy: readonly string[] = [
+  'post-stratified',
+  'model-based',
+  'post-stratified-milestone',
+];
+
 /** A test against an external cohort with one of these adjustments. */
 const cohortBy = (...adjustments: string[]) =>
   anyTest(({ against }) => against?.kind === 'cohort' && adjustments.includes(against.adjustment));
@@ -135,7 +142,14 @@ export const singleArmMethods = {
     references: [
       'Keiding N, Clayton D. Standardization and control for confounding in observational studies: a historical perspective. Stat Sci 2014;29:529-558.',
     ],
-    used: byMethod('post-stratified', 'model-based', 'post-stratified-milestone'),
+    used: byMethod(...standardisedBy),
+  },
+  modelBased: {
+    formula: 'xⱼ ~ Beta-binomial(nⱼ, mk, (1 − m)k),  θ̂ = Σwⱼ·E(pⱼ | x)',
+    references: [
+      'Gelman A, Carlin JB, Stern HS, et al. Bayesian Data Analysis. 3rd ed. Chapman & Hall/CRC 2013, section 5.3.',
+    ],
+    used: byMethod('model-based'),
   },
   cohortStandardised: {
     formula: 'θ = Σ(n₁ₛ/n₁)(ȳ₁ₛ − ȳ₀ₛ)',

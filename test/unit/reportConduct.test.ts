@@ -221,6 +221,27 @@ describe('how a trial decides, in words', () => {
     expect(shares({ kind: 'hochberg' })).toEqual([]);
   });
 
+  it('names all levels of a factor by the name that they share, and some of them one by one', () => {
+    const tests = ['a', 'b', 'c'].map((level) => ({
+      name: `by tumour: ${level}`,
+      trial: '',
+      basket: 'by tumour',
+    }));
+    const dropped = (of: string[], language: 'en' | 'zh') => {
+      const futility = [{ criterion: { kind: 'z' as const, below: 0 }, of, at: [1], binding: true }];
+      const only = { ...monitoring, bounds: null, futility, select: null, stopWhen: null };
+      return conductSentences({ monitoring: only }, { claims: [], tests }, messages(language));
+    };
+    const all = tests.map(({ name }) => name);
+    expect(dropped(all, 'en')).toEqual([
+      'each test “by tumour” is dropped where its z is 0 or less at look 1 (binding).',
+    ]);
+    expect(dropped(all, 'zh')).toEqual([
+      '在第 1 次分析，若z 不高于 0，则放弃“by tumour”的相应检验（约束性）。',
+    ]);
+    expect(dropped(all.slice(1), 'en')[0]).toMatch(/^by tumour: b and by tumour: c is dropped/);
+  });
+
   it('says nothing of a trial of plain tests', () => {
     expect(conductSentences({}, names, messages('en'))).toEqual([]);
   });

@@ -226,8 +226,7 @@ function barsOf(
   });
   const { total } = words.chart.contrast;
   // Where no trial rejects nothing is seen in those that do.
-  if (parts.some(({ part }) => part === 'selection'))
-    return [...bars, bar(total, 0, sum, error, ink.text)];
+  if (parts.some(({ part }) => part === 'selection')) return [...bars, bar(total, 0, sum, error, ink.text)];
   const i = tell([total, words.notAvailable, words.notAvailable]);
   return [...bars, { part: total, from: 0, to: 0, text: words.notAvailable, colour: ink.text, i }];
 }

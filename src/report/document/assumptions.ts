@@ -1,11 +1,17 @@
 import type { ScenarioResult, TestSummary, TruthSummary } from '../../operating-characteristics/result.ts';
 import { truthTable } from '../charts/truth.ts';
-import { designSentences, estimateMethodText, methodText, significanceText } from '../designWords.ts';
+import {
+  designSentences,
+  estimateMethodText,
+  methodText,
+  significanceText,
+  testedText,
+} from '../designWords.ts';
 import { plain } from '../format.ts';
 import { headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
-import { baseText, localText, parameterName, populationName, settingValue } from '../messages/text.ts';
+import { baseText, localText, parameterName, settingValue } from '../messages/text.ts';
 import { truthSentences } from '../truthWords.ts';
 import { type Block, heading, list, paragraph, section, table } from './block.ts';
 import { programPart } from './programs.ts';
@@ -54,7 +60,7 @@ function testGroups(tests: readonly TestSummary[], words: Messages) {
       significanceText(test, words),
     ];
     const key = test.basket === undefined ? JSON.stringify([test.trial, test.name]) : JSON.stringify(alike);
-    const population = populationName(test.population, words);
+    const population = testedText(test, words);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { name: test.name, test, populations: [population] });
     else {

@@ -13,6 +13,19 @@ export function replicatesText(result: ScenarioResult, language: Language): stri
   return low === high ? fixed(low, 0) : messages(language).interval(fixed(low, 0), fixed(high, 0));
 }
 
+/** What a convention has to be told for. */
+function conventionFacts({ designs, truth }: ScenarioResult) {
+  const ratios = designs.flatMap(({ trials }) => trials.map(({ ratio: [a, b] }) => a * b));
+  return {
+    times: truth.some(
+      ({ curves, cells }) => curves.length > 0 || cells.some(({ measure }) => measure === 'median (months)'),
+    ),
+    single: ratios.includes(0),
+    randomised: ratios.some((product) => product > 0),
+    marker: truth.flatMap(({ assays }) => assays)[0]?.marker ?? null,
+  };
+}
+
 /** How the numbers were made: the simulation, each method that this result used with formula and reference, and the conventions. */
 export function methodsSection(result: ScenarioResult, language: Language): Block {
   const words = messages(language);
@@ -33,6 +46,6 @@ export function methodsSection(result: ScenarioResult, language: Language): Bloc
       return [heading(term), paragraph(meaning), ...(formula === '' ? [] : [paragraph(formula, 'formula')])];
     }),
     references.length === 0 ? null : [heading(words.page.references), list(references)],
-    details(words.page.conventions, list(words.page.conventionsText)),
+    details(words.page.conventions, list(words.page.conventionsText(conventionFacts(result)))),
   );
 }

@@ -67,6 +67,7 @@ export const conductEn: ConductWords = {
       `its predictive probability of the responders that it would be claimed with alone is below ${value}`,
     'beta spending': (value) => `it falls below the bound that spends ${value} of beta`,
   },
+  everyLevel: (tests) => `each test \u201c${tests}\u201d`,
   futility: (tests, criterion, looks, binding) =>
     `${tests} is dropped where ${criterion} at look ${looks} (${binding ? 'binding' : 'non-binding'}).`,
   stopWhen: (condition) => `The trial stops at a look at which ${condition}.`,

@@ -65,6 +65,7 @@ export const conductZh: ConductWords = {
     'predictive probability': (value) => `达到单独分析所需缓解例数的预测概率低于 ${value}`,
     'beta spending': (value) => `低于消耗 ${value} Ⅱ类错误的界值`,
   },
+  everyLevel: (tests) => `“${tests}”的相应检验`,
   futility: (tests, criterion, looks, binding) =>
     `在第 ${looks} 次分析，若${criterion}，则放弃${tests}（${binding ? '约束性' : '非约束性'}）。`,
   stopWhen: (condition) => `某次分析时若${condition}，则试验停止。`,

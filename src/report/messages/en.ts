@@ -385,6 +385,7 @@ export const en: Messages = {
     againstPopulation: (population) => `against ${population}`,
     againstRate: (rate) => `against a rate of ${rate}`,
     againstCurve: (median) => `against a curve of median ${median} months`,
+    againstSurvival: (survival, month) => `against a survival of ${survival} at month ${month}`,
     againstCohort: (cohort, adjustment, names) =>
       `against the cohort \u201c${cohort}\u201d, ${adjustment}${names === '' ? '' : ` for ${names}`}`,
     borrowedBy: (weight, sd) =>
@@ -930,12 +931,21 @@ export const en: Messages = {
     ],
     references: 'References',
     conventions: 'Conventions',
-    conventionsText: [
-      'Time is in months and hazards are per month.',
-      'A hazard ratio below 1 and any other effect above 0 favour the experimental arm; a positive z favours it too.',
+    conventionsText: ({ times, single, randomised, marker }) => [
+      `Time is in months${times ? ' and hazards are per month' : ''}.`,
+      `${times ? 'A hazard ratio below 1 and any other effect above 0 favour' : 'An effect above 0 favours'} the experimental treatment; a positive z favours it too.`,
+      ...(single
+        ? [
+            'Effects of a single arm are differences from what it is held against, a fixed value or other patients.',
+          ]
+        : []),
       'Significance levels are one-sided unless a test says otherwise; a test rejects when z reaches its bound.',
-      'Allocation ratios are experimental to control.',
-      'A population such as EGFR+ is as the assay says; \u201ctrue EGFR+\u201d is the true status.',
+      ...(randomised ? ['Allocation ratios are experimental to control.'] : []),
+      ...(marker === null
+        ? []
+        : [
+            `A population such as ${marker}+ is as the assay says; \u201ctrue ${marker}+\u201d is the true status.`,
+          ]),
     ],
     checks: 'Check against computed values',
     exactText: ({ compared, flagged, limit, largest }) =>

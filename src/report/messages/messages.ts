@@ -197,6 +197,8 @@ export interface Messages {
     againstPopulation: (population: string) => string;
     againstRate: (rate: string) => string;
     againstCurve: (median: string) => string;
+    /** At a milestone. */
+    againstSurvival: (survival: string, month: string) => string;
     /** `names` is '' where the adjustment is for nothing by name. */
     againstCohort: (cohort: string, adjustment: string, names: string) => string;
     /** Weight of what is borrowed from a cohort, and the standard deviation between trials, null where there is none. */
@@ -687,7 +689,13 @@ export interface Messages {
     methodsText: (facts: { replicates: string; points: string; common: boolean; seed: string }) => string[];
     references: string;
     conventions: string;
-    conventionsText: string[];
+    /** @param facts what the scenario has: times to an event, single arms, randomised trials, a marker by its name */
+    conventionsText: (facts: {
+      times: boolean;
+      single: boolean;
+      randomised: boolean;
+      marker: string | null;
+    }) => string[];
     checks: string;
     exactText: (facts: {
       compared: string;
@@ -771,6 +779,8 @@ export interface ConductWords {
   bounds: Record<(Spending | ClassicalBounds)['kind'], (value: string) => string>;
   bound: (bounds: string, planned: boolean) => string;
   criteria: Record<FutilityCriterion['kind'], (value: string) => string>;
+  /** Tests of all levels of a factor, each by itself. */
+  everyLevel: (tests: string) => string;
   futility: (tests: string, criterion: string, looks: string, binding: boolean) => string;
   stopWhen: (condition: string) => string;
   measures: Record<SelectionMeasure, string>;

@@ -116,7 +116,7 @@ export const methodsEn: MethodWords = {
   mse: { term: 'Mean squared error', text: 'Mean squared distance of the estimate from the true value θ.' },
   coverage: {
     term: 'Coverage',
-    text: 'Share of replicates whose 95% confidence interval holds the true value of the named estimand.',
+    text: 'Share of replicates whose 95% interval (credible where a posterior decides, else confidence) holds the true value of the named estimand.',
   },
   exaggeration: {
     term: 'Type M and type S error',

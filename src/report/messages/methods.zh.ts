@@ -103,7 +103,10 @@ export const methodsZh: MethodWords = {
     text: '前者为各次模拟估计值的标准差，后者为各次分析所报告标准误的均值。',
   },
   mse: { term: '均方误差', text: '估计值与真值 θ 之差的平方的均值。' },
-  coverage: { term: '覆盖率', text: '95% 置信区间包含指定估计目标真值的模拟所占比例。' },
+  coverage: {
+    term: '覆盖率',
+    text: '95% 区间（按后验判断者为可信区间，其余为置信区间）包含指定估计目标真值的模拟所占比例。',
+  },
   exaggeration: {
     term: 'M 型错误与 S 型错误',
     text: '在拒绝原假设的模拟中，估计值夸大的倍数，以及方向错误的比例。',
@@ -128,7 +131,7 @@ export const methodsZh: MethodWords = {
     term: '大样本把握度',
     text: '按设计的入组、分配和删失，由 z 在真值下趋向的正态分布（均值 μ、标准差 σ）得到，为近似值。',
   },
-  exactPower: { term: '精确把握度', text: '枚举所有四格表得到，用于核对模拟。' },
+  exactPower: { term: '精确把握度', text: '枚举所有可能的结局计数得到，用于核对模拟。' },
   bayes: { term: '检测方法', text: '预测值由阳性率 π、敏感度和特异度按贝叶斯公式得到。' },
   simonMaitournam: {
     term: '相对效率',

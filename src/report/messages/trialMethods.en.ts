@@ -171,6 +171,10 @@ export const trialMethodsEn: Pick<MethodWords, TrialMethodId> = {
     term: 'Standardisation to the target mix',
     text: 'Rates (survival at the milestone) by stratum, weighted by the target mix instead of the enrolled one.',
   },
+  modelBased: {
+    term: 'Model-based rates',
+    text: 'Rates of the strata are draws of a beta law whose mean m and within-stratum correlation 1/(k + 1) are uniform on (0, 1): a small stratum leans on the others as far as the strata are alike. Estimate and standard error are posterior mean and standard deviation of the weighted sum.',
+  },
   cohortStandardised: {
     term: 'Standardisation to the treated',
     text: 'Outcome of an external cohort in each stratum of the markers it recorded, averaged over the mix of the treated. What was not recorded stays.',

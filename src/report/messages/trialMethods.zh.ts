@@ -180,6 +180,10 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
     term: '按目标人群构成标准化',
     text: '各层的率（里程碑时点生存率）按目标人群构成而非入组构成加权。',
   },
+  modelBased: {
+    term: '基于模型的率',
+    text: '各层的率来自同一贝塔分布，其均值 m 与层内相关 1/(k + 1) 在 (0, 1) 上均匀分布：各层越相似，例数少的层越多地借助其他层。估计值与标准误为加权和的后验均值与后验标准差。',
+  },
   cohortStandardised: {
     term: '按受试者构成标准化',
     text: '外部队列在其所记录标志物各层的结局，按接受试验治疗者的构成求平均；未记录的差异仍然存在。',

@@ -449,6 +449,7 @@ export const zh: Messages = {
     againstPopulation: (population) => spaced(`对比 ${population}`),
     againstRate: (rate) => spaced(`对比固定率 ${rate}`),
     againstCurve: (median) => spaced(`对比中位数为 ${median} 个月的固定曲线`),
+    againstSurvival: (survival, month) => spaced(`对比第 ${month} 个月的生存率 ${survival}`),
     againstCohort: (cohort, adjustment, names) =>
       spaced(`对比外部队列“${cohort}”（${adjustment}${names === '' ? '' : `：${names}`}）`),
     borrowedBy: (weight, sd) => `权重 ${weight}${sd === null ? '' : `，试验间标准差 ${sd}`}`,
@@ -1032,12 +1033,13 @@ export const zh: Messages = {
     ],
     references: '参考文献',
     conventions: '约定',
-    conventionsText: [
-      '时间单位为月，风险率为每月。',
-      '风险比小于 1、其他效应指标大于 0 表示试验组更优；z 值为正也表示试验组更优。',
+    conventionsText: ({ times, single, randomised, marker }) => [
+      `时间单位为月${times ? '，风险率为每月' : ''}。`,
+      `${times ? '风险比小于 1、其他效应指标大于 0' : '效应指标大于 0'} 表示试验治疗更优；z 值为正也表示试验治疗更优。`,
+      ...(single ? ['单臂试验的效应为与其对照（固定值或其他患者）之差。'] : []),
       '除非检验另有说明，检验水准为单侧；z 值达到界值时拒绝原假设。',
-      '随机比例为试验组比对照组。',
-      'EGFR+ 等人群按检测结果划分；“true EGFR+”指真实状态。',
+      ...(randomised ? ['随机比例为试验组比对照组。'] : []),
+      ...(marker === null ? [] : [`${marker}+ 等人群按检测结果划分；“true ${marker}+”指真实状态。`]),
     ],
     checks: '与计算值核对',
     exactText: ({ compared, flagged, limit, largest }) =>

@@ -145,7 +145,7 @@ export const singleArmMethods = {
     used: byMethod(...standardisedBy),
   },
   modelBased: {
-    formula: 'xⱼ ~ Beta-binomial(nⱼ, mk, (1 − m)k),  θ̂ = Σwⱼ·E(pⱼ | x)',
+    formula: 'pⱼ ~ Beta(mk, (1 − m)k),  θ̂ = Σwⱼ·E(pⱼ | x)',
     references: [
       'Gelman A, Carlin JB, Stern HS, et al. Bayesian Data Analysis. 3rd ed. Chapman & Hall/CRC 2013, section 5.3.',
     ],

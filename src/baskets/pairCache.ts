@@ -1,4 +1,4 @@
-/** Kinds of basket, by (n, x), in the table at first, and at most: 4,096^2 numbers are 128 MB. */
+/** Kinds of basket, by (n, x), in the table at first, and at most: 4,096 of them are 67 MB. */
 const FIRST = 256;
 const MOST = 4096;
 
@@ -7,24 +7,24 @@ export type PairWeight = (n1: number, x1: number, n2: number, x2: number) => num
 
 /**
  * A function of two baskets, each value kept when it has been asked for once: weights cost microseconds, but few of the
- * possible (n, x) come up in trials. Those that do are numbered as they come, and a square table by number is doubled
- * when it is full; what comes after 4,096 of them is computed anew.
+ * possible (n, x) come up in trials. Those that do are numbered as they come, and their pairs are kept in a triangle: those of the first
+ * kinds, which come up most, lie together. It grows with the kinds; what comes after 4,096 of them is computed anew.
  *
  * @param most greatest n
  */
 export function cachedByPair(most: number, weight: PairWeight): PairWeight {
   const number = new Int32Array(((most + 1) * (most + 2)) / 2).fill(-1);
-  let width = FIRST;
+  let room = FIRST;
   let seen = 0;
-  let table = new Float64Array(width * width).fill(Number.NaN);
+  let table = new Float64Array((room * (room + 1)) / 2).fill(Number.NaN);
 
   const numbered = (cell: number): number => {
     if (seen === MOST) return -1;
-    if (seen === width) {
-      const wider = new Float64Array(4 * width * width).fill(Number.NaN);
-      for (let i = 0; i < width; i++) wider.set(table.subarray(i * width, (i + 1) * width), 2 * i * width);
+    if (seen === room) {
+      room *= 2;
+      const wider = new Float64Array((room * (room + 1)) / 2).fill(Number.NaN);
+      wider.set(table);
       table = wider;
-      width *= 2;
     }
     number[cell] = seen;
     return seen++;
@@ -36,13 +36,11 @@ export function cachedByPair(most: number, weight: PairWeight): PairWeight {
     const i = number[first] >= 0 ? number[first] : numbered(first);
     const j = number[second] >= 0 ? number[second] : numbered(second);
     if (i < 0 || j < 0) return weight(n1, x1, n2, x2);
-    const at = i * width + j;
+    const at = i > j ? (i * (i + 1)) / 2 + j : (j * (j + 1)) / 2 + i;
     const known = table[at];
     // NaN is "not yet"; no weight is NaN.
     if (!Number.isNaN(known)) return known;
-    const value = weight(n1, x1, n2, x2);
-    table[at] = value;
-    table[j * width + i] = value;
-    return value;
+    table[at] = weight(n1, x1, n2, x2);
+    return table[at];
   };
 }

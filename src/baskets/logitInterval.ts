@@ -2,12 +2,10 @@ import type { BasketPosteriors } from './basketAnalysis.ts';
 import { type BasketCell, RESOLVED } from './basketCells.ts';
 import type { HyperGrid } from './hyperGrid.ts';
 import { logit } from './hyperPrior.ts';
-import { isFilter } from './smoothing.ts';
+import { addKernels, CHUNK, firstFrom, intervalKernels } from './intervalKernels.ts';
 
 /** Nodes with less of the posterior than this are left out. */
 const LEAST_MASS = 1e-8;
-/** Smoothing kernels are cut off at so many standard deviations: steep likelihoods draw the density of a node some six away. */
-const REACH = 8;
 /** Integral between two samples by the four on each side of it and themselves (six points), in 1440ths of a step. */
 const INNER = 802 / 1440;
 const NEAR = -93 / 1440;
@@ -23,7 +21,7 @@ const FAR = 11 / 1440;
 export interface LogitIntervals {
   /** Begins a density with nothing in it. */
   readonly clear: (cell: BasketCell) => void;
-  /** Adds a node's part: so much of the posterior. Nodes of one tau come one after the other. */
+  /** Adds a node's part: so much of the posterior. Nodes of one tau come one after the other, in order. */
   readonly addNode: (node: number, mass: number) => void;
   /** Adds a density that is likelihood x prior on the grid, with so much of the posterior in all. */
   readonly addPrior: (prior: Float64Array, share: number) => void;
@@ -31,14 +29,9 @@ export interface LogitIntervals {
   readonly write: (j: number, rate: number, above: number, out: BasketPosteriors) => void;
 }
 
-/** Steps that the filter of a tau below the grid's resolution may reach, and how many steps of tau are above it. */
-const MOST_FILTER = 60;
-const SMOOTH = 1.5;
 /** Samples beside an integral between two that it depends on. */
 const BEFORE = 2;
 const AFTER = 3;
-/** Samples that are made at a time. */
-const CHUNK = 8;
 /** Halvings of a step. */
 const ROUNDS = 24;
 
@@ -47,31 +40,19 @@ export function logitIntervals(grid: HyperGrid, rates: readonly number[], level:
   const { first, step, count, place } = grid;
   const tauOf = new Int32Array(grid.nodes);
   for (let i = 0; i < grid.tau.length; i++) tauOf.fill(i, grid.begin[i], grid.begin[i + 1]);
-  const kernels = grid.kernels.map((kernel, i) => {
-    const steps = Math.ceil(grid.tau[i] < SMOOTH * step ? MOST_FILTER : (REACH * grid.tau[i]) / step);
-    return bothSides(kernel, Math.min(kernel.length - 1, steps));
-  });
-  /** Of the taus whose kernels are filters, the law itself: for nodes that those do not resolve. */
-  const laws = kernels.map((kernel, i) => {
-    const tau = grid.tau[i] / step;
-    if (!isFilter(tau)) return kernel;
-    const density = (d: number) => Math.exp(-0.5 * (d / tau) ** 2);
-    const steps = Math.ceil(REACH * tau);
-    const law = bothSides(
-      Float64Array.from({ length: steps + 1 }, (_, d) => density(d)),
-      steps,
-    );
-    const sum = law.reduce((all, value) => all + value, 0);
-    return law.map((value) => value / sum);
-  });
+  const kernels = intervalKernels(grid);
   const anchors = rates.map((rate) => (logit(rate) - first) / step);
   const [least, most] = [(1 - level) / 2, (1 + level) / 2];
   // Sample l stands at l + BEFORE, so that there are zeros beside the ends.
   const density = new Float64Array(count + BEFORE + AFTER);
   const cumulative = new Float64Array(count);
-  const nodes = new Int32Array(grid.nodes);
+  /** Of the nodes added: centre and height of the kernel; and where runs of one kernel begin, and which it is. */
+  const centres = new Int32Array(grid.nodes);
   const values = new Float64Array(grid.nodes);
+  const begin = new Int32Array(grid.nodes + 1);
+  const kernelOf = new Int32Array(grid.nodes);
   let added = 0;
+  let runs = 0;
   let cell: BasketCell | null = null;
   let prior: Float64Array | null = null;
   let priorScale = 0;
@@ -81,12 +62,15 @@ export function logitIntervals(grid: HyperGrid, rates: readonly number[], level:
   let low = 0;
   let high = -1;
 
-  /** Makes the samples from..to. */
-  function make(from: number, to: number, { likelihood, marginal }: BasketCell): void {
-    for (let i = 0; i < added; i++) {
-      const g = nodes[i];
-      const kernel = marginal[g] < RESOLVED ? laws[tauOf[g]] : kernels[tauOf[g]];
-      addKernel(density, kernel, from, to, place[g], values[i]);
+  /** Makes the samples from..to, at most `CHUNK`. */
+  function make(from: number, to: number, { likelihood }: BasketCell): void {
+    begin[runs] = added;
+    for (let r = 0; r < runs; r++) {
+      const kernel = kernels[kernelOf[r]];
+      const reach = (kernel.length >> 1) - CHUNK;
+      const first = firstFrom(centres, from - reach, begin[r], begin[r + 1]);
+      const end = firstFrom(centres, to + reach + 1, first, begin[r + 1]);
+      if (first < end) addKernels(density, from + BEFORE, kernel, from, to, centres, values, first, end);
     }
     for (let l = from; l <= to; l++) density[l + BEFORE] *= likelihood[l];
     if (prior !== null)
@@ -150,12 +134,19 @@ export function logitIntervals(grid: HyperGrid, rates: readonly number[], level:
       high = -1;
       cell = of;
       added = 0;
+      runs = 0;
       prior = null;
     },
     addNode: (node, mass) => {
       if (Math.abs(mass) < LEAST_MASS) return;
-      nodes[added] = node;
-      values[added++] = mass / (cell as BasketCell).marginal[node];
+      const marginal = (cell as BasketCell).marginal[node];
+      const kernel = 2 * tauOf[node] + (marginal < RESOLVED ? 1 : 0);
+      if (runs === 0 || kernelOf[runs - 1] !== kernel) {
+        begin[runs] = added;
+        kernelOf[runs++] = kernel;
+      }
+      centres[added] = place[node];
+      values[added++] = mass / marginal;
     },
     addPrior: (own, share) => {
       const { likelihood, from, to } = cell as BasketCell;
@@ -170,27 +161,6 @@ export function logitIntervals(grid: HyperGrid, rates: readonly number[], level:
       out.upper[j] = quantile(most, from);
     },
   };
-}
-
-/** A kernel from so many steps on the left to as many on the right. */
-function bothSides(kernel: Float64Array, steps: number): Float64Array {
-  return Float64Array.from({ length: 2 * steps + 1 }, (_, i) => kernel[Math.abs(i - steps)]);
-}
-
-/** Adds a node's kernel to the samples from..to. */
-function addKernel(
-  density: Float64Array,
-  kernel: Float64Array,
-  from: number,
-  to: number,
-  centre: number,
-  value: number,
-): void {
-  const steps = kernel.length >> 1;
-  const end = Math.min(to, centre + steps);
-  const shift = steps - centre;
-  for (let l = Math.max(from, centre - steps); l <= end; l++)
-    density[l + BEFORE] += value * kernel[l + shift];
 }
 
 /** Integral of the density from sample l to the next. */

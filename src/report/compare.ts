@@ -59,6 +59,13 @@ function computedDiffers({ reference: a }: ResultRow, { reference: b }: ResultRo
 }
 
 /**
+ * What is the same whatever the seed is never called different by chance, nor is a row of which no error is known, whether its two
+ * values are equal or not. Shares of none and of all have an MCSE of 0 each, and differ by chance where they do.
+ */
+const canDifferByChance = ({ mcse, distance }: ComparedRow): boolean =>
+  mcse !== null && (mcse > 0 || (distance !== null && distance > 0 && Number.isFinite(distance)));
+
+/**
  * Differences of two results (other seeds, versions or variants), those beyond Monte Carlo error first. Rows are matched by their
  * swept values, not by the number of the point; a row without an estimate is no row. The error is that of independent runs: for two
  * runs on the same streams it is too large, so that a difference called beyond error truly is.
@@ -81,8 +88,7 @@ export function compareResults(a: ScenarioResult, b: ScenarioResult): Comparison
       computedDiffers: computedDiffers(rowA, rowB),
     });
   }
-  // What is the same whatever the seed cannot be called different by chance.
-  const random = rows.filter((row) => row.mcse !== 0 && row.distance !== null).length;
+  const random = rows.filter(canDifferByChance).length;
   const limit = normalUpperQuantile(FAMILY_ERROR / (2 * Math.max(1, random)));
   for (const row of rows) row.beyondError = row.distance !== null && row.distance > limit;
   const far = (row: ComparedRow) => row.distance ?? -1;

@@ -142,9 +142,23 @@ describe('two results', () => {
       rows[0]!.mcse = null;
       rows[0]!.estimate! += 0.1;
     });
-    // Two rows are random. With one of unknown error that differs there are no more.
-    for (const other of [blind(), unknown])
-      expect(0.05 / 2 / normalUpperTail(compareResults(blind(), other).limit)).toBeCloseTo(2, 6);
+    const equal = blind((rows) => {
+      rows[0]!.mcse = null;
+    });
+    const count = (other: ScenarioResult) => 0.05 / 2 / normalUpperTail(compareResults(blind(), other).limit);
+    // Two rows are random. One of unknown error makes no more of them, whether it differs or not.
+    for (const other of [blind(), unknown, equal]) expect(count(other)).toBeCloseTo(2, 6);
+    // None and all of a share have no MCSE, but are far apart by chance or not at all.
+    const none = (estimate: number) =>
+      blind((rows) => {
+        Object.assign(rows[0]!, { estimate, n: 100 });
+      });
+    expect(compareResults(none(0), none(1)).rows[0]).toMatchObject({ difference: 1, beyondError: true });
+    const apart = 0.05 / 2 / normalUpperTail(compareResults(none(0), none(1)).limit);
+    expect(apart).toBeCloseTo(3, 6);
+    // Numbers without an error that differ do so whatever the seed.
+    expect(compareResults(none(70), none(71)).rows[0]!.distance).toBe(Number.POSITIVE_INFINITY);
+    expect(0.05 / 2 / normalUpperTail(compareResults(none(70), none(71)).limit)).toBeCloseTo(2, 6);
   });
 
   it('tell a computed value that changed, whatever was simulated', () => {

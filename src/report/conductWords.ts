@@ -1,4 +1,4 @@
-import type { TrialSummary } from '../operating-characteristics/result.ts';
+import type { TestSummary, TrialSummary } from '../operating-characteristics/result.ts';
 import type {
   ClassicalBounds,
   FutilityRule,
@@ -6,7 +6,7 @@ import type {
   Selection,
   Spending,
 } from '../scenario/conductModel.ts';
-import { conditionText, type Named } from './conditionWords.ts';
+import { conditionText } from './conditionWords.ts';
 import { plain } from './format.ts';
 import type { Messages } from './messages/messages.ts';
 import { procedureGraph } from './procedureGraph.ts';
@@ -18,7 +18,7 @@ import { procedureGraph } from './procedureGraph.ts';
  */
 export function conductSentences(
   { multiplicity, monitoring, estimates }: Pick<TrialSummary, 'multiplicity' | 'monitoring' | 'estimates'>,
-  design: Named,
+  design: { claims: string[]; tests: Pick<TestSummary, 'name' | 'trial' | 'stages'>[] },
   words: Messages,
 ): string[] {
   const { conduct } = words;
@@ -43,8 +43,18 @@ export function conductSentences(
   if (select !== null) sentences.push(selectText(select, words));
   if (select?.reassess)
     sentences.push(conduct.reassess(plain(select.reassess.power), plain(select.reassess.most)));
-  if (close !== null)
-    sentences.push(conduct.close(close.tests, close.places === 'to others', close.reOpens, close.pauses));
+  if (close !== null) {
+    const staged = design.tests.some(({ stages }) => stages !== undefined);
+    const decided = bounds !== null || futility.length > 0 || staged;
+    sentences.push(
+      conduct.close({
+        tests: decided ? close.tests : null,
+        replaced: close.places === 'to others',
+        reOpens: close.reOpens,
+        pauses: close.pauses,
+      }),
+    );
+  }
   if (stopWhen !== null) sentences.push(conduct.stopWhen(conditionText(stopWhen, design, words)));
   return sentences;
 }

@@ -16,7 +16,8 @@ import { metricName, quantityName } from './metrics.ts';
 
 type Designs = Pick<ScenarioResult, 'designs'>['designs'];
 
-function lookText(look: LookSummary, words: Messages): string {
+/** @param single nobody is randomised */
+function lookText(look: LookSummary, single: boolean, words: Messages): string {
   const { design } = words;
   switch (look.kind) {
     case 'events':
@@ -33,19 +34,19 @@ function lookText(look: LookSummary, words: Messages): string {
     case 'months':
       return design.months(plain(look.months));
     case 'follow-up':
-      return design.followUp(plain(look.months));
+      return design.followUp(plain(look.months), single);
     case 'assessed':
       return design.assessed;
     case 'each': {
       const texts = look.of.map((inner) =>
-        lookText('population' in inner ? { ...inner, population: 'all' } : inner, words),
+        lookText('population' in inner ? { ...inner, population: 'all' } : inner, single, words),
       );
       return design.eachOf(look.factor, words.list([...new Set(texts)]));
     }
     case 'first of':
-      return design.firstOf(words.list(look.of.map((inner) => lookText(inner, words))));
+      return design.firstOf(words.list(look.of.map((inner) => lookText(inner, single, words))));
     case 'last of':
-      return design.lastOf(words.list(look.of.map((inner) => lookText(inner, words))));
+      return design.lastOf(words.list(look.of.map((inner) => lookText(inner, single, words))));
   }
 }
 
@@ -112,7 +113,7 @@ function trialSentences(
         ]),
     ...(quotas.length === 0 ? [] : [words.design.quotas(words.list(quotas))]),
     ...(trial.matched === null ? [] : [matchedText(trial.matched, designs, language)]),
-    words.design.analysed(trial.looks.map((look) => lookText(look, words))),
+    words.design.analysed(trial.looks.map((look) => lookText(look, single, words))),
     ...conductSentences(trial, design, words),
   ];
 }

@@ -152,6 +152,14 @@ describe('designs as facts and in words', () => {
     expect(designSentences(designs[0]!, designs, 'zh')[0]).toBe(
       '入组全人群，按 2:1 随机 210 例，采用区组随机（区组长度 6），按 EGFR 分层。',
     );
+    const single = {
+      ...designs[0]!,
+      trials: [{ ...designs[0]!.trials[0]!, ratio: [1, 0] as [number, number] }],
+    };
+    expect(designSentences(single, designs, 'en').join(' ')).toContain(
+      '12 months after the last patient entered',
+    );
+    expect(designSentences(single, designs, 'zh').join('')).toContain('末例入组后 12 个月');
     expect(testSentence(designs[0]!.tests[0]!, 'en')).toBe(
       'Test \u201cmain\u201d: PFS in EGFR+ by log-rank test, stratified by EGFR, one-sided 0.025; estimate: log hazard ratio (Cox model, Efron ties).',
     );

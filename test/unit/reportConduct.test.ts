@@ -242,6 +242,16 @@ describe('how a trial decides, in words', () => {
     expect(dropped(all.slice(1), 'en')[0]).toMatch(/^by tumour: b and by tumour: c is dropped/);
   });
 
+  it('does not tell of levels that are closed where no rule closes one', () => {
+    const close = { tests: 'by tumour', places: 'to others' as const, reOpens: false, pauses: false };
+    const rules = { ...monitoring, bounds: null, stopWhen: null, select: null, close };
+    const told = (futility: Monitoring['futility'], language: 'en' | 'zh') =>
+      conductSentences({ monitoring: { ...rules, futility } }, names, messages(language)).at(-1);
+    expect(told([], 'en')).toMatch(/^The looks close no level: .* Recruitment goes on/);
+    expect(told([], 'zh')).toMatch(/^期中分析不关闭任何水平/);
+    expect(told(monitoring.futility, 'en')).toMatch(/^A level is recruited until its test \(by tumour\)/);
+  });
+
   it('says nothing of a trial of plain tests', () => {
     expect(conductSentences({}, names, messages('en'))).toEqual([]);
   });

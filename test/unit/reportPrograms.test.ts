@@ -10,6 +10,7 @@ import { messages } from '../../src/report/messages/index.ts';
 import { metricName } from '../../src/report/metrics.ts';
 import { parseResult } from '../../src/report/resultSchema.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
+import { designColours } from '../../src/report/theme.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 import { fakePool } from '../fixtures/kernel/pools.ts';
 
@@ -118,6 +119,30 @@ describe('programs in a report', async () => {
     expect(chart.table.rows).toHaveLength(rows);
     expect(chart.alt).toContain(chart.title);
     expect(await renderSvg(await compileSpec(chart.spec), name)).toContain('<svg');
+  });
+
+  it('an end has one colour by whatever path, and what claims nothing is grey and stands last', () => {
+    const { spec } = charts.programs!(swept, 'en')!;
+    const [{ scale }] = JSON.stringify(spec)
+      .match(/"color":\{.*?"range":\[[^\]]*\]\}/)!
+      .map((text) => JSON.parse(`${text.slice('"color":'.length)}}`) as { scale: Record<string, string[]> });
+    expect(scale!.domain).toEqual(['M+ only', 'stop', 'none']);
+    expect(scale!.range![0]).toBe(designColours[0]);
+    for (const colour of scale!.range!.slice(1)) {
+      const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+      expect(Math.max(r!, g!, b!) - Math.min(r!, g!, b!)).toBeLessThan(32);
+    }
+    expect(charts.claims!(plain, 'en')!.table.rows.map((row) => row[1])).toEqual(['M+ only', 'none']);
+  });
+
+  it('are what is chosen among where it is drawn what right claims cost', () => {
+    const chart = charts.efficiency!(plain, 'en')!;
+    expect(chart.title).toBe('What it costs: probability of a right claim');
+    expect(new Set(chart.table.rows.map((row) => row[1]))).toEqual(
+      new Set(['Led by the marker', 'straight']),
+    );
+    const spent = chart.table.rows.filter(([metric]) => metric === 'Months to analysis');
+    expect(spent).toHaveLength(2);
   });
 
   it('the timeline tells the widest Monte Carlo errors of what it draws', () => {

@@ -1,11 +1,16 @@
-import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import type { Alternative } from '../comparison.ts';
 import type { Language } from '../messages/messages.ts';
 import { localText } from '../messages/text.ts';
 import { designColours, designDashes, designShapes } from '../theme.ts';
 
+/** All designs of a result, or all its programs where these are drawn. */
+interface Drawn {
+  designs: readonly Alternative[];
+}
+
 /** Colour and shape scales keyed by design: computed over all designs of the result, so that no chart can differ. */
-export function designScales(result: ScenarioResult, language: Language) {
-  const domain = result.designs.map((design) => localText(design.title, language));
+export function designScales({ designs }: Drawn, language: Language) {
+  const domain = designs.map((design) => localText(design.title, language));
   return {
     colour: { domain, range: domain.map((_, index) => designColours[index % designColours.length]!) },
     shape: { domain, range: domain.map((_, index) => again(designShapes, index)) },
@@ -19,8 +24,8 @@ const again = <T>(values: T[], index: number): T => {
 };
 
 /** Dash of each design's line. By conditions and not by a scale, so that it makes no legend beside that of the colours. */
-export function dashes(result: ScenarioResult) {
-  const condition = result.designs.map(({ id }, index) => ({
+export function dashes({ designs }: Drawn) {
+  const condition = designs.map(({ id }, index) => ({
     test: `datum.design === ${JSON.stringify(id)}`,
     value: again(designDashes, index),
   }));

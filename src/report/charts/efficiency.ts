@@ -1,7 +1,7 @@
 // Long because one drawing of four layers stands beside its words and its table, all from the same marks.
 
 import type { Point, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
-import { comparisonOf } from '../comparison.ts';
+import { type Alternative, comparisonOf } from '../comparison.ts';
 import { comparisonTest, headlinePoint, rowOf } from '../lookup.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
@@ -43,11 +43,11 @@ interface Mark {
 /** Marks up to which the chart holds every truth, so that a reader can switch between the held values. */
 const mostSwitched = 600;
 
-/** Pairs of what a design spends and the power that it buys: at all points where a reader can switch, else as all axes but the first are in the headline. */
-function pairs(result: ScenarioResult, bought: RankedQuantity) {
+/** Pairs of what a design or program spends and what that buys: at all points where a reader can switch, else as all axes but the first are in the headline. */
+function pairs(result: ScenarioResult, among: readonly Alternative[], bought: RankedQuantity) {
   const headline = headlinePoint(result);
   const held = result.axes.slice(1);
-  const all = result.points.length * result.designs.length * spent.length;
+  const all = result.points.length * among.length * spent.length;
   const switched = all <= mostSwitched ? switchOf(result, held) : null;
   const atHeadline = (point: Point) =>
     held.every((axis) => point.values[axis.name] === headline.values[axis.name]);
@@ -55,7 +55,7 @@ function pairs(result: ScenarioResult, bought: RankedQuantity) {
   const found: { metric: string; design: number; point: number; x: ResultRow; y: ResultRow }[] = [];
   let missing = 0;
   for (const metric of spent) {
-    for (const [design, summary] of result.designs.entries()) {
+    for (const [design, summary] of among.entries()) {
       for (const { index } of points) {
         const x = rowOf(result, index, summary.id, '', metric);
         const y = rowOf(result, index, summary.id, bought.analysis, bought.metric);
@@ -102,6 +102,7 @@ function labelled(marks: Mark[], most: number, width: number, height: number): o
 
 function drawing(
   result: ScenarioResult,
+  among: readonly Alternative[],
   language: Language,
   layout: Layout,
   marks: Mark[],
@@ -109,7 +110,7 @@ function drawing(
   switched: Switch | null,
 ): VegaLiteSpec {
   const words = resultWords(result, language);
-  const scales = designScales(result, language);
+  const scales = designScales({ designs: among }, language);
   const swept = result.axes.length > 0;
   const wide = layout === 'wide';
   const legend = legendOf(drawnLabels(scales.colour.domain, marks), layout);
@@ -155,7 +156,7 @@ function drawing(
           y: { ...y, field: 'y' },
           order: { field: 'order' },
           color: colour,
-          strokeDash: dashes(result),
+          strokeDash: dashes({ designs: among }),
           opacity: opacity(0.8),
         },
       });
@@ -226,12 +227,12 @@ function drawing(
   return switched === null ? spec : { ...spec, ...steered(spec.params, switched, result.base) };
 }
 
-/** What ranks the designs, or where that is nothing of theirs the power of the test that most have. */
-function boughtBy(result: ScenarioResult): RankedQuantity | null {
-  const { kind, by } = comparisonOf(result);
-  if (kind === 'design' && by !== null) return by;
+/** What a reader chooses among and what ranks it; of programs that nothing ranks their designs, by the power of the test that most have. */
+function choiceOf(result: ScenarioResult): { among: readonly Alternative[]; bought: RankedQuantity } | null {
+  const { kind, among, by } = comparisonOf(result);
+  if (by !== null) return { among: kind === 'program' ? among : result.designs, bought: by };
   const test = comparisonTest(result);
-  return test === null ? null : { metric: 'power', analysis: test };
+  return test === null ? null : { among: result.designs, bought: { metric: 'power', analysis: test } };
 }
 
 const boughtText = ({ metric, analysis }: RankedQuantity, words: Messages): string =>
@@ -240,18 +241,19 @@ const boughtText = ({ metric, analysis }: RankedQuantity, words: Messages): stri
 const boughtTitle = ({ metric }: RankedQuantity, words: Messages): string =>
   metric === 'power' ? words.chart.efficiency.title : words.chart.efficiency.of(metricName(metric, words));
 
-/** What ranks the designs (power, right claims, right sets) against what each spends: screened, randomised, months and cost. */
+/** What ranks the designs or programs (power, right claims, right sets) against what each spends: screened, randomised, months and cost. */
 export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
-  const bought = boughtBy(result);
-  if (bought === null) return null;
+  const choice = choiceOf(result);
+  if (choice === null) return null;
+  const { among, bought } = choice;
   const words = resultWords(result, language);
   const title = boughtTitle(bought, words);
-  const { drawn, missing, held, headline, switched } = pairs(result, bought);
+  const { drawn, missing, held, headline, switched } = pairs(result, among, bought);
   if (drawn.length === 0) return null;
   const along = result.axes[0];
   const alongName = along === undefined ? '' : parameterName(along, words);
   const marks = drawn.map(({ metric, design, point, x, y }, i): Mark => {
-    const summary = result.designs[design]!;
+    const summary = among[design]!;
     const label = localText(summary.title, language);
     const values = result.points[point]!.values;
     return {
@@ -285,7 +287,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
   const rows = drawn.map(({ metric, design, point, x, y }) => [
     metricName(metric, words),
     ...result.axes.map((axis) => settingValue(result.points[point]!.values[axis.name]!)),
-    localText(result.designs[design]!.title, language),
+    localText(among[design]!.title, language),
     fullText(x, words),
     mcseText(x) ?? '',
     fullText(y, words),
@@ -312,7 +314,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
       .filter(({ metric, point }) => metric === first && point === headline.index)
       .map(({ design, x, y }) =>
         words.chart.altPair(
-          localText(result.designs[design]!.title, language),
+          localText(among[design]!.title, language),
           `${metricName(first, words)} ${estimateText(x, words)}`,
           `${metricName(bought.metric, words)} ${estimateText(y, words)}`,
         ),
@@ -320,7 +322,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
   ]);
   return {
     title,
-    spec: { ...drawing(result, language, layout, marks, bought, switched), description: alt },
+    spec: { ...drawing(result, among, language, layout, marks, bought, switched), description: alt },
     alt,
     notes,
     table: { columns, rows },

@@ -7,8 +7,10 @@ import type { FirstDimension } from './firstDimension.ts';
 import { legendOf } from './legend.ts';
 import { together } from './walked.ts';
 
-/** Parts beyond the palette are told apart by name and order only. */
-const colourOf = (index: number) => designColours[index % designColours.length]!;
+/** Of parts that claim nothing, so that a program's `stop` can be told from its `none`; no claim has the palette's own grey. */
+const greys = [ink.rule, '#5b5b66'];
+/** Claims beyond these are told apart by name and order only. */
+const hues = designColours.filter((colour) => !greys.includes(colour));
 
 /** Colours of the parts of a whole. */
 export interface PartScale {
@@ -19,7 +21,9 @@ export interface PartScale {
 /** A hue for each part; grey for those that say that nothing is claimed. */
 export const partScale = (parts: string[], blank: ReadonlySet<string>): PartScale => ({
   domain: parts,
-  range: parts.map((part, i) => (blank.has(part) ? ink.rule : colourOf(i))),
+  range: parts.map((part, i) =>
+    blank.has(part) ? greys[[...blank].indexOf(part) % greys.length]! : hues[i % hues.length]!,
+  ),
 });
 
 const colour = (scale: PartScale, layout: Layout) => ({

@@ -92,6 +92,6 @@ export const conductEn: ConductWords = {
   shrunken: (towards) => `Their estimates are also given drawn towards that of ${towards}.`,
   reassess: (power, most) =>
     `The final look then waits for as many events (patients) as a conditional power of ${power} needs, no fewer than planned and at most ${most}.`,
-  close: (tests, replaced, reOpens, pauses) =>
-    `A level is recruited until its test (${tests}) is rejected or dropped; its places then ${replaced ? 'go to the levels that are open' : 'stay empty'}${reOpens ? ', and a level that was dropped is opened again where a later look would not drop it' : ''}. ${pauses ? 'Recruitment rests while a look waits for its patients to be assessed.' : 'Recruitment goes on while a look waits for its patients to be assessed.'}`,
+  close: ({ tests, replaced, reOpens, pauses }) =>
+    `${tests === null ? 'The looks close no level: no rule rejects or drops before the final analysis.' : `A level is recruited until its test (${tests}) is rejected or dropped; its places then ${replaced ? 'go to the levels that are open' : 'stay empty'}${reOpens ? ', and a level that was dropped is opened again where a later look would not drop it' : ''}.`} ${pauses ? 'Recruitment rests while a look waits for its patients to be assessed.' : 'Recruitment goes on while a look waits for its patients to be assessed.'}`,
 };

@@ -89,6 +89,6 @@ export const conductZh: ConductWords = {
   shrunken: (towards) => `其估计同时给出向 ${towards} 的估计收缩的值。`,
   reassess: (power, most) =>
     `随后末次分析所等待的事件数（患者数）取条件把握度 ${power} 所需，不少于计划数，最多 ${most}。`,
-  close: (tests, replaced, reOpens, pauses) =>
-    `各水平招募至其检验（${tests}）被拒绝或舍弃为止；此后其名额${replaced ? '转给仍开放的水平' : '空缺'}${reOpens ? '；若后续分析不再舍弃，则重新开放' : ''}。等待评估期间${pauses ? '暂停招募' : '继续招募'}。`,
+  close: ({ tests, replaced, reOpens, pauses }) =>
+    `${tests === null ? '期中分析不关闭任何水平：末次分析前没有拒绝或舍弃的规则。' : `各水平招募至其检验（${tests}）被拒绝或舍弃为止；此后其名额${replaced ? '转给仍开放的水平' : '空缺'}${reOpens ? '；若后续分析不再舍弃，则重新开放' : ''}。`}等待评估期间${pauses ? '暂停招募' : '继续招募'}。`,
 };

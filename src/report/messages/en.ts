@@ -353,7 +353,8 @@ export const en: Messages = {
     patients: (n, population) =>
       `when ${n} patients${population === null ? '' : ` of ${population}`} have been assessed`,
     months: (months) => `at month ${months}`,
-    followUp: (months) => `${months} months after the last patient was randomised`,
+    followUp: (months, single) =>
+      `${months} months after the last patient ${single ? 'entered' : 'was randomised'}`,
     assessed: 'when the last patient has been assessed',
     firstOf: (items) => `at the earliest of: ${items}`,
     lastOf: (items) => `at the latest of: ${items}`,
@@ -471,7 +472,7 @@ export const en: Messages = {
       part: 'Class',
       axis: 'Probability of the class',
     },
-    programs: { title: 'Where each program ends', axis: 'Probability of the path' },
+    programs: { title: 'Where each program ends', axis: 'Probability of the end', end: 'End of the program' },
     timeline: {
       title: 'How long each path takes, and where it leads',
       axis: 'Months from the opening of the first trial',
@@ -487,7 +488,6 @@ export const en: Messages = {
         `Bars go from the mean month at which a trial opens to that of its analysis, among the replicates that come to it; thin lines from the 5% to the 95% quantile of the analysis. Percentages are shares of all replicates: of those that reach the trial, and of each end of the program. Half of a 95% Monte Carlo interval is at most about ${months} months and ${share}; see the table for each.`,
     },
     program: 'Program',
-    path: 'Path',
     winnersCurse: {
       title: 'The winner\u2019s curse: estimates that come with a claim',
       axis: (measure) => `Mean estimate given the claim (${measure})`,
@@ -839,7 +839,7 @@ export const en: Messages = {
     eachDesign: (n) => `Design by design: ${n} sentences`,
     comparison: 'Comparison of designs',
     comparisonNote:
-      'Simulated expectations with 95% Monte Carlo intervals and Monte Carlo standard errors (MCSE); a number without them is fixed by the design. A mark says which design has the highest power, the most right and fewest false claims, or the fewest patients, months or cost, where every paired difference is beyond its error; events are information and cost at once and are not marked. Power is the probability of rejecting; where the treatment does not truly work in the population tested, it is an error rate.',
+      'Simulated expectations with 95% Monte Carlo intervals and Monte Carlo standard errors (MCSE); a number without them is fixed by the design. A mark says which design has the highest power, the most right and fewest false claims, or the fewest patients, months or cost, where every paired difference is beyond its error; events are information and cost at once and are not marked. Power is the probability of rejecting; where the treatment does not truly work in the population tested, it is an error rate. Screened are all who come to a trial, also those whom it does not enrol; every trial counts its own.',
     prior: {
       title: 'Averaged over the prior',
       weights: (parameter, weights) => `${parameter}: ${weights}.`,

@@ -168,7 +168,7 @@ export interface Messages {
     events: (n: string, endpoint: string, population: string | null) => string;
     patients: (n: string, population: string | null) => string;
     months: (months: string) => string;
-    followUp: (months: string) => string;
+    followUp: (months: string, single: boolean) => string;
     assessed: string;
     firstOf: (items: string) => string;
     lastOf: (items: string) => string;
@@ -254,7 +254,7 @@ export interface Messages {
     power: { title: string; axis: string };
     claims: { title: string; axis: string };
     classes: { title: string; part: string; axis: string };
-    programs: { title: string; axis: string };
+    programs: { title: string; axis: string; end: string };
     timeline: {
       title: string;
       axis: string;
@@ -270,7 +270,6 @@ export interface Messages {
       note: (months: string, share: string) => string;
     };
     program: string;
-    path: string;
     winnersCurse: { title: string; axis: (measure: string) => string; note: (fewest: number) => string };
     familywiseError: { title: string; axis: string; note: (alpha: string) => string };
     /** `half` is the widest half of a Monte Carlo interval. */
@@ -789,5 +788,6 @@ export interface ConductWords {
   reassess: (power: string, most: string) => string;
   bestOf: (tests: string) => string;
   shrunken: (towards: string) => string;
-  close: (tests: string, replaced: boolean, reOpens: boolean, pauses: boolean) => string;
+  /** `tests` is null where no rule rejects or drops before the end. */
+  close: (rule: { tests: string | null; replaced: boolean; reOpens: boolean; pauses: boolean }) => string;
 }

@@ -413,7 +413,7 @@ export const zh: Messages = {
     patients: (n, population) =>
       spaced(`${population === null ? '' : `${population} 中`}第 ${n} 例患者完成评估时`),
     months: (months) => `第 ${months} 个月`,
-    followUp: (months) => `末例随机后 ${months} 个月`,
+    followUp: (months, single) => `末例${single ? '入组' : '随机'}后 ${months} 个月`,
     assessed: '末例完成评估时',
     firstOf: (items) => `下列最先达到者：${items}`,
     lastOf: (items) => `下列最后达到者：${items}`,
@@ -549,7 +549,7 @@ export const zh: Messages = {
     power: { title: '各设计的把握度', axis: '拒绝原假设的概率' },
     claims: { title: '各设计得出的结论', axis: '得出该结论的概率' },
     classes: { title: '标志物被归入的类别', part: '类别', axis: '归入该类的概率' },
-    programs: { title: '各研发计划的结局', axis: '路径概率' },
+    programs: { title: '各研发计划的结局', axis: '结局概率', end: '结局' },
     timeline: {
       title: '各路径耗时多久，通向何处',
       axis: '自首个试验启动起的月数',
@@ -565,7 +565,6 @@ export const zh: Messages = {
         `色条自试验启动的平均月份至其分析的平均月份（在进入该试验的模拟中）；细线为分析月份的5%至95%分位数。百分数均占全部模拟：进入该试验的比例，以及各结局的比例。95%蒙特卡洛区间的半宽最大约为 ${months} 个月和 ${share}；各数值见表。`,
     },
     program: '研发计划',
-    path: '路径',
     winnersCurse: {
       title: '赢者诅咒：得出结论时的估计值',
       axis: (measure) => `得出结论时的平均估计值（${measure}）`,
@@ -945,7 +944,7 @@ export const zh: Messages = {
     eachDesign: (n) => `逐一说明各设计（${n} 条）`,
     comparison: '设计比较',
     comparisonNote:
-      '模拟期望值、95% 蒙特卡洛区间和蒙特卡洛标准误（MCSE）；未附误差的数值由设计固定。仅当每一配对差异均超出误差时，才标出把握度或正确结论概率最高、错误结论概率最低，或例数、时间、费用最少的设计；事件数既是信息也是代价，不作标记。把握度为拒绝原假设的概率；若药物在所检验人群中并无真实疗效，则该概率为错误率（Ⅰ类错误）。',
+      '模拟期望值、95% 蒙特卡洛区间和蒙特卡洛标准误（MCSE）；未附误差的数值由设计固定。仅当每一配对差异均超出误差时，才标出把握度或正确结论概率最高、错误结论概率最低，或例数、时间、费用最少的设计；事件数既是信息也是代价，不作标记。把握度为拒绝原假设的概率；若药物在所检验人群中并无真实疗效，则该概率为错误率（Ⅰ类错误）。筛选例数为到该试验接受筛选的全部患者，包括该试验不入组者；各试验分别计数。',
     prior: {
       title: '按先验平均',
       weights: (parameter, weights) => `${parameter}：${weights}。`,

@@ -7,7 +7,7 @@ import type { Messages } from './messages/messages.ts';
 
 /** The names that a condition may hold: those of the design that it is about, as they are shown. */
 export type Named = Pick<DesignSummary, 'claims'> & {
-  tests: Pick<TestSummary, 'name' | 'trial' | 'basket'>[];
+  tests: Pick<TestSummary, 'name' | 'trial' | 'basket' | 'stages'>[];
 };
 
 /** A test of one of several trials is called `trial/test`. */

@@ -1,4 +1,4 @@
-import type { TestSummary, TrialSummary } from '../operating-characteristics/result.ts';
+import type { TrialSummary } from '../operating-characteristics/result.ts';
 import type {
   ClassicalBounds,
   FutilityRule,
@@ -6,7 +6,7 @@ import type {
   Selection,
   Spending,
 } from '../scenario/conductModel.ts';
-import { conditionText } from './conditionWords.ts';
+import { conditionText, type Named } from './conditionWords.ts';
 import { plain } from './format.ts';
 import type { Messages } from './messages/messages.ts';
 import { procedureGraph } from './procedureGraph.ts';
@@ -18,7 +18,7 @@ import { procedureGraph } from './procedureGraph.ts';
  */
 export function conductSentences(
   { multiplicity, monitoring, estimates }: Pick<TrialSummary, 'multiplicity' | 'monitoring' | 'estimates'>,
-  design: { claims: string[]; tests: Pick<TestSummary, 'name' | 'trial' | 'stages'>[] },
+  design: Named,
   words: Messages,
 ): string[] {
   const { conduct } = words;

@@ -69,7 +69,7 @@ describe('claims of a design', () => {
       'Claims, the first that holds: “works” (benefit in all patients) if “some” is claimed; “some” if “none” is claimed; “none” (benefit in nobody) otherwise.',
     ]);
     expect(designSentences(told, [], 'zh')).toEqual([
-      '结论（依次取首个成立者）：若得出结论“some”，为“works”（声称全人群获益）；若得出结论“none”，为“some”；其他情况，为“none”（不声称任何人群获益）。',
+      '结论（依次取首个成立者）：若得出结论“some”，为“works”（声称全部患者获益）；若得出结论“none”，为“some”；其他情况，为“none”（不声称任何人群获益）。',
     ]);
   });
 });

@@ -150,7 +150,7 @@ describe('designs as facts and in words', () => {
       'Sized to match one on randomised; the size may differ at other truths.',
     ]);
     expect(designSentences(designs[0]!, designs, 'zh')[0]).toBe(
-      '入组全人群，按 2:1 随机 210 例，采用区组随机（区组长度 6），按 EGFR 分层。',
+      '入组全部患者，按 2:1 随机 210 例，采用区组随机（区组长度 6），按 EGFR 分层。',
     );
     const single = {
       ...designs[0]!,

@@ -280,7 +280,7 @@ describe('sheets for paper', () => {
     const pairs = sheetsOf({ concat: panels, columns: 2 }, 800);
     expect(pairs).toEqual([
       { concat: panels.slice(0, 4), columns: 2 },
-      { concat: panels.slice(4), columns: 2 },
+      { concat: panels.slice(4), columns: 2, description: '2/2' },
     ]);
     expect(sheetsOf({ vconcat: panels }, 560)).toEqual([{ vconcat: panels }]);
     // Of 1,500 px no part is taller than about half a page: 7 rows in twos.

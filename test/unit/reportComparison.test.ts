@@ -251,7 +251,7 @@ describe('small parts of charts and words', () => {
   it('estimands and swept populations are named in both languages', () => {
     const zh = messages('zh');
     expect(estimandName('true EGFR+', zh)).toBe('真实 EGFR+');
-    expect(estimandName('treatment effect in all', zh)).toBe('全人群的治疗效应');
+    expect(estimandName('treatment effect in all', zh)).toBe('全部患者的治疗效应');
     expect(estimandName('difference between M+ and M-', zh)).toBe('M+ 与 M- 之差');
     expect(estimandName('M+ against history', zh)).toBe('M+ 与队列“history”之差');
     expect(estimandName('true M interaction', zh)).toBe('真实治疗与 M 的交互作用');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resultCsv } from '../../src/report/csv.ts';
-import { type Block, heading, table } from '../../src/report/document/block.ts';
+import { type Block, details, heading, list, table } from '../../src/report/document/block.ts';
 import { blocksHtml } from '../../src/report/page/html.ts';
 import { renderReport, resultFiles } from '../../src/report/renderReport.ts';
 import { runtimeScript } from '../../src/report/runtime.ts';
@@ -76,6 +76,11 @@ describe('tables of a page', () => {
     expect(single).not.toContain('<caption>');
     // Landmarks are told apart by their names.
     expect(single.match(/aria-label="Tests( \(2\))?"/g)).toHaveLength(2);
+  });
+
+  it('stay folded on paper, where what is folded without a table is printed', () => {
+    expect(html([details('Steps', list(['first', 'second']))])).toContain('<details class="paper">');
+    expect(html([details('All', list(['first']), named('Power'))])).toContain('<details><summary>All');
   });
 
   it('stay on one sheet of paper where they are short', () => {

@@ -22,8 +22,11 @@ export function sheetsOf(spec: VegaLiteSpec, height: number): VegaLiteSpec[] {
   const rows = Math.ceil(panels.length / columns);
   const sheets = Math.min(rows, Math.ceil(height / PART));
   const held = Math.ceil(rows / sheets) * columns;
-  return Array.from({ length: Math.ceil(panels.length / held) }, (_, s) => ({
+  const parts = Math.ceil(panels.length / held);
+  return Array.from({ length: parts }, (_, s) => ({
     ...spec,
+    // The first part says what the whole shows: said by each it would be heard, and stand in the file, as often.
+    ...(s > 0 && { description: `${s + 1}/${parts}` }),
     [key]: panels.slice(s * held, (s + 1) * held),
   }));
 }

@@ -71,7 +71,7 @@ export const zh: Messages = {
   clauses: (items) => items.join('；'),
   points: ' 个百分点',
   notAvailable: '不适用',
-  everyone: '全人群',
+  everyone: '全部患者',
   expression: { and: '且', or: '或', not: '非', truly: '真实' },
   arm: { control: '对照组', experimental: '试验组' },
   entered: { treated: '治疗例数', mixed: '入组例数' },

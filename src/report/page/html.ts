@@ -18,8 +18,12 @@ export function inlineJson(value: unknown): string {
     .replaceAll('\u2029', '\\u2029');
 }
 
-function cellHtml(cell: Cell, number: boolean): string {
-  const name = number ? 'number' : '';
+/** Letters of a cell beyond which a phone gives it a wider column rather than very many lines. */
+const wordy = 24;
+
+function cellHtml(cell: Cell, number: boolean, folded: boolean): string {
+  const long = !folded && typeof cell === 'string' && cell.length > wordy ? 'long' : '';
+  const name = number ? 'number' : long;
   if (typeof cell === 'string') return `<td${name === '' ? '' : ` class="${name}"`}>${escapeHtml(cell)}`;
   const [first, ...others] = cell.small;
   const spans = others.map((text) => ` <span>${escapeHtml(text)}</span>`).join('');
@@ -47,7 +51,7 @@ export function tableHtml(
       const parts = cells.map((cell, i) =>
         i === 0 && rowHeads === true && typeof cell === 'string'
           ? `<th scope="row">${escapeHtml(cell)}`
-          : cellHtml(cell, isNumber(i)),
+          : cellHtml(cell, isNumber(i), name !== ''),
       );
       return `<tr>${parts.join('')}`;
     })
@@ -103,6 +107,10 @@ const printed = (blocks: Block[]): Block[] =>
     return block.kind === 'box' ? printed(block.content) : [block];
   });
 
+/** Whether blocks hold a table: what is folded without one is printed, long tables are for the screen and the files of data. */
+const hasTables = (blocks: Block[]): boolean =>
+  blocks.some((block) => block.kind === 'table' || ('content' in block && hasTables(block.content)));
+
 /** A section with a table that is too wide for upright paper is printed on pages on their side, heading and all. */
 function sectionClass(content: Block[]): string {
   const seen = printed(content);
@@ -131,7 +139,7 @@ function blockHtml(block: Block, context: HtmlContext): string {
     case 'facts':
       return `<dl>${block.rows.map(([term, value]) => `<dt>${escapeHtml(term)}<dd>${escapeHtml(value)}`).join('')}</dl>`;
     case 'details':
-      return `<details><summary>${escapeHtml(block.summary)}</summary>${blocksHtml(block.content, { ...context, under: block.summary })}</details>`;
+      return `<details${hasTables(block.content) ? '' : ' class="paper"'}><summary>${escapeHtml(block.summary)}</summary>${blocksHtml(block.content, { ...context, under: block.summary })}</details>`;
     case 'code':
       return `<pre><code>${escapeHtml(block.text)}</code></pre>`;
     case 'figure':

@@ -234,6 +234,46 @@ simulation: {replicates: 10, seed: none}`,
     expect(sides(untested)).not.toContain('favours');
   });
 
+  it('draw what the answer asks for before other estimands, where there are too many', async () => {
+    const levels = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const many = (answer: string) =>
+      runScenario(
+        `${scenario.replace('{a: {share: 0.4}, b: {share: 0.6}}', `{${levels.map((name) => `${name}: {share: 0.125}`).join(', ')}}`)}${answer}`,
+        { replicates: 40 },
+      );
+    const drawn = (name: string, of: ScenarioResult) => JSON.stringify(charts[name](of, 'en')!.table.rows);
+    expect(drawn('bias', await many(''))).not.toMatch(/by tumour: h|target mix/);
+    const asked = await many(
+      'answer: [{metric: coverage, of: "by tumour: h"}, {metric: bias, of: all, estimand: all at the target mix}]\n',
+    );
+    for (const name of ['bias', 'coverage'] as const) {
+      const panels = drawn(name, asked);
+      expect(panels).toContain('by tumour: h, estimand: tumour = h against the fixed value');
+      expect(panels).toContain('all, estimand: all patients at the target mix');
+    }
+  });
+
+  it('name no borrower beside the true difference, and give a lone plan the width of the page', () => {
+    const titles = (name: string) =>
+      [...JSON.stringify(charts[name](result, 'en')!.spec).matchAll(/"axis":\{"title":(null|"[^"]*")/g)].map(
+        ([, title]) => title,
+      );
+    const told = titles('exchangeability');
+    expect(told.filter((title) => title === 'null')).toHaveLength(4);
+    expect(told.filter((title) => title === '"Borrows"' || title === '"from"')).toHaveLength(4);
+    const { concat } = charts.enrolment(result, 'en')!.spec as { concat: { width: number }[] };
+    expect(concat).toHaveLength(1);
+    expect(concat[0]!.width).toBeGreaterThan(500);
+  });
+
+  it('show effects on the side where they lie', () => {
+    const text = JSON.stringify(charts.truth(result, 'en')!.spec);
+    const [low, high] = JSON.parse(/"domain":(\[-[^\]]*\])/.exec(text)![1]!) as [number, number];
+    // Effects are 0 and 0.3: a quarter beyond the largest, and a third of that on the empty side.
+    expect(high).toBeCloseTo(0.375, 10);
+    expect(low).toBeCloseTo(-0.35 * 0.375, 10);
+  });
+
   it('hold the shares against the target mix, which is no check of the simulation', () => {
     const shares = result.rows.filter(({ metric }) => metric === 'share');
     expect(shares.map(({ reference }) => reference)).toEqual([

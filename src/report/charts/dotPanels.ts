@@ -39,8 +39,11 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
         format: options.format,
         grid: false,
         title: null,
-        ...(options.ticks === undefined ? { tickCount: width > 300 ? 6 : 4 } : { values: options.ticks }),
+        ...(options.ticks === undefined
+          ? { tickCount: width > 300 ? 6 : width > 140 ? 4 : 3 }
+          : { values: options.ticks }),
         labelOverlap: 'greedy',
+        labelSeparation: 5,
       },
     };
     const layers: VegaLiteSpec[] = [];

@@ -20,6 +20,7 @@ import { drawable } from './scales.ts';
 /** `width` of a panel with the labels at its right. */
 const sizes = {
   wide: { width: 375, height: 190, columns: 2, title: 46 },
+  alone: { width: 760, height: 240, columns: 1, title: 92 },
   narrow: { width: 255, height: 160, columns: 1, title: 34 },
 };
 
@@ -129,8 +130,9 @@ function panelOf(
   domains: Domains,
   layout: Layout,
   words: Messages,
+  alone: boolean,
 ): VegaLiteSpec {
-  const { width, height, title: letters } = sizes[layout];
+  const { width, height, title: letters } = sizes[alone && layout === 'wide' ? 'alone' : layout];
   const across = Math.max(90, Math.floor(width - domains.room));
   const own = words.chart.enrolment;
   const x = {
@@ -247,7 +249,7 @@ export const enrolment: ChartBuilder = (result, language, layout = 'wide') => {
       description: alt,
       concat: panels.map((panel, p) => {
         const before = panels.slice(0, p).reduce((sum, { lines }) => sum + lines.length, 0);
-        return panelOf(panel, before, domains, layout, words);
+        return panelOf(panel, before, domains, layout, words, panels.length === 1);
       }),
       columns: sizes[layout].columns,
       spacing: 28,

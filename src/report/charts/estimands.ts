@@ -15,7 +15,18 @@ interface EstimandPanel {
   /** Place of the estimand among those of its test: the test's own comes first. */
   rank: number;
   test: string;
+  /** The scenario's answer asks for this estimand of the test, or for the test. */
+  asked: boolean;
   quantities: Quantity[];
+}
+
+/** Whether an answer is read off a panel: its estimand where it names one, else the test's own. */
+function isAsked({ scenario }: ScenarioResult, test: string, estimand: string, rank: number): boolean {
+  return (scenario.answer ?? []).some(
+    (request) =>
+      request.analysis === test &&
+      (request.estimand === null ? rank === 0 : request.estimand === `estimand: ${estimand}`),
+  );
 }
 
 /**
@@ -39,11 +50,13 @@ function panelsOf(result: ScenarioResult, language: Language, metric: string): E
       for (const row of rows) {
         for (const estimand of estimandsOf(nameOf(row.reference_kind), all)) {
           const name = words.chart.bias.panel(test, estimandName(estimand, words));
+          const rank = [...panels.values()].filter((other) => other.test === test).length;
           const panel = panels.get(name) ?? {
             name,
             measure: words.measures[measure] ?? measure,
-            rank: [...panels.values()].filter((other) => other.test === test).length,
+            rank,
             test,
+            asked: isAsked(result, test, estimand, rank),
             quantities: [],
           };
           panel.quantities.push({ panel: name, row });
@@ -57,8 +70,8 @@ function panelsOf(result: ScenarioResult, language: Language, metric: string): E
 
 /**
  * Rows of a metric that is held against named estimands (bias, coverage), a panel for each test and estimand, each with the scale
- * of its test's estimate. Where there are too many, every test's own estimand goes before further ones, and the test on which
- * designs are compared before the others.
+ * of its test's estimate. Where there are too many, what the scenario's answer asks for goes first, then every test's own estimand
+ * before further ones, and the test on which designs are compared before the others.
  *
  * @returns `leftOut` the names of the panels that are not drawn
  */
@@ -66,7 +79,10 @@ export function estimandQuantities(result: ScenarioResult, language: Language, m
   const all = panelsOf(result, language, metric);
   const compared = comparisonTest(result);
   const order = [...all].sort(
-    (a, b) => a.rank - b.rank || Number(b.test === compared) - Number(a.test === compared),
+    (a, b) =>
+      Number(b.asked) - Number(a.asked) ||
+      a.rank - b.rank ||
+      Number(b.test === compared) - Number(a.test === compared),
   );
   const kept = new Set(order.slice(0, mostPanels));
   const drawn = all.filter((panel) => kept.has(panel));

@@ -118,7 +118,8 @@ function columnsOf(panels: Panel[]): number {
   return Math.max(1, Math.min(3, Math.floor((widths.wide + 60 + spacing) / (Math.max(...across) + spacing))));
 }
 
-function panelOf({ title, cells }: Panel, layout: Layout, words: Messages, colour: string): VegaLiteSpec {
+/** @param truth of a panel that is no design's: nobody borrows there */
+function panelOf({ title, cells }: Panel, layout: Layout, words: Messages, truth: boolean): VegaLiteSpec {
   const names = [...new Set(cells.map(({ to }) => to))];
   const side =
     layout === 'wide'
@@ -126,8 +127,13 @@ function panelOf({ title, cells }: Panel, layout: Layout, words: Messages, colou
       : Math.min(30, Math.floor((widths.narrow - 70) / names.length));
   const width = side * names.length;
   const own = words.chart.exchangeability;
-  const x = { field: 'from', type: 'nominal', sort: names, axis: { title: own.from, labelAngle: -60 } };
-  const y = { field: 'to', type: 'nominal', sort: names, axis: { title: own.to } };
+  const x = {
+    field: 'from',
+    type: 'nominal',
+    sort: names,
+    axis: { title: truth ? null : own.from, labelAngle: -60 },
+  };
+  const y = { field: 'to', type: 'nominal', sort: names, axis: { title: truth ? null : own.to } };
   const values = cells.map(({ row: _, ...cell }) => ({ ...cell, value: drawable(cell.value) }));
   return {
     title: { text: panelTitle(title, Math.max(width, 190)), anchor: 'start' },
@@ -145,7 +151,7 @@ function panelOf({ title, cells }: Panel, layout: Layout, words: Messages, colou
           color: {
             field: 'value',
             type: 'quantitative',
-            scale: { domain: [0, 1], range: ['#f7f7f5', colour], interpolate: 'rgb' },
+            scale: { domain: [0, 1], range: ['#f7f7f5', designColours[truth ? 1 : 0]!], interpolate: 'rgb' },
             legend: null,
           },
         },
@@ -230,9 +236,7 @@ export const exchangeability: ChartBuilder = (result, language, layout = 'wide')
     spec: {
       ...base(),
       description: alt,
-      concat: drawn.map((panel, p) =>
-        panelOf(panel, layout, words, p < truths.length ? designColours[1]! : designColours[0]!),
-      ),
+      concat: drawn.map((panel, p) => panelOf(panel, layout, words, p < truths.length)),
       columns: layout === 'wide' ? columnsOf(drawn) : 1,
       spacing,
     },

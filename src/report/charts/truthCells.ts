@@ -169,17 +169,22 @@ export function cellPictures(
   return wide ? [{ hconcat: [dumbbell, forest], spacing: 40 }] : [dumbbell, forest];
 }
 
-/** Ends of the scale of effects, as far from no effect on either side; without an effect a part of what the outcome measures. */
+/** Share of the longer side that the other has at least: room for what it would favour. */
+const EMPTY_SIDE = 0.35;
+
+/** Ends of the scale of effects, with no effect between them; without an effect a part of what the outcome measures. */
 function effectDomain(
   values: { effect: number | null; control: number | null }[],
   ratio: boolean,
 ): [number, number] {
   const effects = values.flatMap(({ effect }) => effect ?? []);
-  if (ratio) {
-    const reach = 1.25 * Math.max(Math.log(1.5), ...effects.map((effect) => Math.abs(Math.log(effect))));
-    return [Number(Math.exp(-reach).toPrecision(3)), Number(Math.exp(reach).toPrecision(3))];
-  }
+  const sizes = effects.map((effect) => (ratio ? Math.log(effect) : effect));
   const outcomes = values.map(({ control }) => 0.25 * Math.abs(control ?? 0));
-  const reach = 1.25 * Math.max(...effects.map(Math.abs)) || Math.max(...outcomes) || 1;
-  return [-reach, reach];
+  const least = ratio ? Math.log(1.5) : 0;
+  const reach = 1.25 * Math.max(least, ...sizes.map(Math.abs)) || Math.max(...outcomes) || 1;
+  const side = (sign: number) =>
+    Math.max(EMPTY_SIDE * reach, least, ...sizes.map((size) => 1.25 * sign * size));
+  const [low, high] = sizes.some((size) => size !== 0) ? [side(-1), side(1)] : [reach, reach];
+  if (!ratio) return [-low, high];
+  return [Number(Math.exp(-low).toPrecision(3)), Number(Math.exp(high).toPrecision(3))];
 }

@@ -15,17 +15,42 @@ const effectDiffers = ({ truth }: ScenarioResult): boolean =>
   );
 
 /**
+ * Whether it matters somewhere in the sweep to lack a marker: kinds of patients are named by it (what no kind is named by changes
+ * nothing), and the effect in one without it is another than in the same with it, or is not one number.
+ */
+function matters({ truth }: ScenarioResult, lacked: string): boolean {
+  const present = lacked.replace(/-$/, '+');
+  return truth.some(({ cells }) =>
+    cells.some(({ population, endpoint, effect }) => {
+      const parts = population.split(AND);
+      if (!parts.includes(lacked)) return false;
+      const name = parts.map((part) => (part === lacked ? present : part)).join(AND);
+      const other = cells.find((cell) => cell.endpoint === endpoint && cell.population === name)?.effect;
+      // Of a cut-off, `risk < q50`, the kinds on its two sides are named by more than itself.
+      if (present === lacked || effect === null || other === undefined || other === null) return true;
+      return Math.abs(effect - other) > 1e-9;
+    }),
+  );
+}
+
+const AND = ' & ';
+
+/**
  * The rows of a result as a report shows them: of several markers or cut-offs the negatives exposed are called by which they lack,
  * `Marker-negative exposed (true risk < q50)`. Where the effect is the same in everybody all over the sweep it is no worse to be exposed
- * without a marker, and the number is left to the files of data.
+ * without a marker, and the number is left to the files of data; so is that of a marker that changes nothing beside one that does.
  */
 export function exposureRows<R extends ResultRow>(result: ScenarioResult, rows: R[], words: Messages): R[] {
   const exposed = rows.filter(({ metric }) => EXPOSED.test(metric));
   if (exposed.length === 0) return rows;
   if (!effectDiffers(result)) return rows.filter(({ metric }) => !EXPOSED.test(metric));
-  const lacked = new Set(exposed.map(({ population }) => population));
-  if (lacked.size === 1 || exposed.some(({ analysis }) => analysis !== '')) return rows;
-  return rows.map((row) =>
+  if (exposed.some(({ analysis }) => analysis !== '')) return rows;
+  const all = [...new Set(exposed.map(({ population }) => population))];
+  const mattering = all.filter((population) => matters(result, population.replace(/^true /, '')));
+  const lacked = mattering.length === 0 ? all : mattering;
+  const told = rows.filter(({ metric, population }) => !EXPOSED.test(metric) || lacked.includes(population));
+  if (lacked.length === 1) return told;
+  return told.map((row) =>
     EXPOSED.test(row.metric) ? { ...row, analysis: estimandName(row.population, words) } : row,
   );
 }

@@ -29,7 +29,7 @@ const run = async (difference: string) =>
 
 describe('patients exposed without a marker', () => {
   it('are told of by the marker that they lack, in the table, the prose and who leads', async () => {
-    const result = await run('{A+: 0.3, A-: 0}');
+    const result = await run('{A+ & B+: 0.3, all: 0}');
     const { columns, rows } = headline(result, 'en', result.base);
     const cells = (name: string) => {
       const column = columns.findIndex((one) => one.name === name);
@@ -48,6 +48,16 @@ describe('patients exposed without a marker', () => {
     );
     const ranked = tippingOf(result).flatMap(({ rankings }) => rankings.map(({ quantity }) => quantity));
     expect(ranked.filter(({ metric }) => metric === 'marker-negative exposed')).toHaveLength(2);
+  });
+
+  it('are those without the marker that changes something, beside markers that change nothing', async () => {
+    const result = await run('{A+: 0.3, A-: 0}');
+    const names = headline(result, 'en', result.base).columns.map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('Marker-negative exposed'))).toEqual([
+      'Marker-negative exposed',
+    ]);
+    const exposed = result.rows.filter(({ metric }) => metric === 'marker-negative exposed');
+    expect(new Set(exposed.map(({ population }) => population))).toEqual(new Set(['true A-']));
   });
 
   it('are no burden where the effect is the same in everybody', async () => {

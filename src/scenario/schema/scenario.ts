@@ -69,6 +69,7 @@ const ANSWER_METRICS = [
   'replication probability',
   'randomised',
   'screened',
+  'marker-negative exposed',
   'months to analysis',
   'cost',
 ] as const;

@@ -92,6 +92,7 @@ export function table(columns, rows) {
   const head = element.createTHead().insertRow();
   for (const column of columns) {
     const cell = document.createElement('th');
+    cell.scope = 'col';
     cell.textContent = column;
     head.append(cell);
   }
@@ -102,6 +103,10 @@ export function table(columns, rows) {
   }
   const scroll = document.createElement('div');
   scroll.className = 'scroll';
+  // What scrolls on a phone must be reached by keyboard, and have a name.
+  scroll.tabIndex = 0;
+  scroll.setAttribute('role', 'region');
+  scroll.setAttribute('aria-label', columns.join(', '));
   scroll.append(element);
   return scroll;
 }

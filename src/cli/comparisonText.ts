@@ -95,13 +95,13 @@ export function comparisonText(
       differing: differing.length,
       beyond,
     }),
-    say(
-      language,
-      'Beyond error is z above {limit}: two runs of one truth have any such row in one comparison of 20.',
-      {
-        limit: limit.toFixed(1),
-      },
-    ),
+    rows.length === 0
+      ? say(language, 'They have no quantity in common: same truth, design, test and metric, by their names.')
+      : say(
+          language,
+          'Beyond error is z above {limit}: two runs of one truth have any such row in one comparison of 20.',
+          { limit: limit.toFixed(1) },
+        ),
     only === 0
       ? ''
       : say(language, 'Not compared: {a} rows only in A, {b} only in B.', {

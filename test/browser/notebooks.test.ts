@@ -10,6 +10,7 @@ import { findChromium } from '../../src/cli/chromium.ts';
 import { runScenario } from '../../src/cli/library.ts';
 import { resultJson } from '../../src/report/json.ts';
 import { launchOptions } from './chromium.ts';
+import { axeFaults } from './open.ts';
 
 const names = readdirSync('notebooks')
   .filter((name) => name.endsWith('.html'))
@@ -77,7 +78,7 @@ describe.skipIf(findChromium() === null)('the notebooks in a browser', () => {
   });
 
   it.each(names)(
-    '%s runs every cell without an error or a request, answers a slider, and fits 360 px',
+    '%s runs every cell without an error or a request, answers a slider, fits 360 px, and axe finds nothing',
     async (name) => {
       const { page, troubles, failed } = await open(`${name}.html`, 360);
       expect(failed).toEqual([]);
@@ -92,6 +93,12 @@ describe.skipIf(findChromium() === null)('the notebooks in a browser', () => {
       );
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
       expect(await page.$$('.observablehq--error')).toEqual([]);
+      await page.click('.prediction button');
+      await page.waitForFunction(() => document.querySelector('.revealed > .answer') !== null);
+      for (const language of ['en', 'zh-CN']) {
+        await page.click(`.languages [lang=${language}]`);
+        expect(await axeFaults(page), language).toEqual([]);
+      }
       expect(troubles).toEqual([]);
       await page.close();
     },

@@ -98,5 +98,9 @@ describe('compare', () => {
     const { mcse } = JSON.parse(json).rows[0];
     expect(mcse / row.mcse!).toBeCloseTo(Math.SQRT2, 12);
     expect((await cli('compare', paths[0]!)).err).toMatch(/^one result alone cannot be compared/);
+    put('c/results.json', resultJson(ipassLike()));
+    const apart = (await cli('compare', paths[0]!, join(folder, 'c'))).out;
+    expect(apart).toContain('They have no quantity in common');
+    expect(apart).not.toContain('Beyond error');
   });
 });

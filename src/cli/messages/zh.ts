@@ -142,6 +142,8 @@ export const chinese: Record<string, string> = {
   'Not compared: {a} rows only in A, {b} only in B.': '未比较：仅 A 有 {a} 行，仅 B 有 {b} 行。',
   '{folder}: {id}, {replicates} replicates, seed {seed}, MarkerSim {version}':
     '{folder}：{id}，模拟 {replicates} 次，随机数种子 {seed}，MarkerSim {version}',
+  'They have no quantity in common: same truth, design, test and metric, by their names.':
+    '二者没有共同的指标：真值、设计、检验与指标均按名称对应。',
   'Beyond error is z above {limit}: two runs of one truth have any such row in one comparison of 20.':
     'z 大于 {limit} 为超出误差：同一真值的两次运行，每 20 次比较至多约 1 次出现这样的行。',
   'Computed values that differ: {n}.': '不同的计算值：{n} 个。',

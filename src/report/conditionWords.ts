@@ -19,7 +19,8 @@ const testNameOf = ({ name, trial }: Named['tests'][number]): TestName => ({
 function said(condition: ClaimExpression, words: Messages['condition']): string {
   const inner = (part: ClaimExpression) =>
     part.kind === 'and' || part.kind === 'or' ? words.inBrackets(said(part, words)) : said(part, words);
-  const nameOf = ({ trial, test }: TestName) => (trial === '' ? test : `${trial}/${test}`);
+  // The test of a trial that is called like it needs no second name.
+  const nameOf = ({ trial, test }: TestName) => (trial === '' || trial === test ? test : `${trial}/${test}`);
   switch (condition.kind) {
     case 'reject':
       return words.rejects(nameOf(condition), true);

@@ -49,6 +49,11 @@ describe('a condition in words', () => {
 
   it('stays as it is where a name is unknown', () => {
     expect(conditionText('reject nobody', design, messages('en'))).toBe('reject nobody');
+    const alike = {
+      claims: [],
+      tests: ['lung', 'other'].map((name) => ({ name: `${name}/${name}`, trial: name })),
+    };
+    expect(conditionText('reject lung/lung', alike, messages('en'))).toBe('“lung” rejects');
   });
 });
 

@@ -38,9 +38,9 @@ function sweptScale(axis: Axis, dots: boolean) {
   };
 }
 
-/** Labels at the line ends. */
+/** Labels at the line ends: in a panel that ends early (an error that is none at later values) where its lines do. */
 function endLabels(marks: Mark[], axis: Axis, domain: [number, number], height: number) {
-  const last = axis.values[axis.values.length - 1];
+  const last = axis.values.findLast((value) => marks.some(({ x }) => x === value));
   return apart(
     marks.filter((mark) => mark.x === last),
     domain,

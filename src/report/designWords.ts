@@ -159,7 +159,7 @@ export function designSentences(
   ];
 }
 
-function againstText({ against, horizon }: TestSummary, words: Messages): string[] {
+function againstText({ against, horizon, covariates, stratifyBy }: TestSummary, words: Messages): string[] {
   switch (against?.kind) {
     case 'population':
       return [words.design.againstPopulation(populationName(against.population, words))];
@@ -173,7 +173,12 @@ function againstText({ against, horizon }: TestSummary, words: Messages): string
       ];
     case 'cohort': {
       const { adjustments, againstCohort } = words.design;
-      const how = adjustments[against.adjustment] ?? against.adjustment;
+      // A model that adjusts by itself is told with its covariates.
+      const alone = covariates.length + stratifyBy.length === 0;
+      const how =
+        against.adjustment === 'none' && !alone
+          ? null
+          : (adjustments[against.adjustment] ?? against.adjustment);
       const { weight, sd } = against;
       return [
         againstCohort(against.cohort, how, words.list(against.for)),

@@ -1,5 +1,5 @@
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
-import { type Alternative, comparisonOf } from './comparison.ts';
+import { type Alternative, comparisonOf, harmOf } from './comparison.ts';
 import { beyondError, pairedDifference } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language } from './messages/messages.ts';
@@ -15,12 +15,14 @@ function sweepSentence(
   by: RankedQuantity,
   language: Language,
 ): string | null {
-  const counts = { above: 0, below: 0, neither: 0 };
+  const counts = { above: 0, below: 0, neither: 0, errors: 0 };
   for (const point of result.points) {
     const row = pairedDifference(result, point.index, design.id, reference.id, by.analysis, by.metric);
     if (row === undefined) continue;
     const direction = beyondError(row);
-    if (direction > 0) counts.above++;
+    // More is better only where there is something to find.
+    if (by.metric === 'power' && harmOf(result, point.index, by.analysis)) counts.errors++;
+    else if (direction > 0) counts.above++;
     else if (direction < 0) counts.below++;
     else counts.neither++;
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { basePoint, resultAxes } from '../../src/operating-characteristics/basePoint.ts';
 import { designSummary } from '../../src/operating-characteristics/designSummary.ts';
 import { createPopulation } from '../../src/population/groups.ts';
-import { designSentences, testSentence } from '../../src/report/designWords.ts';
+import { designSentences, methodText, testSentence } from '../../src/report/designWords.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { baseText, parameterName } from '../../src/report/messages/text.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
@@ -162,6 +162,17 @@ describe('designs as facts and in words', () => {
     expect(designSentences(single, designs, 'zh').join('')).toContain('末例入组后 12 个月');
     expect(testSentence(designs[0]!.tests[0]!, 'en')).toBe(
       'Test \u201cmain\u201d: PFS in EGFR+ by log-rank test, stratified by EGFR, one-sided 0.025; estimate: log hazard ratio (Cox model, Efron ties).',
+    );
+  });
+
+  it('say how a cohort is adjusted for where no model of the test does', () => {
+    const against = { kind: 'cohort' as const, cohort: 'history', adjustment: 'none', for: [] };
+    const test = { ...designs[0]!.tests[0]!, method: 'cox' as const, stratifyBy: [], against };
+    expect(methodText(test, messages('en'))).toContain('against the cohort “history”, unadjusted');
+    const adjusted = methodText({ ...test, covariates: ['EGFR'] }, messages('en'));
+    expect(adjusted).toContain('against the cohort “history”, adjusted for EGFR');
+    expect(methodText({ ...test, covariates: ['EGFR'] }, messages('zh'))).toContain(
+      '对比外部队列“history”，',
     );
   });
 

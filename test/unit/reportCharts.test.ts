@@ -195,11 +195,17 @@ describe('what a chart draws', () => {
 });
 
 describe('panels of estimands', () => {
-  const biased = (kinds: (point: number) => string[], tests = 1) => {
+  const biased = (
+    kinds: (point: number) => string[],
+    tests = 1,
+    against?: { kind: 'rate'; value: number },
+  ) => {
     const result = ipassLike();
     const design = result.designs[0]!;
     const names = Array.from({ length: tests }, (_, i) => `T${i}`);
-    result.designs = [{ ...design, tests: names.map((name) => ({ ...design.tests[0]!, name })) }];
+    result.designs = [
+      { ...design, tests: names.map((name) => ({ ...design.tests[0]!, name, ...(against && { against }) })) },
+    ];
     const row = result.rows.find(({ metric }) => metric === 'bias')!;
     result.rows = result.points.flatMap(({ index }) =>
       names.flatMap((analysis) =>
@@ -226,16 +232,23 @@ describe('panels of estimands', () => {
     expect(panels(biased(() => ['true EGFR+ (enrolled mix)', 'true EGFR+']))).toHaveLength(2);
   });
 
-  it('are six at most, each own estimand first, and the rest is named', () => {
+  it('are eight at most, each own estimand first, and the rest is named', () => {
     const chart = biased(() => ['A (assay)', 'true A'], 5);
     expect(panels(chart)).toEqual([
-      'T0, estimand: A by the assay',
-      'T0, estimand: true A',
-      ...[1, 2, 3, 4].map((i) => `T${i}, estimand: A by the assay`),
+      ...[0, 1, 2].flatMap((i) => [`T${i}, estimand: A by the assay`, `T${i}, estimand: true A`]),
+      ...[3, 4].map((i) => `T${i}, estimand: A by the assay`),
     ]);
     expect(chart.notes.join()).toContain(
-      'Left out to keep the chart readable: T1, estimand: true A; T2, estimand: true A; T3, estimand: true A; T4, estimand: true A; see',
+      'Left out to keep the chart readable: T3, estimand: true A; T4, estimand: true A; see',
     );
+  });
+
+  it('show what treatment does before the contrast of a test that is held against others', () => {
+    const kinds = ['M+ against history', 'treatment effect in M+'];
+    const left = (against?: { kind: 'rate'; value: number }) =>
+      panels(biased(() => kinds, 9, against)).filter((panel) => String(panel).includes('treatment')).length;
+    expect(left({ kind: 'rate', value: 0.2 })).toBe(8);
+    expect(left()).toBe(0);
   });
 });
 

@@ -138,6 +138,34 @@ describe('what would change the answer', () => {
     for (const row of harm.rows) if (row.metric === 'bias') row.reference = 0.1;
     expect(tippingOf(harm)[0]!.rankings[0]!.best[0]).toEqual([claimsOnly().designs[0]!.id]);
   });
+
+  it('says where rejecting is an error, and counts the others over the sweep', () => {
+    const mixed = tipped([0.1, 0.1, 0.1]);
+    for (const row of mixed.rows) if (row.metric === 'bias' && row.point === 0) row.reference = 0.1;
+    expect(text(tippingSection(mixed, 'en'))).toContain(
+      'At prevalence 0.2 the treatment does not truly work where M+ looks: rejecting is an error there, and the lowest rate leads.',
+    );
+    expect(text(tippingSection(mixed, 'zh'))).toContain(
+      '药物并无真实疗效：拒绝原假设即为错误，概率最低者领先',
+    );
+    expect(text(tippingSection(mixed, 'en'))).toContain(
+      'Over the 2 truths of the sweep at which the treatment truly works there, the power',
+    );
+    expect(text(tippingSection(tipped([0.1, 0.1, 0.1]), 'en'))).toContain(
+      'Over the 3 truths of the sweep, the',
+    );
+  });
+
+  it('names values that are walked together', () => {
+    const walked = tipped([0.1, 0.1, -0.1]);
+    const [axis] = walked.axes;
+    walked.axes = [axis!, { ...axis!, name: 'rate', paths: ['rate'], values: [7, 8, 9] }];
+    for (const { values } of walked.points)
+      values.rate = 7 + [0.2, 0.4, 0.6].indexOf(Number(values.prevalence));
+    const said = text(tippingSection(walked, 'en'));
+    expect(said).toContain('Between prevalence 0.4, rate 8 and prevalence 0.6, rate 9 the lead on');
+    expect(said).toContain('between prevalence 0.2, rate 7 (70%');
+  });
 });
 
 describe('the truth in words', () => {

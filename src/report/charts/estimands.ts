@@ -6,13 +6,13 @@ import { estimandName } from '../messages/text.ts';
 import type { Quantity } from './drawing.ts';
 
 /** Rows of panels that a reader still takes in; a result may have a dozen tests with three estimands each. */
-const mostPanels = 6;
+const mostPanels = 8;
 
 /** A panel in the making: one estimand of one test. */
 interface EstimandPanel {
   name: string;
   measure: string;
-  /** Place of the estimand among those of its test: the test's own comes first. */
+  /** Place of the estimand among those of its test: the test's own comes first, of a single arm what treatment does. */
   rank: number;
   test: string;
   /** The scenario's answer asks for this estimand of the test, or for the test. */
@@ -29,6 +29,9 @@ function isAsked({ scenario }: ScenarioResult, test: string, estimand: string, r
   );
 }
 
+/** What treatment does, where a single arm is held against others: there its own estimand is the contrast, which it meets by construction. */
+const EFFECT = /^(?:treatment effect in|interaction between) /;
+
 /**
  * Estimands, of all that a test has over the sweep, that a row speaks of. Where two coincide (a perfect assay) the result has one
  * row, named without the bracket: it stands in the panel of each.
@@ -39,18 +42,24 @@ function estimandsOf(name: string, all: string[]): string[] {
   return [`${name} (assay)`, ...ofTruth];
 }
 
+/** Those of an effect first where a test is held against others; else as the result has them. */
+function rankOf(estimand: string, all: string[], held: boolean): number {
+  const ordered = held ? [...all].sort((a, b) => Number(EFFECT.test(b)) - Number(EFFECT.test(a))) : all;
+  return ordered.indexOf(estimand);
+}
+
 function panelsOf(result: ScenarioResult, language: Language, metric: string): EstimandPanel[] {
   const words = messages(language);
   const panels = new Map<string, EstimandPanel>();
   for (const design of result.designs) {
-    for (const { name: test, measure } of design.tests) {
+    for (const { name: test, measure, against } of design.tests) {
       const rows = result.points.flatMap(({ index }) => rowsOf(result, index, design.id, test, metric));
       const nameOf = (kind: string) => kind.replace(/^estimand: /, '');
       const all = [...new Set(rows.map((row) => nameOf(row.reference_kind)))];
       for (const row of rows) {
         for (const estimand of estimandsOf(nameOf(row.reference_kind), all)) {
           const name = words.chart.bias.panel(test, estimandName(estimand, words));
-          const rank = [...panels.values()].filter((other) => other.test === test).length;
+          const rank = rankOf(estimand, all, against !== undefined);
           const panel = panels.get(name) ?? {
             name,
             measure: words.measures[measure] ?? measure,

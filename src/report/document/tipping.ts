@@ -1,6 +1,6 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { askedAlong } from '../asked.ts';
-import { comparisonOf } from '../comparison.ts';
+import { comparisonOf, harmOf } from '../comparison.ts';
 
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
@@ -31,10 +31,14 @@ function tipSentences(result: ScenarioResult, tipping: Tipping, language: Langua
   const words = resultWords(result, language);
   const { dimension, points, rankings, crossings } = tipping;
   const name = words.list(dimension.axes.map((axis) => parameterName(axis, words)));
-  const valueAt = (step: number) =>
-    words.settings(
-      dimension.axes.map((axis) => settingValue(result.points[points[step]!]!.values[axis.name]!)),
-    );
+  // Values that are walked together would not tell which is whose: each is called by its name.
+  const named = dimension.axes.length === 1 ? name : '';
+  const valueAt = (step: number) => {
+    const { values } = result.points[points[step]!]!;
+    return dimension.axes.length === 1
+      ? settingValue(values[dimension.axes[0]!.name]!)
+      : settingsText(result, values, words, dimension.axes);
+  };
   const quantityText = ({ quantity }: Ranking) =>
     words.inSentence(quantityName(quantity.metric, quantity.analysis, words));
   const told = ({ best }: Ranking, step: number) =>
@@ -48,7 +52,7 @@ function tipSentences(result: ScenarioResult, tipping: Tipping, language: Langua
       .filter((step) => ranking.best[step]!.length > 0 && ranking.best[step - 1]!.length > 0)
       .map((step) =>
         words.tipping.tip({
-          parameter: name,
+          parameter: named,
           from: valueAt(step - 1),
           to: valueAt(step),
           quantity: quantityText(ranking),
@@ -57,8 +61,15 @@ function tipSentences(result: ScenarioResult, tipping: Tipping, language: Langua
         }),
       ),
   );
+  // Who leads is then who errs least: said, since the quantity is called power all along.
+  const errors = spoken.flatMap(({ quantity: { metric, analysis } }) => {
+    const steps =
+      metric === 'power' ? points.flatMap((point, s) => (harmOf(result, point, analysis) ? [s] : [])) : [];
+    return steps.length === 0 ? [] : [words.tipping.errors(named, words.list(steps.map(valueAt)), analysis)];
+  });
   const still = rankings.filter(({ tips: steps }) => steps.length === 0).map(quantityText);
   return [
+    ...errors,
     ...tips,
     ...crossings.map(({ design, levels, step, rises, before, after }) =>
       words.tipping.crossing({
@@ -66,7 +77,7 @@ function tipSentences(result: ScenarioResult, tipping: Tipping, language: Langua
         criterion: by === null ? '' : criterionText(by, words),
         level: words.list(levels.map((level) => `${100 * level}%`)),
         rises,
-        parameter: name,
+        parameter: named,
         from: words.bracket(valueAt(step - 1), fullText(before, words)),
         to: words.bracket(valueAt(step), fullText(after, words)),
       }),

@@ -388,7 +388,7 @@ export const en: Messages = {
     againstCurve: (median) => `against a curve of median ${median} months`,
     againstSurvival: (survival, month) => `against a survival of ${survival} at month ${month}`,
     againstCohort: (cohort, adjustment, names) =>
-      `against the cohort \u201c${cohort}\u201d, ${adjustment}${names === '' ? '' : ` for ${names}`}`,
+      `against the cohort \u201c${cohort}\u201d${adjustment === null ? '' : `, ${adjustment}`}${names === '' ? '' : ` for ${names}`}`,
     borrowedBy: (weight, sd) =>
       `weight ${weight}${sd === null ? '' : `, standard deviation between trials ${sd}`}`,
     adjustments: {
@@ -748,8 +748,8 @@ export const en: Messages = {
       `${quoted(design)} against ${quoted(reference)}: ${changes.join('; ')}.`,
     change: (metric, difference) => `${lower(metric)} ${difference}`,
     same: (metrics) => `no difference beyond Monte Carlo error in ${metrics}`,
-    sweep: (design, reference, criterion, { above, below, neither }) =>
-      `Over the ${above + below + neither} truths of the sweep, the ${criterion} of ${quoted(design)} is above that of ${quoted(reference)} in ${above}, below in ${below}, and within Monte Carlo error in ${neither}.`,
+    sweep: (design, reference, criterion, { above, below, neither, errors }) =>
+      `Over the ${above + below + neither} truths of the sweep${errors === 0 ? '' : ' at which the treatment truly works there'}, the ${criterion} of ${quoted(design)} is above that of ${quoted(reference)} in ${above}, below in ${below}, and within Monte Carlo error in ${neither}.`,
     claim: (claim, probability) => `\u201c${claim}\u201d ${probability}`,
     claims: (design, claims) => `${quoted(design)} claims ${claims}.`,
     ends: (program, ends) => `${quoted(program)} ends with ${ends}.`,
@@ -766,10 +766,12 @@ export const en: Messages = {
     none: 'none ahead',
     whole: 'Over the whole sweep',
     tip: ({ parameter, from, to, quantity, before, after }) =>
-      `Between ${parameter} ${from} and ${to} ${before === null ? `${after} takes the lead on ${quantity}, where none was ahead` : after === null ? `${before} loses the lead on ${quantity}: none is ahead` : `the lead on ${quantity} passes from ${before} to ${after}`}.`,
+      `Between ${[parameter, from].filter(Boolean).join(' ')} and ${to} ${before === null ? `${after} takes the lead on ${quantity}, where none was ahead` : after === null ? `${before} loses the lead on ${quantity}: none is ahead` : `the lead on ${quantity} passes from ${before} to ${after}`}.`,
     crossing: ({ design, criterion, level, rises, parameter, from, to }) =>
-      `The ${criterion} of ${quoted(design)} ${rises ? 'rises above' : 'falls below'} ${level} between ${parameter} ${from} and ${to}.`,
+      `The ${criterion} of ${quoted(design)} ${rises ? 'rises above' : 'falls below'} ${level} between ${[parameter, from].filter(Boolean).join(' ')} and ${to}.`,
     still: (parameter, quantities) => `No value of ${parameter} changes who leads on ${quantities}.`,
+    errors: (parameter, values, test) =>
+      `At ${[parameter, values].filter(Boolean).join(' ')} the treatment does not truly work where ${quoted(test)} looks: rejecting is an error there, and the lowest rate leads.`,
   },
   conduct: conductEn,
   truth: {

@@ -200,7 +200,8 @@ export interface Messages {
     /** At a milestone. */
     againstSurvival: (survival: string, month: string) => string;
     /** `names` is '' where the adjustment is for nothing by name. */
-    againstCohort: (cohort: string, adjustment: string, names: string) => string;
+    /** `adjustment` null: told elsewhere. */
+    againstCohort: (cohort: string, adjustment: string | null, names: string) => string;
     /** Weight of what is borrowed from a cohort, and the standard deviation between trials, null where there is none. */
     borrowedBy: (weight: string, sd: string | null) => string;
     adjustments: Record<string, string>;
@@ -488,7 +489,8 @@ export interface Messages {
       design: string,
       reference: string,
       criterion: string,
-      counts: { above: number; below: number; neither: number },
+      /** `errors`: truths left out, at which rejecting is an error. */
+      counts: { above: number; below: number; neither: number; errors: number },
     ) => string;
     claim: (claim: string, probability: string) => string;
     claims: (design: string, claims: string) => string;
@@ -534,6 +536,8 @@ export interface Messages {
       to: string;
     }) => string;
     still: (parameter: string, quantities: string) => string;
+    /** Values at which a test rejects in error; `parameter` '' where the values are named. */
+    errors: (parameter: string, values: string, test: string) => string;
   };
   /** How a trial decides: multiplicity and looks. */
   conduct: ConductWords;

@@ -451,7 +451,9 @@ export const zh: Messages = {
     againstCurve: (median) => spaced(`对比中位数为 ${median} 个月的固定曲线`),
     againstSurvival: (survival, month) => spaced(`对比第 ${month} 个月的生存率 ${survival}`),
     againstCohort: (cohort, adjustment, names) =>
-      spaced(`对比外部队列“${cohort}”（${adjustment}${names === '' ? '' : `：${names}`}）`),
+      spaced(
+        `对比外部队列“${cohort}”${adjustment === null ? '' : `（${adjustment}${names === '' ? '' : `：${names}`}）`}`,
+      ),
     borrowedBy: (weight, sd) => `权重 ${weight}${sd === null ? '' : `，试验间标准差 ${sd}`}`,
     adjustments: {
       none: '未调整',
@@ -830,9 +832,9 @@ export const zh: Messages = {
       spaced(`与 ${named(reference)} 相比，${named(design)}：${changes.join('；')}。`),
     change: (metric, difference) => spaced(`${metric} ${difference}`),
     same: (metrics) => spaced(`${metrics}的差异未超出蒙特卡洛误差`),
-    sweep: (design, reference, criterion, { above, below, neither }) =>
+    sweep: (design, reference, criterion, { above, below, neither, errors }) =>
       spaced(
-        `在 ${above + below + neither} 种真值中，${named(design)} ${criterion}高于 ${named(reference)} 的有 ${above} 种，低于的有 ${below} 种，差异在蒙特卡洛误差以内的有 ${neither} 种。`,
+        `在${errors === 0 ? '' : '药物真实有效的'} ${above + below + neither} 种真值中，${named(design)} ${criterion}高于 ${named(reference)} 的有 ${above} 种，低于的有 ${below} 种，差异在蒙特卡洛误差以内的有 ${neither} 种。`,
       ),
     claim: (claim, probability) => spaced(`“${claim}” ${probability}`),
     claims: (design, claims) => spaced(`${named(design)} 的结论：${claims}。`),
@@ -853,13 +855,17 @@ export const zh: Messages = {
     whole: '全部扫描范围',
     tip: ({ parameter, from, to, quantity, before, after }) =>
       spaced(
-        `${parameter} 在 ${from} 与 ${to} 之间，${before === null ? `${after} 在${quantity}上开始领先（此前无领先者）` : after === null ? `${before} 在${quantity}上不再领先（此后无领先者）` : `${quantity}的领先者由 ${before} 变为 ${after}`}。`,
+        `${parameter === '' ? '' : `${parameter} `}在 ${from} 与 ${to} 之间，${before === null ? `${after} 在${quantity}上开始领先（此前无领先者）` : after === null ? `${before} 在${quantity}上不再领先（此后无领先者）` : `${quantity}的领先者由 ${before} 变为 ${after}`}。`,
       ),
     crossing: ({ design, criterion, level, rises, parameter, from, to }) =>
       spaced(
-        `${parameter} 在 ${from} 与 ${to} 之间，${named(design)} ${criterion}${rises ? '升至' : '降至'} ${level} ${rises ? '以上' : '以下'}。`,
+        `${parameter === '' ? '' : `${parameter} `}在 ${from} 与 ${to} 之间，${named(design)} ${criterion}${rises ? '升至' : '降至'} ${level} ${rises ? '以上' : '以下'}。`,
       ),
     still: (parameter, quantities) => spaced(`${parameter} 的任一取值均不改变${quantities}的领先者。`),
+    errors: (parameter, values, test) =>
+      spaced(
+        `${[parameter, '取', values].filter(Boolean).join(' ')} 时，${quoted(test)} 所检验的人群中药物并无真实疗效：拒绝原假设即为错误，概率最低者领先。`,
+      ),
   },
   conduct: conductZh,
   truth: {

@@ -274,9 +274,11 @@ export const en: Messages = {
   parameterOf: (parameter, of) =>
     of === 'all'
       ? `${parameter} of all others`
-      : /\s/.test(of)
-        ? `${parameter} in ${of}`
-        : `${of} ${parameter}`,
+      : parameter.endsWith(' of')
+        ? `${parameter} ${of}`
+        : /\s/.test(of)
+          ? `${parameter} in ${of}`
+          : `${of} ${parameter}`,
   estimands: {
     byAssay: (of) => `${of} by the assay`,
     truly: (of) => `true ${of}`,

@@ -1,3 +1,6 @@
+/** Scores so near to each other are equal: differences of rates that are the same number of patients need not be the same number. */
+const ROUNDING = 1e-12;
+
 /** Which populations go on, by their scores at a look. */
 export type SelectionRule =
   /** All of them. */
@@ -39,12 +42,12 @@ export function selector(rule: SelectionRule, threshold = Number.NEGATIVE_INFINI
         for (let i = 0; i < rule.r; i++) {
           let best = -1;
           for (let j = 0; left >> j !== 0; j++) {
-            const better = best < 0 ? !Number.isNaN(score[j]) : score[j] > score[best];
+            const better = best < 0 ? !Number.isNaN(score[j]) : score[j] > score[best] + ROUNDING;
             if (((left >> j) & 1) === 1 && better) best = j;
           }
           if (best < 0) return selected;
           left &= ~(1 << best);
-          if (score[best] >= threshold) selected |= 1 << best;
+          if (score[best] >= threshold - ROUNDING) selected |= 1 << best;
         }
         return selected;
       };
@@ -63,7 +66,7 @@ function greatest(score: Float64Array, candidates: number): number {
 function within(score: Float64Array, candidates: number, least: number, threshold: number): number {
   let selected = 0;
   for (let j = 0; candidates >> j !== 0; j++) {
-    const out = Number.isNaN(score[j]) || score[j] < least || score[j] < threshold;
+    const out = Number.isNaN(score[j]) || score[j] < Math.max(least, threshold) - ROUNDING;
     if (((candidates >> j) & 1) === 1 && !out) selected |= 1 << j;
   }
   return selected;

@@ -256,6 +256,15 @@ describe('selection', () => {
     expect(selector({ kind: 'best', r: 2 }, 0.45)(score, all)).toBe(0b0001);
     expect(selector({ kind: 'epsilon', epsilon: 1 }, 0.45)(score, all)).toBe(0b0001);
     expect(selector({ kind: 'all' }, 0.6)(score, all)).toBe(0);
+    // Differences of rates of 18 and of 60 patients that lie exactly 0.1 apart: rounding puts 2 of these 12 beyond.
+    for (let x = -18; x <= 18; x++) {
+      const y = (7 * x - 18) / 3;
+      if (!Number.isInteger(y) || Math.abs(y) > 42) continue;
+      const near = Float64Array.of(x / 18, (x + y) / 60);
+      expect(selector({ kind: 'epsilon', epsilon: 0.1 })(near, 0b11), `${x} ${y}`).toBe(0b11);
+    }
+    // Equal but for rounding: the first.
+    expect(selector({ kind: 'best', r: 1 })(Float64Array.of(0.3, 0.1 + 0.2), 0b11)).toBe(0b01);
   });
 });
 

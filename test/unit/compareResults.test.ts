@@ -40,6 +40,21 @@ describe('distance of two simulated estimates', () => {
     expect(normalUpperTail(distance(share(0, 10000), share(2, 100))!)).toBeCloseTo(both, 12);
   });
 
+  it('counts out where fewer than 100 hits or misses are expected, and takes no mean for a share', () => {
+    // 40 against 20 of 1,000: the score test has 2.62, Fisher's exact test 2.5.
+    const far = distance(share(20, 1000), share(40, 1000))!;
+    expect(far).toBeLessThan(2.6);
+    expect(far).toBeGreaterThan(2.4);
+    // A mean between 0 and 1 with a third of the spread of a share.
+    const mean = (estimate: number) => ({
+      estimate,
+      mcse: Math.sqrt((estimate * (1 - estimate)) / 3 / 2000),
+      n: 2000,
+    });
+    const error = Math.hypot(mean(0.45).mcse, mean(0.5).mcse);
+    expect(distance(mean(0.45), mean(0.5))).toBeCloseTo(0.05 / error, 1);
+  });
+
   it('is the score test with the pooled share for many hits', () => {
     const z = 0.05 / Math.sqrt(0.475 * 0.525 * (2 / 2000));
     expect(distance(share(900, 2000), share(1000, 2000))).toBeCloseTo(z, 10);

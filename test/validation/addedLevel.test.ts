@@ -86,6 +86,27 @@ describe('a level that is added after a look', () => {
     expect(Math.abs(expectations.screened - 5 * (20 / 3.5 + 10))).toBeLessThan(0.5);
   });
 
+  it('is expected after its own look where others are added before, and where caps end what comes before', async () => {
+    const expected = (text: string) => {
+      const { points } = parseScenario(text, { file: 'added.yaml' });
+      return planDesigns(points[0], createPopulation(points[0].truth)).d[0].expectations.monthsToLastPatient;
+    };
+    const two = '{tumour = b: {after look: 1, at least: 5}, tumour = c: {after look: 2, at least: 12}}';
+    const looks = LOOKS.replace('{patients: 20}', '{patients: 15}, {patients: 30}');
+    // 15 of a by 7.5, seen at 9.5, when there are 19; 11 more of a and b in 3.14 months, seen two later; 12 of c in 8 months.
+    expect(Math.abs(expected(scenario(two, looks)) - (9.5 + 11 / 3.5 + 2 + 8))).toBeLessThan(0.1);
+
+    // 10 of a and 10 of b at most: the look at 20 waits for the later of the two, and whoever is left over comes of c.
+    const caps = '{tumour = a: {at most: 10}, tumour = b: {at most: 10}, tumour = c: {after look: 1}}';
+    const text = scenario(caps).replace('treated: 50', 'treated: 32');
+    const rows = (await runScenario(text, { replicates: 3000 })).rows as ResultRow[];
+    const months = rows.find(({ metric }) => metric === 'months to last patient');
+    // 4 MCSE are 0.2; the look is taken at its mean month.
+    expect(Math.abs((months?.estimate as number) - expected(text))).toBeLessThan(
+      4 * (months?.mcse as number) + 0.05,
+    );
+  });
+
   it('keeps its places, whatever the others do: months, screened and patients as expected', async () => {
     const text = scenario(QUOTA, LOOKS.replace('close: {places: lost}', 'close: {places: to others}'));
     const rows = (await runScenario(text, { replicates: 3000 })).rows as ResultRow[];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { truthSummary } from '../../src/operating-characteristics/truthSummary.ts';
 import { truthTable } from '../../src/report/charts/truth.ts';
+import { checksSection } from '../../src/report/document/checks.ts';
 import { headline } from '../../src/report/headline.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { estimandName, populationName } from '../../src/report/messages/text.ts';
@@ -103,5 +104,20 @@ describe('a two-sided test where the treatment does harm', () => {
     expect(names()).not.toContain(told);
     for (const test of minus) test.sided = 2;
     expect(names()).toContain(told);
+  });
+});
+
+describe('a value beside a computed one', () => {
+  it('has the decimals of its Monte Carlo error, as its difference has', () => {
+    const cells = JSON.stringify(checksSection(ipassLike(), 'en'));
+    const rows = [
+      ...cells.matchAll(/"([\d.]+)%","([\d.]+)%","([\d.]+)%","[^"]+","[+\u2212]?([\d.]+) points"/g),
+    ];
+    expect(rows.length).toBeGreaterThan(10);
+    const decimals = (text: string) => text.split('.')[1]?.length ?? 0;
+    for (const [, simulated, mcse, , difference] of rows) {
+      expect(decimals(simulated!)).toBe(Math.min(2, decimals(mcse!)));
+      expect(decimals(difference!)).toBe(Math.min(2, decimals(mcse!)));
+    }
   });
 });

@@ -311,7 +311,7 @@ export const en: Messages = {
     'joint law, quadrature': 'quadrature of the joint law of the tests',
     'limiting score': 'large-sample limit of the score',
     'normal theory': 'normal theory',
-    'fluid limit': 'fluid limit (no random variation)',
+    'fluid limit': 'fluid limit without random variation',
     'expected enrolment': 'expected enrolment by quota and mix',
     'Simon-Maitournam': 'Simon and Maitournam\u2019s ratio',
   },

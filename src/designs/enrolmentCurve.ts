@@ -13,6 +13,9 @@ export interface EnrolmentCurve {
   patientsBy(month: number, members: Uint8Array): number;
 }
 
+/** Stretches of a curve, times those that the means of a trial need: straight lines between their ends are then hardly seen to bend. */
+const DETAIL = 12;
+
 /** Share of the patients that is too small to be seen in a curve. */
 const UNSEEN = 0.001;
 
@@ -34,8 +37,9 @@ export function enrolmentCurve(
 ): EnrolmentCurve | null {
   const planned = trial.monitoring === null && stagedTest(trial) === undefined && plan.stages.length === 1;
   if (!planned || truth.enrolment.arrivals === 'uniform') return null;
-  const enrolment = dependsOnArrivals(plan, population) ? expectedEnrolment : fluidEnrolment;
-  const { path, end } = enrolment(plan, population);
+  const { path, end } = dependsOnArrivals(plan, population)
+    ? expectedEnrolment(plan, population, DETAIL)
+    : fluidEnrolment(plan, population);
   const enrols = (g: number) => plan.quotaOf[g] >= 0;
   const delays = [...new Set(plan.turnaround.filter((_, g) => enrols(g)))];
   // The analysis of a trial that is full waits for the last patient, however late.

@@ -38,9 +38,10 @@ export function dependsOnArrivals({ quotas, everybody }: EnrolmentPlan, populati
  * group that of P(taken) times the rate of the group. From the first month on at which kept places lapse it goes on in the
  * fluid limit, from the patients expected by then. Arrivals that are `even` or `uniform` are taken as Poisson.
  *
+ * @param detail times as many stretches while the last place may be taken: for a path that is drawn, where a rare quota is long in filling
  * @example two quotas of 10, 10 a month come for either: the last place in month 1 + 10 C(20, 10) / 2^20 / 10 = 1.176
  */
-export function expectedEnrolment(plan: EnrolmentPlan, population: Population): FluidEnrolment {
+export function expectedEnrolment(plan: EnrolmentPlan, population: Population, detail = 1): FluidEnrolment {
   const { n, quotas, floors, floorUntil, opensAt, quotaOf } = plan;
   const { screening, mixes, variation, groups } = population;
   const levels = variation === null ? [] : groups.map((group) => group.levels);
@@ -48,10 +49,10 @@ export function expectedEnrolment(plan: EnrolmentPlan, population: Population): 
     list.map((period) => ({ ...period, until: `${period.until}` })),
   );
   const numbers = [quotas, floors, floorUntil, opensAt, quotaOf].map((list) => list.join());
-  const key = JSON.stringify([n, numbers, periods, variation, levels]);
+  const key = JSON.stringify([n, numbers, periods, variation, levels, detail]);
   const before = known.get(key);
   if (before !== undefined) return before;
-  const enrolment = variation === null ? givenMix(plan, population) : overMixes(plan, population);
+  const enrolment = variation === null ? givenMix(plan, population, detail) : overMixes(plan, population);
   if (known.size >= REMEMBERED) known.delete(known.keys().next().value as string);
   known.set(key, enrolment);
   return enrolment;
@@ -86,7 +87,7 @@ function overMixes(plan: EnrolmentPlan, population: Population): FluidEnrolment 
 }
 
 /** The same where the mix does not vary between trials. */
-function givenMix(plan: EnrolmentPlan, population: Population): FluidEnrolment {
+function givenMix(plan: EnrolmentPlan, population: Population, detail = 1): FluidEnrolment {
   const fluid = fluidEnrolment(plan, population);
   const { screening, mixes } = population;
   const rateOf = (g: number, month: number) => at(screening, month).value * at(mixes, month).shares[g];
@@ -101,7 +102,7 @@ function givenMix(plan: EnrolmentPlan, population: Population): FluidEnrolment {
   const path = [{ month: 0, patients: patients.slice() }];
   let end = 0;
   let screened = 0;
-  for (const [start, stop] of stretches(from, to, breaks)) {
+  for (const [start, stop] of stretches(from, to, breaks, LATE * detail)) {
     const half = (stop - start) / 2;
     RULE.node.forEach((node, i) => {
       const month = start + half * (1 + node);
@@ -166,10 +167,10 @@ function whileEnding(guess: number, lapse: number, open: (month: number) => numb
   return [from, to];
 }
 
-function stretches(from: number, to: number, breaks: readonly number[]): [number, number][] {
+function stretches(from: number, to: number, breaks: readonly number[], late: number): [number, number][] {
   const ends = new Set(breaks.filter((month) => month > 0 && month < to));
   for (let k = 1; k <= EARLY; k++) ends.add((from * k) / EARLY);
-  for (let k = 1; k <= LATE; k++) ends.add(from + ((to - from) * k) / LATE);
+  for (let k = 1; k <= late; k++) ends.add(from + ((to - from) * k) / late);
   const sorted = [0, ...ends].sort((a, b) => a - b);
   return sorted.slice(1).flatMap((end, i) => (end > sorted[i] ? [[sorted[i], end] as [number, number]] : []));
 }

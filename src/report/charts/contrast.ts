@@ -125,13 +125,18 @@ export const contrast: ChartBuilder = (result, language, layout = 'wide') => {
 
 type Part = (typeof PARTS)[number];
 
+/** A part is a difference of computed values: what it may be off zero by. */
+const ROUNDING = 1e-12;
+
 /** Parts that are drawn, and those that are zero in every test at every truth: told in a note, they would be rows of nothing. */
 function partsOf(result: ScenarioResult): { drawn: Part[]; idle: Part[] } {
   const estimates = (part: Part) =>
     result.rows.flatMap(({ metric, estimate }) => (metric === `contrast: ${part}` ? [estimate] : []));
   const idle = PARTS.filter((part) => {
     const all = estimates(part);
-    return part !== 'treatment effect' && all.length > 0 && all.every((value) => value === 0);
+    return (
+      part !== 'treatment effect' && all.length > 0 && all.every((value) => Math.abs(value ?? 0) < ROUNDING)
+    );
   });
   return { drawn: PARTS.filter((part) => !idle.includes(part)), idle };
 }

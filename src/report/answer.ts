@@ -211,9 +211,18 @@ export function answerOf(result: ScenarioResult, language: Language): Answer {
     return [words.answer.against(name!, other!, texts)];
   });
   const asked = askedSentences(result, language);
+  // What ranks the designs stands where the scenario asks for those numbers, in no words of its own: they are told once.
+  const ranks = (result.scenario.answer ?? []).findIndex(
+    ({ metric, analysis, point: at, as }) =>
+      verdict !== null &&
+      at === point &&
+      as === undefined &&
+      metric === comparison.by?.metric &&
+      analysis === comparison.by.analysis,
+  );
+  const opening = ranks < 0 ? [...asked, ...lead] : asked.with(ranks, lead[0]!);
   const sentences = [
-    ...asked,
-    ...lead,
+    ...opening,
     ...(verdict === null || comparison.kind === 'program' ? [] : cheapestSentence(result, language)),
     ...programSentences(result, point, comparison, language),
     ...changes,
@@ -222,7 +231,7 @@ export function answerOf(result: ScenarioResult, language: Language): Answer {
   return {
     setting: settingText(result, verdict === null ? { ...comparison, by: null } : comparison, language),
     sentences: sentences.length === 0 ? [words.answer.nothing] : sentences,
-    first: asked.length + Math.min(1, lead.length),
+    first: ranks < 0 ? asked.length + Math.min(1, lead.length) : asked.length,
     warnings: verdict?.warnings ?? [],
   };
 }

@@ -58,6 +58,23 @@ describe('what the scenario asks the answer to tell', async () => {
       .replace('rate: 0.5', 'rate: 0.001'),
   );
 
+  it('is told once where it is what ranks the designs, with the judgement', async () => {
+    const asking = (answer: string) =>
+      run(TEXT.replace(/^answer:[\s\S]*(?=titles:)/m, `answer: [${answer}{metric: randomised}]\n`));
+    const plain = answerOf(localised(await asking(''), 'en'), 'en');
+    const ranked = plain.sentences[1]!;
+    expect(ranked).toMatch(/^(The highest power|\S+ has the highest power)/);
+    const both = answerOf(localised(await asking('{metric: power, of: against history}, '), 'en'), 'en');
+    expect(both.sentences).toEqual([ranked, plain.sentences[0], ...plain.sentences.slice(2)]);
+    expect(both.first).toBe(2);
+    // Elsewhere, or in words of the scenario's own, it is a number beside it.
+    const elsewhere = answerOf(
+      localised(await asking('{metric: power, of: against history, at: {rate: 0.4}}, '), 'en'),
+      'en',
+    );
+    expect(elsewhere.first).toBe(3);
+  });
+
   it('is followed along the sweep from the rows, each quantity once, false rejections named only where all are', () => {
     const words = messages('en');
     const tables = tablesOf(tippingSection(result, 'en'));

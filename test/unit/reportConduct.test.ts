@@ -192,7 +192,7 @@ describe('how a trial decides, in words', () => {
       conductSentences({ multiplicity: family(procedure) }, names, messages(language)).slice(1);
     // Of one-sided 0.025.
     const weights = [0.6, 0.4, 0];
-    const begin = 'Levels to begin with: all 0.015, M+ 0.01, M- 0.';
+    const begin = 'Levels to begin with: “all” 0.015, “M+” 0.01, “M-” 0.';
     expect(shares({ kind: 'bonferroni', weights })).toEqual([begin]);
     expect(shares({ kind: 'bonferroni', weights }, 'zh')).toEqual([
       '起始检验水准：all 0.015，M+ 0.01，M- 0。',
@@ -204,17 +204,17 @@ describe('how a trial decides, in words', () => {
     ];
     expect(shares({ kind: 'graph', weights, transitions, test: 'bonferroni' })).toEqual([
       begin,
-      'A test that is rejected passes its level on: from all to M+ all of it, from M+ to all the share 0.5, from M+ to M- the share 0.5.',
+      'A test that is rejected passes its level on, by these shares: “all” to “M+” 1, “M+” to “all” 0.5, “M+” to “M-” 0.5.',
     ]);
     expect(shares({ kind: 'fixed-sequence', order: [1, 0, 2] })).toEqual([
-      'They are tested in this order, up to the first that is not rejected: M+, all, M-.',
+      'They are tested in this order, up to the first that is not rejected: “M+”, “all”, “M-”.',
     ]);
     expect(shares({ kind: 'overall-subgroup', split: { overall: 0.02 }, step: 'closed' })).toEqual([
-      'Level of all 0.02; M+ has what the correlation of the two leaves.',
+      'Level of “all” 0.02; “M+” has what the correlation of the two leaves.',
     ]);
-    expect(shares({ kind: 'mast', alphaPositive: 0.022 })).toEqual(['all comes first, at 0.022.']);
+    expect(shares({ kind: 'mast', alphaPositive: 0.022 })).toEqual(['“all” comes first, at 0.022.']);
     expect(shares({ kind: 'interaction-gated', gate: 0.1, unadjusted: false })).toEqual([
-      'The gate: M- at one-sided 0.1.',
+      'The gate: “M-” at one-sided 0.1.',
     ]);
     expect(shares({ kind: 'holm', weights: [1 / 3, 1 / 3, 1 / 3] })).toEqual([]);
     expect(shares({ kind: 'holm', weights })).toEqual([begin]);

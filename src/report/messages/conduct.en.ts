@@ -27,15 +27,15 @@ export const conductEn: ConductWords = {
     'conditional-error': 'conditional error of the plan',
   },
   levels: (tests) =>
-    `Levels to begin with: ${tests.map(({ test, level }) => `${test} ${level}`).join(', ')}.`,
+    `Levels to begin with: ${tests.map(({ test, level }) => `\u201c${test}\u201d ${level}`).join(', ')}.`,
   order: (tests) =>
-    `They are tested in this order, up to the first that is not rejected: ${tests.join(', ')}.`,
+    `They are tested in this order, up to the first that is not rejected: ${tests.map((test) => `\u201c${test}\u201d`).join(', ')}.`,
   passes: (edges) =>
-    `A test that is rejected passes its level on: ${edges.map(({ from, to, share }) => `from ${from} to ${to} ${share === '1' ? 'all of it' : `the share ${share}`}`).join(', ')}.`,
+    `A test that is rejected passes its level on, by these shares: ${edges.map(({ from, to, share }) => `\u201c${from}\u201d to \u201c${to}\u201d ${share}`).join(', ')}.`,
   rest: ({ test, level }, other) =>
-    `Level of ${test} ${level}; ${other} has what the correlation of the two leaves.`,
-  first: ({ test, level }) => `${test} comes first, at ${level}.`,
-  gate: (test, level) => `The gate: ${test} at one-sided ${level}.`,
+    `Level of \u201c${test}\u201d ${level}; \u201c${other}\u201d has what the correlation of the two leaves.`,
+  first: ({ test, level }) => `\u201c${test}\u201d comes first, at ${level}.`,
+  gate: (test, level) => `The gate: \u201c${test}\u201d at one-sided ${level}.`,
   fractions: (shares) => `Weights and bounds of the stages are those of the shares of information ${shares}.`,
   family: (tests, level, procedure, combination) =>
     `${tests} share ${level}: ${procedure}${combination === null ? '' : `, ${combination}`}.`,

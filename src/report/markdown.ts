@@ -7,31 +7,44 @@ import type { PageChart } from './page/figure.ts';
 /** Text that Markdown must not read as markup. */
 const plain = (text: string) => text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replaceAll('\n', ' ');
 
-function tableText({ columns, rows, caption }: TextTable, words: Messages): string {
+function tableText(
+  { columns, rows, caption, numbersFrom }: TextTable,
+  under: string,
+  words: Messages,
+): string {
   const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
   const body = rows.map((cells) => line(cells.map((cell) => plain(cellText(cell, words)))));
-  const table = [line(columns.map(plain)), line(columns.map(() => '---')), ...body].join('\n');
-  return caption === '' ? table : `*${plain(caption)}*\n\n${table}`;
+  const sides = columns.map((_, i) => (i >= (numbersFrom ?? columns.length) ? '---:' : '---'));
+  const table = [line(columns.map(plain)), line(sides), ...body].join('\n');
+  // The heading above may have said it.
+  return caption === '' || caption === under ? table : `*${plain(caption)}*\n\n${table}`;
 }
 
 /** What Markdown is told beside the blocks. */
 interface MarkdownContext {
   words: Messages;
   chart: (name: string) => PageChart;
+  /** Heading that a block stands under. */
+  under: string;
   /** Path of a chart's picture from the file. */
   picture: (name: string) => string;
 }
 
 function blockText(block: Block, context: MarkdownContext): string {
   const { words, chart, picture } = context;
-  const inner = (content: Block[]) =>
-    content
-      .map((part) => blockText(part, context))
+  const inner = (content: Block[], title = context.under) => {
+    let under = title;
+    return content
+      .map((part) => {
+        if (part.kind === 'heading') under = part.text;
+        return blockText(part, { ...context, under });
+      })
       .filter((text) => text !== '')
       .join('\n\n');
+  };
   switch (block.kind) {
     case 'section':
-      return `## ${plain(block.title)}\n\n${inner(block.content)}`;
+      return `## ${plain(block.title)}\n\n${inner(block.content, block.title)}`;
     case 'heading':
       return `### ${plain(block.text)}`;
     case 'paragraph':
@@ -48,11 +61,11 @@ function blockText(block: Block, context: MarkdownContext): string {
     case 'list':
       return block.items.map((item) => `- ${plain(item)}`).join('\n');
     case 'table':
-      return tableText(block.table, words);
+      return tableText(block.table, context.under, words);
     case 'facts':
       return block.rows.map(([term, value]) => `- ${words.panel(plain(term), plain(value))}`).join('\n');
     case 'details':
-      return `### ${plain(block.summary)}\n\n${inner(onPaper(block.content, words.page.cutRows))}`;
+      return `### ${plain(block.summary)}\n\n${inner(onPaper(block.content, words.page.cutRows), block.summary)}`;
     case 'code':
       return `\`\`\`sh\n${block.text}\n\`\`\``;
     case 'box':
@@ -76,6 +89,7 @@ export function markdownReport(
   const words = messages(language);
   const context: MarkdownContext = {
     words,
+    under: '',
     chart: (name) => charts.find((chart) => chart.name === name)!,
     picture,
   };

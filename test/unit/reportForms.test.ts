@@ -161,6 +161,23 @@ describe('the Word document', () => {
 });
 
 describe('Markdown', () => {
+  it('says a caption where the heading above does not, and sets numbers to the right', () => {
+    for (const suffix of ['', '.zh']) {
+      const lines = String(files.get(`report${suffix}.md`))
+        .split('\n')
+        .filter((line) => line !== '');
+      const captions = lines.flatMap((line, i) =>
+        /^\*[^*]+\*$/.test(line) ? [[line.slice(1, -1), i] as const] : [],
+      );
+      expect(captions.length).toBeGreaterThan(0);
+      for (const [caption, at] of captions) {
+        const above = lines.slice(0, at).findLast((line) => line.startsWith('#'))!;
+        expect(above.replace(/^#+ /, '')).not.toBe(caption);
+      }
+      expect(lines.filter((line) => /^\| --- (\| ---: )+\|$/.test(line)).length).toBeGreaterThan(0);
+    }
+  });
+
   it('treats what an author wrote as text', async () => {
     const hostile = claimsOnly();
     hostile.scenario.title = { en: 'a | b `c` <img src=x> [d](e) # *f*' };

@@ -49,7 +49,7 @@ export function exposureRows<R extends ResultRow>(result: ScenarioResult, rows: 
   const mattering = all.filter((population) => matters(result, population.replace(/^true /, '')));
   const lacked = mattering.length === 0 ? all : mattering;
   const told = rows.filter(({ metric, population }) => !EXPOSED.test(metric) || lacked.includes(population));
-  if (lacked.length === 1) return told;
+  if (lacked.length === 1) return told.length === rows.length ? rows : told;
   return told.map((row) =>
     EXPOSED.test(row.metric) ? { ...row, analysis: estimandName(row.population, words) } : row,
   );

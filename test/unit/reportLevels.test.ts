@@ -128,6 +128,16 @@ describe('tests of every level of a factor', async () => {
     );
   });
 
+  it('end with what is seen also where at the first truth no trial rejects', async () => {
+    const swept = await run(
+      '  late: {single arm: experimental, size: {treated: 45}, tests: {alone: {of: ORR, by: exact, against: {rate: 0.6}}}}\nsweep: {truth.endpoints.ORR.binary.experimental.rate: [0.05, 0.95]}',
+    );
+    const orders = JSON.stringify(charts.contrast!(swept, 'en')!.spec).match(/"sort":\[[^\]]*\]/g)!;
+    expect(orders.length).toBeGreaterThan(1);
+    for (const order of orders) expect(order).toMatch(/"seen in trials that reject"\]$/);
+    expect(orders.some((order) => order.includes('"selection"'))).toBe(true);
+  });
+
   it('are bought by what ranks the designs, not by the power of the first level', () => {
     const chart = charts.efficiency!(result, 'en')!;
     expect(chart.title).toMatch(/right set of levels/i);

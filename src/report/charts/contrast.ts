@@ -251,6 +251,18 @@ function domainOf(panels: Panel[], switched: Switch | null): (number | { expr: s
   }));
 }
 
+/** Rows as they follow each other where all are: a truth at which no trial rejects has no selection. */
+function rowsInOrder(values: readonly { row: string; h?: string }[]): string[] {
+  const drawn = new Map<string | undefined, number>();
+  const place = new Map<string, number>();
+  for (const { row, h } of values) {
+    const before = drawn.get(h) ?? 0;
+    drawn.set(h, before + 1);
+    place.set(row, Math.max(place.get(row) ?? 0, before));
+  }
+  return [...place.keys()].sort((a, b) => place.get(a)! - place.get(b)!);
+}
+
 function picture(
   { title, measure, bars }: Panel,
   domain: (number | { expr: string })[],
@@ -267,7 +279,7 @@ function picture(
   const y = {
     field: 'row',
     type: 'nominal',
-    sort: [...new Set(values.map(({ row }) => row))],
+    sort: rowsInOrder(values),
     axis: { title: null, labelExpr: "split(datum.label, '\\n')", labelColor: ink.text, grid: false },
   };
   const x = {

@@ -35,12 +35,14 @@ export function cachedByPair(most: number, weight: PairWeight): PairWeight {
     const second = (n2 * (n2 + 1)) / 2 + x2;
     const i = number[first] >= 0 ? number[first] : numbered(first);
     const j = number[second] >= 0 ? number[second] : numbered(second);
-    if (i < 0 || j < 0) return weight(n1, x1, n2, x2);
+    // The order of the two moves the last bits: always the same one, or a result would depend on who came first.
+    const turned = first > second;
+    if (i < 0 || j < 0) return turned ? weight(n2, x2, n1, x1) : weight(n1, x1, n2, x2);
     const at = i > j ? (i * (i + 1)) / 2 + j : (j * (j + 1)) / 2 + i;
     const known = table[at];
     // NaN is "not yet"; no weight is NaN.
     if (!Number.isNaN(known)) return known;
-    table[at] = weight(n1, x1, n2, x2);
+    table[at] = turned ? weight(n2, x2, n1, x1) : weight(n1, x1, n2, x2);
     return table[at];
   };
 }

@@ -379,7 +379,7 @@ export const zh: Messages = {
   legend:
     '\u00b1：95% 蒙特卡洛区间的一半（1.96 MCSE）。*：把握度或正确结论概率最高，或例数、时间、费用最少，且差异超出蒙特卡洛误差。',
   design: {
-    inTrial: (trial, sentence) => spaced(`试验 ${trial}：${sentence}`),
+    inTrial: (trial, sentence) => spaced(`试验 ${named(trial)}：${sentence}`),
     onDemand: '仅在研发计划进入该试验的模拟中进行：其自身结果只依据这些模拟，且不列出与其他设计的差异。',
     enrolment: ({ population, n, ratio, block, coin, strata }) => {
       const who = `入组 ${population}，按 ${ratio} 随机 ${n} 例，采用`;

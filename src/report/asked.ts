@@ -17,7 +17,7 @@ interface Told {
 }
 
 /** `all (target mix)` of two arms is written for `all at the target mix` of one, and the other way round. */
-const sameEstimand = (a: string, b: string) =>
+export const sameEstimand = (a: string, b: string) =>
   [a, b]
     .map((name) => name.replace(/ \(target mix\)$/, ' at the target mix'))
     .every((name, _, [first]) => name === first);

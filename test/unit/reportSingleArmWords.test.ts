@@ -85,7 +85,7 @@ describe('durations', async () => {
 
   it('are of those who respond', () => {
     expect(testedText(milestone!, messages('en'))).toBe('responders among all patients');
-    expect(testedText(milestone!, messages('zh'))).toBe('全人群缓解者');
+    expect(testedText(milestone!, messages('zh'))).toBe('全部患者中的缓解者');
   });
 
   it('are held at a milestone against what survives there, else against a curve', () => {

@@ -1,4 +1,5 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import { sameEstimand } from '../asked.ts';
 import { comparisonTest, rowsOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
@@ -20,12 +21,12 @@ interface EstimandPanel {
   quantities: Quantity[];
 }
 
-/** Whether an answer is read off a panel: its estimand where it names one, else the test's own. */
-function isAsked({ scenario }: ScenarioResult, test: string, estimand: string, rank: number): boolean {
+/** Whether an answer is read off a panel: its estimand where it names one, else the first of the results, as the answer tells. */
+function isAsked({ scenario }: ScenarioResult, test: string, estimand: string, first: boolean): boolean {
   return (scenario.answer ?? []).some(
     (request) =>
       request.analysis === test &&
-      (request.estimand === null ? rank === 0 : request.estimand === `estimand: ${estimand}`),
+      (request.estimand === null ? first : sameEstimand(request.estimand, `estimand: ${estimand}`)),
   );
 }
 
@@ -65,7 +66,7 @@ function panelsOf(result: ScenarioResult, language: Language, metric: string): E
             measure: words.measures[measure] ?? measure,
             rank,
             test,
-            asked: isAsked(result, test, estimand, rank),
+            asked: isAsked(result, test, estimand, estimand === all[0]),
             quantities: [],
           };
           panel.quantities.push({ panel: name, row });

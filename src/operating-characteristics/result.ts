@@ -265,6 +265,8 @@ export interface TruthSummary {
     experimental: number | null;
     effectMeasure: EffectMeasure | 'hazard ratio';
     effect: number | null;
+    /** Hazard ratio in time, at the same months in all cells of the endpoint, where it is no one number in one of them. */
+    inTime?: { months: number; value: number | null }[];
   }[];
   /** Survival curves of time-to-event endpoints by cell and arm, and of the whole population (`all`). */
   curves: {

@@ -16,6 +16,7 @@ import { cutOf } from '../scenario/cuts.ts';
 import type { ByCell, Cell, Endpoint, TimeToEventEndpoint, TrueCell, Truth } from '../scenario/model.ts';
 import { populationText } from '../scenario/populationText.ts';
 import { courseFacts } from './courseFacts.ts';
+import { effectInTime, effectTimes } from './effectInTime.ts';
 import type { TruthSummary } from './result.ts';
 import { shownCells } from './shownCells.ts';
 
@@ -40,12 +41,18 @@ export function truthSummary(truth: Truth, point: number): TruthSummary {
   return {
     point,
     cells: Object.entries(truth.endpoints).flatMap(([name, endpoint]) =>
-      seen(endpoint).map(({ name: population, parts }, k) => ({
-        population,
-        probability: kinds[k].probability,
-        endpoint: name,
-        ...effectOf(endpoint, parts),
-      })),
+      withTimes(
+        endpoint,
+        seen(endpoint).map((kind, k) => ({
+          parts: kind.parts,
+          cell: {
+            population: kind.name,
+            probability: kinds[k].probability,
+            endpoint: name,
+            ...effectOf(endpoint, kind.parts),
+          },
+        })),
+      ),
     ),
     curves: Object.entries(truth.endpoints).flatMap(([name, endpoint]) =>
       endpoint.kind === 'time-to-event' ? curvesOf(name, endpoint, seen(endpoint)) : [],
@@ -196,6 +203,20 @@ function effectOf(endpoint: Endpoint, parts: readonly Part[]): Effect {
       };
     }
   }
+}
+
+/** The cells of an endpoint, with their effect in time where it is no one number in one of them. */
+function withTimes(
+  endpoint: Endpoint,
+  seen: readonly { parts: readonly Part[]; cell: TruthSummary['cells'][number] }[],
+): TruthSummary['cells'] {
+  if (endpoint.kind !== 'time-to-event' || endpoint.after !== undefined) return seen.map(({ cell }) => cell);
+  if (seen.every(({ cell }) => cell.effect !== null)) return seen.map(({ cell }) => cell);
+  const times = effectTimes(
+    endpoint,
+    seen.flatMap(({ parts }) => parts),
+  );
+  return seen.map(({ parts, cell }) => ({ ...cell, inTime: effectInTime(endpoint, parts, times) }));
 }
 
 /** Median of the patients of a kind together; Infinity where half of them never have the event. */

@@ -82,6 +82,10 @@ const truth = z
         experimental: nullable,
         effectMeasure: z.enum([...effectMeasure.options, 'hazard ratio']),
         effect: nullable,
+        inTime: z
+          .array(z.object({ months: z.number(), value: nullable }))
+          .optional()
+          .describe('Hazard ratio in time, where it is no one number in a kind of patient.'),
       }),
     ),
     curves: z.array(

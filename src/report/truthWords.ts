@@ -33,13 +33,20 @@ function sideOf({ effect, effectMeasure, control, experimental }: TruthCell): -1
 const differ = (values: (number | null)[]) =>
   values.some((value) => value !== null && values[0] !== null && Math.abs(value - values[0]!) > 1e-9);
 
+/** By the effect as the truth names it: medians that move apart under the same hazard ratio in time are no other effect. */
+function effectsDiffer(cells: TruthCell[]): boolean {
+  const [{ inTime } = {}] = cells;
+  if (inTime !== undefined) return inTime.some((_, i) => differ(cells.map((cell) => cell.inTime![i]!.value)));
+  return differ(
+    cells.map(({ effect, experimental, control }) => effect ?? (experimental ?? 0) - (control ?? 0)),
+  );
+}
+
 /** Whether the endpoint's outcome differs between kinds of patients (prognostic) and whether the effect does (predictive). */
 function natureOf(cells: TruthCell[], words: Messages): string[] {
   if (cells.length < 2) return [];
   const prognostic = differ(cells.map(({ control }) => control));
-  const predictive = differ(
-    cells.map(({ effect, experimental, control }) => effect ?? (experimental ?? 0) - (control ?? 0)),
-  );
+  const predictive = effectsDiffer(cells);
   const sides = new Set(cells.map(sideOf).filter((side) => side !== 0));
   return [words.truth.nature(cells[0]!.endpoint, prognostic, predictive, sides.size > 1)];
 }

@@ -5,7 +5,7 @@ import { checksSection } from '../../src/report/document/checks.ts';
 import { headline } from '../../src/report/headline.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { estimandName, populationName } from '../../src/report/messages/text.ts';
-import { factSentences } from '../../src/report/truthWords.ts';
+import { factSentences, truthSentences } from '../../src/report/truthWords.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 import { ipassLike } from '../fixtures/report/results.ts';
 
@@ -58,6 +58,41 @@ describe('the course of trials', () => {
       'Nobody drops out of PFS.',
     ]);
     expect(factSentences({}, 'en')).toEqual([]);
+  });
+});
+
+describe('what a marker is good for where effects vary in time', () => {
+  const nature = (law: string) =>
+    truthSentences(
+      truthOf(`
+  markers: {M: {prevalence: 0.4}}
+  enrolment: {screened per month: 10}
+  endpoints: {PFS: {time-to-event: {${law}}}}`),
+      'en',
+    ).find((sentence) => sentence.startsWith('For PFS'))!;
+  const delayed = '[{until: 3, value: 1}, {value: 0.6}]';
+
+  it('is judged by the hazard ratio, not by medians that other baselines move apart', () => {
+    // Medians: 6 and about 8 in M+, 2 and 2 in M-, where the effect comes after the median.
+    const said = nature(`control: {median: {M+: 6, M-: 2}}, hazard ratio: ${delayed}`);
+    expect(said).toContain('(prognostic)');
+    expect(said).toContain('(not predictive)');
+  });
+
+  it('is predictive where the ratio differs at any time, also after both medians', () => {
+    const late = `{M+: ${delayed}, M-: [{until: 3, value: 1}, {value: 0.9}]}`;
+    const said = nature(`control: {median: 2}, hazard ratio: ${late}`);
+    expect(said).toContain('(not prognostic)');
+    expect(said).toContain('(predictive)');
+  });
+
+  it('goes by the ratio of the uncured where no arm cures more', () => {
+    const cured = 'control: {median: {M+: 6, M-: 6}, cured: {M+: 0.3, M-: 0.1}}';
+    expect(nature(`${cured}, hazard ratio: ${delayed}`)).toContain('(not predictive)');
+  });
+
+  it('tells one constant ratio from one in time', () => {
+    expect(nature(`control: {median: 6}, hazard ratio: {M+: ${delayed}, M-: 0.6}`)).toContain('(predictive)');
   });
 });
 

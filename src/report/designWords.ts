@@ -16,6 +16,9 @@ import { metricName, quantityName } from './metrics.ts';
 
 type Designs = Pick<ScenarioResult, 'designs'>['designs'];
 
+/** What is only known once trials have been simulated: the trials that on average take fewer patients than they may. */
+type Fewer = ReadonlySet<string>;
+
 /** @param single nobody is randomised */
 function lookText(look: LookSummary, single: boolean, words: Messages): string {
   const { design } = words;
@@ -68,10 +71,12 @@ function trialSentences(
   trial: TrialSummary,
   design: Pick<DesignSummary, 'tests' | 'claims'>,
   designs: Designs,
+  fewer: Fewer,
   language: Language,
 ): string[] {
   const words = messages(language);
   const [experimental, control] = trial.ratio;
+  const most = fewer.has(trial.name) && !trial.monitoring?.select?.reassess;
   const n = fixed(trial.randomised, 0);
   const population = populationName(trial.enrols, words);
   const single = experimental === 0 || control === 0;
@@ -90,11 +95,12 @@ function trialSentences(
           population,
           n,
           arm: control === 0 ? 'experimental' : 'control',
-          staged: design.tests.some((test) => test.trial === trial.name && test.stages !== undefined),
+          most: most || design.tests.some((test) => test.trial === trial.name && test.stages !== undefined),
         })
       : words.design.enrolment({
           population,
           n,
+          most,
           ratio: `${experimental}:${control}`,
           block: trial.block === null ? null : String(trial.block),
           coin:
@@ -133,16 +139,18 @@ function claimSentences(rules: NonNullable<DesignSummary['rules']>, design: Name
  * Who is enrolled, how they are allocated, how many, when they are analysed, what is claimed and what a marker is declared by: one sentence an entry.
  *
  * @param designs all designs, for the name of one that the size is matched on
+ * @param fewer trials by name that on average take fewer patients than they may, where that has been simulated
  */
 export function designSentences(
   design: Pick<DesignSummary, 'trials' | 'classify' | 'onDemand' | 'tests' | 'claims' | 'rules'>,
   designs: Designs,
   language: Language,
+  fewer: Fewer = new Set(),
 ): string[] {
   const words = messages(language);
   const { trials, classify, onDemand, rules = [] } = design;
   const ofTrials = trials.flatMap((trial) => {
-    const sentences = trialSentences(trial, design, designs, language);
+    const sentences = trialSentences(trial, design, designs, fewer, language);
     return trial.name === ''
       ? sentences
       : sentences.map((sentence) => words.design.inTrial(trial.name, sentence));

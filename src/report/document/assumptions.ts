@@ -1,13 +1,13 @@
-import type { ScenarioResult, TestSummary, TruthSummary } from '../../operating-characteristics/result.ts';
+import type {
+  DesignSummary,
+  ScenarioResult,
+  TestSummary,
+  TruthSummary,
+} from '../../operating-characteristics/result.ts';
 import { truthTable } from '../charts/truth.ts';
-import {
-  designSentences,
-  estimateMethodText,
-  methodText,
-  significanceText,
-  testedText,
-} from '../designWords.ts';
+import { designSentences, estimateMethodText, methodText, testedText } from '../designWords.ts';
 import { plain } from '../format.ts';
+import { levelText } from '../levelWords.ts';
 import { headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
@@ -49,7 +49,7 @@ function assayTable(truth: TruthSummary, language: Language): Block[] {
 }
 
 /** Tests as rows of a table: those of all levels of a factor in one where nothing else tells them apart. */
-function testGroups(tests: readonly TestSummary[], words: Messages) {
+function testGroups({ tests, trials }: DesignSummary, words: Messages) {
   const groups = new Map<string, { name: string; test: TestSummary; populations: string[] }>();
   for (const test of tests) {
     const alike = [
@@ -57,7 +57,7 @@ function testGroups(tests: readonly TestSummary[], words: Messages) {
       test.basket,
       test.endpoint,
       methodText(test, words),
-      significanceText(test, words),
+      levelText(test, trials, words),
     ];
     const key = test.basket === undefined ? JSON.stringify([test.trial, test.name]) : JSON.stringify(alike);
     const population = testedText(test, words);
@@ -69,6 +69,17 @@ function testGroups(tests: readonly TestSummary[], words: Messages) {
     }
   }
   return [...groups.values()];
+}
+
+/** The trial of a design where fewer patients than it may take are randomised on average: its events come first, or it stops. */
+function fewerOf(result: ScenarioResult, { id, trials }: DesignSummary): ReadonlySet<string> {
+  const [trial, another] = trials;
+  const { index } = headlinePoint(result);
+  const row = result.rows.find(
+    (one) => one.point === index && one.design === id && one.metric === 'randomised' && one.population === '',
+  );
+  const mean = row?.estimate ?? Number.POSITIVE_INFINITY;
+  return new Set(trial !== undefined && another === undefined && mean < trial.randomised ? [trial.name] : []);
 }
 
 function designPart(result: ScenarioResult, language: Language): Block[] {
@@ -83,18 +94,18 @@ function designPart(result: ScenarioResult, language: Language): Block[] {
     names.measure,
   ];
   return result.designs.flatMap((design) => {
-    const rows = testGroups(design.tests, words).map(({ name, test, populations }) => [
+    const rows = testGroups(design, words).map(({ name, test, populations }) => [
       name,
       test.endpoint,
       populations.length === 1 ? populations[0]! : words.design.eachLevel(words.list(populations)),
       methodText(test, words),
-      significanceText(test, words),
+      levelText(test, design.trials, words),
       estimateMethodText(test, words),
     ]);
     const title = localText(design.title, language);
     return [
       heading(title),
-      list(designSentences(design, result.designs, language)),
+      list(designSentences(design, result.designs, language, fewerOf(result, design))),
       ...(rows.length === 0 ? [] : [table({ columns, rows }, { caption: words.page.testsOf(title) })]),
     ];
   });

@@ -322,8 +322,8 @@ export const en: Messages = {
     inTrial: (trial, sentence) => `Trial ${trial}: ${lower(sentence)}`,
     onDemand:
       'Played only in the replicates in which a program comes to it: its own numbers are of these, and its differences from other designs are not told.',
-    enrolment: ({ population, n, ratio, block, coin, strata }) => {
-      const who = `Enrols ${population} and randomises ${n} ${ratio}`;
+    enrolment: ({ population, n, most, ratio, block, coin, strata }) => {
+      const who = `Enrols ${population} and randomises ${most ? 'up to ' : ''}${n} ${ratio}`;
       if (coin?.method === 'minimisation')
         return `${who} by minimisation over ${strata} (${coin.percent}% for the arm that is behind).`;
       const how =
@@ -376,8 +376,8 @@ export const en: Messages = {
     interaction: (marker) => `treatment-by-${marker} interaction`,
     strategy: (guided, unguided) =>
       `The arms are strategies: on the experimental arm ${guided} are given the experimental treatment and the others control; on the control arm ${unguided === null ? 'all are given control' : `${unguided} are given the experimental treatment and the others control`}.`,
-    treated: ({ population, n, arm, staged }) =>
-      `Enrols ${population} and gives ${staged ? 'up to' : 'all'} ${n} the ${arm} treatment, without randomisation.`,
+    treated: ({ population, n, arm, most }) =>
+      `Enrols ${population} and gives ${most ? 'up to' : 'all'} ${n} the ${arm} treatment, without randomisation.`,
     claims: (rules) =>
       `Claims, the first that holds: ${rules
         .map(
@@ -445,6 +445,8 @@ export const en: Messages = {
     },
     eachLevel: (levels) => `each of ${levels}`,
     significance: (sided, alpha) => `${sided === 1 ? 'one' : 'two'}-sided ${alpha}`,
+    sharedLevel: (level) => `${level}, shared`,
+    firstLevel: (level) => `${level} at first`,
     aboveNominal: (level, nominal) =>
       `${level} (exact, above the ${nominal} asked for: these boundaries are a normal approximation)`,
     test: ({ endpoint, population, method, significance }) =>

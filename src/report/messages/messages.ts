@@ -146,6 +146,8 @@ export interface Messages {
     enrolment: (facts: {
       population: string;
       n: string;
+      /** They are fewer on average, since the data are cut or the trial stops before the last has come. */
+      most: boolean;
       ratio: string;
       /** Patients in a block; null without blocks. */
       block: string | null;
@@ -189,8 +191,8 @@ export interface Messages {
       population: string;
       n: string;
       arm: 'control' | 'experimental';
-      /** It may stop after a stage. */
-      staged: boolean;
+      /** They may be fewer: it may stop after a stage, or be cut before the last has come. */
+      most: boolean;
     }) => string;
     /** Claims in order; `when` null: whatever the others leave; `promised` null: benefit to nobody, undefined: nothing is said. */
     claims: (rules: { label: string; when: string | null; promised: string | null | undefined }[]) => string;
@@ -211,6 +213,10 @@ export interface Messages {
     variance: Record<string, string>;
     estimators: Record<string, string>;
     significance: (sided: 1 | 2, alpha: string) => string;
+    /** Level of a whole family, beside one of its tests. */
+    sharedLevel: (level: string) => string;
+    /** Level of a test before another of its family is rejected. */
+    firstLevel: (level: string) => string;
     /** `level` is what the stages have. */
     aboveNominal: (level: string, nominal: string) => string;
     /** Probability that a posterior must reach. */

@@ -381,8 +381,8 @@ export const zh: Messages = {
   design: {
     inTrial: (trial, sentence) => spaced(`试验 ${named(trial)}：${sentence}`),
     onDemand: '仅在研发计划进入该试验的模拟中进行：其自身结果只依据这些模拟，且不列出与其他设计的差异。',
-    enrolment: ({ population, n, ratio, block, coin, strata }) => {
-      const who = `入组 ${population}，按 ${ratio} 随机 ${n} 例，采用`;
+    enrolment: ({ population, n, most, ratio, block, coin, strata }) => {
+      const who = `入组 ${population}，按 ${ratio} 随机${most ? '至多' : ''} ${n} 例，采用`;
       if (coin?.method === 'minimisation')
         return spaced(`${who}最小化法（因素：${strata}；落后组概率 ${coin.percent}%）。`);
       const how =
@@ -433,9 +433,9 @@ export const zh: Messages = {
     interaction: (marker) => spaced(`治疗与 ${marker} 的交互作用`),
     strategy: (guided, unguided) =>
       `两组为治疗策略：试验组中 ${guided} 接受试验治疗，其余接受对照治疗；对照组${unguided === null ? '全部接受对照治疗' : `中 ${unguided} 接受试验治疗，其余接受对照治疗`}。`,
-    treated: ({ population, n, arm, staged }) =>
+    treated: ({ population, n, arm, most }) =>
       spaced(
-        `入组 ${population}，${staged ? '最多' : '全部'} ${n} 例${staged ? '' : '均'}接受${arm === 'experimental' ? '试验' : '对照'}治疗，不随机。`,
+        `入组 ${population}，${most ? '最多' : '全部'} ${n} 例${most ? '' : '均'}接受${arm === 'experimental' ? '试验' : '对照'}治疗，不随机。`,
       ),
     claims: (rules) =>
       spaced(
@@ -523,6 +523,8 @@ export const zh: Messages = {
     },
     eachLevel: (levels) => spaced(`${levels}，逐一检验`),
     significance: (sided, alpha) => `${sided === 1 ? '单侧' : '双侧'} ${alpha}`,
+    sharedLevel: (level) => `${level}（共用）`,
+    firstLevel: (level) => `${level}（初始）`,
     aboveNominal: (level, nominal) => `${level}（精确值，高于要求的 ${nominal}：该界值基于正态近似）`,
     test: ({ endpoint, population, method, significance }) =>
       spaced(`${population} 中的 ${endpoint}，${method}，${significance}`),

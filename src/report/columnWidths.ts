@@ -33,6 +33,23 @@ const MOST_LINES = 20;
 /** Columns of this share of the room, numbers and verdicts mostly, are kept on a line where the others can bear it. */
 const SHORT = 1 / 6;
 
+/** Columns of values bear the same kinds of numbers: none is narrower than another's whole lines where there is room, else than its longest word. */
+function evened(asked: Column[], rows: Cell[][], from: number, inner: number, letter: number): Column[] {
+  if (asked.length - from < 2) return asked;
+  const values = asked.slice(from);
+  const lines = columnOf(
+    rows.flatMap((cells) => cells.slice(from)),
+    letter,
+  ).most;
+  const words = Math.max(...values.map(({ least }) => least));
+  const heads = asked.slice(0, from).reduce((sum, { least }) => sum + least, 0);
+  const whole = Math.max(lines, words);
+  const equal = heads + values.length * whole <= inner ? whole : words;
+  return asked.map(({ most, least }, i) =>
+    i < from ? { most, least } : { most: Math.max(most, equal), least: equal },
+  );
+}
+
 function columnOf(cells: Cell[], letter: number): Column {
   const lines = cells.flatMap(linesOf);
   // Bold, as heads and the best value are; 6 % more, because some bold letters are wider than the table of widths knows.
@@ -67,14 +84,19 @@ export const isSetAside = (table: TextTable, upright: TableRoom): boolean =>
  * column is narrower than its longest word.
  */
 export function columnWidths(
-  { columns, rows }: TextTable,
+  { columns, rows, numbersFrom = columns.length }: TextTable,
   { room, letter, padding }: TableRoom,
 ): ColumnWidths {
   const inner = room - padding * columns.length;
-  const asked = columns
+  const own = columns
     .map((head, i) => columnOf([head, ...rows.map((cells) => cells[i]!)], letter))
     .map(({ most, least }) => ({ most, least: Math.min(least, room / 3) }));
-  const whole = asked.map(({ most, least }) => ({ most, least: most <= SHORT * room ? most : least }));
+  const asked = evened(own, rows, numbersFrom, inner, letter);
+  const isShort = ({ most }: Column) => most <= SHORT * room;
+  const shortValues = asked.slice(numbersFrom).every(isShort);
+  const whole = asked.map((column, i) =>
+    (i < numbersFrom ? isShort(column) : shortValues) ? { ...column, least: column.most } : column,
+  );
   const sum = (widths: number[]) => widths.reduce((total, width) => total + width, 0);
   // Lines are never filled to their end: 15 % more than their share.
   const widthsAt = (wanted: Column[], lines: number) =>

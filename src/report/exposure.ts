@@ -35,10 +35,22 @@ function matters({ truth }: ScenarioResult, lacked: string): boolean {
 
 const AND = ' & ';
 
+/** Whether a choice among the designs changes, somewhere in the sweep, how many patients without this marker are exposed. */
+function depends(exposed: ResultRow[], lacked: string): boolean {
+  const counts = exposed.filter(
+    ({ metric, population }) => metric === 'marker-negative exposed' && population === lacked,
+  );
+  const first = new Map<number, ResultRow>();
+  for (const row of counts) if (!first.has(row.point)) first.set(row.point, row);
+  const alone = counts.every(({ design }) => design === counts[0]!.design);
+  return alone || counts.some(({ point, estimate }) => estimate !== first.get(point)!.estimate);
+}
+
 /**
  * The rows of a result as a report shows them: of several markers or cut-offs the negatives exposed are called by which they lack,
  * `Marker-negative exposed (true risk < q50)`. Where the effect is the same in everybody all over the sweep it is no worse to be exposed
- * without a marker, and the number is left to the files of data; so is that of a marker that changes nothing beside one that does.
+ * without a marker, and the number is left to the files of data; so is that of a marker that changes nothing beside one that does, and of several cut-offs that of those
+ * whose negatives all designs expose alike: it tells nothing of the choice.
  */
 export function exposureRows<R extends ResultRow>(result: ScenarioResult, rows: R[], words: Messages): R[] {
   const exposed = rows.filter(({ metric }) => EXPOSED.test(metric));
@@ -47,7 +59,8 @@ export function exposureRows<R extends ResultRow>(result: ScenarioResult, rows: 
   if (exposed.some(({ analysis }) => analysis !== '')) return rows;
   const all = [...new Set(exposed.map(({ population }) => population))];
   const mattering = all.filter((population) => matters(result, population.replace(/^true /, '')));
-  const lacked = mattering.length === 0 ? all : mattering;
+  const named = mattering.length === 0 ? all : mattering;
+  const lacked = named.length === 1 ? named : named.filter((population) => depends(exposed, population));
   const told = rows.filter(({ metric, population }) => !EXPOSED.test(metric) || lacked.includes(population));
   if (lacked.length === 1) return told.length === rows.length ? rows : told;
   return told.map((row) =>

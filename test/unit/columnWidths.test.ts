@@ -45,6 +45,25 @@ describe('widths of columns', () => {
     for (const width of squeezed.widths.slice(1)) expect(width / squeezed.widths[0]!).toBeCloseTo(4 / 3, 6);
   });
 
+  it('of values are wide enough for the values of all, however short the title', () => {
+    const cell = { text: '12,345', tag: null, small: ['12,300 to 12,390', 'MCSE 12'] };
+    const titles = ['Pooled', ...Array(6).fill('Borrowing by similarity, calibrated'), words('long', 9)];
+    const data = {
+      caption: '',
+      columns: ['Quantity', ...titles],
+      rows: [['Cost', ...titles.map(() => cell)]],
+    };
+    const value = (13 / 16) * textWidth('12,300 to 12,390', 160, true);
+    const widthsIn = (room: number, numbersFrom?: number) =>
+      columnWidths({ ...data, ...(numbersFrom && { numbersFrom }) }, { ...page, room }).widths.slice(1);
+    for (const width of widthsIn(11_500, 1)) expect(width - 120).toBeGreaterThan(value);
+    // Where there is no room for that, the short title is squeezed no more than the others.
+    const [short, ...others] = widthsIn(8000);
+    expect(short).toBeLessThan(0.8 * Math.min(...others));
+    const [asWide, ...rest] = widthsIn(8000, 1);
+    for (const width of rest) expect(width).toBeCloseTo(asWide!, 6);
+  });
+
   it('take more lines where there are more columns, and are squeezed where nothing helps', () => {
     const columns = (n: number) => Array.from({ length: n }, () => words('hazard ratio', 4));
     expect(of(columns(3)).lines).toBeLessThan(of(columns(8)).lines);

@@ -77,6 +77,10 @@ describe('name of a swept parameter', () => {
     const axis = { name: 'M-', paths: ['truth.endpoints.PFS.time-to-event.hazard ratio.M-'] };
     expect(parameterName(axis, messages('en'))).toBe('M- hazard ratio');
     expect(parameterName(axis, messages('zh'))).toBe('M- 的风险比');
+    // Signs of an expression are words here as everywhere.
+    const both = { name: 'A+ & B-', paths: ['truth.endpoints.ORR.binary.risk difference.A+ & B-'] };
+    expect(parameterName(both, messages('en'))).toBe('risk difference in A+ and B-');
+    expect(parameterName(both, messages('zh'))).toBe('A+ 且 B- 的率差');
     expect(parameterName({ name: 'EGFR prevalence', paths: ['a'] }, messages('zh'))).toBe('EGFR 阳性率');
     const twoKeys = { name: 'prognostic odds ratio.M+', paths: ['a', 'b'] };
     expect(parameterName(twoKeys, messages('en'))).toBe('M+ prognostic odds ratio');

@@ -8,7 +8,7 @@ import { parseScenario } from '../../src/scenario/parseScenario.ts';
 import { fakePool } from '../fixtures/kernel/pools.ts';
 
 // Two markers; the designs enrol by one each, so that each exposes patients who lack the other.
-const text = (difference: string) => `
+const text = (difference: string, second: string) => `
 id: two-markers
 title: Two markers
 truth:
@@ -17,13 +17,15 @@ truth:
   endpoints: {ORR: {binary: {control: {rate: {A+: 0.4, A-: 0.2}}, risk difference: ${difference}}}}
 designs:
   first: {enrol: A+, size: {randomised: 80}, tests: {enrolled: {of: ORR}}}
-  second: {extends: first, enrol: B+}
+  second: {extends: first, enrol: ${second}}
 sweep: {truth.markers.A.prevalence: [0.5, 0.6]}
 simulation: {replicates: 60}
 `;
-const run = async (difference: string) =>
+const run = async (difference: string, second = 'B+') =>
   localised(
-    await runScenario(parseScenario(text(difference), { file: 'two.yaml' }), { workers: fakePool(1) }),
+    await runScenario(parseScenario(text(difference, second), { file: 'two.yaml' }), {
+      workers: fakePool(1),
+    }),
     'en',
   );
 
@@ -58,6 +60,12 @@ describe('patients exposed without a marker', () => {
     ]);
     const exposed = result.rows.filter(({ metric }) => metric === 'marker-negative exposed');
     expect(new Set(exposed.map(({ population }) => population))).toEqual(new Set(['true A-']));
+  });
+
+  it('are told of only where the designs differ in them, of several markers', async () => {
+    const result = await run('{A+ & B+: 0.3, all: 0}', 'A+');
+    const exposed = result.rows.filter(({ metric }) => metric === 'marker-negative exposed');
+    expect(exposed).toEqual([]);
   });
 
   it('are no burden where the effect is the same in everybody', async () => {

@@ -308,7 +308,8 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
       title,
       new Set(drawn.map(({ metric }) => metric)).size,
       words.titles([...new Set(marks.map((mark) => mark.label))]),
-      alongName,
+      // The panels lie over what is spent; that lines join the values of the sweep is told below them.
+      '',
     ),
     ...drawn
       .filter(({ metric, point }) => metric === first && point === headline.index)

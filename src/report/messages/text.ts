@@ -20,11 +20,14 @@ const OF_PATIENTS = /[+-]$|[=<>]|^all$/;
  * Name of a swept parameter: known words are translated, with the author's own names (`EGFR prevalence`) kept. A population (`M-`)
  * or a score alone says nothing: what is swept in it stands beside it, `M- hazard ratio`.
  */
-export function parameterName(
-  { name, paths, shown }: Pick<Axis, 'name' | 'paths' | 'shown'>,
-  words: Messages,
-): string {
-  if (shown !== undefined) return shown;
+export function parameterName(axis: Pick<Axis, 'name' | 'paths' | 'shown'>, words: Messages): string {
+  if (axis.shown !== undefined) return axis.shown;
+  const name = nameOfPath(axis, words);
+  return name === 'all' ? name : populationName(name, words);
+}
+
+/** What is swept in words, the populations in it as the scenario writes them. */
+function nameOfPath({ name, paths }: Pick<Axis, 'name' | 'paths'>, words: Messages): string {
   const exact = words.parameters[name];
   if (exact !== undefined) return exact;
   // Several keys of the path, where the last alone would not tell this axis from another.

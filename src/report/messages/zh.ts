@@ -1046,7 +1046,7 @@ export const zh: Messages = {
       ...(single ? ['单臂试验的效应为与其对照（固定值或其他患者）之差。'] : []),
       '除非检验另有说明，检验水准为单侧；z 值达到界值时拒绝原假设。',
       ...(randomised ? ['随机比例为试验组比对照组。'] : []),
-      ...(marker === null ? [] : [`${marker}+ 等人群按检测结果划分；“true ${marker}+”指真实状态。`]),
+      ...(marker === null ? [] : [spaced(`${marker}+ 等人群按检测结果划分；“真实 ${marker}+”指真实状态。`)]),
     ],
     checks: '与计算值核对',
     exactText: ({ compared, flagged, limit, largest }) =>

@@ -211,14 +211,24 @@ export function answerOf(result: ScenarioResult, language: Language): Answer {
     return [words.answer.against(name!, other!, texts)];
   });
   const asked = askedSentences(result, language);
-  // What ranks the designs stands where the scenario asks for those numbers, in no words of its own: they are told once.
+  // What ranks the designs stands where the scenario asks for those numbers, in no words of its own: they are told once. Not where
+  // others have them too (a trial of a program with claims of its own), whom the ranking leaves out.
+  const ranksAll = (metric: string, analysis: string) =>
+    result.rows.every(
+      (row) =>
+        row.point !== point ||
+        row.metric !== metric ||
+        row.analysis !== analysis ||
+        comparison.among.some(({ id }) => id === row.design),
+    );
   const ranks = (result.scenario.answer ?? []).findIndex(
     ({ metric, analysis, point: at, as }) =>
       verdict !== null &&
       at === point &&
       as === undefined &&
       metric === comparison.by?.metric &&
-      analysis === comparison.by.analysis,
+      analysis === comparison.by.analysis &&
+      ranksAll(metric, analysis),
   );
   const opening = ranks < 0 ? [...asked, ...lead] : asked.with(ranks, lead[0]!);
   const sentences = [

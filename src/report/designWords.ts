@@ -11,7 +11,7 @@ import { conductSentences } from './conductWords.ts';
 import { fixed, nearOne, plain } from './format.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
-import { factorsText, localText, populationName } from './messages/text.ts';
+import { factorsText, localText, populationName, promisedTo } from './messages/text.ts';
 import { metricName, quantityName } from './metrics.ts';
 
 type Designs = Pick<ScenarioResult, 'designs'>['designs'];
@@ -130,7 +130,7 @@ function claimSentences(rules: NonNullable<DesignSummary['rules']>, design: Name
   const told = rules.map(({ claim, when, for: promised }) => ({
     label: claim,
     when: when === 'otherwise' ? null : conditionText(when, design, words),
-    promised: promised === null ? undefined : promised === 'none' ? null : populationName(promised, words),
+    promised: promisedTo(promised, words),
   }));
   return [words.design.claims(told)];
 }

@@ -223,9 +223,13 @@ function testIn(test: TestSummary, { name, population, factor }: Wording): TestS
   };
 }
 
+/** Whom a claim or an end promises benefit: `none` is a word of the language, also where the scenario calls an end so. */
+const promisedIn = (promised: string | null, { population }: Wording): string | null =>
+  promised === null || promised === 'none' ? promised : population(promised);
+
 /** A design with the names of its tests, trials and claims as they are shown; its id stays. */
 export function designIn<D extends DesignSummary>(design: D, wording: Wording): D {
-  const { name, population, condition } = wording;
+  const { name, condition } = wording;
   const { claimed, classify, rules } = design;
   return {
     ...design,
@@ -236,7 +240,7 @@ export function designIn<D extends DesignSummary>(design: D, wording: Wording): 
       rules: rules.map(({ claim, when, for: promised }) => ({
         claim: name(claim),
         when: condition(when),
-        for: promised && population(promised),
+        for: promisedIn(promised, wording),
       })),
     }),
     ...(claimed && {
@@ -256,7 +260,8 @@ export function designIn<D extends DesignSummary>(design: D, wording: Wording): 
 }
 
 /** A program with its outcomes as they are shown. */
-export function programIn(program: ProgramSummary, { name, population, condition }: Wording): ProgramSummary {
+export function programIn(program: ProgramSummary, wording: Wording): ProgramSummary {
+  const { name, condition } = wording;
   return {
     ...program,
     steps: program.steps.map((step) => ({
@@ -266,7 +271,7 @@ export function programIn(program: ProgramSummary, { name, population, condition
         ...outcome,
         label: name(outcome.label),
         when: condition(outcome.when),
-        for: outcome.for === null ? null : population(outcome.for),
+        for: promisedIn(outcome.for, wording),
       })),
     })),
     ends: program.ends.map(name),

@@ -2,9 +2,9 @@ import type { DesignSummary, ProgramSummary } from '../operating-characteristics
 import { conditionText, type Named } from './conditionWords.ts';
 import { messages } from './messages/index.ts';
 import type { Language } from './messages/messages.ts';
-import { localText } from './messages/text.ts';
+import { localText, promisedTo } from './messages/text.ts';
 
-/** The steps of a program in words: which trial, after which outcome, and what follows. One sentence a step. */
+/** The steps of a program in words: which trial, after which outcome, what follows, and whom an end promises benefit. One sentence a step. */
 export function programSentences(
   { steps }: Pick<ProgramSummary, 'steps'>,
   designs: (Pick<DesignSummary, 'id' | 'title'> & Named)[],
@@ -19,9 +19,11 @@ export function programSentences(
       on,
       gap: gap === 0 ? null : String(gap),
       outcomes: words.clauses(
-        outcomes.map(({ label, when }) => {
+        outcomes.map(({ label, when, for: promised, next }) => {
           const run = designs.find(({ id }) => id === design)!;
-          return programs.outcome(label, when === 'otherwise' ? null : conditionText(when, run, words));
+          const condition = when === 'otherwise' ? null : conditionText(when, run, words);
+          // Only an end promises; before, a trial follows.
+          return programs.outcome(label, condition, next === null ? promisedTo(promised, words) : undefined);
         }),
       ),
     }),

@@ -6,8 +6,10 @@ import type { Block } from '../../src/report/document/block.ts';
 import { checksSection } from '../../src/report/document/checks.ts';
 import { programPart, programTable } from '../../src/report/document/programs.ts';
 import { resultJson } from '../../src/report/json.ts';
+import { localised } from '../../src/report/localised.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { metricName } from '../../src/report/metrics.ts';
+import { programSentences } from '../../src/report/programWords.ts';
 import { parseResult } from '../../src/report/resultSchema.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
 import { designColours } from '../../src/report/theme.ts';
@@ -83,6 +85,21 @@ describe('programs in a report', async () => {
     );
     expect(text).toContain(language === 'en' ? '“go” if “M+” rejects' : '若“M+”拒绝原假设，则为“go”');
     expect(programTable({ ...plain, programs: undefined }, language, 0)).toBeNull();
+  });
+
+  // `none` is also what an end is called: its title is not that of the patients.
+  it.each(['en', 'zh'] as const)('say whom an end promises benefit in %s', (language) => {
+    const titles = { none: { en: 'no claim', zh: '无结论' }, 'M+': { en: 'carriers', zh: '携带者' } };
+    const { programs, designs } = localised({ ...plain, scenario: { ...plain.scenario, titles } }, language);
+    const [first, second] = programSentences(programs![0]!, designs, language);
+    if (language === 'en') {
+      expect(first).toContain('“go” if “carriers” rejects; “stop” (benefit in nobody) otherwise.');
+      expect(second).toContain('(benefit in M+) if');
+      expect(second).toContain('“no claim” (benefit in nobody) if “no claim” is claimed.');
+    } else {
+      expect(second).toContain('（声称 M+ 获益）');
+      expect(second).toContain('“无结论”（不声称任何人群获益）');
+    }
   });
 
   it.each(['en', 'zh'] as const)('are called by their titles beside computed values in %s', (language) => {

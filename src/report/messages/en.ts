@@ -29,6 +29,10 @@ const uncomputed: Record<Uncomputed, string> = {
   enrolment: 'enrolment has quotas or a mix that changes',
 };
 
+/** Whom a claim or the end of a program promises benefit, behind its name: null for nobody, undefined where nothing is said. */
+const promise = (promised: string | null | undefined) =>
+  promised === undefined ? '' : ` (benefit in ${promised ?? 'nobody'})`;
+
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** English catalogue. */
@@ -227,7 +231,8 @@ export const en: Messages = {
     caption: 'Comparison of programs',
     step: ({ design, on, gap, outcomes }) =>
       `${on === null ? 'First' : `On \u201c${on}\u201d${gap === null ? '' : `, after a gap of ${gap} months`},`} ${design}: ${outcomes}.`,
-    outcome: (label, when) => `\u201c${label}\u201d ${when === null ? 'otherwise' : `if ${when}`}`,
+    outcome: (label, when, promised) =>
+      `\u201c${label}\u201d${promise(promised)} ${when === null ? 'otherwise' : `if ${when}`}`,
   },
   classes: {
     title: 'Which class the marker is put into',
@@ -382,7 +387,7 @@ export const en: Messages = {
       `Claims, the first that holds: ${rules
         .map(
           ({ label, when, promised }) =>
-            `\u201c${label}\u201d${promised === undefined ? '' : ` (benefit ${promised === null ? 'in nobody' : `in ${promised}`})`} ${when === null ? 'otherwise' : `if ${when}`}`,
+            `\u201c${label}\u201d${promise(promised)} ${when === null ? 'otherwise' : `if ${when}`}`,
         )
         .join('; ')}.`,
     againstPopulation: (population) => `against ${population}`,

@@ -76,8 +76,11 @@ export interface Messages {
     title: string;
     caption: string;
     step: (facts: { design: string; on: string | null; gap: string | null; outcomes: string }) => string;
-    /** `when`: a condition in words; null: whatever the others leave. */
-    outcome: (label: string, when: string | null) => string;
+    /**
+     * `when`: a condition in words; null: whatever the others leave. `promised`: whom an end promises benefit; null: nobody;
+     * undefined: nothing is said, or a trial follows.
+     */
+    outcome: (label: string, when: string | null, promised: string | null | undefined) => string;
   };
   /** The class that a design puts a marker into. */
   classes: {

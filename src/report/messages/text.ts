@@ -95,6 +95,10 @@ export function populationName(population: string, words: Messages): string {
   );
 }
 
+/** Whom a claim or an end promises benefit, in words: null for nobody, undefined where nothing is said. */
+export const promisedTo = (promised: string | null, words: Messages): string | null | undefined =>
+  promised === null ? undefined : promised === 'none' ? null : populationName(promised, words);
+
 /** What is stratified by or adjusted for, as a list in words. */
 export const factorsText = (factors: readonly string[], words: Messages): string =>
   words.list(factors.map((factor) => populationName(factor, words)));

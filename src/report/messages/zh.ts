@@ -12,6 +12,12 @@ const named = (title: string) => `“${title}”`;
 /** A test inside a sentence: in quotes where it would run into the words about it. */
 const quoted = (name: string) => (/[\u3000-\u9fff\s，；：]/.test(name) ? `“${name}”` : name);
 
+/** Whom a claim or the end of a program promises benefit, behind its name: null for nobody, undefined where nothing is said. */
+const promise = (promised: string | null | undefined) => {
+  if (promised === undefined) return '';
+  return promised === null ? '（不声称任何人群获益）' : spaced(`（声称 ${promised} 获益）`);
+};
+
 /** Panels left out of a chart that are named one by one. */
 const FEW = 4;
 
@@ -291,7 +297,8 @@ export const zh: Messages = {
     caption: '研发计划的比较',
     step: ({ design, on, gap, outcomes }) =>
       `${on === null ? '首先' : `若“${on}”${gap === null ? '' : `，间隔 ${gap} 个月后`}，`}进行${design}：${outcomes}。`,
-    outcome: (label, when) => (when === null ? `其他情况为“${label}”` : `若${when}，则为“${label}”`),
+    outcome: (label, when, promised) =>
+      `${when === null ? '其他情况为' : `若${when}，则为`}“${label}”${promise(promised)}`,
   },
   classes: {
     title: '标志物被归入的类别',
@@ -442,7 +449,7 @@ export const zh: Messages = {
         `结论（依次取首个成立者）：${rules
           .map(
             ({ label, when, promised }) =>
-              `${when === null ? '其他情况' : `若${when}`}，为“${label}”${promised === undefined ? '' : `（${promised === null ? '不声称任何人群获益' : `声称 ${promised} 获益`}）`}`,
+              `${when === null ? '其他情况' : `若${when}`}，为“${label}”${promise(promised)}`,
           )
           .join('；')}。`,
       ),

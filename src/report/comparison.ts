@@ -1,6 +1,7 @@
 import type { DesignSummary, ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
 import { comparisonTest, pairedDesigns, rowOf, testOf, trulyBeneficial } from './lookup.ts';
-import { burdens } from './metrics.ts';
+import type { Messages } from './messages/messages.ts';
+import { burdens, quantityName } from './metrics.ts';
 import type { RankedQuantity } from './ranking.ts';
 
 /** A design or a program: what a reader chooses among. */
@@ -83,7 +84,20 @@ export interface Rates {
 /** Whether a test looks where the treatment does not truly work, by all designs that have it. */
 export function harmOf(result: ScenarioResult, point: number, test: string): boolean {
   const having = result.designs.filter((design) => testOf(design, test) !== undefined);
-  return having.every((design) => trulyBeneficial(result, point, design, test) === false);
+  return (
+    having.length > 0 && having.every((design) => trulyBeneficial(result, point, design, test) === false)
+  );
+}
+
+/** Name of a quantity at a point: power is called an error where the treatment does not truly work. */
+export function nameAt(
+  result: ScenarioResult,
+  point: number,
+  { metric, analysis }: RankedQuantity,
+  words: Messages,
+): string {
+  const error = metric === 'power' && harmOf(result, point, analysis);
+  return error ? words.errorOf(analysis) : quantityName(metric, analysis, words);
 }
 
 export function ratesOf(

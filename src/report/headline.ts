@@ -1,5 +1,5 @@
 import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
-import { type Alternative, analysesOf, burdensOf, harmOf } from './comparison.ts';
+import { type Alternative, analysesOf, burdensOf, harmOf, nameAt } from './comparison.ts';
 import { localised } from './localised.ts';
 import {
   beyondError,
@@ -79,7 +79,7 @@ function columnsOf(result: ScenarioResult, point: number, words: Messages): Head
       rejections(result, point, name).map((metric) => ({
         metric,
         analysis: name,
-        name: quantityName(metric, name, words),
+        name: nameAt(result, point, { metric, analysis: name }, words),
       })),
     ),
     ...FAMILY.flatMap((metric) =>

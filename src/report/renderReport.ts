@@ -1,7 +1,7 @@
 import type { Spec } from 'vega';
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
 import { type VegaLiteSpec, withTitle } from './charts/chart.ts';
-import { charts } from './charts/index.ts';
+import { charts, whyAbsent } from './charts/index.ts';
 import { sheetsOf } from './charts/sheets.ts';
 import { resultCsv } from './csv.ts';
 import { documentOf, type ReportDocument } from './document/document.ts';
@@ -109,9 +109,19 @@ async function drawnReport(
     if (chart === null) absent.push(name);
     else drawn.push(chart);
   }
+  const reasons = new Map(
+    absent.flatMap((name): [string, string][] => {
+      const reason = whyAbsent(name, result, language);
+      return reason === null ? [] : [[name, reason]];
+    }),
+  );
   const document = documentOf(result, language, {
     drawn: new Set(drawn.map(({ name }) => name)),
-    missing: { unknown, notApplicable: absent.filter((name) => result.report.includes(name)) },
+    missing: {
+      unknown,
+      notApplicable: absent.filter((name) => result.report.includes(name) && !reasons.has(name)),
+      reasons: [...reasons.values()],
+    },
     scenarioFile,
   });
   return { language, suffix, document, charts: drawn };

@@ -223,7 +223,7 @@ describe('names as the titles call them', async () => {
     expect(columns.join(' ')).not.toMatch(/overall|everybody|none/);
     const options = {
       drawn: new Set<string>(),
-      missing: { unknown: [], notApplicable: [] },
+      missing: { unknown: [], notApplicable: [], reasons: [] },
       scenarioFile: '',
     };
     const text = JSON.stringify(documentOf(zh, 'zh', options));

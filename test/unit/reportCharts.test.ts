@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
 import { type Chart, withTitle } from '../../src/report/charts/chart.ts';
-import { charts } from '../../src/report/charts/index.ts';
+import { charts, whyAbsent } from '../../src/report/charts/index.ts';
 import { legendOf } from '../../src/report/charts/legend.ts';
 import { joined, placeLabels } from '../../src/report/charts/pointLabels.ts';
 import { sheetsOf } from '../../src/report/charts/sheets.ts';
@@ -189,8 +189,36 @@ describe('what a chart draws', () => {
     const free = claimsOnly();
     for (const row of free.rows) if (row.metric === 'cost') row.estimate = 0;
     expect(new Set(marks(charts.efficiency!(free, 'en')!).map((mark) => mark.metric))).toEqual(
-      new Set(['screened', 'randomised', 'months to analysis']),
+      new Set(['screened', 'months to analysis']),
     );
+  });
+
+  it('leaves out what is spent alike, and says so; the whole chart where all is', () => {
+    const alike = claimsOnly();
+    const spent = ['screened', 'randomised', 'months to analysis', 'cost'];
+    const set = (metrics: string[]) => {
+      for (const row of alike.rows)
+        if (metrics.includes(row.metric)) Object.assign(row, { estimate: 40, lower: 40, upper: 40 });
+    };
+    const panels = () => [...new Set(marks(charts.efficiency!(alike, 'en')!).map((mark) => mark.metric))];
+    // The two trials of the fixture enrol as many.
+    expect(panels()).toEqual(['screened', 'months to analysis', 'cost']);
+    expect(whyAbsent('efficiency', alike, 'en')).toBeNull();
+    set(['screened', 'randomised']);
+    expect(panels()).toEqual(['months to analysis', 'cost']);
+    expect(charts.efficiency!(alike, 'en')!.notes).toContain(
+      'The same wherever it would be compared, and not drawn: screened and randomised.',
+    );
+    set(spent);
+    expect(charts.efficiency!(alike, 'en')).toBeNull();
+    expect(whyAbsent('efficiency', alike, 'en')).toMatch(
+      /^Not drawn: .*spend the same \(screened, randomised, months to analysis and cost\)\.$/,
+    );
+    expect(whyAbsent('efficiency', alike, 'zh')).toContain('代价全部相同');
+    expect(whyAbsent('power', alike, 'en')).toBeNull();
+    // One design that spends another is enough to draw it.
+    alike.rows.find(({ metric }) => metric === 'screened')!.estimate = 41;
+    expect(panels()).toEqual(['screened']);
   });
 });
 

@@ -139,7 +139,11 @@ describe('tests of every level of a factor', async () => {
   });
 
   it('are bought by what ranks the designs, not by the power of the first level', () => {
-    const chart = charts.efficiency!(result, 'en')!;
+    // All spend the same: nothing would be seen. One design that screens another number of patients brings the chart back.
+    expect(charts.efficiency!(result, 'en')).toBeNull();
+    const other = rowOf(result, 0, 'single', '', 'screened')!;
+    const rows = result.rows.map((row) => (row === other ? { ...row, estimate: row.estimate! + 1 } : row));
+    const chart = charts.efficiency!({ ...result, rows }, 'en')!;
     expect(chart.title).toMatch(/right set of levels/i);
     const words = messages('en');
     const right = rowOf(result, 0, 'single', 'by tumour', 'right set')!;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerOf } from '../../src/report/answer.ts';
+import { comparisonSection } from '../../src/report/document/comparison.ts';
 import { reproduceCommand } from '../../src/report/document/provenance.ts';
 import { headline, headlineTable } from '../../src/report/headline.ts';
 import { comparisonTest, headlinePoint, pairedDifference } from '../../src/report/lookup.ts';
@@ -55,8 +56,22 @@ describe('headline', () => {
         Object.assign(row, { estimate: -0.1, lower: -0.12, upper: -0.08 });
     }
     const { columns, rows } = headline(harm, 'en', 0);
-    const column = columns.findIndex(({ name }) => name === 'Power (M-)');
+    const column = columns.findIndex(({ name }) => name === 'Error: rejection without benefit (M-)');
     expect(rows.map(({ cells }) => cells[column]!.mark)).toEqual([null, 'lowest']);
+    const chinese = headline(harm, 'zh', 0).columns.map(({ name }) => name);
+    expect(chinese).toContain('错误：无获益而拒绝（M-）');
+    expect(chinese).toContain('把握度（M+）');
+    // Of paired differences, and of a point where it works in M-, too.
+    const paired = JSON.stringify(comparisonSection(harm, 'en'));
+    expect(paired).toContain('Error: rejection without benefit (M-)');
+    expect(paired).not.toContain('Power (M-)');
+    for (const row of harm.rows) {
+      if (row.analysis === 'M-' && row.metric === 'bias' && row.point === 0)
+        row.reference = harm.rows.find(
+          ({ analysis, metric, point }) => analysis === 'M+' && metric === 'bias' && point === 0,
+        )!.reference;
+    }
+    expect(headline(harm, 'en', 0).columns.map(({ name }) => name)).toContain('Power (M-)');
   });
 
   it('turns a paired difference round when the result holds the other one', () => {

@@ -52,7 +52,7 @@ function pairs(result: ScenarioResult, among: readonly Alternative[], bought: Ra
   const atHeadline = (point: Point) =>
     held.every((axis) => point.values[axis.name] === headline.values[axis.name]);
   const points = switched === null ? result.points.filter(atHeadline) : result.points;
-  const found: { metric: string; design: number; point: number; x: ResultRow; y: ResultRow }[] = [];
+  const found: Pair[] = [];
   let missing = 0;
   for (const metric of spent) {
     for (const [design, summary] of among.entries()) {
@@ -69,7 +69,38 @@ function pairs(result: ScenarioResult, among: readonly Alternative[], bought: Ra
   const drawn = found.filter(({ metric }) =>
     found.some((other) => other.metric === metric && other.x.estimate !== 0),
   );
-  return { drawn, missing, held, headline, switched };
+  const alike = alikeIn(drawn, (point) => (switched === null ? '' : switched.key(point)));
+  return {
+    drawn: drawn.filter(({ metric }) => !alike.some((one) => one.metric === metric)),
+    alike: alike.map(({ x }) => x),
+    missing,
+    held,
+    headline,
+    switched,
+  };
+}
+
+interface Pair {
+  metric: string;
+  design: number;
+  point: number;
+  x: ResultRow;
+  y: ResultRow;
+}
+
+/**
+ * One pair of each quantity that is spent alike by all that a reader sees at once: its marks would stand one over the other on a
+ * vertical line, which tells nothing of what anything costs.
+ */
+function alikeIn(drawn: Pair[], viewOf: (point: number) => string): Pair[] {
+  return [...new Set(drawn.map(({ metric }) => metric))].flatMap((metric) => {
+    const own = drawn.filter((pair) => pair.metric === metric);
+    const spent = new Map<string, (number | null)[]>();
+    for (const { point, x } of own)
+      spent.set(viewOf(point), [...(spent.get(viewOf(point)) ?? []), x.estimate]);
+    const alike = [...spent.values()].every((all) => all.length > 1 && new Set(all).size === 1);
+    return alike ? [own[0]!] : [];
+  });
 }
 
 /** The swept values as labels beside their marks, in the units of the axes. */
@@ -123,7 +154,8 @@ function drawing(
     title: null,
     axis: { format: '.0%', values: probability.ticks },
   };
-  const width = wide ? 340 : 240;
+  // A lone panel has the room of the second.
+  const width = wide ? (metrics.length === 1 ? 540 : 340) : 240;
   const height = wide ? 190 : 150;
   const panel = (metric: string): VegaLiteSpec => {
     const own = marks.filter((mark) => mark.metric === metric);
@@ -241,6 +273,19 @@ const boughtText = ({ metric, analysis }: RankedQuantity, words: Messages): stri
 const boughtTitle = ({ metric }: RankedQuantity, words: Messages): string =>
   metric === 'power' ? words.chart.efficiency.title : words.chart.efficiency.of(metricName(metric, words));
 
+const alikeNames = (alike: ResultRow[], words: Messages): string =>
+  words.list(alike.map(({ metric }) => words.inSentence(metricName(metric, words))));
+
+/** Why the chart is not there although something is bought: all spend the same; null where that is not so. */
+export function efficiencyAbsent(result: ScenarioResult, language: Language): string | null {
+  const choice = choiceOf(result);
+  if (choice === null) return null;
+  const { drawn, alike } = pairs(result, choice.among, choice.bought);
+  if (drawn.length > 0 || alike.length === 0) return null;
+  const words = resultWords(result, language);
+  return words.chart.efficiency.absent(boughtTitle(choice.bought, words), alikeNames(alike, words));
+}
+
 /** What ranks the designs or programs (power, right claims, right sets) against what each spends: screened, randomised, months and cost. */
 export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
   const choice = choiceOf(result);
@@ -248,7 +293,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
   const { among, bought } = choice;
   const words = resultWords(result, language);
   const title = boughtTitle(bought, words);
-  const { drawn, missing, held, headline, switched } = pairs(result, among, bought);
+  const { drawn, alike, missing, held, headline, switched } = pairs(result, among, bought);
   if (drawn.length === 0) return null;
   const along = result.axes[0];
   const alongName = along === undefined ? '' : parameterName(along, words);
@@ -282,6 +327,7 @@ export const efficiency: ChartBuilder = (result, language, layout = 'wide') => {
           ),
         ]
       : []),
+    ...(alike.length > 0 ? [words.chart.efficiency.alike(alikeNames(alike, words))] : []),
     ...(missing > 0 ? [words.chart.leftOut(missing, words.chart.noEstimate)] : []),
   ];
   const rows = drawn.map(({ metric, design, point, x, y }) => [

@@ -1,3 +1,5 @@
+import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import type { Language } from '../messages/messages.ts';
 import { balance } from './balance.ts';
 import { baskets } from './baskets.ts';
 import { bias } from './bias.ts';
@@ -9,7 +11,7 @@ import { contrast } from './contrast.ts';
 import { coverage } from './coverage.ts';
 import { decisions } from './decisions.ts';
 import { duration } from './duration.ts';
-import { efficiency } from './efficiency.ts';
+import { efficiency, efficiencyAbsent } from './efficiency.ts';
 import { enrolment } from './enrolment.ts';
 import { estimates } from './estimates.ts';
 import { exchangeability } from './exchangeability.ts';
@@ -65,3 +67,7 @@ export const charts: Record<string, ChartBuilder> = Object.fromEntries(
     (result, language, layout) => build(walked(result, language), language, layout),
   ]),
 );
+
+/** Why a chart is not there, in a sentence; null where there is no more to say than that it does not apply. */
+export const whyAbsent = (name: string, result: ScenarioResult, language: Language): string | null =>
+  name === 'efficiency' ? efficiencyAbsent(walked(result, language), language) : null;

@@ -6,6 +6,8 @@ import { type Block, list, section } from './block.ts';
 export interface MissingCharts {
   unknown: string[];
   notApplicable: string[];
+  /** Why charts are not there that a reader would look for, in sentences. */
+  reasons: string[];
 }
 
 /** The charts of results, and word of every chart that was asked for and is not here. The truth's picture stands with the assumptions. */
@@ -16,6 +18,7 @@ export function chartsSection(language: Language, drawn: Set<string>, missing: M
     ...(missing.notApplicable.length > 0
       ? [words.page.notApplicable(words.list(missing.notApplicable))]
       : []),
+    ...missing.reasons,
   ];
   return section(
     'charts',

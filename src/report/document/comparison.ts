@@ -1,10 +1,11 @@
 import type { Point, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
+import { nameAt } from '../comparison.ts';
 import { type HeadlineCell, headline } from '../headline.ts';
 import { beyondError, headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { baseText, localText, settingsText } from '../messages/text.ts';
-import { estimateText, intervalText, mcseText, quantityName } from '../metrics.ts';
+import { estimateText, intervalText, mcseText } from '../metrics.ts';
 import { resultWords } from '../resultWords.ts';
 import { type Block, type Cell, details, heading, paragraph, section, table } from './block.ts';
 import { programTable } from './programs.ts';
@@ -74,7 +75,12 @@ function pairedTable(result: ScenarioResult, language: Language, point: number):
     const [b, a] = row.design.split(' vs ');
     return [
       words.versus(titles.get(b!) ?? b!, titles.get(a!) ?? a!),
-      quantityName(row.metric.replace(/ difference$/, ''), row.analysis, words),
+      nameAt(
+        result,
+        point,
+        { metric: row.metric.replace(/ difference$/, ''), analysis: row.analysis },
+        words,
+      ),
       estimateText(row, words),
       mcseText(row) ?? '',
       intervalText(row, words) ?? '',

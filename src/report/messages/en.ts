@@ -225,6 +225,7 @@ export const en: Messages = {
   difference: (metric) => `Difference in ${lower(metric)}`,
   inSentence: lower,
   ofTest: (metric, test) => `${metric} (${test})`,
+  errorOf: (test) => `Error: rejection without benefit (${test})`,
   versus: (b, a) => `${quoted(b)} vs ${quoted(a)}`,
   programs: {
     title: 'Programs',
@@ -526,6 +527,9 @@ export const en: Messages = {
       title: 'What power costs',
       of: (quantity) => `What it costs: ${lower(quantity)}`,
       axis: (test) => `Power, ${test}`,
+      alike: (spent) => `The same wherever it would be compared, and not drawn: ${spent}.`,
+      absent: (title, spent) =>
+        `Not drawn: \u201c${title}\u201d, since all that would be compared spend the same (${spent}).`,
     },
     duration: { title: 'How long a trial takes' },
     mix: {
@@ -850,7 +854,7 @@ export const en: Messages = {
     eachDesign: (n) => `Design by design: ${n} sentences`,
     comparison: 'Comparison of designs',
     comparisonNote:
-      'Simulated expectations with 95% Monte Carlo intervals and Monte Carlo standard errors (MCSE); a number without them is fixed by the design. A mark says which design has the highest power, the most right and fewest false claims, or the fewest patients, months or cost, where every paired difference is beyond its error; events are information and cost at once and are not marked. Power is the probability of rejecting; where the treatment does not truly work in the population tested, it is an error rate. Screened are all who come to a trial, also those whom it does not enrol; every trial counts its own.',
+      'Simulated expectations with 95% Monte Carlo intervals and Monte Carlo standard errors (MCSE); a number without them is fixed by the design. A mark says which design has the highest power, the most right and fewest false claims, or the fewest patients, months or cost, where every paired difference is beyond its error; events are information and cost at once and are not marked. Power is the probability of rejecting; where the treatment does not truly work in the population tested, it is an error rate, and is called so. Screened are all who come to a trial, also those whom it does not enrol; every trial counts its own.',
     prior: {
       title: 'Averaged over the prior',
       weights: (parameter, weights) => `${parameter}: ${weights}.`,

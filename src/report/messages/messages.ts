@@ -71,6 +71,8 @@ export interface Messages {
   /** A quantity's name as it stands inside a sentence. */
   inSentence: (name: string) => string;
   ofTest: (metric: string, test: string) => string;
+  /** Power of a test where the treatment does not truly work. */
+  errorOf: (test: string) => string;
   versus: (b: string, a: string) => string;
   programs: {
     title: string;
@@ -291,7 +293,14 @@ export interface Messages {
     };
     coverage: { title: string; axis: string };
     selection: { title: string; axis: string; note: string };
-    efficiency: { title: string; of: (quantity: string) => string; axis: (test: string) => string };
+    efficiency: {
+      title: string;
+      of: (quantity: string) => string;
+      axis: (test: string) => string;
+      /** @param spent quantities of which all spend the same */
+      alike: (spent: string) => string;
+      absent: (title: string, spent: string) => string;
+    };
     duration: { title: string };
     mix: {
       title: string;

@@ -291,6 +291,7 @@ export const zh: Messages = {
   difference: (metric) => `${metric}之差`,
   inSentence: (name) => name,
   ofTest: (metric, test) => `${metric}（${test}）`,
+  errorOf: (test) => `错误：无获益而拒绝（${test}）`,
   versus: (b, a) => `${named(b)}对比${named(a)}`,
   programs: {
     title: '研发计划',
@@ -604,6 +605,8 @@ export const zh: Messages = {
       title: '把握度的代价',
       of: (quantity) => `${quantity}与代价`,
       axis: (test) => spaced(`${test} 的把握度`),
+      alike: (spent) => `所比较者全部相同，未绘出：${spent}。`,
+      absent: (title, spent) => spaced(`未绘出“${title}”：所比较者的代价全部相同（${spent}）。`),
     },
     duration: { title: '试验周期' },
     mix: {
@@ -959,7 +962,7 @@ export const zh: Messages = {
     eachDesign: (n) => `逐一说明各设计（${n} 条）`,
     comparison: '设计比较',
     comparisonNote:
-      '模拟期望值、95% 蒙特卡洛区间和蒙特卡洛标准误（MCSE）；未附误差的数值由设计固定。仅当每一配对差异均超出误差时，才标出把握度或正确结论概率最高、错误结论概率最低，或例数、时间、费用最少的设计；事件数既是信息也是代价，不作标记。把握度为拒绝原假设的概率；若药物在所检验人群中并无真实疗效，则该概率为错误率（Ⅰ类错误）。筛选例数为到该试验接受筛选的全部患者，包括该试验不入组者；各试验分别计数。',
+      '模拟期望值、95% 蒙特卡洛区间和蒙特卡洛标准误（MCSE）；未附误差的数值由设计固定。仅当每一配对差异均超出误差时，才标出把握度或正确结论概率最高、错误结论概率最低，或例数、时间、费用最少的设计；事件数既是信息也是代价，不作标记。把握度为拒绝原假设的概率；若药物在所检验人群中并无真实疗效，则该概率为错误率（Ⅰ类错误），表中以“错误”标明。筛选例数为到该试验接受筛选的全部患者，包括该试验不入组者；各试验分别计数。',
     prior: {
       title: '按先验平均',
       weights: (parameter, weights) => `${parameter}：${weights}。`,

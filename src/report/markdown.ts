@@ -74,7 +74,7 @@ function blockText(block: Block, context: MarkdownContext): string {
       return block.shown ? inner(block.content) : '';
     case 'figure': {
       const { chart: drawn } = chart(block.name);
-      const notes = drawn.notes.map(plain).join(' ');
+      const notes = words.sentences(drawn.notes.map(plain));
       return `### ${plain(drawn.title)}\n\n![${plain(drawn.alt)}](${picture(block.name)})\n\n${notes}`;
     }
   }

@@ -351,3 +351,30 @@ describe('SVG', () => {
     ).rejects.toThrow('chart specification:');
   });
 });
+
+describe('axis of probabilities', () => {
+  const axes = (largest: number) => {
+    const result = ipassLike();
+    for (const row of result.rows)
+      if (row.metric === 'power')
+        Object.assign(row, { estimate: largest / 2, lower: 0, upper: largest, reference: null });
+    const { spec, notes } = charts.power!(result, 'en')!;
+    const panel = ((spec.vconcat ?? spec.concat) as { layer?: object[]; spec?: { layer: object[] } }[])[0]!;
+    return { layers: JSON.stringify(panel.layer ?? panel.spec!.layer), notes };
+  };
+
+  it('ends at 20% in a panel in which nothing comes above that, with the one-sided level as a line', () => {
+    const { layers, notes } = axes(0.08);
+    expect(layers).toContain('"domain":[-0.006,0.206]');
+    expect(layers).toContain('"datum":0.025');
+    expect(notes).toContain(messages('en').chart.rareNote);
+    expect(notes).toContain(messages('en').chart.levelNote);
+  });
+
+  it('ends at 100% where any interval comes above 20%, without such a line', () => {
+    const { layers, notes } = axes(0.21);
+    expect(layers).toContain('"domain":[-0.03,1.03]');
+    expect(layers).not.toContain('"datum":0.025');
+    expect(notes).not.toContain(messages('en').chart.rareNote);
+  });
+});

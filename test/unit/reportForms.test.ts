@@ -64,6 +64,8 @@ describe('forms beside the page', () => {
     const wrong = /[\u4e00-\u9fff）]: |（[^（）\n]*, [^（）\n]*）/g;
     expect(markdown.match(wrong) ?? []).toEqual([]);
     expect(wordText('report.zh.docx').match(wrong) ?? []).toEqual([]);
+    // Notes of a chart follow each other as sentences do: nothing stands between them.
+    expect(markdown).not.toMatch(/。 [\u4e00-\u9fff]/);
     expect(markdown).toMatch(/（[\d.]+% 至 [\d.]+%，MCSE [<\d.]+%）/);
     expect(String(files.get('report.md'))).toMatch(/\([\d.]+% to [\d.]+%, MCSE [\\<\d.]+%\)/);
     for (const [suffix, opening] of [

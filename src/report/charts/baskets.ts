@@ -4,7 +4,7 @@ import { localText, settingsText } from '../messages/text.ts';
 import { fullText, quantityName } from '../metrics.ts';
 import type { ChartBuilder } from './chart.ts';
 import { panelChart } from './panels.ts';
-import { probability } from './scales.ts';
+import { probabilities } from './scales.ts';
 
 /** What is said of all levels together: false claims, and whether the set of levels claimed is the right one. */
 const METRICS = ['right set', 'familywise error', 'false pan-tumour claim'];
@@ -47,14 +47,17 @@ export const baskets: ChartBuilder = (result, language, layout = 'wide') => {
       fullText(row, words),
     ),
   );
+  const scale = probabilities(drawn);
   return panelChart(there, language, layout, drawn, {
     title: words.chart.baskets.title,
     panelKind: words.chart.measure,
     axisTitle: () => words.chart.baskets.axis,
     format: '.0%',
-    ...probability,
+    domain: scale.domain,
+    ticks: scale.ticks,
     notes: [
       words.chart.baskets.note,
+      ...(scale.some ? [words.chart.rareNote] : []),
       ...told,
       ...(there === result
         ? []

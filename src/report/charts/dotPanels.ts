@@ -4,7 +4,7 @@ import { balanced } from '../wrap.ts';
 import { base, panelTitle, subtitle, widths } from './base.ts';
 import type { VegaLiteSpec } from './chart.ts';
 import { designScales, opacity } from './designs.ts';
-import type { Drawing } from './drawing.ts';
+import { baselineOf, type Drawing } from './drawing.ts';
 
 /** Rows of dots with Monte Carlo intervals, a row for each design and a panel for each quantity; values are written at the marks. */
 export function dotPanels(drawing: Drawing): VegaLiteSpec {
@@ -41,16 +41,17 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
         title: null,
         ...(options.ticks === undefined
           ? { tickCount: width > 300 ? 6 : width > 140 ? 4 : 3 }
-          : { values: options.ticks }),
+          : { values: options.ticks(panel) }),
         labelOverlap: 'greedy',
         labelSeparation: 5,
       },
     };
     const layers: VegaLiteSpec[] = [];
-    if (options.baseline !== undefined) {
+    const baseline = baselineOf(options, panel);
+    if (baseline !== null) {
       layers.push({
         mark: { type: 'rule', color: ink.rule, strokeWidth: 1.5 },
-        encoding: { x: { ...x, datum: options.baseline } },
+        encoding: { x: { ...x, datum: baseline } },
       });
     }
     if (marks.some((mark) => mark.slo !== undefined)) {

@@ -22,11 +22,11 @@ export interface PanelOptions {
   axisTitle: (panel: string) => string;
   /** d3 number format of the value axis. */
   format: string;
-  /** Value of the grey line, e.g. 0 for bias. */
-  baseline?: number;
+  /** Value of the grey line, e.g. 0 for bias; by panel where not all have one or the same. */
+  baseline?: number | ((panel: string) => number | null);
   domain: (panel: string) => [number, number];
   /** Ticks of the value axis; chosen from the domain where not given. */
-  ticks?: number[];
+  ticks?: (panel: string) => number[];
   /** Dots with intervals instead of lines with bands over a sweep. */
   dots?: boolean;
   notes: string[];
@@ -70,4 +70,9 @@ export interface Drawing {
   marks: Mark[];
   /** How a reader of the page switches between held values; null where the marks are of the headline's only. */
   switched: Switch | null;
+}
+
+/** Where the grey line of a panel runs; null where it has none. */
+export function baselineOf({ baseline }: PanelOptions, panel: string): number | null {
+  return typeof baseline === 'function' ? baseline(panel) : (baseline ?? null);
 }

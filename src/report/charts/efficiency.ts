@@ -15,7 +15,7 @@ import { dashes, designScales, opacity } from './designs.ts';
 import { type Switch, steered, switchOf } from './heldAxes.ts';
 import { drawnLabels, legendOf } from './legend.ts';
 import { joined, labelSize, placeLabels } from './pointLabels.ts';
-import { drawable, probability } from './scales.ts';
+import { drawable, probabilityTicks } from './scales.ts';
 
 const spent = ['screened', 'randomised', 'months to analysis', 'cost'];
 
@@ -152,7 +152,7 @@ function drawing(
     type: 'quantitative',
     scale: { domain: shares, nice: false },
     title: null,
-    axis: { format: '.0%', values: probability.ticks },
+    axis: { format: '.0%', values: probabilityTicks },
   };
   // A lone panel has the room of the second.
   const width = wide ? (metrics.length === 1 ? 540 : 340) : 240;

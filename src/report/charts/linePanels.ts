@@ -6,7 +6,7 @@ import { apart } from './apart.ts';
 import { base, panelTitle, subtitle, widths } from './base.ts';
 import type { VegaLiteSpec } from './chart.ts';
 import { dashes, designScales, opacity } from './designs.ts';
-import type { Drawing, Mark } from './drawing.ts';
+import { baselineOf, type Drawing, type Mark } from './drawing.ts';
 import { steered } from './heldAxes.ts';
 import { drawnLabels, legendOf } from './legend.ts';
 import { together } from './walked.ts';
@@ -93,7 +93,7 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
       axis: {
         grid: true,
         format: options.format,
-        ...(options.ticks === undefined ? { tickCount: 4 } : { values: options.ticks }),
+        ...(options.ticks === undefined ? { tickCount: 4 } : { values: options.ticks(panel) }),
       },
     };
     // The subtitle names it too.
@@ -130,10 +130,11 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
             },
           };
     const layers: VegaLiteSpec[] = [];
-    if (options.baseline !== undefined) {
+    const baseline = baselineOf(options, panel);
+    if (baseline !== null) {
       layers.push({
         mark: { type: 'rule', color: ink.rule, strokeWidth: 1.5 },
-        encoding: { y: { ...y, datum: options.baseline } },
+        encoding: { y: { ...y, datum: baseline } },
       });
     }
     // Where the reader has moved the truth to; at the base point there is no such line.

@@ -1,15 +1,30 @@
+import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import { isBasketMethod } from '../../scenario/basketMethods.ts';
 import { rowOf, testNames, testOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import { populationName } from '../messages/text.ts';
 import type { ChartBuilder } from './chart.ts';
 import type { Quantity } from './drawing.ts';
 import { panelChart } from './panels.ts';
-import { probability } from './scales.ts';
+import { probabilities } from './scales.ts';
+
+/** One-sided level at which every design that has the test tests it; null where they differ or judge by a posterior probability. */
+function levelOf(result: ScenarioResult, name: string): number | null {
+  const levels = new Set(
+    result.designs.flatMap((design) => {
+      const test = testOf(design, name);
+      if (test === undefined) return [];
+      return [test.method === 'posterior' || isBasketMethod(test.method) ? null : test.alpha / test.sided];
+    }),
+  );
+  return levels.size === 1 ? [...levels][0]! : null;
+}
 
 /** Power (or rejection rate) of every test by design, over the sweep where there is one. */
 export const power: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
-  const quantities: Quantity[] = testNames(result).flatMap((name) =>
+  const names = testNames(result);
+  const quantities: Quantity[] = names.flatMap((name) =>
     result.designs.flatMap((design) => {
       if (testOf(design, name) === undefined) return [];
       return result.points.flatMap((point) => {
@@ -18,6 +33,8 @@ export const power: ChartBuilder = (result, language, layout = 'wide') => {
       });
     }),
   );
+  const scale = probabilities(quantities);
+  const levels = new Map(names.map((name) => [name, levelOf(result, name)]));
   const population = (name: string) =>
     result.designs.map((design) => testOf(design, name)).find((test) => test !== undefined)!.population;
   return panelChart(result, language, layout, quantities, {
@@ -25,7 +42,12 @@ export const power: ChartBuilder = (result, language, layout = 'wide') => {
     panelKind: words.chart.test,
     axisTitle: (name) => words.bracket(words.chart.power.axis, populationName(population(name), words)),
     format: '.0%',
-    ...probability,
-    notes: [],
+    domain: scale.domain,
+    ticks: scale.ticks,
+    baseline: (name) => (scale.rare(name) ? levels.get(name)! : null),
+    notes: [
+      ...(scale.some ? [words.chart.rareNote] : []),
+      ...(names.some((name) => scale.rare(name) && levels.get(name) !== null) ? [words.chart.levelNote] : []),
+    ],
   });
 };

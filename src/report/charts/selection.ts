@@ -1,7 +1,7 @@
 import { messages } from '../messages/index.ts';
 import type { ChartBuilder } from './chart.ts';
 import { panelChart } from './panels.ts';
-import { probability } from './scales.ts';
+import { probabilities } from './scales.ts';
 
 /** How often the population of a test goes on after a selection, by design, over the sweep where there is one. */
 export const selection: ChartBuilder = (result, language, layout = 'wide') => {
@@ -15,12 +15,14 @@ export const selection: ChartBuilder = (result, language, layout = 'wide') => {
     row.metric === 'selected' && select.has(row.design) ? [{ panel: row.analysis, row }] : [],
   );
   if (quantities.length === 0) return null;
+  const scale = probabilities(quantities);
   return panelChart(result, language, layout, quantities, {
     title: words.chart.selection.title,
     panelKind: words.chart.test,
     axisTitle: () => words.chart.selection.axis,
     format: '.0%',
-    ...probability,
-    notes: [words.chart.selection.note],
+    domain: scale.domain,
+    ticks: scale.ticks,
+    notes: [words.chart.selection.note, ...(scale.some ? [words.chart.rareNote] : [])],
   });
 };

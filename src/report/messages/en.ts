@@ -118,7 +118,7 @@ export const en: Messages = {
     'right claim probability': 'Probability of a right claim',
     'false claim probability': 'Probability of a false claim',
     'missed benefit probability': 'Probability of missed benefit',
-    'success probability': 'Probability of success',
+    'success probability': 'Probability',
     'path probability': 'Probability of the path',
     'probability of reaching': 'Probability of reaching the trial',
     'months to step': 'Months to the opening of the trial',
@@ -217,6 +217,7 @@ export const en: Messages = {
     median: 'median survival',
   },
   measures: {
+    'RMST difference': 'RMST difference, months',
     'hazard ratio': 'Hazard ratio',
     'median (months)': 'Median (months)',
     rate: 'Rate',
@@ -686,6 +687,9 @@ export const en: Messages = {
     heldNote: (settings) => `Shown at ${settings}; the other swept values are in the downloads.`,
     pathNote: (parameter) => `Lines join the simulated values of ${parameter}.`,
     ownScaleNote: 'Each row has its own scale.',
+    rareNote: 'Where no value comes above 20%, the axis ends there.',
+    levelNote:
+      'The grey line there is the one-sided level of the test, or of its family where several share it.',
     computedNote: 'Computed from the scenario, not simulated: there is no Monte Carlo error.',
     leftOut: (n, what) => `${plural(n, 'row is', 'rows are')} not drawn: ${what}.`,
     panelsLeftOut: (names) =>

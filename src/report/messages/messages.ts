@@ -439,6 +439,10 @@ export interface Messages {
     switchedNote: (settings: string) => string;
     pathNote: (parameter: string) => string;
     ownScaleNote: string;
+    /** That panels of small probabilities end at 20%. */
+    rareNote: string;
+    /** That their grey line is the level of the test. */
+    levelNote: string;
     computedNote: string;
     leftOut: (n: number, what: string) => string;
     /** Panels that are not drawn; where they are many only how many. */

@@ -143,7 +143,7 @@ export const zh: Messages = {
     'right claim probability': '正确结论的概率',
     'false claim probability': '错误结论的概率',
     'missed benefit probability': '遗漏获益人群的概率',
-    'success probability': '成功概率',
+    'success probability': '概率',
     'path probability': '路径概率',
     'probability of reaching': '进入该试验的概率',
     'months to step': '至该试验启动的月数',
@@ -276,7 +276,7 @@ export const zh: Messages = {
   measures: {
     'log hazard ratio': '对数风险比',
     'hazard ratio': '风险比',
-    'RMST difference': '限制性平均生存时间差',
+    'RMST difference': '限制性平均生存时间差，月',
     'risk difference': '率差',
     'log risk ratio': '对数相对危险度',
     'log odds ratio': '对数比值比',
@@ -757,6 +757,8 @@ export const zh: Messages = {
     heldNote: (settings) => spaced(`图示为 ${settings} 时的结果；其余取值见下载数据。`),
     pathNote: (parameter) => spaced(`连线连接不同 ${parameter} 的模拟点。`),
     ownScaleNote: '各行坐标尺度不同。',
+    rareNote: '各值均不超过 20% 时，坐标轴只画到 20%。',
+    levelNote: '其中灰线为该检验的单侧检验水准；数项检验共用时，为检验族的水准。',
     computedNote: '由情景假设直接计算，非模拟所得，无蒙特卡洛误差。',
     leftOut: (n, what) => `${n} 行未绘出：${what}。`,
     panelsLeftOut: (names) =>
@@ -887,7 +889,7 @@ export const zh: Messages = {
       ),
     cell: ({ endpoint, population, measure, control, experimental, effect }) =>
       spaced(
-        `${population} 的 ${endpoint}：${measure}对照组 ${control}，试验组 ${experimental}${effect === null ? '' : `，${effect}`}。`,
+        `${population} 的 ${endpoint}，${measure}：对照组 ${control}，试验组 ${experimental}${effect === null ? '' : `，${effect}`}。`,
       ),
     nature: (endpoint, prognostic, predictive, opposite) =>
       spaced(

@@ -113,5 +113,16 @@ export function columnWidths(
   return { lines, widths: widths.map((width) => width * scale + padding) };
 }
 
+/** Whether the columns of values have room for each of their lines, so that none need be broken. */
+export function keepsValues(table: TextTable, paper: TableRoom): boolean {
+  const { rows, numbersFrom } = table;
+  if (numbersFrom === undefined || rows.length === 0) return false;
+  const values = rows.flatMap((cells) => cells.slice(numbersFrom));
+  const longest = columnOf(values, paper.letter).most + paper.padding;
+  return columnWidths(table, paper)
+    .widths.slice(numbersFrom)
+    .every((width) => width >= longest - 1e-9);
+}
+
 /** Rows up to which a table goes to the next page of paper rather than be cut. */
 export const shortTable = 9;

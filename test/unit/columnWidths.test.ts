@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnWidths } from '../../src/report/columnWidths.ts';
+import { columnWidths, keepsValues } from '../../src/report/columnWidths.ts';
 import { type Block, type Cell, details, section, table } from '../../src/report/document/block.ts';
 import { blocksHtml } from '../../src/report/page/html.ts';
 import { textWidth } from '../../src/report/textWidth.ts';
@@ -62,6 +62,9 @@ describe('widths of columns', () => {
     expect(short).toBeLessThan(0.8 * Math.min(...others));
     const [asWide, ...rest] = widthsIn(8000, 1);
     for (const width of rest) expect(width).toBeCloseTo(asWide!, 6);
+    // The page's print style keeps the values on a line where all columns can.
+    const kept = (room: number) => keepsValues({ ...data, numbersFrom: 1 }, { ...page, room });
+    expect([kept(11_500), kept(8000)]).toEqual([true, false]);
   });
 
   it('take more lines where there are more columns, and are squeezed where nothing helps', () => {
@@ -95,6 +98,12 @@ describe('a section on paper', () => {
       named: new Map(),
     });
   const at = (shown: boolean, ...content: Block[]): Block => ({ kind: 'point', point: 0, shown, content });
+
+  it('keeps its values on a line where there is room for all', () => {
+    expect(html(comparison(3))).toContain('<table class="kept">');
+    expect(html(comparison(3, 4))).toContain('<table class="short kept">');
+    expect(html(comparison(14, 4))).toContain('<table class="short">');
+  });
 
   it('is turned where a table of many designs stands in it, and only where that is seen', () => {
     const turned = /<section id="comparison" class="aside">/;

@@ -1,4 +1,4 @@
-import { isSetAside, shortTable } from '../columnWidths.ts';
+import { isSetAside, keepsValues, shortTable } from '../columnWidths.ts';
 import type { Block, Cell, TextTable } from '../document/block.ts';
 
 /** Text as HTML text or attribute value. */
@@ -37,11 +37,8 @@ function cellHtml(cell: Cell, number: boolean, folded: boolean): string {
  * A table that scrolls in its own box when the page is narrow; end tags that HTML does not need are left out. Its caption is heard in
  * any case, and seen where the heading above does not tell which table it is.
  */
-export function tableHtml(
-  { columns, rows, numbersFrom, rowHeads, caption }: TextTable,
-  label: string,
-  { name = '', captioned = false } = {},
-): string {
+export function tableHtml(table: TextTable, label: string, { name = '', captioned = false } = {}): string {
+  const { columns, rows, numbersFrom, rowHeads, caption } = table;
   const isNumber = (column: number) => numbersFrom !== undefined && column >= numbersFrom;
   const head = columns
     .map((column, i) => `<th scope="col"${isNumber(i) ? ' class="number"' : ''}>${escapeHtml(column)}`)
@@ -57,7 +54,8 @@ export function tableHtml(
     })
     .join('\n');
   const seen = captioned && caption !== '' ? `<caption>${escapeHtml(caption)}</caption>` : '';
-  const classes = name === '' && rows.length <= shortTable ? 'short' : name;
+  const onPaper = [rows.length <= shortTable ? 'short' : '', keepsValues(table, upright) ? 'kept' : ''];
+  const classes = name === '' ? onPaper.filter((one) => one !== '').join(' ') : name;
   return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(label)}"><table${classes === '' ? '' : ` class="${classes}"`}>${seen}<thead><tr>${head}<tbody>\n${body}</table></div>`;
 }
 

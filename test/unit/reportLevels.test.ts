@@ -128,6 +128,17 @@ describe('tests of every level of a factor', async () => {
     );
   });
 
+  it('are not drawn without an effect of treatment: the selection alone is not what is seen', () => {
+    const [design, test] = ['single', 'by tumour: colon'];
+    expect(rowOf(result, 0, design, test, 'contrast: selection')).toBeDefined();
+    const named = (some: typeof result) =>
+      (charts.contrast!(some, 'en')?.table.rows ?? []).some((row) => row[0] === design && row[1] === test);
+    const rows = result.rows.filter(
+      ({ metric, analysis }) => metric !== 'contrast: treatment effect' || analysis !== test,
+    );
+    expect([named(result), named({ ...result, rows })]).toEqual([true, false]);
+  });
+
   it('end with what is seen also where at the first truth no trial rejects', async () => {
     const swept = await run(
       '  late: {single arm: experimental, size: {treated: 45}, tests: {alone: {of: ORR, by: exact, against: {rate: 0.6}}}}\nsweep: {truth.endpoints.ORR.binary.experimental.rate: [0.05, 0.95]}',

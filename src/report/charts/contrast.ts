@@ -191,6 +191,8 @@ function barsOf(
   words: Messages,
   tell: (cells: string[]) => number,
 ): Bar[] {
+  // Of responders alone no treatment effect is computed: the selection by itself would be read as the whole of what is seen.
+  if (rowOf(result, point, design, test, 'contrast: treatment effect') === undefined) return [];
   const parts = drawn.flatMap((part) => {
     const row = rowOf(result, point, design, test, `contrast: ${part}`);
     return row === undefined || row.estimate === null ? [] : [{ part, value: row.estimate, row }];

@@ -242,6 +242,14 @@ describe('how a trial decides, in words', () => {
     expect(dropped(all.slice(1), 'en')[0]).toMatch(/^by tumour: b and by tumour: c is dropped/);
   });
 
+  it('leaves no space between Chinese words', () => {
+    const { shrunken } = messages('zh').conduct;
+    expect([shrunken('总体人群'), shrunken('M+')]).toEqual([
+      '其估计同时给出向总体人群的估计收缩的值。',
+      '其估计同时给出向 M+ 的估计收缩的值。',
+    ]);
+  });
+
   it('does not tell of levels that are closed where no rule closes one', () => {
     const close = { tests: 'by tumour', places: 'to others' as const, reOpens: false, pauses: false };
     const rules = { ...monitoring, bounds: null, stopWhen: null, select: null, close };

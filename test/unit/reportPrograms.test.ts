@@ -81,7 +81,7 @@ describe('programs in a report', async () => {
     expect(text).toContain(language === 'en' ? 'Led by the marker' : '标志物引导');
     expect(text).toContain(messages(language).metrics['replication probability']);
     expect(text).toContain(
-      language === 'en' ? 'On “go”, after a gap of 6 months, phase3' : '若“go”，间隔 6 个月后，进行phase3',
+      language === 'en' ? 'On “go”, after a gap of 6 months, phase3' : '若“go”，间隔 6 个月后，进行“phase3',
     );
     expect(text).toContain(language === 'en' ? '“go” if “M+” rejects' : '若“M+”拒绝原假设，则为“go”');
     expect(programTable({ ...plain, programs: undefined }, language, 0)).toBeNull();

@@ -297,7 +297,7 @@ export const zh: Messages = {
     title: '研发计划',
     caption: '研发计划的比较',
     step: ({ design, on, gap, outcomes }) =>
-      `${on === null ? '首先' : `若“${on}”${gap === null ? '' : `，间隔 ${gap} 个月后`}，`}进行${design}：${outcomes}。`,
+      `${on === null ? '首先' : `若“${on}”${gap === null ? '' : `，间隔 ${gap} 个月后`}，`}进行${named(design)}：${outcomes}。`,
     outcome: (label, when, promised) =>
       `${when === null ? '其他情况为' : `若${when}，则为`}“${label}”${promise(promised)}`,
   },

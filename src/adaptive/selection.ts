@@ -1,4 +1,4 @@
-/** Scores so near to each other are equal: differences of rates that are the same number of patients need not be the same number. */
+/** What lies this near to a limit has reached it: differences of rates that are exactly epsilon apart need not be so as numbers. Which of equal scores is the best is left as it falls, as rpact does. */
 const ROUNDING = 1e-12;
 
 /** Which populations go on, by their scores at a look. */
@@ -42,7 +42,7 @@ export function selector(rule: SelectionRule, threshold = Number.NEGATIVE_INFINI
         for (let i = 0; i < rule.r; i++) {
           let best = -1;
           for (let j = 0; left >> j !== 0; j++) {
-            const better = best < 0 ? !Number.isNaN(score[j]) : score[j] > score[best] + ROUNDING;
+            const better = best < 0 ? !Number.isNaN(score[j]) : score[j] > score[best];
             if (((left >> j) & 1) === 1 && better) best = j;
           }
           if (best < 0) return selected;

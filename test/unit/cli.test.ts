@@ -312,7 +312,9 @@ describe('describe', () => {
   it('tells programs and external cohorts in words, in both languages', async () => {
     const { out } = await cli('describe', 'scenarios/guideline/PT-2.2-timing.yaml');
     expect(out).toContain('Program Common tumour randomised, then the others\nFirst ');
-    expect(out).toMatch(/On “go on”, after a gap of 3 months, .*: “all tumours” if “response” rejects/);
+    expect(out).toMatch(
+      /On “go on”, after a gap of 3 months, .*: “all tumours” \(benefit in RET\+\) if “response” rejects/,
+    );
     const cohort = await cli(
       'describe',
       'scenarios/guideline/BM-2.2-external-control.yaml',

@@ -65,12 +65,12 @@ describe('a file that extends another', () => {
     const column = 'prevalence';
     const base = BASE.replace(
       'title: Base\n',
-      `title: Base\ntitles: {${column}: KRAS, overall: everybody}\n`,
+      `title: Base\ntitles: {${column}: share, overall: everybody}\n`,
     );
     const variant = 'extends: base.yaml\nid: variant\nsweep: null\n';
     const files = { 'base.yaml': base, 'variant.yaml': variant };
     expect(read(files, 'base.yaml').titles).toEqual({
-      [column]: { en: 'KRAS' },
+      [column]: { en: 'share' },
       overall: { en: 'everybody' },
     });
     expect(read(files, 'variant.yaml').titles).toEqual({ overall: { en: 'everybody' } });

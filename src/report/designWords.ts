@@ -1,3 +1,7 @@
+/*
+ * The sentences of a design stand together, in the order in which a reader meets them: who, how many, when, tests, conduct, claims. Split,
+ * each part would take the same names, words and simulated facts; hence the length.
+ */
 import type {
   DesignSummary,
   LookSummary,

@@ -152,13 +152,23 @@ describe('the Word document', () => {
     const parts = unzip(files.get('report.docx') as Uint8Array);
     const pictures = [...parts].filter(([name]) => /^word\/media\/.*\.png$/.test(name));
     expect(pictures.length).toBeGreaterThanOrEqual(5);
-    for (const [, picture] of pictures) {
-      expect(picture.subarray(1, 4).toString()).toBe('PNG');
-      // At least 250 px a 2.54 cm of the text width of 17 cm would be 1,673, and more than half of it where a part of a chart has one
-      // panel left; a phone-sized drawing would be 700.
-      expect(picture.readUInt32BE(16)).toBeGreaterThan(900);
-    }
     const xml = parts.get('word/document.xml')!.toString('utf8');
+    const embedded = new Map(
+      [
+        ...parts
+          .get('word/_rels/document.xml.rels')!
+          .toString('utf8')
+          .matchAll(/<Relationship [^>]*>/g),
+      ].map(([one]) => [/ Id="([^"]*)"/.exec(one)![1]!, `word/${/ Target="([^"]*)"/.exec(one)![1]}`]),
+    );
+    const shown = [...xml.matchAll(/<wp:extent cx="(\d+)"[\s\S]*?r:embed="([^"]*)"/g)];
+    expect(shown).toHaveLength(pictures.length);
+    for (const [, cx, id] of shown) {
+      const picture = parts.get(embedded.get(id!)!)!;
+      expect(picture.subarray(1, 4).toString()).toBe('PNG');
+      // 1,000 px over the text width of 17 cm, and as dense where the last part of a chart is narrower; a phone-sized drawing would be 700.
+      expect(picture.readUInt32BE(16)).toBeGreaterThan((1000 * Number(cx)) / 360_000 / 17);
+    }
     expect(xml.match(/<wp:docPr [^>]*descr="[^"]{20,}/g)!.length).toBe(pictures.length);
   });
 });

@@ -29,9 +29,9 @@ export function dataCutLimit(
       const endpoint = truth.endpoints[name];
       if (endpoint.kind !== 'time-to-event') throw new TypeError(`${name} has no times`);
       const key = `${name} ${at.join(' ')}`;
-      const process = known.get(key) ?? followUpLimit(endpoint, truth, population, mix)(month, at);
-      known.set(key, process);
-      return process;
+      const followUp = known.get(key) ?? followUpLimit(endpoint, truth, population, mix)(month, at);
+      known.set(key, followUp);
+      return followUp;
     },
   };
 }

@@ -50,9 +50,9 @@ export const slopeIn = (survival: number, test: Parameters<typeof milestoneEffec
  */
 export function milestoneLaw({ test, cut, rows, allocation }: TestContext): EstimateLaw {
   const horizon = test.horizon as number;
-  const process = cut.process(test.of, [horizon]);
-  const { grid } = process;
-  const risk = riskRows(process, rows);
+  const followUp = cut.process(test.of, [horizon]);
+  const { grid } = followUp;
+  const risk = riskRows(followUp, rows);
   const patients = (stratum: number) =>
     rows.reduce(
       (sum, row) => sum + (row.stratum === stratum ? row.patients.reduce((a, n) => a + n, 0) : 0),

@@ -9,8 +9,8 @@ import type { EstimateLaw, TestContext } from './zLaw.ts';
  */
 export function rmstLaw({ test, cut, rows }: TestContext): EstimateLaw {
   const horizon = test.horizon as number;
-  const process = cut.process(test.of, [horizon]);
-  const risk = riskRows(process, rows);
+  const followUp = cut.process(test.of, [horizon]);
+  const risk = riskRows(followUp, rows);
   let patients = 0;
   let sum = 0;
   let squares = 0;
@@ -19,7 +19,7 @@ export function rmstLaw({ test, cut, rows }: TestContext): EstimateLaw {
     const [control, experimental] = [0, 1].map((arm) =>
       areaOf(
         risk.filter((row) => row.stratum === stratum && row.z[0] === arm),
-        process.grid,
+        followUp.grid,
         horizon,
       ),
     );

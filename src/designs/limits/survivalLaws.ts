@@ -20,20 +20,20 @@ export function survivalZLaw(context: TestContext): ZLaw {
     const longer = largerIsBetter(test, cut.truth.endpoints[test.of]);
     return waldLaw(survivalEstimateLaw(context), longer ? 1 : -1, margin);
   }
-  const process = cut.process(test.of);
-  const risk = riskRows(process, rows);
+  const followUp = cut.process(test.of);
+  const risk = riskRows(followUp, rows);
   const sd = (score: ScoreProcess, a: number, b: number) =>
     Math.sqrt(allocation.variance(score.contributions(a, b)));
   if (test.by === 'cox') {
     const [beta] = coxLimit(risk).beta;
-    const score = scoreProcess(risk, process.grid, beta);
+    const score = scoreProcess(risk, followUp.grid, beta);
     const root = Math.sqrt(score.variance);
     // z = -(beta - margin) sqrt(I(beta)): d beta = dU / I, dI = dV + I' d beta.
     const beyond = beta - margin;
     const slope = (beyond * score.varianceSlope) / (2 * score.variance * root);
     return { mean: -beyond * root, sd: sd(score, -(1 / root + slope), -beyond / (2 * root)), df: NORMAL };
   }
-  const score = scoreProcess(risk, process.grid, 0, test.by === 'fleming-harrington' ? test.weights : null);
+  const score = scoreProcess(risk, followUp.grid, 0, test.by === 'fleming-harrington' ? test.weights : null);
   const root = Math.sqrt(score.variance);
   return {
     mean: -score.score / root,
@@ -47,8 +47,8 @@ export function survivalEstimateLaw(context: TestContext): EstimateLaw {
   const { test, cut, rows, allocation } = context;
   if (test.by === 'rmst') return rmstLaw(context);
   if (test.by === 'milestone') return milestoneLaw(context);
-  const process = cut.process(test.of);
-  const risk = riskRows(process, rows);
+  const followUp = cut.process(test.of);
+  const risk = riskRows(followUp, rows);
   if (test.covariates.length > 0) {
     const { beta, information } = coxLimit(risk);
     const first = beta.map((_, j) => (j === 0 ? 1 : 0));
@@ -65,12 +65,12 @@ export function survivalEstimateLaw(context: TestContext): EstimateLaw {
   }
   if (test.estimate === 'peto') {
     const limit = logRankLimit(risk);
-    const { score, variance, contributions } = scoreProcess(risk, process.grid, 0);
+    const { score, variance, contributions } = scoreProcess(risk, followUp.grid, 0);
     const sd = Math.sqrt(allocation.variance(contributions(1 / variance, -score / variance ** 2)));
     return { estimate: petoLimit(limit), standardError: 1 / Math.sqrt(variance), sd, df: NORMAL };
   }
   const [beta] = coxLimit(risk).beta;
-  const { variance, contributions } = scoreProcess(risk, process.grid, beta);
+  const { variance, contributions } = scoreProcess(risk, followUp.grid, beta);
   const sd = Math.sqrt(allocation.variance(contributions(1 / variance, 0)));
   return { estimate: beta, standardError: 1 / Math.sqrt(variance), sd, df: NORMAL };
 }

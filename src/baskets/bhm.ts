@@ -1,9 +1,10 @@
 import type { BasketMethod } from './basketAnalysis.ts';
 import { type BasketCell, basketCells } from './basketCells.ts';
+import { basketMeans } from './basketMeans.ts';
 import { hyperGrid, leastError, priorMasses } from './hyperGrid.ts';
 import { checkHyperPrior, type HyperPriorOptions, hyperPrior } from './hyperPrior.ts';
 import { logitIntervals } from './logitInterval.ts';
-import { asProbability, findPosterior, meansOver, posteriorNodes } from './posteriorNodes.ts';
+import { asProbability, findPosterior, posteriorNodes } from './posteriorNodes.ts';
 import { tauNodes } from './tauNodes.ts';
 
 export type BhmOptions = HyperPriorOptions;
@@ -32,22 +33,14 @@ export const bhm: BasketMethod<BhmOptions> = {
     const current = new Array<BasketCell>(baskets);
     const marginals = new Array<Float64Array>(baskets);
     const intervals = level === null ? null : logitIntervals(grid, cells.rates, level);
-    /** Mean and tail, of one basket and of all. */
-    const pair = new Float64Array(2);
+    /** Means and tails of all baskets. */
     const found = new Float64Array(2 * baskets);
 
     /** Finds the nodes of the posterior and what is found there, until the tables are complete there. */
     const locate = () => {
       for (let known = false; !known; ) {
         findPosterior(prior, marginals, mass, nodes);
-        known = true;
-        for (let j = 0; j < baskets; j++) {
-          const { mean, above } = current[j];
-          meansOver(mass, mean, above[cells.rateOf[j]], nodes, pair);
-          found.set(pair, 2 * j);
-          if (!Number.isNaN(pair[0])) continue;
-          if (cells.complete(current[j], nodes.active, nodes.count)) known = false;
-        }
+        known = basketMeans(cells, current, mass, nodes, found);
       }
     };
 

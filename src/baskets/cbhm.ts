@@ -1,10 +1,11 @@
 import type { BasketMethod, BasketSetting } from './basketAnalysis.ts';
 import { type BasketCell, basketCells } from './basketCells.ts';
+import { basketMeans } from './basketMeans.ts';
 import { homogeneity } from './homogeneity.ts';
 import { hyperGrid, leastError, priorMasses } from './hyperGrid.ts';
 import { centralRate, checkNormal, type NormalPrior, unitPrior } from './hyperPrior.ts';
 import { logitIntervals } from './logitInterval.ts';
-import { asProbability, findActive, meansOver, multiply, posteriorNodes } from './posteriorNodes.ts';
+import { asProbability, findActive, multiply, posteriorNodes } from './posteriorNodes.ts';
 import { type BasketRefusal, basketRefusal } from './refusals.ts';
 import { sinhNodes, sinhPosition } from './tauNodes.ts';
 
@@ -52,8 +53,7 @@ export const cbhm: BasketMethod<CbhmOptions> = {
     const { begin } = grid;
 
     const current = new Array<BasketCell>(baskets);
-    /** Mean and tail, of one basket and of all. */
-    const pair = new Float64Array(2);
+    /** Means and tails of all baskets. */
     const found = new Float64Array(2 * baskets);
 
     /** Finds the nodes of one tau and what is found there, until the tables are complete there. */
@@ -62,14 +62,7 @@ export const cbhm: BasketMethod<CbhmOptions> = {
         for (let g = begin[i]; g < begin[i + 1]; g++) mass[g] = prior[g];
         for (let j = 0; j < baskets; j++) multiply(mass, current[j].marginal, begin[i], begin[i + 1]);
         findActive(mass, begin[i], begin[i + 1], nodes);
-        known = true;
-        for (let j = 0; j < baskets; j++) {
-          const { mean, above } = current[j];
-          meansOver(mass, mean, above[cells.rateOf[j]], nodes, pair);
-          found.set(pair, 2 * j);
-          if (!Number.isNaN(pair[0])) continue;
-          if (cells.complete(current[j], nodes.active, nodes.count)) known = false;
-        }
+        known = basketMeans(cells, current, mass, nodes, found);
       }
     };
 

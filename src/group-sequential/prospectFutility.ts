@@ -3,6 +3,8 @@ import type { Bounds } from './bounds.ts';
 
 /** Of z. */
 const TOLERANCE = 1e-10;
+/** Where even this z leaves prospects above the threshold (later bounds that everybody reaches), no z is dropped. */
+const LOWEST = -1e3;
 
 /**
  * Bounds with lower bounds z at which a measure of the trial's prospects equals a threshold; the efficacy bounds
@@ -19,6 +21,7 @@ export function boundsByProspect(
   const lower = upper.map((b, k) => {
     if (k === end) return b;
     const excess = (z: number) => prospect(without, k, z) - threshold;
+    if (excess(LOWEST) > 0) return Number.NEGATIVE_INFINITY;
     return Math.min(b, findRoot(excess, ...bracketRoot(excess, 0, 1), TOLERANCE));
   });
   return { information, upper, lower };

@@ -8,7 +8,7 @@ import { plannedInformation } from '../designs/plannedInformation.ts';
 import type { PointRun } from '../engine/engineOptions.ts';
 import { exitProbabilities } from '../group-sequential/exitProbabilities.ts';
 import { boundsFor } from '../trial/conduct/boundsFor.ts';
-import { futilityBounds } from '../trial/conduct/futility.ts';
+import { bindingBounds, futilityBounds } from '../trial/conduct/futility.ts';
 import type { PlannedTrial } from '../trial/plannedTrial.ts';
 
 /** Patients or events at a look below which normal theory says nothing: z is seldom there, or takes few values. */
@@ -54,11 +54,11 @@ export function sequentialReference(run: PointRun, trial: PlannedTrial): Sequent
   const information = expected[index].map((value) => value / most);
   const alpha = multiplicity?.alpha ?? tests[index].alpha;
   const rules = monitoring.futility.filter(({ of }) => of.includes(names[0]));
-  const level = { level: alpha, alpha, other: undefined };
+  const own = { level: alpha, alpha, other: undefined };
+  const level = { ...own, other: bindingBounds(rules, monitoring.bounds, information, own) };
   const futility = futilityBounds(rules, monitoring.bounds, information, level);
   if (futility.some(({ effect }) => effect > Number.NEGATIVE_INFINITY)) return null;
-  const binding = rules.some((rule) => rule.binding) ? futility.map(({ z }) => z) : undefined;
-  const { upper } = boundsFor(monitoring.bounds, information, { ...level, other: binding }, true);
+  const { upper } = boundsFor(monitoring.bounds, information, level, true);
   const lower = [...futility.map(({ z }) => z), Number.NEGATIVE_INFINITY];
   // About its own mean at each look z has the canonical law of no effect.
   const centred = (bounds: readonly number[]) =>

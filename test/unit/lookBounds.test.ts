@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Monitoring } from '../../src/scenario/conductModel.ts';
+import { conditionalPower } from '../../src/group-sequential/conditionalPower.ts';
+import { exitProbabilities } from '../../src/group-sequential/exitProbabilities.ts';
+import type { FutilityRule, Monitoring } from '../../src/scenario/conductModel.ts';
 import { boundsFor, type LookLevel } from '../../src/trial/conduct/boundsFor.ts';
+import { bindingBounds, futilityBounds } from '../../src/trial/conduct/futility.ts';
 import { lookBounds } from '../../src/trial/conduct/lookBounds.ts';
 
 const LEVELS: Record<string, LookLevel> = {
@@ -51,6 +54,34 @@ describe('bounds of looks at random information', () => {
         ),
         { seed: 17, numRuns: 80 },
       );
+    },
+  );
+});
+
+describe('binding futility by power', () => {
+  const level = LEVELS['one-sided'];
+  const below = 0.25;
+  const rules: FutilityRule[] = [
+    { criterion: { kind: 'conditional power', below }, of: ['all'], at: [1, 2], binding: true },
+  ];
+  it.each([
+    ['Haybittle-Peto bounds', { kind: 'haybittle-peto', z: 3 }, [0.44, 1]],
+    ['Pocock bounds', { kind: 'pocock' }, [0.4, 0.7, 1]],
+    ['O’Brien-Fleming spending', { kind: 'lan-demets-obrien-fleming' }, [0.5, 0.95, 1]],
+  ] as [string, Monitoring['bounds'], number[]][])(
+    '%s: drops at the power to reach the bounds that it makes, at the whole level',
+    (_, bounds, information) => {
+      const other = bindingBounds(rules, bounds, information, level) as number[];
+      const { upper } = boundsFor(bounds, information, { ...level, other }, true);
+      const dropped = futilityBounds(rules, bounds, information, { ...level, other }).map(({ z }) => z);
+      // What the trial drops at is what its bounds count on. 1e-6: where the search ends.
+      for (const [k, z] of dropped.entries()) expect(Math.abs(z - other[k])).toBeLessThan(1e-6);
+      const free = { information, upper, lower: upper.map(() => Number.NEGATIVE_INFINITY) };
+      for (const [k, z] of dropped.entries())
+        expect(conditionalPower(free, k, z, z / Math.sqrt(information[k]))).toBeCloseTo(below, 6);
+      const lower = [...dropped, upper[upper.length - 1]];
+      const error = exitProbabilities({ information, upper, lower }, 0).upper.reduce((sum, p) => sum + p, 0);
+      expect(error).toBeCloseTo(level.level, 6);
     },
   );
 });

@@ -37,6 +37,12 @@ describe('group-sequential trials stop and reject as quadrature says', () => {
       'spending: {hwang-shih-decani: -4}, futility: {z below: 0, binding: true}',
       1,
     ],
+    // The bound is lower as futility must be obeyed, and power at it greater, so that less is dropped.
+    [
+      'binding conditional power',
+      'bounds: {haybittle-peto: 3}, futility: {conditional power below: 0.35, binding: true}',
+      0.77,
+    ],
   ])('%s', (_, looks, hazardRatio) => {
     const scenario = scenarioFrom(body(looks, hazardRatio));
     const [point] = scenario.points;

@@ -17,6 +17,9 @@ export interface FutilityBound {
 
 /** Looks that bring so little new information cannot be judged by what is to come. */
 const NEW_INFORMATION = 1e-6;
+/** Of binding bounds of z from round to round. */
+const SETTLED = 1e-8;
+const MOST_ROUNDS = 60;
 
 /**
  * Futility of one test by look before the last, made for planned information. Criteria on power take the efficacy bounds of the
@@ -48,7 +51,10 @@ const upTo = (look: number, { information, upper, lower }: Bounds): Bounds => ({
   lower: lower.slice(0, look + 1),
 });
 
-/** Bounds of z that alpha may count on: those of binding rules, by look before the last. */
+/**
+ * Bounds of z that alpha may count on: those of binding rules, by look before the last. Power asks for the efficacy bounds, which are lower
+ * where futility must be obeyed: both are found in turn, by shorter steps where they run to and fro, until neither moves.
+ */
 export function bindingBounds(
   rules: readonly FutilityRule[],
   bounds: Monitoring['bounds'],
@@ -57,7 +63,21 @@ export function bindingBounds(
 ): number[] | undefined {
   const binding = rules.filter((rule) => rule.binding);
   if (binding.length === 0) return undefined;
-  return futilityBounds(binding, bounds, information, level).map(({ z }) => z);
+  const found = (other: number[] | undefined) =>
+    futilityBounds(binding, bounds, information, { ...level, other }).map(({ z }) => z);
+  let other = found(undefined);
+  let part = 1;
+  let before = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const next = found(other);
+    const moves = other.map((z, k) => (next[k] === z ? 0 : Math.max(-1, Math.min(1, next[k] - z))));
+    const most = Math.max(...moves.map(Math.abs));
+    if (most < SETTLED) break;
+    if (most > before / 2) part /= 2;
+    before = most;
+    other = other.map((z, k) => z + part * moves[k]);
+  }
+  return other;
 }
 
 function effectOf(criterion: FutilityCriterion): number {

@@ -32,7 +32,7 @@ export interface ReportOptions {
   runtime: RuntimeTexts;
   /** `['html']` where not given. */
   formats?: ReportFormat[];
-  /** The scenario file as the reproduction command should name it; `scenarios/<id>.yaml` where not given. */
+  /** The scenario file as the reproduction command should name it; `<id>.yaml`, which the page's download is called, where not given. */
   scenarioFile?: string;
   /** Times and machine for the manifest; the files themselves never hold them. */
   run?: RunFacts;
@@ -191,7 +191,7 @@ async function addFormat(
 export async function renderReport(result: ScenarioResult, options: ReportOptions): Promise<Files> {
   const files: Files = new Map();
   const formats = options.formats ?? ['html'];
-  const scenarioFile = options.scenarioFile ?? `scenarios/${result.scenario.id}.yaml`;
+  const scenarioFile = options.scenarioFile ?? `${result.scenario.id}.yaml`;
   const pages: DrawnReport[] = [];
   for (const [index, language] of options.languages.entries())
     pages.push(await drawnReport(result, language, index === 0 ? '' : `.${language}`, scenarioFile));

@@ -84,7 +84,7 @@ describe('forms beside the page', () => {
     expect(text.match(/^\| Randomised \|/gm)).toHaveLength(3);
     for (const title of ['What would change the answer', 'Methods', 'Provenance', 'References'])
       expect(text).toMatch(new RegExp(`^##+ ${title}$`, 'm'));
-    expect(text).toContain('npx markersim run scenarios/ipass.yaml --replicates 10000 --seed ipass');
+    expect(text).toContain('npx markersim run ipass.yaml --replicates 10000 --seed ipass');
   });
 });
 

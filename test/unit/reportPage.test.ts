@@ -142,7 +142,7 @@ describe('page', () => {
     ]);
     expect(html).toContain('<section id="downloads" class="screen">');
     expect(html).toContain(
-      '<code>npx markersim run scenarios/ipass.yaml --replicates 10000 --seed ipass</code>',
+      '<code>npx markersim run ipass.yaml --replicates 10000 --seed ipass</code>',
     );
   });
 

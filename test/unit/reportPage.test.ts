@@ -141,9 +141,7 @@ describe('page', () => {
       'provenance',
     ]);
     expect(html).toContain('<section id="downloads" class="screen">');
-    expect(html).toContain(
-      '<code>npx markersim run ipass.yaml --replicates 10000 --seed ipass</code>',
-    );
+    expect(html).toContain('<code>npx markersim run ipass.yaml --replicates 10000 --seed ipass</code>');
   });
 
   it('tells designs and troubles in its own language', () => {

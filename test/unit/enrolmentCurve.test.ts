@@ -141,7 +141,11 @@ designs:
         ],
       },
     ]);
-    expect(charts.enrolment(side, 'en')!.table.rows[1].slice(1, 4)).toEqual(['M-', '20', '2']);
+    const chart = charts.enrolment(side, 'en')!;
+    expect(chart.table.rows[1].slice(1, 4)).toEqual(['M-', '20', '2']);
+    // Patients by the status of a marker are not counted: there is no dot to speak of.
+    expect(chart.notes.join()).not.toContain('A dot stands');
+    expect(charts.enrolment(result, 'en')!.notes.join()).toContain('A dot stands');
   });
 
   it('is valid Vega-Lite, compiles and says its numbers in both languages and layouts', async () => {

@@ -113,12 +113,15 @@ describe('charts of a pan-tumour trial', () => {
     // Right set at three truths; an error and a false claim for all only where a does not respond.
     expect(chart.table.rows).toHaveLength(3);
     expect(chart.notes.filter((note) => note.includes('only'))).toHaveLength(2);
+    expect(chart.notes.join()).toContain('Right set: ');
     const pooled = scenario.replace(/ *by tumour: .*\n/, '');
     const alone = await runScenario(`${pooled}sweep: {${path}: [0.2, 0.4, 0.5]}\n`, { replicates: 50 });
     for (const layout of ['wide', 'narrow'] as const) {
       const dots = charts.baskets(alone, 'zh', layout)!;
       expect(dots.table.rows).toHaveLength(1);
       expect(dots.notes.join()).toContain('0.2');
+      // No panel of the right set, no word of it.
+      expect(dots.notes.join()).not.toContain('完全正确');
     }
   });
 
@@ -263,6 +266,17 @@ simulation: {replicates: 10, seed: none}`,
       expect(panels).toContain('by tumour: h, estimand: tumour = h against the fixed value');
       expect(panels).toContain('all, estimand: all patients at the target mix');
     }
+  });
+
+  it('say of a contrast which designs have levels that borrow, which it does not draw', () => {
+    expect(charts.contrast(result, 'en')!.notes).toContain(
+      'Without the tests in which levels borrow from each other: d.',
+    );
+    const alone = {
+      ...result,
+      designs: result.designs.map((design) => ({ ...design, tests: design.tests.slice(0, 1) })),
+    };
+    expect(charts.contrast(alone, 'en')!.notes.join()).not.toContain('borrow');
   });
 
   it('name no borrower beside the true difference, and give a lone plan the width of the page', () => {

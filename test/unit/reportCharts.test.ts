@@ -5,7 +5,9 @@ import { type Chart, withTitle } from '../../src/report/charts/chart.ts';
 import { charts, whyAbsent } from '../../src/report/charts/index.ts';
 import { legendOf } from '../../src/report/charts/legend.ts';
 import { joined, placeLabels } from '../../src/report/charts/pointLabels.ts';
+import { ticksThatFit } from '../../src/report/charts/scales.ts';
 import { sheetsOf } from '../../src/report/charts/sheets.ts';
+import { headlinePoint } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
 import { darkColours, onCell } from '../../src/report/theme.ts';
@@ -227,6 +229,7 @@ describe('panels of estimands', () => {
     kinds: (point: number) => string[],
     tests = 1,
     against?: { kind: 'rate'; value: number },
+    apart = 0.001,
   ) => {
     const result = ipassLike();
     const design = result.designs[0]!;
@@ -237,9 +240,9 @@ describe('panels of estimands', () => {
     const row = result.rows.find(({ metric }) => metric === 'bias')!;
     result.rows = result.points.flatMap(({ index }) =>
       names.flatMap((analysis) =>
-        kinds(index).map((kind) => ({
+        kinds(index).map((kind, k) => ({
           ...row,
-          estimate: row.estimate! + 0.01 * index,
+          estimate: row.estimate! + 0.01 * index + apart * k,
           point: index,
           analysis,
           reference_kind: `estimand: ${kind}`,
@@ -254,6 +257,19 @@ describe('panels of estimands', () => {
     const chart = biased((point) => (point % 4 === 3 ? ['EGFR-'] : ['EGFR- (assay)', 'true EGFR-']));
     expect(panels(chart)).toEqual(['T0, estimand: EGFR- by the assay', 'T0, estimand: true EGFR-']);
     expect(marks(chart)).toHaveLength(32);
+  });
+
+  it('that agree in every number are one, of what treatment does or what the answer asks for, and the others are named', () => {
+    const kinds = ['M+ against the fixed value', 'treatment effect in M+'];
+    const held = { kind: 'rate', value: 0.2 } as const;
+    // True values that are equal come by different sums.
+    const chart = biased(() => kinds, 2, held, 1e-15);
+    expect(panels(chart)).toEqual([0, 1].map((i) => `T${i}, estimand: treatment effect in M+`));
+    expect(chart.notes).toContain(
+      'Not drawn again, as every number is that of another panel of the test: T0, estimand: M+ against the fixed value; T1, estimand: M+ against the fixed value.',
+    );
+    expect(biased(() => kinds, 5, held, 0).notes.join()).toContain('5 further estimands are not drawn again');
+    expect(panels(biased(() => kinds, 2, held, 1e-6))).toHaveLength(4);
   });
 
   it('keep apart what is no such pair', () => {
@@ -277,6 +293,35 @@ describe('panels of estimands', () => {
       panels(biased(() => kinds, 9, against)).filter((panel) => String(panel).includes('treatment')).length;
     expect(left({ kind: 'rate', value: 0.2 })).toBe(8);
     expect(left()).toBe(0);
+  });
+});
+
+describe('ticks of dot panels', () => {
+  const percent = (value: number) => `${Math.round(100 * value)}%`;
+
+  it('are fewer where a label would be left out for want of room', () => {
+    // 36 px between tens of percent: 22 for `20%` and 5 between. 27 px are just enough, 26 are not.
+    expect(ticksThatFit([0, 0.35], 126, 4, percent)).toBe(4);
+    expect(ticksThatFit([0, 0.4], 109, 4, percent)).toBe(4);
+    expect(ticksThatFit([0, 0.4], 107, 4, percent)).toBe(2);
+    expect(ticksThatFit([0, 0.4], 10, 4, percent)).toBe(1);
+  });
+
+  it('are all labelled in the picture', async () => {
+    const ipass = ipassLike();
+    const point = headlinePoint(ipass).index;
+    const alone = {
+      ...ipass,
+      axes: [],
+      points: [{ ...ipass.points[point]!, index: 0 }],
+      base: 0,
+      rows: ipass.rows.filter((row) => row.point === point).map((row) => ({ ...row, point: 0 })),
+    };
+    for (const name of ['bias', 'coverage'] as const)
+      for (const layout of ['wide', 'narrow'] as const) {
+        const svg = await renderSvg(await compileSpec(charts[name]!(alone, 'en', layout)!.spec), name);
+        expect(svg.match(/<text[^>]* opacity="0"/g), `${name} ${layout}`).toBeNull();
+      }
   });
 });
 

@@ -56,7 +56,7 @@ export const baskets: ChartBuilder = (result, language, layout = 'wide') => {
     domain: scale.domain,
     ticks: scale.ticks,
     notes: [
-      words.chart.baskets.note,
+      ...(quantities.some(({ row }) => row.metric === 'right set') ? [words.chart.baskets.note] : []),
       ...(scale.some ? [words.chart.rareNote] : []),
       ...told,
       ...(there === result

@@ -7,7 +7,7 @@ import { domainsAround } from './scales.ts';
 /** Bias of every estimate against its named estimands, with zero as the line to be at. */
 export const bias: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
-  const { quantities, measures, leftOut } = estimandQuantities(result, language, 'bias');
+  const { quantities, measures, equal, leftOut } = estimandQuantities(result, language, 'bias');
   return panelChart(result, language, layout, quantities, {
     title: words.chart.bias.title,
     panelKind: `${words.chart.test}, ${words.chart.estimand}`,
@@ -19,6 +19,7 @@ export const bias: ChartBuilder = (result, language, layout = 'wide') => {
     notes: [
       words.chart.zeroNote,
       words.chart.ownScaleNote,
+      ...(equal.length > 0 ? [words.chart.bias.equal(equal)] : []),
       ...(leftOut.length > 0 ? [words.chart.panelsLeftOut(leftOut)] : []),
     ],
   });

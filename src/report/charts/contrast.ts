@@ -64,6 +64,7 @@ export const contrast: ChartBuilder = (result, language, layout = 'wide') => {
   const panels = found.slice(0, MOST_PANELS);
   const { title, note, zero } = words.chart.contrast;
   const at = baseText(result, words);
+  const borrowed = result.designs.filter(({ tests }) => tests.some((test) => borrows(result, test)));
   const shown = (bars: Bar[]) => bars.filter(({ h }) => h === switched?.key(headline));
   const alt = words.panel(
     title,
@@ -98,6 +99,13 @@ export const contrast: ChartBuilder = (result, language, layout = 'wide') => {
       ...(parts.idle.length === 0
         ? []
         : [zero(words.list(parts.idle.map((part) => words.chart.contrast.parts[part])))]),
+      ...(borrowed.length === 0
+        ? []
+        : [
+            words.chart.contrast.borrowed(
+              words.titles(borrowed.map((one) => localText(one.title, language))),
+            ),
+          ]),
       ...(at === ''
         ? []
         : [
@@ -149,6 +157,15 @@ function withError(value: number, mcse: number): { value: string; error: string 
   return { value: signed(value, decimals), error: fixed(half, decimals) };
 }
 
+/** Levels borrow from each other, which no part of a contrast is: `shrinkage` shows them. */
+function borrows(
+  { designs }: ScenarioResult,
+  test: ScenarioResult['designs'][number]['tests'][number],
+): boolean {
+  const alone = designs.flatMap(({ tests }) => tests).some(({ basket }) => basket === undefined);
+  return alone ? test.basket !== undefined : isBasketMethod(test.method);
+}
+
 function panelsOf(
   result: ScenarioResult,
   language: Language,
@@ -158,11 +175,9 @@ function panelsOf(
 ): Panel[] {
   const words = messages(language);
   const points = switched === null ? [headlinePoint(result)] : result.points;
-  // Levels borrow from each other, which no part of a contrast is: `shrinkage` shows them.
-  const alone = result.designs.flatMap(({ tests }) => tests).some(({ basket }) => basket === undefined);
   return result.designs.flatMap((design) =>
     design.tests.flatMap((test): Panel[] => {
-      if (alone ? test.basket !== undefined : isBasketMethod(test.method)) return [];
+      if (borrows(result, test)) return [];
       const name = localText(design.title, language);
       const bars = points.flatMap(({ index, values }) => {
         const place = [

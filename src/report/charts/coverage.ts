@@ -7,7 +7,7 @@ import { domainsAround } from './scales.ts';
 /** Coverage of every confidence interval for its named estimands, with the nominal 95 % as the line to be at. */
 export const coverage: ChartBuilder = (result, language, layout = 'wide') => {
   const words = messages(language);
-  const { quantities, leftOut } = estimandQuantities(result, language, 'coverage');
+  const { quantities, equal, leftOut } = estimandQuantities(result, language, 'coverage');
   return panelChart(result, language, layout, quantities, {
     title: words.chart.coverage.title,
     panelKind: `${words.chart.test}, ${words.chart.estimand}`,
@@ -19,6 +19,7 @@ export const coverage: ChartBuilder = (result, language, layout = 'wide') => {
     notes: [
       words.chart.nominalNote,
       words.chart.ownScaleNote,
+      ...(equal.length > 0 ? [words.chart.bias.equal(equal)] : []),
       ...(leftOut.length > 0 ? [words.chart.panelsLeftOut(leftOut)] : []),
     ],
   });

@@ -1,3 +1,4 @@
+import { plain } from '../format.ts';
 import { textWidth } from '../textWidth.ts';
 import { ink } from '../theme.ts';
 import { balanced } from '../wrap.ts';
@@ -5,6 +6,7 @@ import { base, panelTitle, subtitle, widths } from './base.ts';
 import type { VegaLiteSpec } from './chart.ts';
 import { designScales, opacity } from './designs.ts';
 import { baselineOf, type Drawing } from './drawing.ts';
+import { ticksThatFit } from './scales.ts';
 
 /** Rows of dots with Monte Carlo intervals, a row for each design and a panel for each quantity; values are written at the marks. */
 export function dotPanels(drawing: Drawing): VegaLiteSpec {
@@ -40,7 +42,7 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
         grid: false,
         title: null,
         ...(options.ticks === undefined
-          ? { tickCount: width > 300 ? 6 : width > 140 ? 4 : 3 }
+          ? { tickCount: ticksThatFit(domain, width, width > 300 ? 6 : 4, tickText(options.format)) }
           : { values: options.ticks(panel) }),
         labelOverlap: 'greedy',
         labelSeparation: 5,
@@ -118,6 +120,10 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
     spacing: 22,
   };
 }
+
+/** A tick in a d3 format of percent or of plain numbers. */
+const tickText = (format: string) => (value: number) =>
+  format.endsWith('%') ? `${plain(100 * value, 12)}%` : plain(value, 12);
 
 /** Px of a page of paper: panels that are taller below each other stand two by two. */
 const tallest = 1000;

@@ -202,10 +202,10 @@ function panelOf(
           type: 'point',
           filled: true,
           opacity: 1,
-          size: 34,
+          size: 64,
           color: colour,
           stroke: ink.paper,
-          strokeWidth: 0.75,
+          strokeWidth: 1,
         },
         encoding: { x, y, tooltip: { field: 'i' } },
       },
@@ -257,6 +257,12 @@ export const enrolment: ChartBuilder = (result, language, layout = 'wide') => {
     alt,
     notes: [
       own.note,
+      ...(panels.some(
+        ({ lines, until }) =>
+          until?.estimate != null && lines.some(({ simulated }) => simulated?.estimate != null),
+      )
+        ? [own.dotNote]
+        : []),
       ...(missing.length > 0
         ? [own.leftOut(words.titles(missing.map(({ title }) => localText(title, language))))]
         : []),

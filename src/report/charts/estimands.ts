@@ -78,15 +78,43 @@ function panelsOf(result: ScenarioResult, language: Language, metric: string): E
   return [...panels.values()];
 }
 
+/** To ten decimals: the true values of equal estimands come by different sums. */
+const rounded = (value: number | null) => (value === null ? null : Math.round(value * 1e10));
+
+/** What is drawn of a panel, as text: panels of one test with the same text differ in name alone. */
+const numbersOf = ({ test, quantities }: EstimandPanel) =>
+  JSON.stringify([
+    test,
+    quantities.map(({ row }) => [
+      row.point,
+      row.design,
+      ...[row.estimate, row.lower, row.upper].map(rounded),
+    ]),
+  ]);
+
+/** Panels of a test that agree in every number (a fixed value at which the control arm truly is), as the one asked for, else the first in rank. */
+function distinct(panels: EstimandPanel[]) {
+  const alike = new Map<string, EstimandPanel[]>();
+  for (const panel of panels) {
+    const numbers = numbersOf(panel);
+    alike.set(numbers, [...(alike.get(numbers) ?? []), panel]);
+  }
+  return [...alike.values()].map((group) => {
+    const shown = group.find(({ asked }) => asked) ?? group.reduce((a, b) => (b.rank < a.rank ? b : a));
+    return { shown, others: group.filter((panel) => panel !== shown) };
+  });
+}
+
 /**
  * Rows of a metric that is held against named estimands (bias, coverage), a panel for each test and estimand, each with the scale
  * of its test's estimate. Where there are too many, what the scenario's answer asks for goes first, then every test's own estimand
  * before further ones, and the test on which designs are compared before the others.
  *
- * @returns `leftOut` the names of the panels that are not drawn
+ * @returns `leftOut` the names of the panels that are not drawn, `equal` of those that agree with a drawn one
  */
 export function estimandQuantities(result: ScenarioResult, language: Language, metric: string) {
-  const all = panelsOf(result, language, metric);
+  const groups = distinct(panelsOf(result, language, metric));
+  const all = groups.map(({ shown }) => shown);
   const compared = comparisonTest(result);
   const order = [...all].sort(
     (a, b) =>
@@ -99,6 +127,7 @@ export function estimandQuantities(result: ScenarioResult, language: Language, m
   return {
     quantities: drawn.flatMap(({ quantities }) => quantities),
     measures: new Map(drawn.map(({ name, measure }) => [name, measure])),
+    equal: groups.flatMap(({ shown, others }) => (kept.has(shown) ? others.map(({ name }) => name) : [])),
     leftOut: all.filter((panel) => !kept.has(panel)).map(({ name }) => name),
   };
 }

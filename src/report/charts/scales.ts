@@ -1,3 +1,4 @@
+import { textWidth } from '../textWidth.ts';
 import type { Quantity } from './drawing.ts';
 import { isClosedForm } from './panelWords.ts';
 
@@ -31,6 +32,37 @@ export function probabilities(quantities: Quantity[]) {
     domain: (panel: string): [number, number] => (rare(panel) ? [-0.006, 0.206] : [-0.03, 1.03]),
     ticks: (panel: string) => (rare(panel) ? [0, 0.05, 0.1, 0.15, 0.2] : probabilityTicks),
   };
+}
+
+/** Px between two labels of an axis, so that they are read as two. */
+const APART = 5;
+
+/**
+ * How many ticks an axis along x can have, at most so many, before a label would be left out for want of room: steps of 1, 2 or 5, as
+ * d3 takes them (Vega's ticks are d3's).
+ *
+ * @example ticksThatFit([0, 0.35], 120, 4, (value) => `${100 * value}%`) // 2: 0%, 20%
+ */
+export function ticksThatFit(
+  [low, high]: [number, number],
+  width: number,
+  most: number,
+  text: (value: number) => string,
+): number {
+  for (let count = most; count > 1; count--) {
+    const rough = (high - low) / count;
+    const power = 10 ** Math.floor(Math.log10(rough));
+    const times = rough / power;
+    const step =
+      power * (times >= Math.sqrt(50) ? 10 : times >= Math.sqrt(10) ? 5 : times >= Math.SQRT2 ? 2 : 1);
+    const first = Math.ceil(low / step);
+    const last = Math.floor(high / step);
+    const labels = Array.from({ length: last - first + 1 }, (_, k) =>
+      textWidth(text((first + k) * step), 11, false),
+    );
+    if (Math.max(...labels) + APART <= (step / (high - low)) * width) return count;
+  }
+  return 1;
 }
 
 /** A domain for each panel around its estimates, intervals, spreads, true values and the baseline, with room at both ends. */

@@ -517,6 +517,10 @@ export const en: Messages = {
       title: 'Bias of the estimate',
       axis: (measure) => `Bias (${measure})`,
       panel: (test, estimand) => `${test}, estimand: ${estimand}`,
+      equal: (panels) =>
+        panels.length > FEW
+          ? `${panels.length} further estimands are not drawn again, as every number is that of another panel of their test.`
+          : `Not drawn again, as every number is that of another panel of the test: ${panels.join('; ')}.`,
     },
     selection: {
       title: 'Which populations go on after the look',
@@ -544,7 +548,9 @@ export const en: Messages = {
       title: 'Who has entered by when: the enrolment plan',
       patients: 'Patients entered',
       months: 'Calendar month',
-      note: 'Lines are the patients expected by a month, computed from the plan (quotas, kept places, relative rates, opening months, the law of a mix that varies). Designs that enrol alike share a panel. A dot stands at the simulated mean of the months to the last patient of the trial and of the patients of the level, with 95% Monte Carlo intervals; a line goes on beyond its dot, since some trials are full later than on average.',
+      note: 'Lines are the patients expected by a month, computed from the plan (quotas, kept places, relative rates, opening months, the law of a mix that varies). Designs that enrol alike share a panel.',
+      dotNote:
+        'A dot stands at the simulated mean of the months to the last patient of the trial and of the patients of the level, with 95% Monte Carlo intervals; a line goes on beyond its dot, since some trials are full later than on average.',
       lastMonth: '99% of the level (month, computed)',
       simulatedPatients: 'Patients (simulated)',
       simulatedMonths: 'Months to last patient of the trial (simulated)',
@@ -624,6 +630,7 @@ export const en: Messages = {
       title: 'What a single-arm contrast is made of',
       note: 'Parts end to end, on the scale of the estimate. All but the selection are computed; selection is the mean estimate of the trials that reject, minus the contrast, simulated.',
       zero: (parts) => `Zero in all of them, and not drawn: ${parts}.`,
+      borrowed: (designs) => `Without the tests in which levels borrow from each other: ${designs}.`,
       total: 'seen in trials that reject',
       parts: {
         'treatment effect': 'treatment effect',

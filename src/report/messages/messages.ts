@@ -290,6 +290,8 @@ export interface Messages {
       title: string;
       axis: (measure: string) => string;
       panel: (test: string, estimand: string) => string;
+      /** Panels whose numbers are all the same. */
+      equal: (panels: readonly string[]) => string;
     };
     coverage: { title: string; axis: string };
     selection: { title: string; axis: string; note: string };
@@ -315,6 +317,8 @@ export interface Messages {
       patients: string;
       months: string;
       note: string;
+      /** Where something simulated is drawn beside the lines. */
+      dotNote: string;
       lastMonth: string;
       simulatedPatients: string;
       simulatedMonths: string;
@@ -380,6 +384,8 @@ export interface Messages {
       note: string;
       /** Parts that no test has. */
       zero(parts: string): string;
+      /** Designs with tests that are shown elsewhere. */
+      borrowed: (designs: string) => string;
       total: string;
       parts: Record<
         | 'treatment effect'

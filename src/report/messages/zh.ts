@@ -594,6 +594,12 @@ export const zh: Messages = {
       title: '估计的偏倚',
       axis: (measure) => `偏倚（${measure}）`,
       panel: (test, estimand) => `${test}，估计目标：${estimand}`,
+      equal: (panels) =>
+        spaced(
+          panels.length > FEW
+            ? `另有 ${panels.length} 个估计目标的数值与同一检验的另一图完全相同，不再重复绘出。`
+            : `下列各项的数值与同一检验的另一图完全相同，不再重复绘出：${panels.join('；')}。`,
+        ),
     },
     selection: {
       title: '期中分析后继续的人群',
@@ -620,7 +626,9 @@ export const zh: Messages = {
       title: '入组曲线：按计划何时入组多少患者',
       patients: '累计入组例数',
       months: '日历月',
-      note: '曲线为按入组计划（名额、保留名额、相对招募速度、开放时间、构成的变异分布）计算的各月期望累计入组例数；入组方式相同的设计合用一图。圆点为模拟所得整个试验至末例入组月数与该水平例数的均值，附 95% 蒙特卡洛区间；部分试验填满较晚，故曲线延伸至圆点之后。',
+      note: '曲线为按入组计划（名额、保留名额、相对招募速度、开放时间、构成的变异分布）计算的各月期望累计入组例数；入组方式相同的设计合用一图。',
+      dotNote:
+        '圆点为模拟所得整个试验至末例入组月数与该水平例数的均值，附 95% 蒙特卡洛区间；部分试验填满较晚，故曲线延伸至圆点之后。',
       lastMonth: '该水平入组达 99%（月，计算值）',
       simulatedPatients: '例数（模拟）',
       simulatedMonths: '整个试验至末例入组（月，模拟）',
@@ -700,6 +708,7 @@ export const zh: Messages = {
       title: '单臂对比的构成',
       note: '各部分首尾相接，尺度与估计相同。除选择外均为计算值；选择为拒绝原假设的试验的平均估计减去真实对比，由模拟得到。',
       zero: (parts) => `各项均为零而未绘出：${parts}。`,
+      borrowed: (designs) => spaced(`不含各水平之间借用信息的检验：${designs}。`),
       total: '拒绝原假设的试验所见',
       parts: {
         'treatment effect': '治疗效应',

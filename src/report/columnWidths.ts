@@ -124,5 +124,18 @@ export function keepsValues(table: TextTable, paper: TableRoom): boolean {
     .every((width) => width >= longest - 1e-9);
 }
 
-/** Rows up to which a table goes to the next page of paper rather than be cut. */
-export const shortTable = 9;
+/** Lines up to which a table goes to the next page of paper rather than be cut: a fifth of a page. */
+const SHORT_TABLE = 16;
+
+/** Whether a table is so short that paper does not cut it. */
+export function staysWhole(table: TextTable, paper: TableRoom): boolean {
+  const { widths } = columnWidths(table, paper);
+  const linesIn = (cell: Cell, width: number) =>
+    linesOf(cell).reduce(
+      (sum, { text, size }) =>
+        sum + Math.ceil(textWidth(text, size * paper.letter, false) / (width - paper.padding)),
+      0,
+    );
+  const lines = table.rows.map((cells) => Math.max(...cells.map((cell, i) => linesIn(cell, widths[i]!))));
+  return lines.reduce((sum, one) => sum + one, 0) <= SHORT_TABLE;
+}

@@ -2,7 +2,7 @@ import type { Spec } from 'vega';
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
 import { type VegaLiteSpec, withTitle } from './charts/chart.ts';
 import { charts, whyAbsent } from './charts/index.ts';
-import { sheetsOf } from './charts/sheets.ts';
+import { readable, sheetsOf } from './charts/sheets.ts';
 import { resultCsv } from './csv.ts';
 import { documentOf, type ReportDocument } from './document/document.ts';
 import { resultJson } from './json.ts';
@@ -15,7 +15,7 @@ import { page } from './page/page.ts';
 import { resultParquet } from './parquet.ts';
 import { pngOf } from './png.ts';
 import type { RuntimeTexts } from './runtime.ts';
-import { compileSpec, heightOf, renderSvg } from './svg.ts';
+import { compileSpec, equallyWide, heightOf, renderSvg, widthOf } from './svg.ts';
 import { averagedResult } from './sweep.ts';
 import { wordReport } from './word.ts';
 
@@ -62,15 +62,17 @@ interface DrawnReport {
   charts: DrawnChart[];
 }
 
-/** The still pictures of a chart, several where one would be taller than a page of paper. */
-async function sheetsOfChart(spec: VegaLiteSpec, compiled: Spec, name: string): Promise<string[]> {
-  const whole = await renderSvg(compiled, name);
+/** The still pictures of a chart: no broader than paper can show readably, several where one would be taller than a page of paper. */
+async function sheetsOfChart(wide: VegaLiteSpec, compiled: Spec, name: string): Promise<string[]> {
+  const first = await renderSvg(compiled, name);
+  const spec = readable(wide, widthOf(first));
+  const whole = spec === wide ? first : await renderSvg(await compileSpec(spec), name);
   const parts = sheetsOf(spec, heightOf(whole));
   if (parts.length === 1) return [whole];
   const drawn: string[] = [];
   for (const [s, part] of parts.entries())
     drawn.push(await renderSvg(await compileSpec(part), `${name}-${s}`));
-  return drawn;
+  return equallyWide(drawn);
 }
 
 async function drawnChart(

@@ -63,8 +63,21 @@ export async function renderSvg(compiled: Spec, name: string): Promise<string> {
   );
 }
 
+/** Width in px of a drawn SVG. */
+export const widthOf = (svg: string): number => Number(/ width="([\d.]+)"/.exec(svg)?.[1] ?? 0);
+
 /** Height in px of a drawn SVG. */
 export const heightOf = (svg: string): number => Number(/ height="([\d.]+)"/.exec(svg)?.[1] ?? 0);
+
+/** Pictures of one chart with the width of the widest, so that a page that shrinks them shrinks them alike. */
+export function equallyWide(svgs: string[]): string[] {
+  const width = Math.max(...svgs.map(widthOf));
+  return svgs.map((svg) =>
+    svg
+      .replace(/ width="[\d.]+"/, ` width="${width}"`)
+      .replace(/ viewBox="0 0 [\d.]+ /, ` viewBox="0 0 ${width} `),
+  );
+}
 
 /**
  * Drops what Vega writes for its own use and rounds coordinates to 0.01 px: a third of the bytes, and no last digit that could

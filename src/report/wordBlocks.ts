@@ -1,7 +1,7 @@
 // Long because it is one renderer: every kind of block of a report to its form in Word.
 
 import type { FileChild, IParagraphOptions, Paragraph, Table } from 'docx';
-import { columnWidths, isSetAside, shortTable } from './columnWidths.ts';
+import { columnWidths, isSetAside, staysWhole } from './columnWidths.ts';
 import { type Block, type Cell, onPaper, type TextTable } from './document/block.ts';
 import type { Messages } from './messages/messages.ts';
 import type { PageChart } from './page/figure.ts';
@@ -135,9 +135,10 @@ export class WordWriter {
     const { Paragraph, Table, TableLayoutType, TableRow, WidthType } = this.docx;
     const within = (space: number) => ({ room: space, letter: 10 * sizes.table, padding: 2 * padding });
     const aside = isSetAside(data, within(room.upright));
-    const widths = columnWidths(data, within(aside ? room.aside : room.upright)).widths.map(Math.floor);
+    const space = within(aside ? room.aside : room.upright);
+    const widths = columnWidths(data, space).widths.map(Math.floor);
     // A short table is not cut by the end of a page: each row keeps to the next.
-    const whole = data.rows.length <= shortTable;
+    const whole = staysWhole(data, space);
     const row = (cells: Cell[], head: boolean, keepNext: boolean) =>
       new TableRow({
         ...(head && { tableHeader: true }),
@@ -182,21 +183,29 @@ export class WordWriter {
     );
     this.figures++;
     return [
-      ...pictures.map(
-        ({ data, width, height }, sheet) =>
-          new Paragraph({
-            // The last stands with the caption.
-            keepNext: sheet === pictures.length - 1,
-            children: [
-              new ImageRun({
-                type: 'png',
-                data,
-                transformation: { width: Math.round(width * shrink), height: Math.round(height * shrink) },
-                altText: { title: chart.title, description: chart.alt, name },
-              }),
-            ],
-          }),
-      ),
+      ...pictures.flatMap(({ data, width, height }, sheet) => [
+        ...(pictures.length === 1
+          ? []
+          : [
+              this.paragraph(
+                this.words.page.partOf(chart.title, sheet + 1, pictures.length),
+                { keepNext: true, spacing: { before: 80, after: 40 } },
+                { size: sizes.note, bold: true },
+              ),
+            ]),
+        new Paragraph({
+          // The last stands with the caption.
+          keepNext: sheet === pictures.length - 1,
+          children: [
+            new ImageRun({
+              type: 'png',
+              data,
+              transformation: { width: Math.round(width * shrink), height: Math.round(height * shrink) },
+              altText: { title: chart.title, description: chart.alt, name },
+            }),
+          ],
+        }),
+      ]),
       this.caption('Figure', this.words.page.figureLabel, this.figures, chart.title),
       ...chart.notes.map((note) => this.paragraph(note, {}, { size: sizes.note, color: hex(ink.muted) })),
     ];

@@ -14,10 +14,10 @@ export function isWide(code: number): boolean {
 
 /**
  * What stays together in a line: a Chinese character or a word, with the brackets and quotation marks that open before it and the
- * punctuation that closes after it, as Chinese lines neither begin with a comma nor end with an opening bracket (GB/T 15834, 5.1).
+ * punctuation that closes after it, and what a no-break space joins; as Chinese lines neither begin with a comma nor end with an opening bracket (GB/T 15834, 5.1).
  */
 const PIECES =
-  /[（〔【《〈「『“‘]*(?:[\u2e80-\u9fff\uff00-\uff60]|[^\s“‘\u2e80-\u9fff\uff00-\uff60]+)[，。、；：？！）〕】》〉」』”’]*|[“‘]+|\s+/g;
+  /[（〔【《〈「『“‘]*(?:[\u2e80-\u9fff\uff00-\uff60]|(?:[^\s“‘\u2e80-\u9fff\uff00-\uff60]|\u00a0)+)[，。、；：？！）〕】》〉」』”’]*|[“‘]+|[^\S\u00a0]+/g;
 
 /**
  * Breaks a text into lines of at most `most` half-em characters, between words or before a Chinese character; a word that is

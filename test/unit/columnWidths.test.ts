@@ -102,7 +102,16 @@ describe('a section on paper', () => {
   it('keeps its values on a line where there is room for all', () => {
     expect(html(comparison(3))).toContain('<table class="kept">');
     expect(html(comparison(3, 4))).toContain('<table class="short kept">');
-    expect(html(comparison(14, 4))).toContain('<table class="short">');
+    expect(html(comparison(14, 2))).toContain('<table class="short">');
+  });
+
+  it('is cut by the end of a page where it has more than 16 lines, however few its rows', () => {
+    const rows = (count: number, text: string) =>
+      table({ columns: ['What'], rows: Array(count).fill([text]) });
+    expect(html(rows(16, 'a word'))).toContain('class="short"');
+    expect(html(rows(17, 'a word'))).not.toContain('class="short"');
+    // 504 pt hold about 130 letters of 7.5 pt.
+    expect(html(rows(6, 'a word and another '.repeat(20)))).not.toContain('class="short"');
   });
 
   it('is turned where a table of many designs stands in it, and only where that is seen', () => {

@@ -176,6 +176,9 @@ describe('names as the titles call them', async () => {
     const text = { en: 'a b', zh: '小型随机试验 误判为 M+ 的概率 “各为” 多少？' };
     expect(localText(text, 'zh')).toBe('小型随机试验误判为 M+ 的概率“各为”多少？');
     expect(localText(text, 'en')).toBe('a b');
+    // A hyphen between words is a dash, and no line begins with it; that of a marker stays.
+    for (const dash of ['A - of M- or non-M', { en: 'A - of M- or non-M' }])
+      expect(localText(dash, 'en')).toBe('A\u00a0\u2013 of M- or non-M');
     const words = messages('zh');
     const names = { claims: [], tests: ['总体人群', 'M+'].map((name) => ({ name, trial: '' })) };
     expect(words.conduct.stopWhen(conditionText('reject 总体人群 or reject M+', names, words))).toBe(

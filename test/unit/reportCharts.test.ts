@@ -6,10 +6,10 @@ import { charts, whyAbsent } from '../../src/report/charts/index.ts';
 import { legendOf } from '../../src/report/charts/legend.ts';
 import { joined, placeLabels } from '../../src/report/charts/pointLabels.ts';
 import { ticksThatFit } from '../../src/report/charts/scales.ts';
-import { sheetsOf } from '../../src/report/charts/sheets.ts';
+import { readable, sheetsOf } from '../../src/report/charts/sheets.ts';
 import { headlinePoint } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
-import { compileSpec, renderSvg } from '../../src/report/svg.ts';
+import { compileSpec, equallyWide, renderSvg } from '../../src/report/svg.ts';
 import { darkColours, onCell } from '../../src/report/theme.ts';
 import { schemaFaults } from '../fixtures/report/jsonSchema.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
@@ -336,7 +336,7 @@ describe('labels at points', () => {
 
   it('cover no mark, no line, no other label and no edge; one that cannot is left out', () => {
     const at = (x: number, y: number, series = 'a') => ({ x, y, text: '0.9', series });
-    expect(placeLabels([at(50, 50)], 100, 100)).toEqual([{ x: 50, y: 38 }]);
+    expect(placeLabels([at(50, 50)], 100, 100)).toEqual([{ x: 50, y: 37.5 }]);
     // Above lies the edge, then the line to the next mark.
     expect(placeLabels([at(50, 8), at(50, 90)], 100, 100)[0]!.y).toBe(8);
     expect(placeLabels([at(50, 8), at(50, 90)], 100, 100)[0]!.x).toBeGreaterThan(60);
@@ -361,18 +361,49 @@ describe('sheets for paper', () => {
   const panels = Array.from({ length: 7 }, (_, i) => i);
 
   it('hold each panel once, in whole rows, and leave alone what fits or is of one piece', () => {
-    const halves = sheetsOf({ vconcat: panels }, 800);
+    const halves = sheetsOf({ vconcat: panels }, 700);
     expect(halves.map(({ vconcat }) => vconcat)).toEqual([panels.slice(0, 4), panels.slice(4)]);
-    const pairs = sheetsOf({ concat: panels, columns: 2 }, 800);
+    const pairs = sheetsOf({ concat: panels, columns: 2 }, 700);
     expect(pairs).toEqual([
       { concat: panels.slice(0, 4), columns: 2 },
       { concat: panels.slice(4), columns: 2, description: '2/2' },
     ]);
-    expect(sheetsOf({ vconcat: panels }, 560)).toEqual([{ vconcat: panels }]);
-    // Of 1,500 px no part is taller than about half a page: 7 rows in twos.
-    expect(sheetsOf({ vconcat: panels }, 1500)).toHaveLength(4);
+    expect(sheetsOf({ vconcat: panels }, 400)).toEqual([{ vconcat: panels }]);
+    // Of 1,400 px no part is taller than about two fifths of a page: 7 rows in twos.
+    expect(sheetsOf({ vconcat: panels }, 1400)).toHaveLength(4);
+    // In threes the last would stand alone.
+    expect(sheetsOf({ vconcat: panels }, 900).map((part) => (part.vconcat as unknown[]).length)).toEqual([
+      3, 2, 2,
+    ]);
     expect(sheetsOf({ mark: 'bar' }, 5000)).toHaveLength(1);
     expect(sheetsOf({ concat: panels }, 5000)).toHaveLength(1);
+  });
+
+  it('have letters of at least 7 pt: panels are narrowed until 642 px of a Word page hold the picture', () => {
+    const panel = { mark: 'bar', width: 400 };
+    const widthsIn = (spec: object) =>
+      [...JSON.stringify(spec).matchAll(/"width":(\d+)/g)].map((one) => Number(one[1]));
+    // 11 px are 7 pt where 756 px are shrunk to 642.
+    expect((11 * 0.75 * 642) / 756).toBeGreaterThan(7);
+    // 856 px, of which 800 are panels: these have to bear the 100 px that are too many.
+    for (const spec of [
+      { concat: [panel, panel, panel], columns: 2 },
+      { hconcat: [panel, panel] },
+      { vconcat: [{ facet: {}, columns: 2, spec: panel }] },
+    ])
+      expect(new Set(widthsIn(readable(spec, 856)))).toEqual(new Set([350]));
+    const alone = { vconcat: [panel, { ...panel, width: 200 }] };
+    expect(widthsIn(readable(alone, 806))).toEqual([350, 175]);
+    expect(readable(alone, 756)).toBe(alone);
+    // No panel is squeezed beyond reading, and a picture without a panel of known width is left alone.
+    expect(widthsIn(readable(panel, 2000))).toEqual([300]);
+    expect(readable({ width: { step: 20 } }, 2000)).toEqual({ width: { step: 20 } });
+  });
+
+  it('are equally wide, so that a page that shrinks one shrinks all alike', () => {
+    const svg = (width: number) =>
+      `<svg width="${width}" height="90" viewBox="0 0 ${width} 90"><path d="M0,0"/></svg>`;
+    expect(equallyWide([svg(756), svg(400)])).toEqual([svg(756), svg(756)]);
   });
 });
 

@@ -124,6 +124,8 @@ describe('text on a chart', () => {
     expect(wrap('全体患者随机，交互', 12)).toEqual(['全体患者随', '机，交互']);
     expect(wrap('全体患者与（总体）', 12)).toEqual(['全体患者与', '（总体）']);
     expect(wrap('平均结论为“另一”时', 12)).toEqual(['平均结论为', '“另一”时']);
+    // Nor with a dash.
+    expect(wrap('Rare tumours\u00a0– what then?', 13)).toEqual(['Rare', 'tumours\u00a0–', 'what then?']);
   });
 });
 

@@ -104,6 +104,14 @@ describe('the Word document', () => {
     const pictured = [...xml.matchAll(/<wp:docPr [^>]*name="([a-z-]+)"/g)].map(([, name]) => name);
     expect(pictured.length).toBeGreaterThanOrEqual(figures.length);
     expect(new Set(pictured).size).toBe(figures.length);
+    // Its parts are told by the same title.
+    expect(pictured.length).toBeGreaterThan(figures.length);
+    for (const [, title, part, parts] of text.matchAll(/^(.+) \((\d) of (\d)\)$/gm)) {
+      expect(Number(part)).toBeLessThanOrEqual(Number(parts));
+      expect(text).toMatch(new RegExp(`^Figure \\d+\\. ${title}$`, 'm'));
+    }
+    expect(text.match(/ \(1 of \d\)$/gm)!.length).toBeGreaterThan(0);
+    expect(wordText('report.zh.docx')).toMatch(/（1\/\d）$/m);
     expect(wordText('report.zh.docx')).toMatch(/^表 1\. 设计比较$/m);
   });
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { resultCsv } from '../../src/report/csv.ts';
 import { type Block, details, heading, list, table } from '../../src/report/document/block.ts';
 import { blocksHtml } from '../../src/report/page/html.ts';
+import { runningFoot } from '../../src/report/page/style.ts';
 import { renderReport, resultFiles } from '../../src/report/renderReport.ts';
 import { runtimeScript } from '../../src/report/runtime.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
@@ -84,7 +85,7 @@ describe('tables of a page', () => {
   });
 
   it('stay on one sheet of paper where they are short', () => {
-    const long = { ...data, rows: Array.from({ length: 10 }, () => data.rows[0]!) };
+    const long = { ...data, rows: Array.from({ length: 17 }, () => data.rows[0]!) };
     expect(html([table(data)])).toContain('<table class="short">');
     expect(html([table(long)])).toContain('<table><thead>');
   });
@@ -124,6 +125,12 @@ describe('page', () => {
       expect(policy).toContain(createHash('sha256').update(text, 'utf8').digest('base64'));
     }
     expect(html.replace(/<script.*?<\/script>/gs, '')).not.toMatch(/ style="| on[a-z]+="|src="|javascript:/);
+  });
+
+  it('has a foot on paper with its title and the number of the page, whatever the author called it', () => {
+    expect(html).toContain('@bottom-left{content:"MarkerSim 0.1.0 \u00b7 ');
+    expect(html).toContain('@bottom-right{content:counter(page) " / " counter(pages)');
+    expect(runningFoot('a "b" \\c\n</style>')).toContain('content:"a \\22 b\\22  \\5c c\\a \\3c /style>"');
   });
 
   it('says in order: question, answer, comparison, charts, tipping points, assumptions, methods, checks, troubles, provenance', () => {

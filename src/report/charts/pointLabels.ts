@@ -15,7 +15,7 @@ interface Box {
   bottom: number;
 }
 
-export const labelSize = 10;
+export const labelSize = 11;
 /** Half of a mark and the air around it. */
 const clear = 6;
 

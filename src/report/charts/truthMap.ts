@@ -6,6 +6,7 @@ import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
 import { estimateText, intervalText } from '../metrics.ts';
+import { textWidth } from '../textWidth.ts';
 import { ink, onCell } from '../theme.ts';
 import { balanced } from '../wrap.ts';
 import { base as start } from './base.ts';
@@ -198,6 +199,9 @@ function specOf(
   const tall = Math.max(120, Math.min(width, up.values.length * 24));
   // Numbers in the cells where a cell holds them.
   const written = across.values.length <= 11 && up.values.length <= 14;
+  // Letters as large as on the axes where the cells hold them, of panels that paper makes a little narrower as well.
+  const room = (0.95 * width) / across.values.length - 2;
+  const fits = panels.every(({ cells }) => cells.every(({ text }) => textWidth(text, 11, false) <= room));
   const x = {
     field: 'x',
     type: 'ordinal',
@@ -241,7 +245,7 @@ function specOf(
       ...(written
         ? [
             {
-              mark: { type: 'text', fontSize: 9.5 },
+              mark: { type: 'text', fontSize: fits ? 11 : 9.5 },
               encoding: {
                 x,
                 y,

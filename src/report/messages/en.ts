@@ -1028,6 +1028,7 @@ export const en: Messages = {
     downloads: 'Downloads',
     tableLabel: 'Table',
     figureLabel: 'Figure',
+    partOf: (title, part, parts) => `${title} (${part} of ${parts})`,
     downloadCsv: 'All results as CSV',
     downloadScenario: 'Scenario (YAML)',
     downloadsNote:

@@ -761,6 +761,8 @@ export interface Messages {
     /** `Table 3.`, `Figure 2.` on paper. */
     tableLabel: string;
     figureLabel: string;
+    /** After the title of a picture that paper shows in parts. */
+    partOf: (title: string, part: number, parts: number) => string;
     downloadCsv: string;
     downloadScenario: string;
     downloadsNote: string;

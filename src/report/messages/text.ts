@@ -4,13 +4,16 @@ import { plain } from '../format.ts';
 import { spaced } from './han.ts';
 import type { Language, Messages } from './messages.ts';
 
+/** `Rare tumours - what then?` with a dash that no line begins with. */
+const dashed = (text: string): string => text.replaceAll(' - ', '\u00a0\u2013 ');
+
 /**
  * The author's text in a language; English where there is none in that language. Plain text is the same in all. A folded line of
- * Chinese leaves no space.
+ * Chinese leaves no space; a hyphen between words is a dash.
  */
 export function localText(text: string | LocalText, language: Language): string {
-  if (typeof text === 'string') return text;
-  return language === 'zh' && text.zh !== undefined ? spaced(text.zh) : text.en;
+  if (typeof text === 'string') return dashed(text);
+  return dashed(language === 'zh' && text.zh !== undefined ? spaced(text.zh) : text.en);
 }
 
 /** A key that is a population: `M-`, `tumour = lung`, `all` that no other key is for. */

@@ -1118,6 +1118,7 @@ export const zh: Messages = {
     downloads: '下载',
     tableLabel: '表',
     figureLabel: '图',
+    partOf: (title, part, parts) => `${title}（${part}/${parts}）`,
     downloadCsv: '全部结果（CSV）',
     downloadScenario: '情景文件（YAML）',
     downloadsNote: '按钮所存内容均包含在本文件内，无需联网。各图可在图下另存为图片、数据和图形定义。',

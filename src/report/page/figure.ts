@@ -14,7 +14,16 @@ export interface PageChart {
 /** A chart in the page: static picture, place for the live one, notes, what it says in words and numbers, and its files. */
 export function figureHtml({ name, chart, sheets }: PageChart, language: Language, live: boolean): string {
   const words = messages(language);
-  const svg = sheets.join('');
+  const part = (sheet: number) => escapeHtml(words.page.partOf('', sheet + 1, sheets.length));
+  // On paper a part may begin a page.
+  const svg = sheets
+    .map((picture, i) =>
+      i === 0
+        ? picture
+        : `<p class="part">${escapeHtml(words.page.partOf(chart.title, i + 1, sheets.length))}</p>${picture}`,
+    )
+    .join('');
+  const first = sheets.length === 1 ? '' : `<span class="part">${part(0)}</span>`;
   const notes = chart.notes.map((note) => `<p>${escapeHtml(note)}</p>`);
   // On paper no chart is live.
   if (!live) notes.push(`<p class="screen">${escapeHtml(words.page.notLive)}</p>`);
@@ -27,7 +36,7 @@ export function figureHtml({ name, chart, sheets }: PageChart, language: Languag
   ];
   return [
     `<figure data-chart="${name}" id="chart-${name}" aria-labelledby="title-${name}">`,
-    `<h3 id="title-${name}">${escapeHtml(chart.title)}</h3>`,
+    `<h3 id="title-${name}">${escapeHtml(chart.title)}${first}</h3>`,
     // What scrolls on a phone must be reached by keyboard; a live chart takes the picture's place.
     live
       ? `<div class="still">${svg}</div>`

@@ -1,4 +1,4 @@
-import { isSetAside, keepsValues, shortTable } from '../columnWidths.ts';
+import { isSetAside, keepsValues, staysWhole } from '../columnWidths.ts';
 import type { Block, Cell, TextTable } from '../document/block.ts';
 
 /** Text as HTML text or attribute value. */
@@ -54,7 +54,7 @@ export function tableHtml(table: TextTable, label: string, { name = '', captione
     })
     .join('\n');
   const seen = captioned && caption !== '' ? `<caption>${escapeHtml(caption)}</caption>` : '';
-  const onPaper = [rows.length <= shortTable ? 'short' : '', keepsValues(table, upright) ? 'kept' : ''];
+  const onPaper = [staysWhole(table, upright) ? 'short' : '', keepsValues(table, upright) ? 'kept' : ''];
   const classes = name === '' ? onPaper.filter((one) => one !== '').join(' ') : name;
   return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(label)}"><table${classes === '' ? '' : ` class="${classes}"`}>${seen}<thead><tr>${head}<tbody>\n${body}</table></div>`;
 }

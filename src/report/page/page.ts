@@ -11,7 +11,7 @@ import { figureHtml } from './figure.ts';
 import { blocksHtml, escapeHtml } from './html.ts';
 import type { CompiledChart } from './pack.ts';
 import { type Payload, payloadOf } from './payload.ts';
-import { style } from './style.ts';
+import { runningFoot, style } from './style.ts';
 
 /** Largest page: it must pass through a mail server and open on a phone. */
 const mostBytes = 1_490_000;
@@ -107,10 +107,11 @@ function pageOf(result: ScenarioResult, options: PageOptions, sections: Block[])
   const { language } = document;
   const words = messages(language);
   const runtime = runtimeScript(options.runtime);
+  const sheet = style + runningFoot(`MarkerSim ${result.version} \u00b7 ${document.title}`);
   const policy = [
     "default-src 'none'",
     `script-src ${sha256(runtime)} ${sha256(browserScript)}`,
-    `style-src ${sha256(style)}`,
+    `style-src ${sha256(sheet)}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
@@ -124,7 +125,7 @@ function pageOf(result: ScenarioResult, options: PageOptions, sections: Block[])
     const named = new Map<string, number>();
     const html = (blocks: Block[]) => blocksHtml(blocks, { figure, under: '', named });
     return [
-      `<!DOCTYPE html>\n<html lang="${words.tag}">\n<head>\n${head(document, policy)}\n<style>${style}</style>\n</head>\n<body>`,
+      `<!DOCTYPE html>\n<html lang="${words.tag}">\n<head>\n${head(document, policy)}\n<style>${sheet}</style>\n</head>\n<body>`,
       opening(document, options.others),
       '<main>',
       html(sections.slice(0, start)),

@@ -9,13 +9,16 @@ const darkSwatches = designColours
   .map((colour, index) => `.swatch${index}{fill:${darkColours[colour]}}`)
   .join('');
 
+const faces =
+  'system-ui,-apple-system,"Segoe UI","Helvetica Neue",Arial,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif';
+
 /** The page's style sheet. */
 export const style = `
 :root{color-scheme:light dark;--text:${ink.text};--muted:${ink.muted};--line:#d5dae0;--edge:#7b8590;--soft:#f4f6f8;--paper:#ffffff;--accent:#0067a0;--good:#00694f;--goodSoft:#e2f3ee;--warn:#8a4b00;--warnSoft:#fff4e2}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
 html.scripted{scroll-padding-top:8rem}
-body{margin:0;background:var(--paper);color:var(--text);font:16px/1.6 system-ui,-apple-system,"Segoe UI","Helvetica Neue",Arial,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif;overflow-wrap:break-word}
+body{margin:0;background:var(--paper);color:var(--text);font:16px/1.6 ${faces};overflow-wrap:break-word}
 main,header,footer,nav{max-width:61rem;margin:0 auto;padding:0 1.25rem}
 header{padding-top:2.6rem}
 h1{font-size:2rem;line-height:1.2;margin:.3rem 0 .5rem;letter-spacing:-.015em;text-wrap:balance}
@@ -57,6 +60,7 @@ figure h3{margin-top:0}
 figcaption p{margin:.15rem 0}
 .still,.live{overflow-x:auto;margin:.6rem 0}
 .still svg,.live svg{display:block;max-width:100%;height:auto}
+.part{display:none}
 .drawn .still,figure:not(.drawn) .live{display:none}
 details{margin:.4rem 0}
 summary{cursor:pointer;color:var(--muted);font-size:.875rem}
@@ -87,5 +91,15 @@ figure .saves button{font-size:.8rem;color:var(--muted);border-color:var(--line)
 ${swatches}
 @media screen and (max-width:45rem){html.scripted{scroll-padding-top:1rem}main,header,footer,nav{padding:0 1rem}header{padding-top:1.4rem}h1{font-size:1.5rem}.question{font-size:1.15rem}.scripted .controls{position:static;max-height:none}.still svg{max-width:none}:lang(zh) .scroll td:not(.number){min-width:7em}.scroll td.long,:lang(zh) .scroll td.long{min-width:15em}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}figure{margin-left:-.35rem;margin-right:-.35rem}figcaption{padding:0 .35rem}.answer{padding:.7rem .9rem}}
 @media screen and (prefers-color-scheme:dark){:root{--text:#e8ebee;--muted:#b3bcc5;--line:#363f48;--edge:#7d8893;--soft:#20262c;--paper:#181c21;--accent:#56b4e9;--good:#5fd6b5;--goodSoft:#17352e;--warn:#e0a24a;--warnSoft:#33291a}${repaint}${darkSwatches}}
-@media print{@page{size:A4;margin:15mm 16mm 16mm}@page aside{size:A4 landscape}.aside{page:aside}html{font-size:9.5pt}body{font-size:1rem;line-height:1.45}header{padding-top:0}h2{margin-top:1.6rem}h3{margin-top:1.1rem}figure{margin:.6rem 0 1rem}main,header,footer{max-width:none;padding:0}p,li{max-width:none}nav,.scripted .controls,.screen,.saves,.hint,html:not(.chosen) .live{display:none!important}html:not(.chosen) .drawn .still{display:block}.chosen #chosen{display:block}.chosen .live{overflow:visible}.live svg{max-height:215mm}.still,.scroll{overflow:visible}tr,table.short,.answer,.warning,dt,dd{break-inside:avoid}caption{break-after:avoid}figcaption{break-before:avoid;break-inside:avoid}h2,h3,thead{break-after:avoid}figure h3,.still svg{break-inside:avoid}.still{break-before:avoid}.still svg{max-height:215mm;max-width:100%}details:not([open]):not(.paper){display:none}details.paper::details-content{content-visibility:visible;block-size:auto}details.paper summary{list-style:none;color:inherit;font-weight:600;break-after:avoid}table{font-size:7.5pt;line-height:1.3}td small,.tag{font-size:6.5pt}.aside td small{white-space:nowrap}th,td{padding:.25rem .35rem}td.number{white-space:normal}.kept td.number{white-space:nowrap}a{color:inherit;text-decoration:none}}
+@media print{@page{size:A4;margin:15mm 16mm 16mm}@page aside{size:A4 landscape}.aside{page:aside}html{font-size:9.5pt}body{font-size:1rem;line-height:1.45}header{padding-top:0}h2{margin-top:1.6rem}h3{margin-top:1.1rem}figure{margin:.6rem 0 1rem}main,header{max-width:none;padding:0}p,li{max-width:none}nav,footer,.scripted .controls,.screen,.saves,.hint,html:not(.chosen) .live{display:none!important}html:not(.chosen) .drawn .still{display:block}html:not(.chosen) .part{display:revert}p.part{font-weight:600;margin:.6rem 0 .2rem;break-after:avoid}.chosen #chosen{display:block}.chosen .live{overflow:visible}.live svg{max-height:215mm}.still,.scroll{overflow:visible}tr,table.short,.answer,.warning,dt,dd{break-inside:avoid}caption{break-after:avoid}figcaption{break-before:avoid;break-inside:avoid}h2,h3,thead{break-after:avoid}figure h3,.still svg{break-inside:avoid}.still{break-before:avoid}.still svg{max-height:215mm;max-width:100%}details:not([open]):not(.paper){display:none}details.paper::details-content{content-visibility:visible;block-size:auto}details.paper summary{list-style:none;color:inherit;font-weight:600;break-after:avoid}table{font-size:7.5pt;line-height:1.3}td small,.tag{font-size:6.5pt}.aside td small{white-space:nowrap}th,td{padding:.25rem .35rem}td.number{white-space:normal}.kept td.number{white-space:nowrap}a{color:inherit;text-decoration:none}}
 `;
+
+/** A text as a string of CSS inside a style element. */
+const cssString = (text: string) =>
+  `"${text.replace(/["\\<\n\r\f]/g, (character) => `\\${character.codePointAt(0)!.toString(16)} `)}"`;
+
+/** The foot of every printed page, as in the Word document: what it is a page of, and which of how many. */
+export function runningFoot(text: string): string {
+  const letters = `font:7.5pt ${faces};color:${ink.muted}`;
+  return `@media print{@page{@bottom-left{content:${cssString(text)};${letters}}@bottom-right{content:counter(page) " / " counter(pages);${letters}}}}\n`;
+}

@@ -71,7 +71,7 @@ titles:
   pooled: {en: pooled, zh: 合并}
   response: {en: response, zh: 缓解}
   tumour: {en: tumour, zh: 瘤种}
-  salivary: {en: salivary, zh: 涎腺癌}
+  salivary: {en: salivary, zh: 唾液腺癌}
   sarcoma: {en: sarcoma, zh: 肉瘤}
   colorectal: {en: colorectal, zh: 结直肠癌}
 truth:
@@ -98,7 +98,7 @@ designs:
     size: {treated: 60}
     tests: {pooled: {of: response, in: all, against: {rate: 0.3}, by: exact}}
   capped:
-    title: {en: "Salivary capped at ${cap}", zh: "涎腺癌至多 ${cap} 例"}
+    title: {en: "Salivary capped at ${cap}", zh: "唾液腺癌至多 ${cap} 例"}
     extends: as they come
     quotas: {tumour = salivary: {at most: ${cap}}}
 simulation: {replicates: 1000, seed: whose-response-rate}

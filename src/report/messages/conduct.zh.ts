@@ -9,13 +9,13 @@ export const conductZh: ConductWords = {
     holm: 'Holm 法',
     hochberg: 'Hochberg 法',
     hommel: 'Hommel 法',
-    simes: '封闭 Simes 检验',
-    sidak: '封闭 Sidak 检验',
-    parametric: '利用已知相关性的封闭检验',
+    simes: '闭合 Simes 检验',
+    sidak: '闭合 Sidak 检验',
+    parametric: '利用已知相关性的闭合检验',
     'fixed-sequence': '固定顺序检验',
     fallback: '回退法',
     graph: '图示法',
-    closed: '自定义权重的封闭检验',
+    closed: '自定义权重的闭合检验',
     'overall-subgroup': '利用实际相关性的全人群与亚组检验（Spiessens-Debois）',
     mast: '生物标志物序贯检验（MaST）',
     'interaction-gated': '交互作用检验通过后的亚组检验',
@@ -35,7 +35,7 @@ export const conductZh: ConductWords = {
   rest: ({ test, level }, other) =>
     spaced(`${test} 的检验水准为 ${level}；${other} 使用按两检验相关性所余的水准。`),
   first: ({ test, level }) => spaced(`先检验 ${test}，检验水准 ${level}。`),
-  gate: (test, level) => spaced(`入门检验：${test}，单侧 ${level}。`),
+  gate: (test, level) => spaced(`门控检验：${test}，单侧 ${level}。`),
   fractions: (shares) => `各阶段的权重与界值按信息比例 ${shares} 确定。`,
   family: (tests, level, procedure, combination) =>
     `${tests}共用${level}：${procedure}${combination === null ? '' : `，${combination}`}。`,
@@ -90,5 +90,5 @@ export const conductZh: ConductWords = {
   reassess: (power, most) =>
     `随后末次分析所等待的事件数（患者数）取条件把握度 ${power} 所需，不少于计划数，最多 ${most}。`,
   close: ({ tests, replaced, reOpens, pauses }) =>
-    `${tests === null ? '期中分析不关闭任何水平：末次分析前没有拒绝或舍弃的规则。' : `各水平招募至其检验（${tests}）被拒绝或舍弃为止；此后其名额${replaced ? '转给仍开放的水平' : '空缺'}${reOpens ? '；若后续分析不再舍弃，则重新开放' : ''}。`}等待评估期间${pauses ? '暂停招募' : '继续招募'}。`,
+    `${tests === null ? '期中分析不关闭任何水平：末次分析前没有拒绝或放弃的规则。' : `各水平入组至其检验（${tests}）被拒绝或放弃为止；此后其名额${replaced ? '转给仍开放的水平' : '空缺'}${reOpens ? '；若后续分析不再放弃，则重新开放' : ''}。`}等待评估期间${pauses ? '暂停入组' : '继续入组'}。`,
 };

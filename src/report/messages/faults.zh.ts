@@ -94,7 +94,7 @@ const PLACES: Record<string, string> = {
   'a re-randomisation test': '重新随机化检验',
   'a trial of stages': '分阶段的试验',
   'an endpoint with a prognostic score': '有预后评分的终点',
-  'an endpoint that is time-to-event': '事件时间终点',
+  'an endpoint that is time-to-event': '时间-事件终点',
   'an endpoint that is binary': '二分类终点',
   'an endpoint that is continuous': '连续终点',
   'beta spending': 'β 消耗',
@@ -187,7 +187,7 @@ const CLOSE_WITH: Record<string, string> = {
   'a selection': '人群选择',
   multiplicity: '多重性控制（multiplicity）',
   '"stop when"': '“stop when”',
-  'bounds that share an alpha over looks': '跨多次分析分配α的界值',
+  'bounds that share an alpha over looks': '跨多次分析分配 α 的界值',
   'uniform arrivals': '均匀到达',
 };
 
@@ -531,7 +531,7 @@ export const faultsZh: FaultCatalogue = {
           '每个阶段须各有 stop 与 claim，均不下降，stop 小于 claim 且小于累计例数，最后的 claim 为 stop + 1',
       }[p.method] ?? 'looks 须递增，首次分析早于结束，且 futility 小于 efficacy',
       {
-        simon: '请更正：n1 例中多于 r1 例应答则继续，n 例中多于 r 例则得出结论',
+        simon: '请更正：n1 例中多于 r1 例缓解则继续，n 例中多于 r 例则得出结论',
         fleming: '请更正数值，例如 {patients: [20, 15, 15], stop: [2, 8, 14], claim: [never, 12, 15]}',
       }[p.method] ?? '请更正数值，例如 {looks: [10, 20, 30, 36], futility: 0.05, efficacy: 0.99}',
     ),
@@ -583,10 +583,10 @@ export const faultsZh: FaultCatalogue = {
   'procedure-looks': (p) =>
     say(
       `${p.procedure} 使用各检验的联合分布，多次分析时没有相应的界值`,
-      '改用 bonferroni、holm、固定顺序、fallback 或图方法；或只分析一次',
+      '改用 bonferroni、holm、固定顺序、fallback 或图示法；或只分析一次',
     ),
   'bounds-level': (p) =>
-    say(`最后一次分析之前花费的 α 会超过 ${p.test} 所有的：其水平可低至 ${p.level}`, '请写更大的 z'),
+    say(`最后一次分析之前消耗的 α 会超过 ${p.test} 所有的：其检验水准可低至 ${p.level}`, '请写更大的 z'),
   'looks-tests': (p) =>
     say(
       `有 ${p.tests} 个检验在每次分析时作决定；最多 ${p.most} 个`,
@@ -640,7 +640,7 @@ export const faultsZh: FaultCatalogue = {
     say('期中进行选择的试验已有相应的估计，结束时不再选取最佳者', '删除“estimates”或“select”'),
   'estimates-size': (p) => say(`${p.size} 个检验过多，最多从 ${p.most} 个中选取最佳者`, '减少检验'),
   'estimates-alike': () =>
-    say('最佳者须从同一终点、同一方法与估计量的检验中选取，且不含交互作用或篮子分析', '指定同类检验'),
+    say('最佳者须从同一终点、同一方法与估计量的检验中选取，且不含交互作用或篮式分析', '指定同类检验'),
   'estimates-towards': (p) =>
     say(
       `“${p.test}”须为另一检验，终点、方法与估计量相同，其人群包含“best of”中各检验的人群`,
@@ -716,7 +716,7 @@ export const faultsZh: FaultCatalogue = {
         ),
   'close-criterion': (p) =>
     say(
-      `各水平按该次分析时已知的结果舍弃，不能按“${p.criterion}”`,
+      `各水平按该次分析时已知的结果放弃，不能按“${p.criterion}”`,
       '改用“posterior probability below”、“predictive probability below”、“effect below”或“z below”',
     ),
   'predictive-close': () =>
@@ -728,7 +728,7 @@ export const faultsZh: FaultCatalogue = {
     switch (p.problem) {
       case 'method':
         return say(
-          `“${p.test}”的后验不是贝塔分布，后续结果没有解析的预测分布`,
+          `“${p.test}”的后验不是 Beta 分布，后续结果没有解析的预测分布`,
           '使用 pooled、fujikawa、power-prior 或 prune-and-pool，或改用后验概率',
         );
       case 'calibrated':

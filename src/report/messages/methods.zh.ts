@@ -32,7 +32,7 @@ export const methodsZh: MethodWords = {
     text: '截至 τ 的 Kaplan-Meier 曲线下面积之差，方差为 Greenwood 型。',
   },
   milestoneContrast: {
-    term: '两组时点生存率比较',
+    term: '两组里程碑时点生存率比较',
     text: '第 t 月的 Kaplan-Meier 生存率及 Greenwood 方差，取差值或在互补双对数尺度上比较。',
   },
   rates: {
@@ -45,7 +45,7 @@ export const methodsZh: MethodWords = {
   },
   fisher: {
     term: 'Fisher 精确检验',
-    text: '单侧：给定边缘合计时，试验组应答例数不少于所见例数的概率。',
+    text: '单侧：给定边缘合计时，试验组缓解例数不少于所见例数的概率。',
   },
   reRandomisation: {
     term: '重新随机化检验',
@@ -53,7 +53,7 @@ export const methodsZh: MethodWords = {
   },
   margin: {
     term: '针对界值的检验',
-    text: '原假设为效应等于界值 δ₀，而非无效应；拒绝即表示效应优于界值。对于率：采用在界值约束下估计的率所得的计分统计量，代替公式中的标准误。',
+    text: '原假设为效应等于界值 δ₀，而非无效应；拒绝即表示效应优于界值。对于率：采用在界值约束下估计的率所得的得分统计量，代替公式中的标准误。',
   },
   unconditional: {
     term: '非条件精确检验',
@@ -66,11 +66,11 @@ export const methodsZh: MethodWords = {
   },
   gComputation: {
     term: 'g 计算',
-    text: '以 logistic 回归预测每例患者在两组的应答概率并比较其均值；标准误由影响函数得到，并乘以 √(N/(N − p))。',
+    text: '以 logistic 回归预测每例患者在两组的缓解概率并比较其均值；标准误由影响函数得到，并乘以 √(N/(N − p))。',
   },
   exactBinomialTest: {
     term: '精确二项检验',
-    text: '与固定率 p₀ 比较：若真实率为 p₀，应答例数不少于所见例数的概率。',
+    text: '与固定率 p₀ 比较：若真实率为 p₀，缓解例数不少于所见例数的概率。',
   },
   scoreInterval: {
     term: '得分区间',
@@ -117,7 +117,7 @@ export const methodsZh: MethodWords = {
   },
   programs: {
     term: '研发计划',
-    text: '研发计划按各试验的结果依次进行；后一试验在前一试验分析完成后另行招募受试者。途经各试验的受试者数、事件数和费用相加，时间及试验间隔亦相加。重现概率是在进入后一试验的条件下其检验拒绝原假设的概率，仅依据进入该试验的模拟计算；只作为后续步骤的试验在其余模拟中不进行（同时作为某一计划首个试验的，每次模拟均进行）。',
+    text: '研发计划按各试验的结果依次进行；后一试验在前一试验分析完成后另行入组受试者。途经各试验的受试者数、事件数和费用相加，时间及试验间隔亦相加。重现概率是在进入后一试验的条件下其检验拒绝原假设的概率，仅依据进入该试验的模拟计算；只作为后续步骤的试验在其余模拟中不进行（同时作为某一计划首个试验的，每次模拟均进行）。',
   },
   paired: {
     term: '配对差异',

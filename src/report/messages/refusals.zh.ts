@@ -16,7 +16,7 @@ const procedures: RefusalCatalogue = {
       '减少同时检验的假设，或改用 bonferroni、hochberg、hommel 或固定顺序',
     ),
   weight: () => say('权重须在 [0, 1] 内', '为每个假设给出其所占 alpha 的份额'),
-  'weight-zero': () => say('此处每个假设的权重须大于 0', '改用图方法，其中假设可以起初不占 alpha'),
+  'weight-zero': () => say('此处每个假设的权重须大于 0', '改用图示法，其中假设可以起初不占 alpha'),
   'weights-sum': (p) => say(`权重之和为 ${p.sum}，超过全部 alpha`, '各权重除以其和'),
   'order-places': (p) => say(`顺序须将 ${p.size} 个假设各写一次`, '补上缺少的，删去重复的'),
   'fallback-alone': () =>
@@ -30,19 +30,19 @@ const procedures: RefusalCatalogue = {
   'transition-row': (p) => say(`该行传递份额之和为 ${p.sum}，超过可传递的全部`, '该行各数除以其和'),
   'correlation-shape': (p) =>
     say(`相关矩阵须为 ${p.size} 行 ${p.size} 列的对称阵，对角线为 1`, '未知的相关系数写 null'),
-  'correlation-value': () => say('相关系数须在 [-1, 1] 内', '总体与亚组检验的相关系数为信息量之比的平方根'),
+  'correlation-value': () => say('相关系数须在 [-1, 1] 内', '全人群与亚组检验的相关系数为信息量之比的平方根'),
   'correlation-groups': () =>
     say('已知的相关系数须分成若干组，组内各对均已知', '补上缺少的相关系数，或将跨组的相关系数设为 null'),
   'correlation-large': (p) =>
     say(
       `超过 ${p.most} 个统计量的联合分布计算过久`,
-      '将假设组之间的相关系数设为 null，或改用 Bonferroni 检验的图方法',
+      '将假设组之间的相关系数设为 null，或改用 Bonferroni 检验的图示法',
     ),
   'correlation-definite': () => say('不存在具有此相关矩阵的统计量：矩阵有负特征值', '更正相关系数'),
   'correlation-missing': () =>
     say(
       '参数检验需要统计量之间的相关系数，此处未给出',
-      '请给出（总体与亚组：信息量之比的平方根），或改用 holm 或图方法',
+      '请给出（全人群与亚组：信息量之比的平方根），或改用 holm 或图示法',
     ),
   'dependence-unknown': () =>
     say(
@@ -70,7 +70,7 @@ const procedures: RefusalCatalogue = {
 /** 篮式分析被拒绝的原因，与 baskets/refusals.ts 中的代码一一对应。 */
 const baskets: BasketRefusalCatalogue = {
   'no-baskets': () => say('至少须有一个篮', '为每个篮给出无效率'),
-  'null-rate': () => say('无效率须大于 0 且小于 1', '它是不值得宣称有效的率，例如 0.15'),
+  'null-rate': () => say('无效率须大于 0 且小于 1', '它是不值得声称有效的率，例如 0.15'),
   'most-patients': () =>
     say('一个篮的最多患者数须为 1 至 5000 的整数', '写试验的样本量，或最大的篮的人数上限'),
   level: () => say('区间的置信水平须大于 0 且小于 1', '写 0.95；不要区间时写 null'),
@@ -98,7 +98,7 @@ const baskets: BasketRefusalCatalogue = {
   'by-basket': (p) => say(`按篮给出的列表须有 ${p.baskets} 项`, '每个篮一项，或对所有篮给出同一个值'),
   'exnex-weights': () =>
     say('一个篮的各权重须在 [0, 1] 内，且其和不超过 1', '与 1 之差即该篮独立（不可交换）的权重'),
-  source: () => say('历史来源须有 1 至 5000 例患者，应答者为 0 至该数的整数', '例如 40 例中 12 例应答'),
+  source: () => say('历史来源须有 1 至 5000 例患者，缓解者为 0 至该数的整数', '例如 40 例中 12 例缓解'),
   exchangeable: () =>
     say('两个篮可交换的先验概率须大于 0 且小于 1', '写 0.5；两端的情形改用 beta-binomial 或 pooled'),
   'mem-baskets': (p) =>
@@ -111,7 +111,7 @@ const baskets: BasketRefusalCatalogue = {
       `Fisher 精确检验可能须考察 ${thousands(p.tables)} 个列联表，最多 ${thousands(p.most)} 个`,
       '写 `test: chi-square`',
     ),
-  prune: () => say('剪除所用的概率须大于 0 且小于 1', '写试验的界值，例如 0.95；不剪除时可不写'),
+  prune: () => say('剪枝所用的概率须大于 0 且小于 1', '写试验的界值，例如 0.95；不剪枝时可不写'),
   'error-level': () => say('须控制的错误率须大于 0 且小于 1', '例如写作 0.05'),
   confidence: () => say('置信水平须不小于 0.5 且小于 1', '写 0.975；只要最佳估计时可不写'),
   'no-null': () =>
@@ -124,7 +124,7 @@ const baskets: BasketRefusalCatalogue = {
     ),
   'too-many-tables': (p) =>
     say(
-      `该试验共有 ${thousands(p.tables)} 种应答者组合，最多枚举 ${thousands(p.most)} 种`,
+      `该试验共有 ${thousands(p.tables)} 种缓解者组合，最多枚举 ${thousands(p.most)} 种`,
       '使用 simulateBaskets（calibrateCutoff 则给出 `simulation`），或减少篮数或篮的大小',
     ),
   donors: (p) =>

@@ -4,7 +4,7 @@ import type { MethodWords } from './messages.ts';
 /** Methods of multiplicity, looks, single arms and baskets, in Chinese. */
 export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   closure: {
-    term: '封闭检验',
+    term: '闭合检验',
     text: '某一假设被拒绝，当且仅当包含它的每个交假设均在水准 α 下被拒绝；无论何者为真，总体Ⅰ类错误均得到控制。',
   },
   bonferroni: {
@@ -64,7 +64,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   predictiveLevels: {
     term: '各水平的预测概率',
     formula: 'PPⱼ = Pr(Xⱼ ≥ cⱼ | 全部数据),  cⱼ = min{x: nⱼ 例中 x 例时 Pr(pⱼ > p₀) ≥ θ}',
-    text: '给定该次分析时所有水平的数据，某水平在计划例数下达到单独分析所需缓解例数的概率；后续患者按其借用后验服从贝塔-二项分布。末次检验仍借用信息，其结论可能不同。',
+    text: '给定该次分析时所有水平的数据，某水平在计划例数下达到单独分析所需缓解例数的概率；后续患者按其借用后验服从 Beta-二项分布。末次检验仍借用信息，其结论可能不同。',
   },
   betaSpending: {
     term: 'β 消耗',
@@ -76,7 +76,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   },
   selection: {
     term: '期中选择',
-    text: '依据期中数据选择继续的人群；无论如何选择，封闭合并检验均控制 α。生存终点按阶段划分受试者，随访按事先规定进行。',
+    text: '依据期中数据选择继续的人群；无论如何选择，闭合合并检验均控制 α。生存终点按阶段划分受试者，随访按事先规定进行。',
   },
   medianUnbiased: {
     term: '中位无偏估计',
@@ -107,7 +107,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   },
   simon: {
     term: 'Simon 两阶段设计',
-    text: '第一阶段应答者超过 r₁ 时进入第二阶段；总应答者超过 r 时拒绝。',
+    text: '第一阶段缓解者超过 r₁ 时进入第二阶段；总缓解者超过 r 时拒绝。',
   },
   fleming: {
     term: 'Fleming 多阶段设计',
@@ -120,16 +120,16 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   stagewise: {
     term: '阶段序',
     formula: 'Pr(更早得出结论) + Pr(本阶段 X ≥ x) = α/2',
-    text: '分阶段试验的 p 值与区间：较早得出结论优于任何较晚的结束，较早无结论终止则次之；同一阶段内按应答数排序。',
+    text: '分阶段试验的 p 值与区间：较早得出结论优于任何较晚的结束，较早无结论终止则次之；同一阶段内按缓解例数排序。',
   },
   umvue: {
     term: '一致最小方差无偏估计（UMVUE）',
     formula: 'p̃ = E(X₁/n₁ | 停止阶段, X)',
-    text: '分阶段试验后方差最小的无偏估计：通向同一结局的所有路径上第一阶段应答率的平均。观察到的比例有偏，因为试验在其极端时停止。',
+    text: '分阶段试验后方差最小的无偏估计：通向同一结局的所有路径上第一阶段缓解率的平均。观察到的比例有偏，因为试验在其极端时停止。',
   },
   posterior: {
     term: 'Beta-二项后验',
-    text: '由先验和自身应答数得到的后验；超过固定值的概率达到界值时拒绝。',
+    text: '由先验和自身缓解例数得到的后验；超过固定值的概率达到界值时拒绝。',
   },
   oneSampleLogRank: {
     term: '单样本 log-rank 检验',
@@ -137,10 +137,10 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   },
   duration: {
     term: '缓解持续时间',
-    text: '缓解者自评估缓解时起算的时间，数据截止与失访为删失。在缓解者中与固定曲线比较；换一种治疗，缓解的将是另一些患者，因此它不表示治疗效应。',
+    text: '缓解者自评估缓解时起算的时间，数据截止与脱落为删失。在缓解者中与固定曲线比较；换一种治疗，缓解的将是另一些患者，因此它不表示治疗效应。',
   },
   milestone: {
-    term: '时点生存率',
+    term: '里程碑时点生存率',
     text: '固定时点的 Kaplan-Meier 生存率与固定值在变换尺度上比较。',
   },
   hierarchical: {
@@ -156,7 +156,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
     text: '按后验概率对各瘤种的可交换组合求平均：取全部两两组合，或取率相同的分组（划分）。精确计算。',
   },
   fujikawa: {
-    term: '按相似性借用',
+    term: '按相似度借用',
     text: '各瘤种共享数据与先验，权重取决于各自单独的后验分布之间的 Jensen-Shannon 散度；权重不大于 τ 者取 0。',
   },
   powerPrior: {
@@ -164,7 +164,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
     text: '其他瘤种的数据以 0 至 1 的权重计入。校准权重随观察率之差增大而减小（n 为例数较多一方的例数），观察率相等时为 1。',
   },
   prunePool: {
-    term: '剪枝与合并',
+    term: '剪枝合并',
     text: '单独分析时优于对照值的后验概率过低的瘤种只依据自身数据判断；其余瘤种合并，同质性检验拒绝时则各自分析。',
   },
   robustMap: {
@@ -182,7 +182,7 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   },
   modelBased: {
     term: '基于模型的率',
-    text: '各层的率来自同一贝塔分布，其均值 m 与层内相关 1/(k + 1) 在 (0, 1) 上均匀分布：各层越相似，例数少的层越多地借助其他层。估计值与标准误为加权和的后验均值与后验标准差。',
+    text: '各层的率来自同一 Beta 分布，其均值 m 与层内相关 1/(k + 1) 在 (0, 1) 上均匀分布：各层越相似，例数少的层越多地借助其他层。估计值与标准误为加权和的后验均值与后验标准差。',
   },
   cohortStandardised: {
     term: '按受试者构成标准化',
@@ -196,6 +196,6 @@ export const trialMethodsZh: Pick<MethodWords, TrialMethodId> = {
   cohortBorrowed: {
     term: '借用外部队列',
     formula: 'θ₀,队列 = θ₀ + δ,  δ ~ N(0, τ²)',
-    text: '外部队列为对照组提供信息：率采用 beta 先验；风险比与均数采用正态近似并允许队列存在偏移。幂先验按权重减少借用；稳健先验在两者不一致时借用更少。漂移造成的偏倚受到限制，但不能消除。',
+    text: '外部队列为对照组提供信息：率采用 Beta 先验；风险比与均数采用正态近似并允许队列存在偏移。幂先验按权重减少借用；稳健先验在两者不一致时借用更少。漂移造成的偏倚受到限制，但不能消除。',
   },
 };

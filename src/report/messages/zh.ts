@@ -23,7 +23,7 @@ const FEW = 4;
 
 /** Why there is no computed joint law of rejections. */
 const uncomputed: Record<Uncomputed, string> = {
-  populations: '共享α的检验涉及的人群多于一个人群及其补集',
+  populations: '共享 α 的检验涉及的人群多于一个人群及其补集',
   looks: '多次分析基于全部数据作出决定，或多于两个阶段',
   'stop when': '试验另有停止规则',
   reassessed: '样本量会重新估计',
@@ -107,9 +107,9 @@ export const zh: Messages = {
     closed: '未作结论而关闭',
     'opened again': '关闭后重新开放',
     'months to decision': '至作出决定的月数',
-    'months to decision quantile 5': '至作出决定的月数的5%分位数',
+    'months to decision quantile 5': '至作出决定的月数的 5% 分位数',
     'months to decision quantile 50': '至作出决定的月数的中位数',
-    'months to decision quantile 95': '至作出决定的月数的95%分位数',
+    'months to decision quantile 95': '至作出决定的月数的 95% 分位数',
     'familywise error': '总体Ⅰ类错误率',
     'right set': '恰好选对各水平的概率',
     'calibrated cut-off': '校准后的后验概率界值',
@@ -117,7 +117,7 @@ export const zh: Messages = {
     'false pan-tumour claim': '错误的整体结论',
     borrowing: '借用：另一水平的平均权重',
     'correct decisions': '判断正确的水平数',
-    'levels claimed': '宣称有效的水平数',
+    'levels claimed': '声称有效的水平数',
     patients: '该水平例数',
     share: '占入组患者的比例',
     'share sd': '试验间占比的标准差',
@@ -148,9 +148,9 @@ export const zh: Messages = {
     'probability of reaching': '进入该试验的概率',
     'months to step': '至该试验启动的月数',
     'months to step end': '至该试验分析的月数',
-    'months to step end quantile 5': '至该试验分析的月数的5%分位数',
+    'months to step end quantile 5': '至该试验分析的月数的 5% 分位数',
     'months to step end quantile 50': '至该试验分析的月数的中位数',
-    'months to step end quantile 95': '至该试验分析的月数的95%分位数',
+    'months to step end quantile 95': '至该试验分析的月数的 95% 分位数',
     'outcome probability given reached': '进入该试验后出现该结果的概率',
     'replication probability': '重现概率',
     'rejection for harm': '拒绝原假设且对照组更优的概率',
@@ -220,7 +220,7 @@ export const zh: Messages = {
     'screened per month': '每月筛选例数',
     drift: '时间漂移',
     'unmeasured shift': '未测量差异',
-    'relative rate': '相对入组速率',
+    'relative rate': '相对入组速度',
     'treatment need': '治疗需求',
     'hazard ratio per sd': '每标准差风险比',
     'odds ratio per sd': '每标准差比值比',
@@ -432,7 +432,7 @@ export const zh: Messages = {
     stratified: (by) => spaced(`按 ${by} 分层`),
     stage: ({ patients, stop, claim }) =>
       `${patients} 例后：${[
-        ...(stop < 0 ? [] : [`应答 ≤ ${stop} 例则终止`]),
+        ...(stop < 0 ? [] : [`缓解 ≤ ${stop} 例则终止`]),
         ...(claim === null ? [] : [`≥ ${claim} 例则得出结论`]),
       ].join('，')}`,
     manyStages: (looks, first, last) => `共 ${looks} 次分析，第 ${first} 至 ${last} 例`,
@@ -464,7 +464,7 @@ export const zh: Messages = {
       ),
     borrowedBy: (weight, sd) => `权重 ${weight}${sd === null ? '' : `，试验间标准差 ${sd}`}`,
     adjustments: {
-      none: '未调整',
+      none: '未校正',
       matched: '仅取同一人群',
       standardised: '标准化',
       weighted: '加权',
@@ -523,7 +523,7 @@ export const zh: Messages = {
       prune: '剪枝界值',
       level: '同质性检验水准',
       test: '同质性检验',
-      vague: '弱先验',
+      vague: '模糊先验',
       epsilon: '指数 ε',
       tau: '参数 τ',
       mu: '均值 μ（logit）',
@@ -570,11 +570,11 @@ export const zh: Messages = {
       ends: '在此结束的结局（占全部模拟）',
       from: '启动（月）',
       to: '分析（月）',
-      spread: '分析时间的5%至95%分位数',
+      spread: '分析时间的 5% 至 95% 分位数',
       between: (low, high) => `${low}至${high}`,
       alt: (trial, from, to) => `${trial}：第${from}至${to}个月。`,
       note: (months, share) =>
-        `色条自试验启动的平均月份至其分析的平均月份（在进入该试验的模拟中）；细线为分析月份的5%至95%分位数。百分数均占全部模拟：进入该试验的比例，以及各结局的比例。95%蒙特卡洛区间的半宽最大约为 ${months} 个月和 ${share}；各数值见表。`,
+        `色条自试验启动的平均月份至其分析的平均月份（在进入该试验的模拟中）；细线为分析月份的 5% 至 95% 分位数。百分数均占全部模拟：进入该试验的比例，以及各结局的比例。95% 蒙特卡洛区间的半宽最大约为 ${months} 个月和 ${share}；各数值见表。`,
     },
     program: '研发计划',
     winnersCurse: {
@@ -626,7 +626,7 @@ export const zh: Messages = {
       title: '入组曲线：按计划何时入组多少患者',
       patients: '累计入组例数',
       months: '日历月',
-      note: '曲线为按入组计划（名额、保留名额、相对招募速度、开放时间、构成的变异分布）计算的各月期望累计入组例数；入组方式相同的设计合用一图。',
+      note: '曲线为按入组计划（名额、保留名额、相对入组速度、开放时间、构成的变异分布）计算的各月期望累计入组例数；入组方式相同的设计合用一图。',
       dotNote:
         '圆点为模拟所得整个试验至末例入组月数与该水平例数的均值，附 95% 蒙特卡洛区间；部分试验填满较晚，故曲线延伸至圆点之后。',
       lastMonth: '该水平入组达 99%（月，计算值）',
@@ -635,7 +635,7 @@ export const zh: Messages = {
       until: (level, month) => spaced(`${level}，至第 ${month} 个月`),
       leftOut: (designs) =>
         spaced(
-          `下列设计未绘出，因为仅凭计划不能确定入组时间（分析或阶段可能改变招募，或到达时间均匀分布）：${designs}。`,
+          `下列设计未绘出，因为仅凭计划不能确定入组时间（分析或阶段可能改变入组，或到达时间均匀分布）：${designs}。`,
         ),
       alt: (design, level, patients, month) =>
         spaced(`${design}，${level}：至第 ${month} 个月入组 ${patients} 例。`),
@@ -655,7 +655,7 @@ export const zh: Messages = {
     baskets: {
       title: '对所有水平的整体判断',
       axis: '概率',
-      note: '完全正确：宣称有效的水平恰为真实率优于对照率的水平，不多也不少。',
+      note: '完全正确：声称有效的水平恰为真实率优于对照率的水平，不多也不少。',
       only: (what, settings, value) => spaced(`${what}：仅在 ${settings} 时，${value}。`),
     },
     balance: { title: '两组例数是否均衡', axis: '组间例数差的期望' },
@@ -680,13 +680,13 @@ export const zh: Messages = {
       wrong: '拒绝原假设',
       is: { wrong: '为错误结论', right: '为正确结论' },
     },
-    decisions: { title: '各水平何时作出决定', axis: '至宣称有效或关闭的月数' },
+    decisions: { title: '各水平何时作出决定', axis: '至声称有效或关闭的月数' },
     levels: {
-      title: '各水平被宣称有效的概率',
+      title: '各水平被声称有效的概率',
       kind: '真实情况',
       kinds: { power: '把握度：该水平获益', error: '错误：该水平不获益' },
       alt: (level, share, kind) => `${level}：${share}（${kind}）。`,
-      note: '若某水平的真实值不优于对照值，则对其宣称有效即为错误。',
+      note: '若某水平的真实值不优于对照值，则对其声称有效即为错误。',
     },
     exchangeability: {
       title: '谁向谁借用信息',
@@ -696,7 +696,7 @@ export const zh: Messages = {
       points: (value) => `${value}个百分点`,
       alt: (to, from, percent) => `${to}从${from}借用${percent}%。`,
       note: (half) =>
-        `数字为百分比：行所示水平从列所示水平借用信息的权重（各次试验的平均值）；多源可交换模型为二者可交换的平均后验概率。95%蒙特卡洛区间半宽至多约${half}。`,
+        `数字为百分比：行所示水平从列所示水平借用信息的权重（各次试验的平均值）；多源可交换模型为二者可交换的平均后验概率。95% 蒙特卡洛区间半宽至多约${half}。`,
       truthNote: '橙色：真实率相差的百分点。',
     },
     biasMap: {
@@ -920,7 +920,7 @@ export const zh: Messages = {
       spaced(`同一患者（同类、同组内）${first} 与 ${second} 的正态得分相关系数为 ${value}（高斯 copula）。`),
     cohort: ({ name, patients, records, mix, followUp, shifts }) =>
       spaced(
-        `外部队列“${name}”：对照治疗患者 ${patients} 例，${mix === undefined ? '' : mix === '' ? '构成与筛查人群相同，' : `其中 ${mix}，`}${records === '' ? '未记录标志物或因素' : `记录了 ${records}`}${followUp === undefined ? '' : followUp === null ? '，随访至终点' : `，随访 ${followUp.least === followUp.most ? followUp.most : `${followUp.least} 至 ${followUp.most}`} 个月`}。与试验中同类患者的对照相比，${shifts}。`,
+        `外部队列“${name}”：对照治疗患者 ${patients} 例，${mix === undefined ? '' : mix === '' ? '构成与筛选人群相同，' : `其中 ${mix}，`}${records === '' ? '未记录标志物或因素' : `记录了 ${records}`}${followUp === undefined ? '' : followUp === null ? '，随访至终点' : `，随访 ${followUp.least === followUp.most ? followUp.most : `${followUp.least} 至 ${followUp.most}`} 个月`}。与试验中同类患者的对照相比，${shifts}。`,
       ),
     cohortShare: (population, percent) => `${population} ${percent}%`,
     cohortShift: (endpoint, scale, drift, unmeasured, sd) =>
@@ -945,7 +945,7 @@ export const zh: Messages = {
       ),
     screening: (perMonth, arrivals) =>
       `每月进入筛选的患者（例）：${perMonth}（${{ poisson: '泊松过程', uniform: '到达时间相互独立', even: '等间隔到达' }[arrivals]}）。`,
-    relativeRate: (rates) => spaced(`各类患者的相对入组速率：${rates}。`),
+    relativeRate: (rates) => spaced(`各类患者的相对入组速度：${rates}。`),
     mixVariation: (factor, concentration) =>
       spaced(`筛选人群的 ${factor} 构成在各试验间变化（Dirichlet 分布，集中度 ${concentration}）。`),
     turnaround: (marker, months) =>

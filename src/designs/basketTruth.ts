@@ -4,7 +4,7 @@ import { evaluatePopulation } from '../scenario/cells.ts';
 import type { TestSpec, TrialDesign, Truth } from '../scenario/model.ts';
 import { targetPopulation } from '../scenario/targetPopulation.ts';
 import type { Estimand } from './estimand.ts';
-import { benefitSign } from './testPlan.ts';
+import { benefitSign } from './measureOf.ts';
 
 /** The tests that came from one `in: each FACTOR`, and which of the levels truly beat the rate or curve that they are held against. */
 export interface BasketGroup {

@@ -1,18 +1,13 @@
-import type { EndpointData } from '../analyses/endpointData.ts';
-import type { Population } from '../population/groups.ts';
 import type { PopulationExpression, TestSpec } from '../scenario/model.ts';
 import { dataOf, patientsRead } from './contrast.ts';
-import type { Reductions } from './reductions.ts';
+import type { TestContext } from './testContext.ts';
 import { markerPopulation, strataOf } from './testStrata.ts';
 
-interface Context {
-  readonly population: Population;
-  readonly sources: Readonly<Record<string, EndpointData>>;
-  readonly reductions: Reductions;
-}
-
 /** Events (time-to-event) or patients that a test rests on, read from its reductions as they stand. */
-export function informationOf(test: TestSpec, { population, sources, reductions }: Context): () => number {
+export function informationOf(
+  test: TestSpec,
+  { population, sources, reductions }: TestContext,
+): () => number {
   const selections = strataOf(population, whoseDataCount(test), test.stratifyBy);
   const source = sources[dataOf(test)];
   switch (source.kind) {

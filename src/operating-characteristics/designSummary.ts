@@ -2,9 +2,8 @@
 
 import { basketOptions } from '../baskets/methods.ts';
 import { basketSetting, basketSpecOf, isJoint } from '../designs/basketTests.ts';
-import { largerIsBetter } from '../designs/measureOf.ts';
+import { benefitSign, largerIsBetter } from '../designs/measureOf.ts';
 import { referenceMedian, referenceSurvival } from '../designs/oneSample.ts';
-import { benefitSign } from '../designs/testPlan.ts';
 import type { ClaimExpression } from '../scenario/claimModel.ts';
 import { claimText } from '../scenario/claimText.ts';
 import type { Monitoring } from '../scenario/conductModel.ts';

@@ -27,7 +27,7 @@ import {
   wholeFamilyReference,
 } from './familyReference.ts';
 import type { Reference } from './rows.ts';
-import { sequentialReference } from './sequentialReference.ts';
+import { type SequentialReference, sequentialReference } from './sequentialReference.ts';
 
 /** Computed powers of a test: by its own limiting law (or exact), and Schoenfeld's formula where it speaks of the test. */
 export function powerReferences(run: PointRun, trial: PlannedTrial, index: number): Reference[] {
@@ -45,7 +45,7 @@ export function powerReferences(run: PointRun, trial: PlannedTrial, index: numbe
   if (isAdaptive(design)) return inPair === null ? [] : [inPair];
   if (design.monitoring !== null && (inFamily || design.multiplicity === null)) {
     const exits = sequentialReference(run, trial);
-    return exits === null ? [] : [groupSequential(exits.reject.reduce((sum, p) => sum + p, 0))];
+    return exits === null ? [] : [ofExits(exits, total(exits.reject))];
   }
   const level = inFamily ? ownLevel(design.multiplicity as Multiplicity, name) : design.tests[index].alpha;
   // Power of a test whose level others decide, or that is analysed when others stop the trial, has no formula here.
@@ -70,7 +70,10 @@ function basketPower(run: PointRun, trial: PlannedTrial, test: TestSpec): Refere
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 const enumeration = (value: number): Reference => ({ value, kind: 'enumeration' });
-const groupSequential = (value: number): Reference => ({ value, kind: 'group sequential' });
+const ofExits = ({ exact }: SequentialReference, value: number): Reference => ({
+  value,
+  kind: exact ? 'enumeration' : 'group sequential',
+});
 
 /**
  * Computed probability of what a monitored trial decides at a look, where there is one.
@@ -105,9 +108,9 @@ export function lookReference(
   switch (column.quantity) {
     case 'rejected at':
     case 'stops for efficacy':
-      return groupSequential(exits.reject[column.look - 1]);
+      return ofExits(exits, exits.reject[column.look - 1]);
     case 'stops for futility':
-      return groupSequential(exits.drop[column.look - 1]);
+      return ofExits(exits, exits.drop[column.look - 1]);
     default:
       return null;
   }
@@ -133,7 +136,7 @@ export function expectedReference(
 ): Reference | null {
   if (column.quantity === 'months to analysis' && trials.length === 1) {
     const months = monthsToStop(run, trials[0]);
-    if (months !== null) return groupSequential(months);
+    if (months !== null) return { value: months, kind: 'group sequential' };
   }
   const levels = trials.length === 1 ? closingReference(run, trials[0], column) : null;
   if (levels !== null) return levels;

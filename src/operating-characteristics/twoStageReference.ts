@@ -9,8 +9,8 @@ import {
 import { type PairLaw, type TwoStageCharacteristics, twoStages } from '../adaptive/twoStages.ts';
 import { unionTail } from '../adaptive/unionTail.ts';
 import { SLOT } from '../analyses/analysis.ts';
+import { benefitSign } from '../designs/measureOf.ts';
 import { plannedFractions } from '../designs/plannedFractions.ts';
-import { benefitSign } from '../designs/testPlan.ts';
 import type { PointRun } from '../engine/engineOptions.ts';
 import { inverseNormalWeights } from '../group-sequential/inverseNormal.ts';
 import { normalUpperQuantile } from '../numeric/normal.ts';

@@ -1,8 +1,8 @@
 import { SLOT } from '../analyses/analysis.ts';
 import { selectionCorrection } from '../analyses/selectionCorrection.ts';
 import { shrinkage } from '../analyses/shrinkage.ts';
+import { benefitSign } from '../designs/measureOf.ts';
 import { plannedInformation } from '../designs/plannedInformation.ts';
-import { benefitSign } from '../designs/testPlan.ts';
 import { normalQuantile } from '../numeric/normal.ts';
 import type { Population } from '../population/groups.ts';
 import type { SelectionEstimates, Truth } from '../scenario/model.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compilePoint } from '../../src/engine/task.ts';
+import { binomialPmf } from '../../src/numeric/binomial.ts';
 import { sequentialReference } from '../../src/operating-characteristics/sequentialReference.ts';
 import { scenarioFrom } from '../fixtures/kernel/points.ts';
 
@@ -72,6 +73,78 @@ describe('group-sequential trials stop and reject as quadrature says', () => {
       share('rejects', 0),
       reference.reject.reduce((sum, p) => sum + p, 0),
     );
+  });
+});
+
+/** A single arm of 46 and 92 patients; with levels, of which each look knows patients by chance. */
+const arm = (looks: string, rest = '', rate = '{rate: 0.22}') => `truth:
+  ${rest}
+  enrolment: {screened per month: 16}
+  endpoints: {R: {binary: {control: ${rate}, odds ratio: 2.5, assessed at: 1}}}
+designs:
+  d:
+    single arm: experimental
+    size: {treated: 92}
+    looks: {${looks}}
+    tests: {p: {against: {rate: 0.3}, by: exact}}`;
+
+describe('a single arm whose looks decide on a rate', () => {
+  const N = 20_000;
+  const played = (text: string) => {
+    const [point] = scenarioFrom(text).points;
+    const compiled = compilePoint({ point, seed: 'arm', streams: 'common' });
+    const run = { point, compiled } as Parameters<typeof sequentialReference>[0];
+    const reference = sequentialReference(run, compiled.point.designs.d[0]);
+    if (reference === null) throw new Error('no reference');
+    const sums = compiled.sum(0, N);
+    const share = (quantity: string, look: number) => {
+      const j = compiled.point.columns.findIndex((one) => one.quantity === quantity && one.look === look);
+      return compiled.layout.anchors[j] + sums[3 * j + 1] / sums[3 * j];
+    };
+    return { reference, share };
+  };
+  const PATIENTS = 'at: [{patients: 46}, {patients: 92}], spending: lan-demets-pocock';
+
+  it.each([
+    ['efficacy', PATIENTS, ''],
+    ['futility', `${PATIENTS}, futility: {z below: 0}`, ''],
+    ['a mix of rates', PATIENTS, 'strata: {t: {a: {share: 0.4}, b: {share: 0.6}}}'],
+  ])('is enumerated: %s', (_, looks, rest) => {
+    const rate = rest === '' ? undefined : '{rate: {t = a: 0.4, t = b: 0.1}}';
+    const { reference, share } = played(arm(looks, rest, rate));
+    expect(reference.exact).toBe(true);
+    const near = (value: number, expected: number) =>
+      expect(Math.abs(value - expected)).toBeLessThanOrEqual(
+        LIMIT * Math.sqrt((expected * (1 - expected)) / N),
+      );
+    for (const look of [1, 2]) near(share('rejected at', look), reference.reject[look - 1]);
+    near(share('stops for futility', 1), reference.drop[0]);
+  });
+
+  it('by the binomial law: 22 of 46 or 38 of 92 responders are enough (R: qnorm(pbinom), bounds of rpact), 14 of 46 too few', () => {
+    const { reference } = played(arm(`${PATIENTS}, futility: {z below: 0}`));
+    const odds = (2.5 * 0.22) / 0.78;
+    const p = odds / (1 + odds);
+    let [early, late, few] = [0, 0, 0];
+    for (let x = 0; x <= 46; x++) {
+      const first = binomialPmf(x, 46, p);
+      if (x >= 22) early += first;
+      else if (x <= 14) few += first;
+      else for (let y = Math.max(0, 38 - x); y <= 46; y++) late += first * binomialPmf(y, 46, p);
+    }
+    expect(reference.reject[0]).toBeCloseTo(early, 10);
+    expect(reference.reject[1]).toBeCloseTo(late, 10);
+    expect(reference.drop[0]).toBeCloseTo(few, 10);
+  });
+
+  it('is told of the patients assessed by each look, where their number is not fixed', () => {
+    const { reference, share } = played(
+      arm('at: [{months: 4}, {months: 5.5}], spending: lan-demets-pocock, information: planned'),
+    );
+    expect(reference.exact).toBe(false);
+    // Some 48 and 72 patients, whose numbers vary: what the normal law leaves is 0.03 at most; of all 92 it would be 0.3 and more.
+    for (const look of [1, 2])
+      expect(Math.abs(share('rejected at', look) - reference.reject[look - 1])).toBeLessThan(0.04);
   });
 });
 

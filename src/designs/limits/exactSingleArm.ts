@@ -3,7 +3,7 @@ import { createTwoByTwo } from '../../analyses/twoByTwo.ts';
 import { binomialPmf, binomialUpperTail } from '../../numeric/binomial.ts';
 import type { Population } from '../../population/groups.ts';
 import type { BinaryEndpoint, PopulationExpression, TestSpec, Truth } from '../../scenario/model.ts';
-import { stagedCharacteristics } from '../../single-arm/stages.ts';
+import { type Stage, stagedCharacteristics } from '../../single-arm/stages.ts';
 import type { EnrolmentPlan } from '../enrolmentPlan.ts';
 import { oneRateAnalysis } from '../oneSample.ts';
 import { stagesOf } from '../stagedRule.ts';
@@ -100,6 +100,33 @@ export function exactQuotaPower(
   return law.reduce((sum, p, x) => (x >= needed ? sum + p : sum), 0);
 }
 
+/**
+ * Where looks at fixed numbers of patients end a test of one rate: by enumeration, with the kernel that judges the simulated trials.
+ *
+ * @param patients assessed by each look, all of the same rate
+ * @param upper z that rejects, by look
+ * @param lower z at or below which the test is dropped, by look before the last
+ * @example 46 and 92 patients with rate 0.4135 against 0.3, bounds 2.157 and 2.201, exact: rejected at look 1 with probability 0.2281
+ */
+export function exactLooks(
+  test: TestSpec,
+  against: { kind: 'rate'; value: number },
+  { better }: BinaryEndpoint,
+  rate: number,
+  patients: readonly number[],
+  upper: readonly number[],
+  lower: readonly number[],
+): { reject: number[]; drop: number[] } {
+  const stages = patients.map((n, k): Stage => {
+    const claim = neededBy(test, against, better, upper[k])(n, 0);
+    const last = k === patients.length - 1;
+    const above = last ? claim : neededBy(test, against, better, lower[k], true)(n, 0);
+    return { n: n - (patients[k - 1] ?? 0), stop: Math.min(above, claim) - 1, claim };
+  });
+  const { claimed, stopped } = stagedCharacteristics(stages, better === 'higher' ? rate : 1 - rate);
+  return { reject: claimed, drop: stopped.slice(0, -1) };
+}
+
 /** Law of a number with a binomial one added. */
 function sumLaw(law: Float64Array, n: number, rate: number): Float64Array<ArrayBuffer> {
   const out = new Float64Array(law.length + n);
@@ -134,12 +161,16 @@ function oneRatePower(
   return power;
 }
 
-/** The fewest successes among m patients, from a number on that is not too many, with which a test of one rate rejects; m + 1 where none do. */
+/**
+ * The fewest successes among m patients, from a number on that is not too many, with which z of a test of one rate is at a bound or, where
+ * asked, beyond it; m + 1 where none do.
+ */
 function neededBy(
   test: TestSpec,
   against: { kind: 'rate'; value: number },
   better: BinaryEndpoint['better'],
   bound: number,
+  beyond = false,
 ): (m: number, from: number) => number {
   const table = createTwoByTwo();
   const analysis = oneRateAnalysis({ ...test, confidence: 'wald' }, against, better, table);
@@ -150,7 +181,7 @@ function neededBy(
       table.n1 = m;
       table.x1 = better === 'higher' ? needed : m - needed;
       analysis(out, 0);
-      if (out[SLOT.z] >= bound) break;
+      if (beyond ? out[SLOT.z] > bound : out[SLOT.z] >= bound) break;
     }
     return needed;
   };

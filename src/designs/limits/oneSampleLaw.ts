@@ -4,18 +4,23 @@ import { findRoot } from '../../numeric/roots.ts';
 import type { BinaryEndpoint, TestSpec } from '../../scenario/model.ts';
 import { referenceLaw, referenceMedian } from '../oneSample.ts';
 import type { DataCutLimit } from './dataCutLimit.ts';
+import { entryProbability } from './entryLaw.ts';
 import { curveMoments } from './milestoneLaw.ts';
 import { martingaleMoments, rateOf } from './oneSampleLimit.ts';
 import { within } from './patientMix.ts';
 import type { ZLaw } from './zLaw.ts';
 
-/** Law of z of a test of one group against a fixed value, at the expected number of patients. */
+/** Law of z of a test of one group against a fixed value, at the number of patients expected by the cut. */
 export function oneSampleLaw(test: TestSpec, cut: DataCutLimit): ZLaw {
   const weights = within(cut.mix.patients, cut.population, test.in);
   const arm = cut.mix.experimental === 1 ? 1 : 0;
   const n = weights.reduce((sum, one) => sum + one, 0);
   const endpoint = cut.truth.endpoints[test.of];
-  if (endpoint.kind === 'binary') return rateLaw(test, endpoint, cut, weights, arm);
+  if (endpoint.kind === 'binary') {
+    const month = cut.month - endpoint.assessedAt;
+    const assessed = weights.map((patients, g) => patients * entryProbability(cut.mix.entry[g], month));
+    return rateLaw(test, endpoint, cut, assessed, arm);
+  }
   if (test.by !== 'milestone' && test.by !== 'median') {
     const { observed, expected, variance } = martingaleMoments(test, cut, weights, arm);
     const root = Math.sqrt(expected);
@@ -34,9 +39,12 @@ export function oneSampleLaw(test: TestSpec, cut: DataCutLimit): ZLaw {
 
 const NORMAL = Number.POSITIVE_INFINITY;
 
-/** Score z of a rate: variance under the fixed rate in the denominator, spread as it is. */
+/**
+ * Score z of a rate: variance under the fixed rate in the denominator, spread as it is. The exact test's tail holds the number seen: half a
+ * responder less.
+ */
 function rateLaw(
-  { against }: TestSpec,
+  { against, by }: TestSpec,
   endpoint: BinaryEndpoint,
   { population }: DataCutLimit,
   weights: Float64Array,
@@ -47,8 +55,9 @@ function rateLaw(
   const p = rateOf(endpoint, population, weights, arm);
   const spread = against.value * (1 - against.value);
   const direction = endpoint.better === 'higher' ? 1 : -1;
+  const correction = by === 'exact' ? 0.5 / n : 0;
   return {
-    mean: (direction * (p - against.value)) / Math.sqrt(spread / n),
+    mean: (direction * (p - against.value) - correction) / Math.sqrt(spread / n),
     sd: Math.sqrt((p * (1 - p)) / spread),
     df: NORMAL,
   };

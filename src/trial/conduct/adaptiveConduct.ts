@@ -1,6 +1,6 @@
 import { SLOT } from '../../analyses/analysis.ts';
+import { benefitSign } from '../../designs/measureOf.ts';
 import { plannedFractions } from '../../designs/plannedFractions.ts';
-import { benefitSign } from '../../designs/testPlan.ts';
 import { inverseNormalWeights } from '../../group-sequential/inverseNormal.ts';
 import type { Population } from '../../population/groups.ts';
 import type { Multiplicity } from '../../scenario/conductModel.ts';

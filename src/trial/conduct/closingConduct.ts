@@ -1,8 +1,8 @@
 import { SLOT } from '../../analyses/analysis.ts';
 import { tailScore } from '../../analyses/tailScore.ts';
+import { benefitSign } from '../../designs/measureOf.ts';
 import { openingLook } from '../../designs/openings.ts';
 import { stagesOf } from '../../designs/stagedRule.ts';
-import { benefitSign } from '../../designs/testPlan.ts';
 import { normalQuantile } from '../../numeric/normal.ts';
 import type { Closing, Monitoring } from '../../scenario/conductModel.ts';
 import type { TestSpec, TrialDesign, Truth } from '../../scenario/model.ts';

@@ -1,5 +1,5 @@
 import type { Estimand } from '../../designs/estimand.ts';
-import { benefitSign } from '../../designs/testPlan.ts';
+import { benefitSign } from '../../designs/measureOf.ts';
 import type { TrialDesign, Truth } from '../../scenario/model.ts';
 import { DECISION, DECISIONS } from './decisions.ts';
 

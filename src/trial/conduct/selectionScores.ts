@@ -1,5 +1,5 @@
 import { SLOT } from '../../analyses/analysis.ts';
-import { benefitSign } from '../../designs/testPlan.ts';
+import { benefitSign } from '../../designs/measureOf.ts';
 import { conditionalPower } from '../../group-sequential/conditionalPower.ts';
 import { predictivePower } from '../../group-sequential/predictivePower.ts';
 import { normalCdf, normalUpperQuantile } from '../../numeric/normal.ts';

@@ -1,6 +1,6 @@
 import { SLOT } from '../../analyses/analysis.ts';
+import { benefitSign } from '../../designs/measureOf.ts';
 import type { PlannedInformation } from '../../designs/plannedInformation.ts';
-import { benefitSign } from '../../designs/testPlan.ts';
 import type { Monitoring } from '../../scenario/conductModel.ts';
 import type { TrialDesign, Truth } from '../../scenario/model.ts';
 import { type ClaimSources, compileClaim } from '../claims.ts';

@@ -1,6 +1,7 @@
 import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
 import type { ComparedRow, Comparison } from '../report/compare.ts';
 import { replicatesText } from '../report/document/methods.ts';
+import { plain } from '../report/format.ts';
 import { localised } from '../report/localised.ts';
 import type { Language } from '../report/messages/messages.ts';
 import { estimandName, localText, populationName, settingsText } from '../report/messages/text.ts';
@@ -15,29 +16,34 @@ export interface NamedResult {
   result: ScenarioResult;
 }
 
-/** What a row is of, as reports name it. */
-function namesOf(result: ScenarioResult, language: Language): (row: ResultRow) => string[] {
+/** What a row is of, or its computed value, as reports name it. */
+function namesOf(
+  result: ScenarioResult,
+  language: Language,
+): (row: ResultRow, computed?: boolean) => string[] {
   const shown = localised(result, language);
   const words = resultWords(result, language);
   const rows = new Map(result.rows.map((row, i) => [row, shown.rows[i]!]));
   const titles = new Map(
     [...result.designs, ...(result.programs ?? [])].map(({ id, title }) => [id, localText(title, language)]),
   );
-  return (raw) => {
+  return (raw, computed = false) => {
     const { design, analysis, metric, population, reference_kind } = rows.get(raw)!;
     const { values } = result.points[raw.point]!;
     const estimand = reference_kind.startsWith('estimand: ')
       ? estimandName(reference_kind.slice('estimand: '.length), words)
       : null;
     const of = estimand ?? (analysis === '' && population !== '' ? populationName(population, words) : null);
-    const quantity = quantityName(metric, analysis, words);
+    const method = words.references[estimand === null ? reference_kind : 'true value'] ?? reference_kind;
+    // A true value is one number, whichever metric is held against it.
+    const quantity =
+      computed && estimand !== null ? words.ofTest(method, analysis) : quantityName(metric, analysis, words);
+    const how = computed && estimand === null ? method : '';
+    const [b, a] = design.split(' vs ').map((id) => titles.get(id) ?? id);
     return [
       ...(result.axes.length === 0 ? [] : [settingsText(shown, values, words)]),
-      design
-        .split(' vs ')
-        .map((id) => titles.get(id) ?? id)
-        .join(' vs '),
-      of === null ? quantity : words.bracket(quantity, of),
+      a === undefined ? b! : words.versus(b!, a),
+      [of ?? '', how].reduce((text, more) => (more === '' ? text : words.bracket(text, more)), quantity),
     ];
   };
 }
@@ -53,6 +59,32 @@ function numbersOf({ a, b, difference, mcse, distance }: ComparedRow, words: Ret
     mcse === null || mcse === 0 ? '' : mcseText({ metric, mcse, lower: -half!, upper: half })!,
     distance === null ? '' : distance === Number.POSITIVE_INFINITY ? '\u221e' : distance.toFixed(1),
   ];
+}
+
+/** Both computed values of a row, with as many digits as show that they differ. */
+function computedTexts({ a, b }: ComparedRow, words: ReturnType<typeof resultWords>): string[] {
+  const values = [a.reference, b.reference];
+  const metric = a.reference_kind.startsWith('estimand: ') ? 'mean estimate' : a.metric;
+  const texts = values.map((value) => valueText(value, metric, 1e-4, words));
+  return texts[0] === texts[1] ? values.map((value) => plain(value!, 9)) : texts;
+}
+
+/** Rows whose computed values differ, the farthest apart first; a true value that several metrics are held against once. */
+function computedTable(
+  rows: ComparedRow[],
+  names: (row: ResultRow, computed: boolean) => string[],
+  words: ReturnType<typeof resultWords>,
+): string[][] {
+  const far = ({ a, b }: ComparedRow) =>
+    a.reference === null || b.reference === null
+      ? Number.POSITIVE_INFINITY
+      : Math.abs(b.reference - a.reference) / Math.max(Math.abs(a.reference), Math.abs(b.reference));
+  const lines = rows
+    .filter(({ computedDiffers }) => computedDiffers)
+    .map((row) => ({ row, far: far(row) }))
+    .sort((x, y) => (x.far === y.far ? 0 : y.far - x.far))
+    .map(({ row }) => [...names(row.a, true), ...computedTexts(row, words)]);
+  return [...new Map(lines.map((line) => [line.join('\n'), line])).values()];
 }
 
 /** One line on who made a result: what differs between two is seen here first. */
@@ -85,7 +117,7 @@ export function comparisonText(
           body,
         );
   const differing = rows.filter(({ distance }) => distance === null || distance > 0);
-  const computed = rows.filter(({ computedDiffers }) => computedDiffers);
+  const computed = computedTable(rows, names, words);
   const only = onlyInA.length + onlyInB.length;
   return [
     `A: ${madeBy(a, language)}\nB: ${madeBy(b, language)}`,
@@ -102,6 +134,12 @@ export function comparisonText(
           'Beyond error is z above {limit}: two runs of one truth have any such row in one comparison of 20.',
           { limit: limit.toFixed(1) },
         ),
+    beyond === differing.length || a.result.simulation.seed !== b.result.simulation.seed
+      ? ''
+      : say(
+          language,
+          'Both have the same seed: where they simulate the same they share random numbers, and differ by less than the MCSE says.',
+        ),
     only === 0
       ? ''
       : say(language, 'Not compared: {a} rows only in A, {b} only in B.', {
@@ -117,13 +155,7 @@ export function comparisonText(
       ]),
     ),
     computed.length === 0 ? '' : say(language, 'Computed values that differ: {n}.', { n: computed.length }),
-    table(
-      ['computed in A', 'computed in B'],
-      first(computed).map(({ a: rowA, b: rowB }) => [
-        ...names(rowA),
-        ...[rowA, rowB].map(({ reference }) => valueText(reference, rowA.metric, 1e-4, words)),
-      ]),
-    ),
+    table(['computed in A', 'computed in B'], first(computed)),
   ]
     .filter(Boolean)
     .join('\n');

@@ -97,6 +97,32 @@ describe('compare', () => {
     const json = (await cli('compare', paths[0]!, paths[2]!, '--json')).out;
     const { mcse } = JSON.parse(json).rows[0];
     expect(mcse / row.mcse!).toBeCloseTo(Math.SQRT2, 12);
+    expect(out).not.toContain('Both have the same seed');
+    row.estimate! -= 9 * row.mcse!;
+    put('near/results.json', resultJson(shifted));
+    expect((await cli('compare', paths[0]!, join(folder, 'near'))).out).toMatch(
+      /1 differ, 0 beyond[\s\S]*Both have the same seed/,
+    );
+    // A true value that several metrics are held against stands there once, the farthest apart first, with the digits that differ.
+    const moved = claimsOnly();
+    const near = moved.rows.filter(({ reference }) => reference !== null)[0]!;
+    for (const row of moved.rows) if (row.reference !== null && row !== near) row.reference *= 1.5;
+    near.reference! *= 1 + 3e-6;
+    put('moved/results.json', resultJson(moved));
+    const computed = (await cli('compare', paths[0]!, join(folder, 'moved'), '--limit', '0')).out
+      .split('Computed values that differ')[1]!
+      .split('\n')
+      .filter((line) => line.startsWith('│'))
+      .slice(1);
+    expect(new Set(computed).size).toBe(computed.length);
+    for (const line of computed) {
+      const [inA, inB] = line.split('│').slice(-3, -1);
+      expect(inA!.trim()).not.toBe(inB!.trim());
+    }
+    expect(computed.at(-1)).toMatch(/\d\.\d{5,}/);
+    const values = computed.filter((line) => line.includes('true value'));
+    expect(values.length).toBeGreaterThan(0);
+    expect(values.join()).not.toContain('%');
     expect((await cli('compare', paths[0]!)).err).toMatch(/^one result alone cannot be compared/);
     put('c/results.json', resultJson(ipassLike()));
     const apart = (await cli('compare', paths[0]!, join(folder, 'c'))).out;

@@ -139,6 +139,8 @@ export const chinese: Record<string, string> = {
   'Different scenarios (their hashes differ).': '不同情景（哈希值不同）。',
   '{rows} rows compared: {differing} differ, {beyond} beyond Monte Carlo error.':
     '比较 {rows} 行：{differing} 行不同，其中 {beyond} 行超出蒙特卡洛误差。',
+  'Both have the same seed: where they simulate the same they share random numbers, and differ by less than the MCSE says.':
+    '两者种子相同：模拟内容相同之处共用随机数，其差异小于 MCSE 所示。',
   'Not compared: {a} rows only in A, {b} only in B.': '未比较：仅 A 有 {a} 行，仅 B 有 {b} 行。',
   '{folder}: {id}, {replicates} replicates, seed {seed}, MarkerSim {version}':
     '{folder}：{id}，模拟 {replicates} 次，随机数种子 {seed}，MarkerSim {version}',

@@ -49,6 +49,27 @@ function titleOf({ title, language, guideline }: ReportDocument, { Paragraph, Te
   return [heading, new Paragraph({ spacing: { after: 160 }, children: [run] })];
 }
 
+/**
+ * The sections as links, in a field that Word can fill in again. Without page numbers: nobody but Word knows its pages, and of a
+ * field that is said to be out of date Word asks whoever opens the file.
+ */
+function contentsOf({ language }: ReportDocument, { Paragraph, TableOfContents, TextRun }: Docx) {
+  const { contents } = messages(language).page;
+  return [
+    new Paragraph({
+      spacing: { before: 120, after: 60 },
+      keepNext: true,
+      children: [new TextRun({ text: contents, bold: true })],
+    }),
+    new TableOfContents(contents, {
+      hyperlink: true,
+      headingStyleRange: '1-1',
+      pageNumbersEntryLevelsRange: '1-1',
+      beginDirty: false,
+    }),
+  ];
+}
+
 function pagesOf({ aside }: Part, { PageOrientation }: Docx) {
   const { width, height, margin } = paper;
   return {
@@ -67,17 +88,19 @@ export async function wordReport(
   version: string,
 ): Promise<Uint8Array> {
   const docx = await import('docx');
-  const { title, language, sections } = report;
+  const { title, language, guideline, sections } = report;
   const words = messages(language);
   const pictures = new Map<string, Picture[]>();
   for (const { name, sheets } of charts) pictures.set(name, await Promise.all(sheets.map(pngOf)));
   const parts = new WordWriter(docx, words, charts, pictures).parts(sections);
-  parts[0]!.children.unshift(...titleOf(report, docx));
+  parts[0]!.children.unshift(...titleOf(report, docx), ...contentsOf(report, docx));
   const footer = footerOf(`MarkerSim ${version} \u00b7 ${title}`, docx);
   return docx.Packer.toBuffer(
     new docx.Document({
       title,
+      ...(guideline !== null && { subject: guideline }),
       creator: `MarkerSim ${version}`,
+      lastModifiedBy: `MarkerSim ${version}`,
       description: words.page.lead,
       styles: stylesOf(),
       sections: parts.map((part) => ({

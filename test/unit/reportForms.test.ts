@@ -115,6 +115,30 @@ describe('the Word document', () => {
     expect(wordText('report.zh.docx')).toMatch(/^表 1\. 设计比较$/m);
   });
 
+  it('opens with its sections as links, and says in its properties what it is', () => {
+    const parts = unzip(files.get('report.docx') as Uint8Array);
+    const xml = parts.get('word/document.xml')!.toString('utf8');
+    const [contents] = /<w:sdt>.*?<\/w:sdt>/s.exec(xml)!;
+    const headings = [...xml.matchAll(/<w:pStyle w:val="Heading1"\/>.*?<w:t [^>]*>([^<]*)<\/w:t>/gs)].map(
+      ([, text]) => text,
+    );
+    expect(headings.length).toBeGreaterThan(6);
+    const links = [
+      ...contents.matchAll(/<w:hyperlink [^>]*w:anchor="([^"]*)".*?<w:t [^>]*>([^<]*)<\/w:t>/gs),
+    ];
+    expect(links.map(([, , text]) => text)).toEqual(headings);
+    for (const [, anchor] of links) expect(xml).toContain(`<w:bookmarkStart w:name="${anchor}"`);
+    // A field that is out of date makes Word ask whoever opens the file.
+    expect(xml).not.toContain('w:dirty="true"');
+    const core = (name: string) =>
+      unzip(files.get(name) as Uint8Array)
+        .get('docProps/core.xml')!
+        .toString('utf8');
+    expect(core('report.docx')).toMatch(/<dc:title>.+<\/dc:title><dc:subject>.+<\/dc:subject>/);
+    expect(core('report.zh.docx')).toContain('<dc:description>临床试验模拟报告');
+    expect(core('report.docx')).toContain('<cp:lastModifiedBy>MarkerSim ');
+  });
+
   it('gives tables the width of their page, and wide ones a page on its side with their heading', async () => {
     const wordy = ipassLike();
     for (const design of wordy.designs)

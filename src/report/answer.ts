@@ -83,7 +83,8 @@ function settingText(result: ScenarioResult, comparison: Comparison, language: L
     by === null
       ? undefined
       : by.metric === 'power'
-        ? compared && testText(compared, words)
+        ? // Of all designs, whatever each enrols.
+          compared && testText(compared, [], words)
         : words.answer.meanings[by.metric];
   return words.sentences([
     ...(result.axes.length === 0 ? [] : [words.answer.at(baseText(result, words))]),

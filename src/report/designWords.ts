@@ -278,24 +278,29 @@ export function estimateMethodText(test: TestSummary, words: Messages): string {
   return estimator === scale ? scale : words.bracket(scale, estimator);
 }
 
-/** Whose data a test is of: of a duration those alone who respond. */
-export function testedText({ population, after }: TestSummary, words: Messages): string {
-  const name = populationName(population, words);
+/** Whose data a test is of: everybody in its trial are those whom the trial enrols; of a duration those alone who respond. */
+export function testedText(
+  { population, after, trial }: TestSummary,
+  trials: readonly TrialSummary[],
+  words: Messages,
+): string {
+  const whole = trials.find(({ name }) => name === trial)?.enrols ?? population;
+  const name = populationName(population === 'all' ? whole : population, words);
   return after === undefined ? name : words.estimands.responders(name);
 }
 
 /** What a test is, inside a sentence: `PFS in EGFR+ by log-rank, one-sided 0.025`. */
-export function testText(test: TestSummary, words: Messages): string {
+export function testText(test: TestSummary, trials: readonly TrialSummary[], words: Messages): string {
   return words.design.test({
     endpoint: test.endpoint,
-    population: testedText(test, words),
+    population: testedText(test, trials, words),
     method: methodText(test, words),
     significance: significanceText(test, words),
   });
 }
 
 /** A test as a sentence of its own. */
-export function testSentence(test: TestSummary, language: Language): string {
+export function testSentence(test: TestSummary, trials: readonly TrialSummary[], language: Language): string {
   const words = messages(language);
-  return words.design.testSentence(test.name, testText(test, words), estimateMethodText(test, words));
+  return words.design.testSentence(test.name, testText(test, trials, words), estimateMethodText(test, words));
 }

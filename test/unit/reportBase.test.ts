@@ -164,7 +164,12 @@ describe('designs as facts and in words', () => {
       '12 months after the last patient entered',
     );
     expect(designSentences(single, designs, 'zh').join('')).toContain('末例入组后 12 个月');
-    expect(testSentence(designs[0]!.tests[0]!, 'en')).toBe(
+    const [main] = designs[0]!.tests;
+    const enriched = { ...designs[0]!.trials[0]!, enrols: 'EGFR+ | EGFR?' };
+    expect(testSentence({ ...main!, population: 'all' }, [enriched], 'en')).toContain(
+      'PFS in EGFR+ or EGFR? by',
+    );
+    expect(testSentence(main!, designs[0]!.trials, 'en')).toBe(
       'Test \u201cmain\u201d: PFS in EGFR+ by log-rank test, stratified by EGFR, one-sided 0.025; estimate: log hazard ratio (Cox model, Efron ties).',
     );
   });

@@ -128,12 +128,20 @@ describe('the picture of looks', () => {
         'utf8',
       ),
     );
+    const noRule = {
+      ...result(),
+      looks: result().looks!.map((look) => ({ ...look, futility: [null, null] })),
+    };
     for (const layout of ['wide', 'narrow'] as const) {
       const chart = looks(result(), 'en', layout)!;
       expect(schemaFaults(schema, withTitle(chart))).toEqual([]);
       expect(() => compileSpec(chart.spec)).not.toThrow();
       expect(chart.table.rows).toHaveLength(4);
       expect(chart.alt).toContain('overall: rejects at z of 2.963 and 1.969; dropped at 0.2.');
+      expect(chart.alt).toContain(
+        'M+: has no level until others are rejected, at its highest level it rejects at z of 2.963 and 1.969; dropped',
+      );
+      expect(looks(noRule, 'en', layout)!.alt).toMatch(/M\+: has no level [^;]*2.963 and 1.969\.$/);
     }
   });
 

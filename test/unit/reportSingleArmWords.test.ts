@@ -84,8 +84,8 @@ describe('durations', async () => {
   const [milestone, logRank] = result.designs[0]!.tests;
 
   it('are of those who respond', () => {
-    expect(testedText(milestone!, messages('en'))).toBe('responders among all patients');
-    expect(testedText(milestone!, messages('zh'))).toBe('全部患者中的缓解者');
+    expect(testedText(milestone!, [], messages('en'))).toBe('responders among all patients');
+    expect(testedText(milestone!, [], messages('zh'))).toBe('全部患者中的缓解者');
   });
 
   it('are held at a milestone against what survives there, else against a curve', () => {

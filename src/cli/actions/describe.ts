@@ -205,7 +205,7 @@ function designWords(
   ]);
   const sentences = [
     ...designSentences(design, designs, language),
-    ...tests.map((test) => testSentence(test, language)),
+    ...tests.map((test) => testSentence(test, design.trials, language)),
   ];
   return [`\n${say(language, 'Design {id}', { id })}`, ...sentences, ...trials].join('\n');
 }

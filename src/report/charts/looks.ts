@@ -102,10 +102,13 @@ export const looks: ChartBuilder = (result, language, layout = 'wide') => {
       shown(picture.futility[k]),
     ]),
   );
+  /** Empty where no look has one: a test without alpha of its own, a rule that drops nothing. */
+  const bounds = (values: readonly (number | null)[]) =>
+    values.every((value) => value === null) ? '' : words.list(values.map(shown));
   const alt = words.sentences([
     words.chart.altTitle(own.title),
     ...panels.map(({ title, picture }) =>
-      own.alt(title, words.list(picture.upper.map(shown)), words.list(picture.futility.map(shown))),
+      own.alt(title, bounds(picture.upper), bounds(picture.full), bounds(picture.futility)),
     ),
   ]);
   return {

@@ -60,7 +60,7 @@ function testGroups({ tests, trials }: DesignSummary, words: Messages) {
       levelText(test, trials, words),
     ];
     const key = test.basket === undefined ? JSON.stringify([test.trial, test.name]) : JSON.stringify(alike);
-    const population = testedText(test, words);
+    const population = testedText(test, trials, words);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { name: test.name, test, populations: [population] });
     else {

@@ -38,7 +38,7 @@ export const conductZh: ConductWords = {
   gate: (test, level) => spaced(`门控检验：${test}，单侧 ${level}。`),
   fractions: (shares) => `各阶段的权重与界值按信息比例 ${shares} 确定。`,
   family: (tests, level, procedure, combination) =>
-    `${tests}共用${level}：${procedure}${combination === null ? '' : `，${combination}`}。`,
+    spaced(`${tests} 共用${level}：${procedure}${combination === null ? '' : `，${combination}`}。`),
   bounds: {
     'lan-demets-obrien-fleming': () => 'O’Brien-Fleming 型 Lan-DeMets 消耗函数',
     'lan-demets-pocock': () => 'Pocock 型 Lan-DeMets 消耗函数',
@@ -67,7 +67,7 @@ export const conductZh: ConductWords = {
   },
   everyLevel: (tests) => `“${tests}”的相应检验`,
   futility: (tests, criterion, looks, binding) =>
-    `在第 ${looks} 次分析，若${criterion}，则放弃${tests}（${binding ? '约束性' : '非约束性'}）。`,
+    spaced(`在第 ${looks} 次分析，若${criterion}，则放弃 ${tests}（${binding ? '约束性' : '非约束性'}）。`),
   stopWhen: (condition) => `某次分析时若${condition}，则试验停止。`,
   measures: {
     estimate: '估计值',
@@ -84,8 +84,10 @@ export const conductZh: ConductWords = {
     threshold: (value) => `达到 ${value} 者`,
   },
   select: (look, tests, measure, rule, restricted) =>
-    `第 ${look} 次分析后，在${tests}中按${measure}选择：${rule}${restricted ? '；此后仅入组所选人群' : ''}。`,
-  bestOf: (tests) => `结束时从 ${tests} 中选取 z 最大者；其估计同时给出针对该选择的校正值。`,
+    spaced(
+      `第 ${look} 次分析后，在 ${tests} 中按${measure}选择：${rule}${restricted ? '；此后仅入组所选人群' : ''}。`,
+    ),
+  bestOf: (tests) => spaced(`结束时从 ${tests} 中选取 z 最大者；其估计同时给出针对该选择的校正值。`),
   shrunken: (towards) => spaced(`其估计同时给出向 ${towards} 的估计收缩的值。`),
   reassess: (power, most) =>
     `随后末次分析所等待的事件数（患者数）取条件把握度 ${power} 所需，不少于计划数，最多 ${most}。`,

@@ -590,8 +590,8 @@ export const en: Messages = {
       upper: 'Rejects at',
       full: 'At its highest level',
       futility: 'Dropped at',
-      alt: (test, upper, futility) =>
-        `${test}: rejects at z of ${upper}${futility === '' ? '' : `; dropped at ${futility}`}.`,
+      alt: (test, upper, full, futility) =>
+        `${test}: ${upper === '' ? `has no level until others are rejected, at its highest level it rejects at z of ${full}` : `rejects at z of ${upper}`}${futility === '' ? '' : `; dropped at ${futility}`}.`,
     },
     heatMap: {
       title: 'Probability of rejecting over the truths',

@@ -350,7 +350,8 @@ export interface Messages {
       upper: string;
       full: string;
       futility: string;
-      alt: (test: string, upper: string, futility: string) => string;
+      /** Without `upper`, the test has no level until others are rejected. */
+      alt: (test: string, upper: string, full: string, futility: string) => string;
     };
     /** `framed`: what the framed cells are; `wrong`: whether a rejection is an error, in the table. */
     heatMap: {

@@ -668,8 +668,8 @@ export const zh: Messages = {
       upper: '拒绝界值',
       full: '最高水准的界值',
       futility: '放弃界值',
-      alt: (test, upper, futility) =>
-        `${test}：拒绝界值 z 为 ${upper}${futility === '' ? '' : `；放弃界值为 ${futility}`}。`,
+      alt: (test, upper, full, futility) =>
+        `${test}：${upper === '' ? `其他检验被拒绝之前没有检验水准，最高水准下的拒绝界值 z 为 ${full}` : `拒绝界值 z 为 ${upper}`}${futility === '' ? '' : `；放弃界值为 ${futility}`}。`,
     },
     heatMap: {
       title: '各种真值下拒绝原假设的概率',

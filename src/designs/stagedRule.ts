@@ -1,10 +1,11 @@
+import { remembered } from '../numeric/remembered.ts';
 import type { BasketPlace, StagedRule, TestSpec, Timing, TrialDesign } from '../scenario/model.ts';
 import { flemingDesign, flemingStages } from '../single-arm/fleming.ts';
 import { predictiveStages } from '../single-arm/predictiveStages.ts';
 import { simonDesigns, twoStages } from '../single-arm/simon.ts';
 import { patientsBy, type Stage, stagedCharacteristics } from '../single-arm/stages.ts';
 
-const searched = new Map<string, readonly Stage[]>();
+const searched = remembered<readonly Stage[]>(500);
 
 /**
  * The stages of a staged test, searched where the scenario says what for. Searched once: sizes, plans and tests all ask. Equal rules have one
@@ -21,9 +22,7 @@ export function stagesOf(test: TestSpec): readonly Stage[] {
   const fewer = rule.better === 'lower';
   const counted = fewer && 'p1' in rule ? { ...rule, p1: 1 - rule.p1 } : rule;
   const prior = fewer ? { a: b, b: a } : { a, b };
-  const found = searched.get(key) ?? findStages(counted, fewer ? 1 - p0 : p0, alpha, prior);
-  searched.set(key, found);
-  return found;
+  return searched(key, () => findStages(counted, fewer ? 1 - p0 : p0, alpha, prior));
 }
 
 function findStages(

@@ -1,3 +1,4 @@
+import { remembered } from '../numeric/remembered.ts';
 import type { ScenarioPoint } from '../scenario/model.ts';
 import type { Calibrations } from '../trial/calibratedCutoff.ts';
 import { createPoint, type Point } from '../trial/point.ts';
@@ -90,18 +91,12 @@ export function compilePoint(
 }
 
 /** Compiled points that a worker keeps: a run works at one or two points at a time. */
-const KEPT = 3;
-const compiled = new Map<string, CompiledPoint>();
+const compiled = remembered<CompiledPoint>(3);
 
 /** Runs a task in this thread. */
 export function executeBatch(task: BatchTask): BatchReply {
   try {
-    let ready = compiled.get(task.key);
-    if (ready === undefined) {
-      ready = compilePoint(task);
-      if (compiled.size === KEPT) compiled.delete(compiled.keys().next().value as string);
-      compiled.set(task.key, ready);
-    }
+    const ready = compiled(task.key, () => compilePoint(task));
     return { ok: true, sums: ready.sum(task.first, task.count) };
   } catch (error) {
     return { ok: false, ...failureOf(error) };

@@ -3,6 +3,7 @@ import { calibratedFamilies } from '../designs/basketTests.ts';
 import { calibrationTruths } from '../designs/calibrationTruths.ts';
 import type { EnrolmentPlan } from '../designs/enrolmentPlan.ts';
 import type { Expectations } from '../designs/expectations.ts';
+import { remembered } from '../numeric/remembered.ts';
 import type { Population } from '../population/groups.ts';
 import { streamsOf } from '../rng/streams.ts';
 import type { Monitoring } from '../scenario/conductModel.ts';
@@ -59,16 +60,8 @@ export function calibrate(
       truth.enrolment,
       none.endpoints,
     ]);
-    const found =
-      known.get(key) ??
-      cutoffsOf(
-        { ...design, tests, multiplicity: null, monitoring: closingOf(design, family) },
-        plan,
-        expectations,
-        none,
-        population,
-      );
-    known.set(key, found);
+    const own = { ...design, tests, multiplicity: null, monitoring: closingOf(design, family) };
+    const found = calibrated(key, () => cutoffsOf(own, plan, expectations, none, population));
     tests.forEach((test, t) => {
       cutoffs.set(test.name, found[t]);
     });
@@ -80,8 +73,8 @@ export function calibrate(
 const closingOf = ({ monitoring }: TrialDesign, family: string): Monitoring | null =>
   monitoring?.close?.tests === family ? monitoring : null;
 
-/** Cut-offs found before, in this process: a sweep of the response rates has the same null truths at every point. */
-const known = new Map<string, CalibratedCutoff[]>();
+/** A sweep of the response rates has the same null truths at every point. */
+const calibrated = remembered<CalibratedCutoff[]>(500);
 
 /** @param truth with no level better than it is held against */
 function cutoffsOf(

@@ -3,6 +3,7 @@ import { type Borrowing, borrowedDifference } from '../../analyses/borrowedDiffe
 import { createBorrowedFit, writeBorrowed } from '../../analyses/borrowedEffect.ts';
 import { createTwoByTwo } from '../../analyses/twoByTwo.ts';
 import { normalCdf } from '../../numeric/normal.ts';
+import { remembered } from '../../numeric/remembered.ts';
 import { findRoot } from '../../numeric/roots.ts';
 import type { BinaryEndpoint } from '../../scenario/model.ts';
 import { largerIsBetter } from '../measureOf.ts';
@@ -14,8 +15,7 @@ import { type Border, borderBy } from './exactPower.ts';
 import { scoreProcess } from './scoreProcess.ts';
 
 /** Borders by rule and sizes: posterior probabilities take a quadrature each, and no truth of a sweep moves them. */
-const known = new Map<string, Int32Array>();
-const MOST_KNOWN = 2000;
+const borders = remembered<Int32Array>(2000);
 
 /** Which responders of a single arm are enough beside those of a cohort that is borrowed from. */
 export function borrowedBorder(borrowing: Borrowing, endpoint: BinaryEndpoint, bound: number): Border {
@@ -37,13 +37,7 @@ export function borrowedBorder(borrowing: Borrowing, endpoint: BinaryEndpoint, b
     true,
   );
   const rule = JSON.stringify([borrowing, endpoint.better, bound]);
-  return (n1, n0) => {
-    const key = `${rule} ${n1} ${n0}`;
-    const found = known.get(key) ?? border(n1, n0);
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(key, found);
-    return found;
-  };
+  return (n1, n0) => borders(`${rule} ${n1} ${n0}`, () => border(n1, n0));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { gaussLegendre } from '../../numeric/gaussLegendre.ts';
+import { remembered } from '../../numeric/remembered.ts';
 import type { Population } from '../../population/groups.ts';
 import type { EnrolmentPlan } from '../enrolmentPlan.ts';
 import { alongPath, type FluidEnrolment, fluidEnrolment } from './fluidEnrolment.ts';
@@ -16,9 +17,8 @@ const MANY = 509;
 const FEW = 31;
 /** Months at which a path averaged over mixes is told. */
 const TOLD = 60;
-/** Asked for again by every limit of a design, and by points of a sweep that enrol alike: by what it depends on, the oldest forgotten. */
-const known = new Map<string, FluidEnrolment>();
-const REMEMBERED = 200;
+/** Asked for again by every limit of a design, and by points of a sweep that enrol alike. */
+const enrolments = remembered<FluidEnrolment>(200);
 
 /**
  * Whether it matters who comes: with several quotas, or where more or fewer of those screened are enrolled from trial to trial. Else the
@@ -50,12 +50,9 @@ export function expectedEnrolment(plan: EnrolmentPlan, population: Population, d
   );
   const numbers = [quotas, floors, floorUntil, opensAt, quotaOf].map((list) => list.join());
   const key = JSON.stringify([n, numbers, periods, variation, levels, detail]);
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const enrolment = variation === null ? givenMix(plan, population, detail) : overMixes(plan, population);
-  if (known.size >= REMEMBERED) known.delete(known.keys().next().value as string);
-  known.set(key, enrolment);
-  return enrolment;
+  return enrolments(key, () =>
+    variation === null ? givenMix(plan, population, detail) : overMixes(plan, population),
+  );
 }
 
 /** Means over the mixes of what is late for random numbers, by few of them, and of the fluid limit, by many. */

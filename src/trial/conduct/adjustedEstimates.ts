@@ -3,6 +3,7 @@ import type { Bounds } from '../../group-sequential/bounds.ts';
 import { chebyshevSum } from '../../group-sequential/chebyshev.ts';
 import { stagewiseEffect } from '../../group-sequential/stagewiseOrdering.ts';
 import { normalQuantile } from '../../numeric/normal.ts';
+import { remembered } from '../../numeric/remembered.ts';
 import { RESULTS } from '../trial.ts';
 import { CONDUCTS, DECISIONS, ESTIMATE, ESTIMATES } from './decisions.ts';
 import type { SequentialFamily } from './sequentialFamily.ts';
@@ -103,15 +104,11 @@ function correctionsOf({ planned, bounds, futility, other }: SequentialFamily, j
     symmetric ? -upper[k] : (futility[j][k]?.z ?? Number.NEGATIVE_INFINITY),
   );
   const key = JSON.stringify([information, upper.map(String), lower.map(String)]);
-  const made = known.get(key) ?? stagewiseCorrections({ information, upper, lower });
-  if (known.size === MOST_KNOWN) known.clear();
-  known.set(key, made);
-  return made;
+  return corrections(key, () => stagewiseCorrections({ information, upper, lower }));
 }
 
-/** Corrections made so far, by the bounds that they are made for: points of a sweep share them. */
-const known = new Map<string, Correction[]>();
-const MOST_KNOWN = 200;
+/** By the bounds that they are made for: points of a sweep share them. */
+const corrections = remembered<Correction[]>(200);
 
 /** By look at which a trial with these bounds stops. */
 export function stagewiseCorrections(bounds: Bounds): Correction[] {

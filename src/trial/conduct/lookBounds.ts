@@ -4,6 +4,7 @@ import { boundTable } from '../../group-sequential/boundTable.ts';
 import { continuePaths, startPaths, upperTail } from '../../group-sequential/paths.ts';
 import { solveUpperBound } from '../../group-sequential/solveBound.ts';
 import { boundOf } from '../../multiplicity/procedure.ts';
+import { remembered } from '../../numeric/remembered.ts';
 import type { Monitoring, Spending } from '../../scenario/conductModel.ts';
 import { boundsFor, isClassical, type LookLevel } from './boundsFor.ts';
 
@@ -30,9 +31,8 @@ const MOST_TABULATED = 2;
 /** Of small subgroups the information varies so much that a table would take longer than its replicates. */
 const MOST_EVALUATIONS = 3000;
 
-/** Tables made so far, by what they are made for. */
-const tables = new Map<string, (information: Float64Array) => number>();
-const MOST_TABLES = 200;
+/** Tables by what they are made for. */
+const tables = remembered<(information: Float64Array) => number>(200);
 
 /**
  * Bounds of a test by look.
@@ -128,13 +128,8 @@ function tableFor(
   exact: (fractions: readonly number[]) => number,
   ranges: readonly [number, number][],
 ): ((information: Float64Array) => number) | null {
-  const known = tables.get(key);
-  if (known !== undefined) return known;
   try {
-    const made = boundTable(exact, ranges, { most: MOST_EVALUATIONS }).bound;
-    if (tables.size === MOST_TABLES) tables.clear();
-    tables.set(key, made);
-    return made;
+    return tables(key, () => boundTable(exact, ranges, { most: MOST_EVALUATIONS }).bound);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

@@ -1,5 +1,6 @@
 import { endpointsOf } from '../../designs/endpointsOf.ts';
 import { createTestPlan } from '../../designs/testPlan.ts';
+import { remembered } from '../../numeric/remembered.ts';
 import type { Population } from '../../population/groups.ts';
 import type { ClaimExpression } from '../../scenario/claimModel.ts';
 import type { Design, Truth } from '../../scenario/model.ts';
@@ -29,8 +30,7 @@ export interface ExactDecisions {
 }
 
 /** Decisions by table, which no truth changes: by what tables and questions depend on. The last few designs. */
-const known = new Map<string, { ways: Decided[]; wayOf: Uint16Array }>();
-const KEPT = 64;
+const decidedTables = remembered<{ ways: Decided[]; wayOf: Uint16Array }>(64);
 
 /**
  * Exact probabilities of the decisions of a single-arm trial with a binary endpoint, by enumeration of its tables: each is analysed and
@@ -50,10 +50,9 @@ export function exactDecisions(
   if (tables === null) return null;
   const asked = [design.claims.map(({ when }) => when), ...lists];
   const key = JSON.stringify([tables.key, asked]);
-  const decided = known.get(key) ?? decideAll(design, planned[0], asked, tables, truth, population);
-  if (known.size === KEPT && !known.has(key)) known.delete(known.keys().next().value as string);
-  known.set(key, decided);
-  const { ways, wayOf } = decided;
+  const { ways, wayOf } = decidedTables(key, () =>
+    decideAll(design, planned[0], asked, tables, truth, population),
+  );
   const law = new Float64Array(ways.length);
   tables.law((index, probability) => {
     law[wayOf[index]] += probability;

@@ -319,7 +319,19 @@ describe.skipIf(chromium === null)('report in a browser', () => {
       ),
     ).toBe(true);
     await page.close();
+    // A browser that cannot unpack the scripts is one without scripts.
+    const old = await browser.newPage();
+    await old.evaluateOnNewDocument(() => Object.assign(globalThis, { DecompressionStream: undefined }));
+    const failed = new Promise((told) => old.once('pageerror', told));
+    await old.goto(pathToFileURL(join(folder, 'claims-index.html')).href);
+    await failed;
+    const seen = (select: string) => old.$eval(select, (part) => part.getBoundingClientRect().height > 0);
+    expect(await seen('.unscripted')).toBe(true);
+    expect(await seen('figure .still')).toBe(true);
+    expect(await seen('.controls')).toBe(false);
+    await old.close();
     const { page: live } = await open('claims-index.html');
+    expect(await live.$eval('.unscripted', (part) => part.getBoundingClientRect().height)).toBe(0);
     await live.emulateMediaType('print');
     const heights = await live.$$eval('figure .still, figure .live', (parts) =>
       parts.map((part) => [part.className, part.getBoundingClientRect().height > 50]),

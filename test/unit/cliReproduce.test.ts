@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../src/cli/commandLine.ts';
 
@@ -79,8 +80,8 @@ function commandOf(report: string): string {
 
 /** The scenario that a page hands out. */
 function embedded(page: string): string {
-  const [, json] = /id="payload">(.*?)<\/script>/s.exec(readFileSync(page, 'utf8'))!;
-  return JSON.parse(json!).scenario;
+  const [, packed] = /id="payload">(.*?)<\/script>/s.exec(readFileSync(page, 'utf8'))!;
+  return JSON.parse(inflateRawSync(Buffer.from(packed!, 'base64')).toString('utf8')).scenario;
 }
 
 function expectSame(a: string, b: string): void {

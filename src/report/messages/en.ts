@@ -1043,7 +1043,7 @@ export const en: Messages = {
     notEmbedded: (file) => `Too large to embed: see ${file} beside this page.`,
     rounded: 'rounded to 6 significant digits; full digits in results.csv',
     guideline: 'Guideline',
-    noScript: 'Charts are static pictures here, because scripts are off.',
+    noScript: 'Charts are static pictures here, because scripts are off or this browser is from before 2023.',
     point: 'Truth',
     quantity: 'Quantity',
     value: 'Value',

@@ -1132,7 +1132,7 @@ export const zh: Messages = {
     notEmbedded: (file) => `文件过大，未嵌入：见本页旁的 ${file}。`,
     rounded: '保留 6 位有效数字；完整数值见 results.csv',
     guideline: '指导原则',
-    noScript: '脚本已关闭，图形以静态图片显示。',
+    noScript: '脚本已关闭或浏览器版本过旧（2023 年以前），图形以静态图片显示。',
     point: '真值',
     quantity: '指标',
     value: '数值',

@@ -1,19 +1,37 @@
 /**
  * What runs in the reader's browser: one script, as text and long, because it is hashed into the page's policy and must be the same
- * bytes however this package is built. It draws the charts (each from its specification already compiled to Vega, with shared data and parts put back in), shows
+ * bytes however this package is built. It unpacks Vega, which the policy allows by the hash of its text, and the data, draws the charts (each from its specification already compiled to Vega, with shared data and parts put back in), shows
  * values, singles out a design, moves comparison and charts to another simulated truth, keeps both in the address (`#point=3&design=a`),
  * and hands out the embedded data.
  */
 export const browserScript = `(function () {
   'use strict';
-  var payload = JSON.parse(document.getElementById('payload').textContent);
   var root = document.documentElement;
+  root.classList.add('scripted');
+  function unpack(id) {
+    var letters = atob(document.getElementById(id).textContent);
+    var bytes = Uint8Array.from(letters, function (letter) { return letter.charCodeAt(0); });
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
+  }
+  Promise.resolve().then(function () {
+    return Promise.all([unpack('runtime'), unpack('payload')]);
+  }).then(function (texts) {
+    var script = document.createElement('script');
+    script.textContent = texts[0];
+    document.body.appendChild(script);
+    start(JSON.parse(texts[1]));
+  }).catch(function (reason) {
+    // In a browser that cannot unpack, the page stays as it is on paper, and says so.
+    root.classList.remove('scripted');
+    throw reason;
+  });
+
+function start(payload) {
   var phone = matchMedia('(max-width: 45rem)');
   var views = [];
   var colon = root.lang.indexOf('zh') === 0 ? '\uff1a' : ': ';
   var state = { point: payload.base, design: '' };
   var all = function (selector, within) { return Array.from((within || document).querySelectorAll(selector)); };
-  root.classList.add('scripted');
 
   var tip = document.getElementById('tip');
   function hideTip() { tip.style.visibility = 'hidden'; }
@@ -295,4 +313,5 @@ export const browserScript = `(function () {
   show();
   phone.addEventListener('change', drawAll);
   drawAll();
+}
 })();`;

@@ -10,7 +10,7 @@ import { controlsHtml } from './controls.ts';
 import { figureHtml } from './figure.ts';
 import { blocksHtml, escapeHtml } from './html.ts';
 import type { CompiledChart } from './pack.ts';
-import { type Payload, payloadOf } from './payload.ts';
+import { type Payload, packedText, payloadOf } from './payload.ts';
 import { runningFoot, style } from './style.ts';
 
 /** Largest page: it must pass through a mail server and open on a phone. */
@@ -90,8 +90,9 @@ const atFirst = (blocks: Block[]): Block[] =>
   });
 
 /**
- * The report as one HTML file that needs no network. Its policy allows the three scripts and the style sheet by their hashes and
- * nothing else: no evaluation, no connection, no foreign picture or font. Where not all charts would fit as interactive ones, the
+ * The report as one HTML file that needs no network. Its policy allows the two scripts and the style sheet by their hashes and
+ * nothing else: no evaluation, no connection, no foreign picture or font. Vega and the data are packed; the page's own script unpacks
+ * them. Where not all charts would fit as interactive ones, the
  * comparison at other truths makes room for them: the page says that it is in the data.
  */
 export function page(result: ScenarioResult, options: PageOptions): string {
@@ -101,16 +102,33 @@ export function page(result: ScenarioResult, options: PageOptions): string {
   return lighter.complete || bytes(whole.html) > mostBytes ? lighter.html : whole.html;
 }
 
+interface Runtime {
+  script: string;
+  packed: string;
+}
+
+/** The same for the pages of all languages: packing is the slowest part of a page. */
+const runtimes = new WeakMap<RuntimeTexts, Runtime>();
+
+function runtimeOf(texts: RuntimeTexts): Runtime {
+  const known = runtimes.get(texts);
+  if (known !== undefined) return known;
+  const script = runtimeScript(texts);
+  const made = { script, packed: packedText(script) };
+  runtimes.set(texts, made);
+  return made;
+}
+
 /** A page of sections, and whether all its charts are interactive. */
 function pageOf(result: ScenarioResult, options: PageOptions, sections: Block[]) {
   const { document, charts } = options;
   const { language } = document;
   const words = messages(language);
-  const runtime = runtimeScript(options.runtime);
+  const runtime = runtimeOf(options.runtime);
   const sheet = style + runningFoot(`MarkerSim ${result.version} \u00b7 ${document.title}`);
   const policy = [
     "default-src 'none'",
-    `script-src ${sha256(runtime)} ${sha256(browserScript)}`,
+    `script-src ${sha256(runtime.script)} ${sha256(browserScript)}`,
     `style-src ${sha256(sheet)}`,
     "base-uri 'none'",
     "form-action 'none'",
@@ -129,7 +147,8 @@ function pageOf(result: ScenarioResult, options: PageOptions, sections: Block[])
       opening(document, options.others),
       '<main>',
       html(sections.slice(0, start)),
-      `<noscript><p class="note">${escapeHtml(words.page.noScript)}</p></noscript>`,
+      // Gone as soon as the scripts run: also a browser that cannot unpack them reads it.
+      `<p class="note unscripted">${escapeHtml(words.page.noScript)}</p>`,
       `<div class="explore">${controlsHtml(result, language)}`,
       result.points.length > 1
         ? `<p id="elsewhere" class="note" role="status" hidden>${escapeHtml(words.page.elsewhere)}</p>`
@@ -143,14 +162,14 @@ function pageOf(result: ScenarioResult, options: PageOptions, sections: Block[])
       '</main>',
       `<footer><p>MarkerSim ${escapeHtml(result.version)} \u00b7 ${escapeHtml(result.scenario.id)}</p></footer>`,
       '<div id="tip" role="tooltip"></div>',
-      `<script type="application/json" id="payload">${data.json}</script>`,
+      `<script type="text/plain" id="payload">${data.text}</script>`,
       '<!-- Vega and vega-interpreter: (c) University of Washington Interactive Data Lab, BSD-3-Clause -->',
-      `<script>${runtime}</script>`,
+      `<script type="text/plain" id="runtime">${runtime.packed}</script>`,
       `<script>${browserScript}</script>\n</body>\n</html>\n`,
     ].join('\n');
   };
   // What is said of charts and data that do not fit is counted: nothing fits in the page that is measured.
-  const bare = whole({ json: '', live: new Set(), digits: 'none', scenario: true });
+  const bare = whole({ text: '', live: new Set(), digits: 'none', scenario: true });
   const payload = payloadOf(result, charts, mostBytes - bytes(bare));
   return { html: whole(payload), complete: payload.live.size === charts.length };
 }

@@ -1,12 +1,13 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { csvField } from '../csv.ts';
 import { tidyColumns } from '../tidy.ts';
-import { inlineJson } from './html.ts';
+import { deflate } from './deflate.ts';
 import { type CompiledChart, packCharts } from './pack.ts';
 
 /** What the page carries as data. */
 export interface Payload {
-  json: string;
+  /** Packed JSON. */
+  text: string;
   /** Names of the charts that are interactive. */
   live: Set<string>;
   /** How the embedded results are written: with all digits, rounded, or not there. */
@@ -34,27 +35,34 @@ function packTable(result: ScenarioResult, digits: number | undefined) {
   });
 }
 
+/** Text deflated, in letters that can stand in a page: a third of what it was. */
+export function packedText(text: string): string {
+  return Buffer.from(deflate(Buffer.from(text, 'utf8'))).toString('base64');
+}
+
 /** As much as fits into `room` bytes: the scenario and the charts' specifications first, then the results with all digits, else rounded, else not. */
 export function payloadOf(result: ScenarioResult, charts: CompiledChart[], room: number): Payload {
   let live = charts;
   const file = result.scenario.file;
-  const json = (csv?: unknown) =>
-    inlineJson({
-      base: result.base,
-      ...(file === undefined ? {} : { scenario: file }),
-      ...packCharts(live),
-      ...(csv === undefined ? {} : { csv }),
-    });
+  const pack = (csv?: unknown) =>
+    packedText(
+      JSON.stringify({
+        base: result.base,
+        ...(file === undefined ? {} : { scenario: file }),
+        ...packCharts(live),
+        ...(csv === undefined ? {} : { csv }),
+      }),
+    );
   const scenario = file !== undefined;
-  const fits = (text: string) => Buffer.byteLength(text, 'utf8') <= room;
+  const fits = (text: string) => text.length <= room;
   const names = () => new Set(live.map(({ name }) => name));
-  while (live.length > 0 && !fits(json())) live = live.slice(0, -1);
+  while (live.length > 0 && !fits(pack())) live = live.slice(0, -1);
   for (const [digits, significant] of [
     ['all', undefined],
     ['rounded', 6],
   ] as const) {
-    const text = json(packTable(result, significant));
-    if (fits(text)) return { json: text, live: names(), digits, scenario };
+    const text = pack(packTable(result, significant));
+    if (fits(text)) return { text, live: names(), digits, scenario };
   }
-  return { json: json(), live: names(), digits: 'none', scenario };
+  return { text: pack(), live: names(), digits: 'none', scenario };
 }

@@ -81,7 +81,7 @@ button[hidden]{display:none}
 figure .saves button{font-size:.8rem;color:var(--muted);border-color:var(--line)}
 .chips button[aria-pressed="true"]{border-color:var(--accent);box-shadow:inset 0 0 0 1px var(--accent)}
 .chips svg{width:.8rem;height:.8rem;flex:none}
-.hint{display:none}.scripted .hint{display:block}
+.hint,.scripted .unscripted{display:none}.scripted .hint{display:block}
 #chosen{display:none}
 #said{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .isolating .live .role-mark path,.isolating .live .role-mark text{cursor:pointer}

@@ -70,7 +70,9 @@ function commandOf(report: string): string {
     .filter((name) => /\.(html|md)$/.test(name))
     .map((name) => {
       const text = readFileSync(join(report, name), 'utf8');
-      const [, code] = /(?:<code>|^)(npx markersim run .*?)(?:<\/code>|$)/m.exec(text)!;
+      const [, code] = /(?:<code>|^)(npx markersim run .*?)(?:<\/code>|$)/m.exec(
+        text.replace(/<\/?span>/g, ''),
+      )!;
       return name.endsWith('.md') ? code! : unescaped(code!);
     });
   expect(commands.length).toBeGreaterThan(0);

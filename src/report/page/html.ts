@@ -139,7 +139,11 @@ function blockHtml(block: Block, context: HtmlContext): string {
     case 'details':
       return `<details${hasTables(block.content) ? '' : ' class="paper"'}><summary>${escapeHtml(block.summary)}</summary>${blocksHtml(block.content, { ...context, under: block.summary })}</details>`;
     case 'code':
-      return `<pre><code>${escapeHtml(block.text)}</code></pre>`;
+      // Words of a command are not broken at their hyphens: `--` at the end of a line is an argument of its own.
+      return `<pre><code>${block.text
+        .split(' ')
+        .map((word) => `<span>${escapeHtml(word)}</span>`)
+        .join(' ')}</code></pre>`;
     case 'figure':
       return context.figure(block.name);
     case 'box':

@@ -34,13 +34,13 @@ function rowsOfRequest(result: ScenarioResult, request: AnswerRequest): Told[] {
   });
 }
 
-/** What is told, in words: the quantity with its test, scale and estimand; of a rejection where nothing works at any of the points, that it is false. */
+/** What is told, in words: the quantity with its test, scale and estimand; of a rejection where nothing works at some or any of the points, that it is false there. */
 function quantityText(result: ScenarioResult, request: AnswerRequest, points: number[], language: Language) {
   const { metric, analysis, estimand } = request;
   const words = resultWords(result, language);
-  if (metric === 'power' && points.length > 0 && points.every((point) => harmOf(result, point, analysis)))
-    return words.answer.falseRejection(analysis);
-  const name = quantityName(metric, analysis, words);
+  const harm = metric === 'power' ? points.filter((point) => harmOf(result, point, analysis)) : [];
+  if (harm.length > 0 && harm.length === points.length) return words.answer.falseRejection(analysis);
+  const name = harm.length > 0 ? words.powerOrError(analysis) : quantityName(metric, analysis, words);
   const test = result.designs.flatMap((design) => testOf(design, analysis) ?? [])[0];
   const scale = test === undefined ? undefined : (words.measures[test.measure] ?? test.measure);
   const scaled = scale !== undefined && SCALED.includes(metric) ? words.answer.onScale(name, scale) : name;
@@ -105,13 +105,14 @@ interface AskedAlong {
 }
 
 /**
- * The quantities that `answer` names, each once however often it is asked for, along a dimension; the other swept values stay where
- * the quantity is first asked for, so that one of these steps is the one of the answer.
+ * The quantities that `answer` names along a dimension, the other swept values where they were asked for, so that one of the steps is
+ * the one of the answer; each once however often it is asked for there.
  */
 export function askedAlong(result: ScenarioResult, dimension: Dimension, language: Language): AskedAlong[] {
   const words = messages(language);
   const requests = result.scenario.answer ?? [];
-  const key = ({ metric, analysis, estimand }: AnswerRequest) => [metric, analysis, estimand].join('\n');
+  const key = ({ metric, analysis, estimand, point }: AnswerRequest) =>
+    [metric, analysis, estimand, pointsAlong(dimension, point)[0]].join('\n');
   const distinct = requests.filter((one, i) => requests.findIndex((other) => key(other) === key(one)) === i);
   const walked = dimension.axes.map(({ name }) => name);
   return distinct.flatMap((request) => {

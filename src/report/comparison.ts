@@ -100,6 +100,18 @@ export function nameAt(
   return error ? words.errorOf(analysis) : quantityName(metric, analysis, words);
 }
 
+/** Name of a quantity over several points: where the treatment works at some of them only, power is an error at the others. */
+export function nameAlong(
+  result: ScenarioResult,
+  points: readonly number[],
+  { metric, analysis }: RankedQuantity,
+  words: Messages,
+): string {
+  const errors = metric === 'power' ? points.filter((point) => harmOf(result, point, analysis)) : [];
+  if (errors.length === 0) return quantityName(metric, analysis, words);
+  return errors.length === points.length ? words.errorOf(analysis) : words.powerOrError(analysis);
+}
+
 export function ratesOf(
   result: ScenarioResult,
   point: number,

@@ -203,11 +203,14 @@ export function intervalText(row: Quantity, words: Messages): string | null {
   return words.interval(ends[0]!, ends[1]!);
 }
 
-/** Half of a row's interval with one significant digit: `0.4%`. */
-export function halfWidthText(row: Quantity): string {
+/**
+ * Half of a row's interval with one significant digit: `0.4%`.
+ * @param percent what stands after a share in hundredths: of a difference not per cent but points
+ */
+export function halfWidthText(row: Quantity, percent = '%'): string {
   const share = unitOf(row.metric) === 'proportion';
   const half = (halfWidth(row) ?? 0) * (share ? 100 : 1);
-  return `${plain(half, 1)}${share ? '%' : ''}`;
+  return `${plain(half, 1)}${share ? percent : ''}`;
 }
 
 /**

@@ -1,9 +1,9 @@
 /**
  * One hand for every chart: colours, type and the Vega-Lite configuration.
  *
- * The palette is Okabe and Ito's (Color Universal Design, 2008) with its light hues darkened until each has a contrast
- * of at least 3:1 on white (WCAG 1.4.11), so that a line can be told from the paper and from its neighbours with any of the
- * common colour-vision deficiencies; designs differ in shape and dash as well, so that colour never carries meaning alone.
+ * The palette of designs is Okabe and Ito's (Color Universal Design, 2008) with its light hues darkened until each has a contrast
+ * of at least 3:1 on white (WCAG 1.4.11), and four more; designs differ in shape and dash as well, so that colour never carries
+ * meaning alone. Parts of a whole (claims, ends of a program) are no designs: they are pale, and outlined where they meet.
  */
 
 /** Colour, point shape and dash of the first, second, ... design of a scenario. */
@@ -16,6 +16,10 @@ export const designColours = [
   '#3a8fc2',
   '#5b5b66',
   '#7a3b12',
+  '#1a12b0',
+  '#14472f',
+  '#e83e6b',
+  '#5f9a1e',
 ];
 export const designShapes = [
   'circle',
@@ -37,6 +41,10 @@ export const designDashes = [
   [1, 2],
   [6, 4],
 ];
+
+/** Fills of the first, second, ... part of a whole, none near a design's colour; and of parts that claim nothing. */
+export const partColours = ['#eab85c', '#a9d6f5', '#b99be8', '#8ed6b8', '#f08f86', '#f3eea0'];
+export const nothingColours = ['#dfe3e8', '#a3abb5'];
 
 /** Arms have their own two colours, none of them a design's. */
 export const armColours = { control: '#6f7782', experimental: '#5a3fa0' };
@@ -62,6 +70,18 @@ export const darkColours: Record<string, string> = {
   '#3a8fc2': '#9ad3f5',
   '#5b5b66': '#b4b4c0',
   '#7a3b12': '#cf8a5c',
+  '#1a12b0': '#8f9bf0',
+  '#14472f': '#8fd08a',
+  '#e83e6b': '#ff7fa0',
+  '#5f9a1e': '#c5e06a',
+  '#eab85c': '#8a6212',
+  '#a9d6f5': '#2c6a96',
+  '#b99be8': '#6b4a9e',
+  '#8ed6b8': '#2e6e46',
+  '#f08f86': '#9a3f38',
+  '#f3eea0': '#6f6c1e',
+  '#dfe3e8': '#3b434c',
+  '#a3abb5': '#6d7680',
   '#6f7782': '#a4adb8',
   '#5a3fa0': '#b39df0',
   '#1d242c': '#e8ebee',

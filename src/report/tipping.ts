@@ -1,5 +1,5 @@
 import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
-import { burdensOf, type Comparison, comparisonOf } from './comparison.ts';
+import { burdensOf, type Comparison, comparisonOf, harmOf } from './comparison.ts';
 import { rowOf } from './lookup.ts';
 import { lessIsBetter } from './metrics.ts';
 import { type RankedQuantity, unbeaten } from './ranking.ts';
@@ -41,11 +41,14 @@ function crossingsOf(result: ScenarioResult, points: number[], { among, by }: Co
   if (by === null) return [];
   const side = (row: ResultRow, level: number) =>
     row.lower !== null && row.lower > level ? 1 : row.upper !== null && row.upper < level ? -1 : 0;
+  const harmBy = (point: number) => by.metric === 'power' && harmOf(result, point, by.analysis);
   return among.flatMap(({ id }) => {
     const rows = points.map((point) => rowOf(result, point, id, by.analysis, by.metric));
     return rows.slice(1).flatMap((after, i): Crossing[] => {
       const before = rows[i];
       if (before === undefined || after === undefined) return [];
+      // An error is held to no level of power.
+      if ([i, i + 1].some((step) => harmBy(points[step]!))) return [];
       const crossed = levels.filter((level) => side(before, level) * side(after, level) < 0);
       if (crossed.length === 0) return [];
       const rises = side(after, crossed[0]!) > 0;

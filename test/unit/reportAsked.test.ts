@@ -75,7 +75,7 @@ describe('what the scenario asks the answer to tell', async () => {
     expect(elsewhere.first).toBe(3);
   });
 
-  it('is followed along the sweep from the rows, each quantity once, false rejections named only where all are', () => {
+  it('is followed along the sweep from the rows, each quantity once, errors named where some or all are', () => {
     const words = messages('en');
     const tables = tablesOf(tippingSection(result, 'en'));
     const cells = (metric: string, estimand?: string) =>
@@ -91,7 +91,7 @@ describe('what the scenario asks the answer to tell', async () => {
     const asked = tables.filter(({ columns }) => columns[0] === 'Design');
     // What the result does not hold has no table.
     expect(asked.map(({ caption }) => caption)).toEqual([
-      'Power (against history)',
+      'Power / error without benefit (against history)',
       'Bias (against history), as risk difference, against the estimand \u201ctreatment effect in all patients\u201d',
       `${words.givenClaim('Bias', 'better')} (against history)`,
     ]);
@@ -115,6 +115,11 @@ describe('what the scenario asks the answer to tell', async () => {
       columns[1]!.includes('experimental'),
     )!;
     expect(table.caption).toBe('Power (against history), at control rate 0.1');
+    // Asked for with the other value as well: a table of its own.
+    const captions = tablesOf(tippingSection(two, 'en')).flatMap(({ columns, caption }) =>
+      columns[0] === 'Design' && columns[1]!.includes('experimental') ? [caption] : [],
+    );
+    expect(captions).toContain('Power / error without benefit (against history)');
     const point = two.points.find(
       ({ values }) => values['control.rate'] === 0.1 && values['experimental.rate'] === 0.5,
     )!.index;

@@ -178,6 +178,8 @@ simulation: {replicates: 10, seed: none}`,
         // Of the pooled test alone: a level by itself has no mix.
         expect(map?.table.rows).toHaveLength(9);
         expect(map?.table.rows.every(([, test]) => test === 'all')).toBe(true);
+        expect(map?.notes[0]).toMatch(language === 'en' ? / about \d points\.$/ : / \d 个百分点。$/);
+        expect(JSON.stringify(map?.spec)).not.toContain('.0%');
       }
     }
     // Enrolled as 0.4 x 0.2 : 0.6 where wanted as 0.4 : 0.6, at rates 0.2 and 0.5.

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
+import { columnWidth } from '../../src/report/charts/base.ts';
 import { type Chart, withTitle } from '../../src/report/charts/chart.ts';
 import { charts, whyAbsent } from '../../src/report/charts/index.ts';
 import { legendOf } from '../../src/report/charts/legend.ts';
@@ -10,7 +11,7 @@ import { readable, sheetsOf } from '../../src/report/charts/sheets.ts';
 import { headlinePoint } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { compileSpec, equallyWide, renderSvg } from '../../src/report/svg.ts';
-import { darkColours, onCell } from '../../src/report/theme.ts';
+import { darkColours, designColours, nothingColours, onCell, partColours } from '../../src/report/theme.ts';
 import { schemaFaults } from '../fixtures/report/jsonSchema.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
 
@@ -407,6 +408,68 @@ describe('sheets for paper', () => {
   });
 });
 
+describe('a wide picture', () => {
+  it('is no wider than the column of the page, also with long names', async () => {
+    const title = 'All tumours, each of which must show a response; cut-off held where the others respond';
+    for (const result of [ipassLike(), claimsOnly()]) {
+      result.designs.forEach((design, d) => {
+        design.title = {
+          en: `${title} ${d}`,
+          zh: `${'各瘤种均须显示缓解，其余瘤种缓解时界值不变'.repeat(2)} ${d}`,
+        };
+      });
+      for (const { name, chart, layout, language } of drawn(result)) {
+        if (layout === 'narrow' || name === 'truth') continue;
+        const svg = await renderSvg(await compileSpec(chart.spec), name);
+        expect(Number(/ width="([\d.]+)"/.exec(svg)![1]), `${name} ${language}`).toBeLessThanOrEqual(
+          columnWidth,
+        );
+      }
+    }
+  });
+});
+
+describe('colours', () => {
+  /** Contrast with white (WCAG 2, relative luminance). */
+  const contrast = (hex: string) => {
+    const [r, g, b] = [1, 3, 5].map((at) => {
+      const c = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+      return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    });
+    return 1.05 / (0.2126 * r! + 0.7152 * g! + 0.0722 * b! + 0.05);
+  };
+
+  it('of twelve designs are twelve that stand out from the paper; no part of a whole has one of them', () => {
+    expect(new Set(designColours).size).toBe(12);
+    for (const colour of designColours) expect(contrast(colour), colour).toBeGreaterThan(3);
+    for (const colour of [...partColours, ...nothingColours]) {
+      expect(designColours).not.toContain(colour);
+      // Pale: nobody takes it for the colour of a line.
+      expect(contrast(colour), colour).toBeLessThan(2.6);
+    }
+  });
+
+  it('of what claims nothing are grey, and no claim is', () => {
+    const spread = (hex: string) => {
+      const parts = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+      return Math.max(...parts) - Math.min(...parts);
+    };
+    for (const colour of nothingColours) expect(spread(colour), colour).toBeLessThan(20);
+    for (const colour of partColours) expect(spread(colour), colour).toBeGreaterThan(60);
+    const result = claimsOnly();
+    const nothing = result.designs[0]!.claims.at(-1)!;
+    for (const design of result.designs) design.rules = [{ claim: nothing, when: 'otherwise', for: 'none' }];
+    const range = /"domain":(\[[^\]]*\]),"range":(\[[^\]]*\])/.exec(
+      JSON.stringify(charts.claims!(result, 'en')!.spec),
+    )!;
+    const [domain, colours] = [range[1]!, range[2]!].map((text) => JSON.parse(text) as string[]);
+    expect(domain!.at(-1)).toBe(nothing);
+    expect(colours!.map((colour) => (nothingColours.includes(colour) ? 'grey' : 'hue'))).toEqual(
+      domain!.map((claim) => (claim === nothing ? 'grey' : 'hue')),
+    );
+  });
+});
+
 describe('SVG', () => {
   it('is the same bytes each time and holds no attribute that the page forbids', async () => {
     const chart = charts.power!(claimsOnly(), 'zh')!;
@@ -452,5 +515,32 @@ describe('axis of probabilities', () => {
     expect(layers).toContain('"domain":[-0.03,1.03]');
     expect(layers).not.toContain('"datum":0.025');
     expect(notes).not.toContain(messages('en').chart.rareNote);
+  });
+
+  it('is one of its own for a column of errors beside a column of power', async () => {
+    const result = ipassLike();
+    const [, across] = result.axes;
+    for (const row of result.rows)
+      if (row.metric === 'power') {
+        const high =
+          result.points[row.point]!.values[across!.name] === across!.values[0] ? 0.9 - row.point / 100 : 0.05;
+        Object.assign(row, { estimate: high, lower: high - 0.01, upper: high + 0.01, reference: null });
+      }
+    for (const layout of ['wide', 'narrow'] as const) {
+      const { spec, notes } = charts.power!(result, 'en', layout)!;
+      const [row] = spec.vconcat as { concat: { title: { text: string }; layer: object[] }[] }[];
+      expect(row!.concat.map(({ title }) => title.text)).toEqual(
+        across!.values.map((value) => expect.arrayContaining([expect.stringContaining(String(value))])),
+      );
+      const ends = row!.concat.map(({ layer }) => /"domain":\[-0[^\]]*\]/.exec(JSON.stringify(layer))?.[0]);
+      expect(ends).toEqual(
+        across!.values.map((_, i) => `"domain":[${i === 0 ? '-0.03,1.03' : '-0.006,0.206'}]`),
+      );
+      const levels = row!.concat.map(({ layer }) => JSON.stringify(layer).includes('"datum":0.025'));
+      expect(levels).toEqual(across!.values.map((_, i) => i > 0));
+      expect(notes).toContain(messages('en').chart.rareNote);
+      expect(schemaFaults(schema, briefly(spec))).toEqual([]);
+      expect(await renderSvg(await compileSpec(spec), 'power')).toMatch(/^<svg /);
+    }
   });
 });

@@ -4,7 +4,7 @@ import { switchOf } from '../../src/report/charts/heldAxes.ts';
 import { charts } from '../../src/report/charts/index.ts';
 import { power } from '../../src/report/charts/power.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
-import { designColours, ink } from '../../src/report/theme.ts';
+import { nothingColours, partColours } from '../../src/report/theme.ts';
 import { ipassLike } from '../fixtures/report/results.ts';
 
 /** The fixture's 4 x 4 sweep over three specificities, the third axis: more columns than a chart has room for. */
@@ -96,7 +96,9 @@ describe('swept values that a chart has no room for', () => {
       { claim: 'no', when: 'otherwise', for: 'all' },
     ];
     const plain = JSON.stringify(charts.claims!(result, 'en')!.spec);
-    expect(plain).toContain(`"scale":{"domain":["no","yes"],"range":["${designColours[0]}","${ink.rule}"]}`);
+    expect(plain).toContain(
+      `"scale":{"domain":["no","yes"],"range":["${partColours[0]}","${nothingColours[0]}"]}`,
+    );
   });
 
   it('cannot where an axis was zipped with one that is drawn, or nothing is held', () => {

@@ -12,7 +12,7 @@ import { metricName } from '../../src/report/metrics.ts';
 import { programSentences } from '../../src/report/programWords.ts';
 import { parseResult } from '../../src/report/resultSchema.ts';
 import { compileSpec, renderSvg } from '../../src/report/svg.ts';
-import { designColours } from '../../src/report/theme.ts';
+import { partColours } from '../../src/report/theme.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 import { fakePool } from '../fixtures/kernel/pools.ts';
 
@@ -145,7 +145,7 @@ describe('programs in a report', async () => {
       .match(/"color":\{.*?"range":\[[^\]]*\]\}/)!
       .map((text) => JSON.parse(`${text.slice('"color":'.length)}}`) as { scale: Record<string, string[]> });
     expect(scale!.domain).toEqual(['M+ only', 'stop', 'none']);
-    expect(scale!.range![0]).toBe(designColours[0]);
+    expect(scale!.range![0]).toBe(partColours[0]);
     for (const colour of scale!.range!.slice(1)) {
       const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
       expect(Math.max(r!, g!, b!) - Math.min(r!, g!, b!)).toBeLessThan(32);

@@ -151,6 +151,16 @@ describe('what would change the answer', () => {
     expect(text(tippingSection(mixed, 'en'))).toContain(
       'Over the 2 truths of the sweep at which the treatment truly works there, the power',
     );
+    // No table of power tells an error, and no error is held to a level of power.
+    const headOf = (result: ScenarioResult) =>
+      text(tippingSection(result, 'en')).match(/(?:Power|Error)[^\n|]*\(M\+\)/)?.[0];
+    expect(headOf(tipped([0.1, 0.1, 0.1]))).toBe('Power (M+)');
+    expect(headOf(mixed)).toBe('Power / error without benefit (M+)');
+    const none = tipped([0.1, 0.01, -0.1]);
+    expect(text(tippingSection(none, 'en'))).toMatch(/rises above|falls below/);
+    for (const row of none.rows) if (row.metric === 'bias') row.reference = 0.1;
+    expect(headOf(none)).toBe('Error: rejection without benefit (M+)');
+    expect(text(tippingSection(none, 'en'))).not.toMatch(/rises above|falls below/);
     expect(text(tippingSection(tipped([0.1, 0.1, 0.1]), 'en'))).toContain(
       'Over the 3 truths of the sweep, the',
     );

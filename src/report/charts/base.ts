@@ -1,3 +1,4 @@
+import { textWidth } from '../textWidth.ts';
 import { config } from '../theme.ts';
 import { balanced } from '../wrap.ts';
 import { isolated } from './designs.ts';
@@ -21,6 +22,13 @@ export function panelTitle(text: string, width: number): string | string[] {
   const lines = balanced(text, Math.floor((width + 40) / 6.5));
   return lines.length < 2 ? text : lines;
 }
+
+/** Widest text in px at a size of type. */
+export const widest = (texts: readonly string[], size: number): number =>
+  Math.max(0, ...texts.map((text) => textWidth(text, size, false)));
+
+/** Px of the column that a page shows a wide picture in: a wider one would be shrunk, its letters too. */
+export const columnWidth = 862;
 
 /** Usable width in px of each layout, axes not counted. */
 export const widths = { wide: 800, narrow: 250 };

@@ -57,11 +57,11 @@ export const baskets: ChartBuilder = (result, language, layout = 'wide') => {
     ticks: scale.ticks,
     notes: [
       ...(quantities.some(({ row }) => row.metric === 'right set') ? [words.chart.baskets.note] : []),
-      ...(scale.some ? [words.chart.rareNote] : []),
       ...told,
       ...(there === result
         ? []
         : [words.chart.heldNote(settingsText(result, result.points[only[0]!.row.point]!.values, words))]),
     ],
+    cellNotes: (cells) => (cells.some(scale.rare) ? [words.chart.rareNote] : []),
   });
 };

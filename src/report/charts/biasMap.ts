@@ -35,8 +35,8 @@ export const biasMap: ChartBuilder = (result, language, layout = 'wide') => {
       return [-most, 0, most];
     },
     range: [designColours[0], '#f7f7f5', designColours[1]],
-    format: '+.0%',
+    legend: { labelExpr: "format(100 * datum.value, '+.0f')" },
     dark: ([, , most]) => `abs(datum.value) > ${0.6 * (most ?? 1)}`,
-    notes: (widest) => [note(halfWidthText({ ...widest, metric: 'power' }))],
+    notes: (widest) => [note(halfWidthText({ ...widest, metric: 'power' }, words.points))],
   });
 };

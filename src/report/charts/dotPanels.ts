@@ -1,8 +1,7 @@
 import { plain } from '../format.ts';
-import { textWidth } from '../textWidth.ts';
 import { ink } from '../theme.ts';
 import { balanced } from '../wrap.ts';
-import { base, panelTitle, subtitle, widths } from './base.ts';
+import { base, columnWidth, panelTitle, subtitle, widest } from './base.ts';
 import type { VegaLiteSpec } from './chart.ts';
 import { designScales, opacity } from './designs.ts';
 import { baselineOf, type Drawing } from './drawing.ts';
@@ -14,10 +13,17 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
   const scales = designScales(result, language);
   const wide = layout === 'wide';
   const paired = wide && panels.length > 1 && marks.length * 30 + panels.length * 70 > tallest;
-  const broken = (label: string) => balanced(label, paired ? 28 : wide ? 34 : 14);
-  const labels = scales.colour.domain.map(broken);
+  const texts = [...new Set(marks.map(({ text }) => text ?? ''))];
+  // Side by side long names are broken where the panels would get too narrow.
+  const labelsOf = (most: number) => scales.colour.domain.map((label) => balanced(label, most));
+  const narrower =
+    [28, 22, 16].find((most) => roomBeside(labelsOf(most).flat(), texts, paired) >= least) ?? 16;
+  const most = paired ? narrower : wide ? 34 : 14;
+  const broken = (label: string) => balanced(label, most);
+  const labels = labelsOf(most);
   const lines = Math.max(...labels.map(({ length }) => length));
-  const width = paired ? pairedWidth(drawing, labels.flat()) : wide ? 460 : 165;
+  const width = wide ? Math.max(least, Math.min(460, roomBeside(labels.flat(), texts, paired))) : 165;
+  const titleWidth = paired ? width + widest(texts, 11) : width;
   const colour = { field: 'label', type: 'nominal', scale: scales.colour, legend: null };
   const values = marks.map((mark) => ({ ...mark, row: broken(mark.label).join('\n') }));
   const y = {
@@ -32,8 +38,11 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
       labelLineHeight: 13,
     },
   };
+  // Without a sweep there is one column.
+  const { points } = drawing.columns[0]!;
   const rows = panels.map((panel) => {
-    const domain = options.domain(panel);
+    const cell = { panel, points };
+    const domain = options.domain(cell);
     const x = {
       type: 'quantitative',
       scale: { domain, nice: false, zero: false },
@@ -43,13 +52,13 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
         title: null,
         ...(options.ticks === undefined
           ? { tickCount: ticksThatFit(domain, width, width > 300 ? 6 : 4, tickText(options.format)) }
-          : { values: options.ticks(panel) }),
+          : { values: options.ticks(cell) }),
         labelOverlap: 'greedy',
         labelSeparation: 5,
       },
     };
     const layers: VegaLiteSpec[] = [];
-    const baseline = baselineOf(options, panel);
+    const baseline = baselineOf(options, cell);
     if (baseline !== null) {
       layers.push({
         mark: { type: 'rule', color: ink.rule, strokeWidth: 1.5 },
@@ -104,8 +113,8 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
     return {
       title: {
         // The one panel of what the chart's own title names needs no other.
-        text: panel === options.title ? '' : panelTitle(panel, width),
-        ...subtitle(options.axisTitle(panel), width),
+        text: panel === options.title ? '' : panelTitle(panel, titleWidth),
+        ...subtitle(options.axisTitle(panel), titleWidth),
       },
       transform: [{ filter: { field: 'panel', equal: panel } }],
       width,
@@ -117,7 +126,7 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
     ...base(),
     data: { values },
     ...(paired ? { concat: rows, columns: 2 } : { vconcat: rows }),
-    spacing: 22,
+    spacing: between,
   };
 }
 
@@ -128,10 +137,14 @@ const tickText = (format: string) => (value: number) =>
 /** Px of a page of paper: panels that are taller below each other stand two by two. */
 const tallest = 1000;
 
-/** Px of each of two panels side by side: what the names of the rows and the values at their ends leave. */
-function pairedWidth({ marks }: Drawing, labels: string[]): number {
-  const widest = (texts: string[], size: number) =>
-    Math.max(...texts.map((text) => textWidth(text, size, false)));
-  const beside = widest(labels, 11) + widest([...new Set(marks.map(({ text }) => text ?? ''))], 11) + 40;
-  return Math.max(130, Math.floor((widths.wide + 40) / 2 - beside));
+/** Px between panels side by side. */
+const between = 22;
+
+/** Px of a panel in which distances can still be seen. */
+const least = 120;
+
+/** Px of a panel alone, or of each of two side by side, that the names of the rows and the values at their ends leave. */
+function roomBeside(labels: string[], texts: string[], paired: boolean): number {
+  const room = paired ? (columnWidth - between) / 2 : columnWidth;
+  return Math.floor(room - widest(labels, 11) - widest(texts, 11) - 36);
 }

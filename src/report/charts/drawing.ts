@@ -14,6 +14,19 @@ export interface Quantity {
   spread?: { low: ResultRow; high: ResultRow };
 }
 
+/** One picture of a chart of panels: what a panel shows at the points of a column. */
+export interface Cell {
+  panel: string;
+  points: ReadonlySet<number>;
+}
+
+/** Small multiples of the same further swept values. */
+interface Column {
+  /** The values in words; '' where there is one column. */
+  name: string;
+  points: ReadonlySet<number>;
+}
+
 /** What a chart of panels is told beside its quantities. */
 export interface PanelOptions {
   title: string;
@@ -22,14 +35,17 @@ export interface PanelOptions {
   axisTitle: (panel: string) => string;
   /** d3 number format of the value axis. */
   format: string;
-  /** Value of the grey line, e.g. 0 for bias; by panel where not all have one or the same. */
-  baseline?: number | ((panel: string) => number | null);
-  domain: (panel: string) => [number, number];
+  /** Value of the grey line, e.g. 0 for bias; by cell where not all have one or the same. */
+  baseline?: number | ((cell: Cell) => number | null);
+  /** Ends of the value axis; where the cells of a panel differ in them, each has an axis of its own. */
+  domain: (cell: Cell) => [number, number];
   /** Ticks of the value axis; chosen from the domain where not given. */
-  ticks?: (panel: string) => number[];
+  ticks?: (cell: Cell) => number[];
   /** Dots with intervals instead of lines with bands over a sweep. */
   dots?: boolean;
   notes: string[];
+  /** Further notes that depend on which cells there are. */
+  cellNotes?: (cells: Cell[]) => string[];
 }
 
 /** One drawn mark: fields are short because every chart embeds its data. */
@@ -64,7 +80,7 @@ export interface Drawing {
   layout: Layout;
   options: PanelOptions;
   panels: string[];
-  columns: string[];
+  columns: Column[];
   /** The axis along x; null without a sweep. */
   along: Axis | null;
   marks: Mark[];
@@ -72,7 +88,7 @@ export interface Drawing {
   switched: Switch | null;
 }
 
-/** Where the grey line of a panel runs; null where it has none. */
-export function baselineOf({ baseline }: PanelOptions, panel: string): number | null {
-  return typeof baseline === 'function' ? baseline(panel) : (baseline ?? null);
+/** Where the grey line of a cell runs; null where it has none. */
+export function baselineOf({ baseline }: PanelOptions, cell: Cell): number | null {
+  return typeof baseline === 'function' ? baseline(cell) : (baseline ?? null);
 }

@@ -28,7 +28,7 @@ export const heatMap: ChartBuilder = (result, language, layout = 'wide') => {
     text: (value) => `${plain(Math.round(100 * value))}`,
     domain: () => [0, 1],
     range: ['#f4f7fa', designColours[0]],
-    format: '.0%',
+    legend: { format: '.0%' },
     dark: () => 'datum.value > 0.6',
     notes: (widest, some) => [percent(halfWidthText(widest)), ...(some ? [framed] : [])],
   });

@@ -5,7 +5,7 @@ import type { Language, Messages } from '../messages/messages.ts';
 import { localText, populationName } from '../messages/text.ts';
 import { estimateText, intervalText, mcseText } from '../metrics.ts';
 import { designColours, ink } from '../theme.ts';
-import { base, panelTitle, widths } from './base.ts';
+import { base, columnWidth, panelTitle, widest, widths } from './base.ts';
 import type { ChartBuilder, Layout, VegaLiteSpec } from './chart.ts';
 import { opacity } from './designs.ts';
 import { heldNotes } from './heldNotes.ts';
@@ -51,15 +51,18 @@ function panelsOf(result: ScenarioResult, language: Language, words: Messages): 
   });
 }
 
+/** Px between panels side by side. */
+const between = 28;
+
 /** `before` rows of the data table are of other panels. */
 function panelOf(
   { design, title, levels }: Panel,
   before: number,
+  width: number,
   layout: Layout,
   words: Messages,
 ): VegaLiteSpec {
   const { kinds } = words.chart.levels;
-  const width = layout === 'wide' ? Math.floor((widths.wide - 260) / 2) : widths.narrow - 80;
   const names = levels.map(({ level }) => level);
   const values = levels.map(({ level, kind, row }, l) => ({
     design,
@@ -124,6 +127,9 @@ export const levels: ChartBuilder = (result, language, layout = 'wide') => {
   const panels = panelsOf(result, language, words);
   if (panels.length === 0) return null;
   const drawn = panels.slice(0, MOST_PANELS);
+  const names = drawn.flatMap((panel) => panel.levels.map(({ level }) => level));
+  const room = (columnWidth - between) / 2 - widest(names, 11) - 36;
+  const width = layout === 'wide' ? Math.min(270, Math.floor(room)) : widths.narrow - 80;
   const say = ({ level, kind, row }: Claimed) => own.alt(level, estimateText(row, words), kind);
   const alt = words.sentences([
     words.chart.altTitle(own.title),
@@ -134,9 +140,9 @@ export const levels: ChartBuilder = (result, language, layout = 'wide') => {
     spec: {
       ...base(),
       description: alt,
-      concat: drawn.map((panel, p) => panelOf(panel, rowsBefore(panels, p), layout, words)),
+      concat: drawn.map((panel, p) => panelOf(panel, rowsBefore(panels, p), width, layout, words)),
       columns: layout === 'wide' ? 2 : 1,
-      spacing: 28,
+      spacing: between,
     },
     alt,
     notes: [

@@ -1,52 +1,13 @@
-import type { Axis } from '../../operating-characteristics/result.ts';
 import { parameterName, settingValue } from '../messages/text.ts';
-import { textWidth } from '../textWidth.ts';
 import { ink } from '../theme.ts';
-import { apart } from './apart.ts';
-import { base, panelTitle, subtitle, widths } from './base.ts';
+import { balanced } from '../wrap.ts';
+import { base, columnWidth, panelTitle, subtitle, widest, widths } from './base.ts';
 import type { VegaLiteSpec } from './chart.ts';
-import { dashes, designScales, opacity } from './designs.ts';
-import { baselineOf, type Drawing, type Mark } from './drawing.ts';
+import { designScales } from './designs.ts';
+import type { Cell, Drawing, Mark } from './drawing.ts';
 import { steered } from './heldAxes.ts';
-import { drawnLabels, legendOf } from './legend.ts';
-import { together } from './walked.ts';
-
-/** How a swept parameter runs along x: ticks only where something was computed. */
-function sweptScale(axis: Axis, dots: boolean) {
-  const values = axis.values;
-  if (dots || !values.every((value): value is number => typeof value === 'number')) {
-    return {
-      type: 'nominal',
-      sort: values.map(settingValue),
-      scale: dots ? { type: 'band' } : { type: 'point', padding: 0.5 },
-      axis: { labelAngle: 0, labelExpr: `split(datum.label, '${together}')` },
-    };
-  }
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const type = low > 0 && high / low >= 50 ? 'log' : 'linear';
-  return {
-    type: 'quantitative',
-    scale: {
-      type,
-      domain: [low, high],
-      nice: false,
-      padding: 8,
-      ...(type === 'linear' ? { zero: false } : {}),
-    },
-    axis: { values, labelOverlap: 'greedy', grid: false, format: '.12~g' },
-  };
-}
-
-/** Labels at the line ends: in a panel that ends early (an error that is none at later values) where its lines do. */
-function endLabels(marks: Mark[], axis: Axis, domain: [number, number], height: number) {
-  const last = axis.values.findLast((value) => marks.some(({ x }) => x === value));
-  return apart(
-    marks.filter((mark) => mark.x === last),
-    domain,
-    height,
-  );
-}
+import { drawnLabels } from './legend.ts';
+import { lineLayers, sweptScale } from './lineLayers.ts';
 
 /** Panels with labels at their lines' ends beyond which a chart is longer than anybody scrolls. */
 const mostDirect = 4;
@@ -54,9 +15,24 @@ const mostDirect = 4;
 /** Labels at lines' ends beyond which they stand too far from their lines. */
 const mostLabels = 6;
 
+/** Px that a panel with labels at its lines' ends needs beside them, and that it has at least: else a legend serves better. */
+const besideLabels = 80;
+const leastLabelled = 400;
+
+/** Px between columns; between columns with value axes of their own those take their labels' width too. */
+const between = 24;
+const betweenAxes = 60;
+
+/** The name of a column over a cell of its own, as a facet's header has it. */
+const columnTitle = { fontSize: 11, fontWeight: 'normal', color: ink.muted, anchor: 'middle', offset: 6 };
+
+const hasMarks = (marks: readonly Mark[], { panel, points }: Cell) =>
+  marks.some((mark) => mark.panel === panel && points.has(mark.p!));
+
 /**
  * Small multiples over the first swept parameter: a row for each panel, a column for each value of the further parameters. Lines with
  * Monte Carlo bands, or (`options.dots`) dots with intervals side by side, for quantities in which designs lie on top of each other.
+ * Cells of one value axis are facets, others pictures side by side.
  */
 export function linePanels(drawing: Drawing): VegaLiteSpec {
   const { result, language, words, layout, options, panels, columns, marks, switched } = drawing;
@@ -68,174 +44,67 @@ export function linePanels(drawing: Drawing): VegaLiteSpec {
   // Many panels stand two by two, below one legend.
   const paired = plain && panels.length > mostDirect;
   const labels = drawnLabels(scales.colour.domain, marks);
-  const direct = plain && !paired && !dots && labels.length <= mostLabels;
-  const width = direct
-    ? 520
-    : Math.floor((widths[layout] - (paired ? 70 : 24 * (across - 1))) / (paired ? 2 : across));
+  const labelled = Math.min(520, Math.floor(columnWidth - widest(labels, 12) - besideLabels));
+  const direct = plain && !paired && !dots && labels.length <= mostLabels && labelled >= leastLabelled;
+  const cellsOf = (panel: string): Cell[] => columns.map(({ points }) => ({ panel, points }));
+  // Errors of some percent beside a power: each on an axis of its own.
+  const own = panels.some(
+    (panel) => new Set(cellsOf(panel).map((cell) => String(options.domain(cell)))).size > 1,
+  );
+  const room = widths[layout] - (paired ? 74 : (own ? betweenAxes : between) * (across - 1));
+  const width = direct ? labelled : Math.floor(room / (paired ? 2 : across));
   const height = plain && !paired && !dots ? 220 : paired ? 150 : layout === 'wide' ? 120 : 100;
-  const x = sweptScale(along, dots);
-  const legend = direct ? null : legendOf(labels, layout);
-  const colour = { field: 'label', type: 'nominal', scale: scales.colour, legend };
-  const shape = { ...colour, scale: scales.shape };
 
-  const layersOf = (panel: string): VegaLiteSpec[] => {
-    const inPanel = marks.filter((mark) => mark.panel === panel);
-    // Side by side are those that the panel has: room for others would put a mark beside its tick.
-    const own = drawnLabels(scales.colour.domain, inPanel);
-    const offset = dots
-      ? { xOffset: { field: 'label', type: 'nominal', scale: { domain: own, paddingOuter: 1 } } }
-      : {};
-    const domain = options.domain(panel);
-    const y = {
-      type: 'quantitative',
-      scale: { domain, nice: false, zero: false },
-      title: null,
-      axis: {
-        grid: true,
-        format: options.format,
-        ...(options.ticks === undefined ? { tickCount: 4 } : { values: options.ticks(panel) }),
-      },
-    };
-    // The subtitle names it too.
-    const roomy = textWidth(parameterName(along, words), 11, false) < width;
-    const last = paired ? panels.indexOf(panel) >= panels.length - 2 : panel === panels.at(-1);
-    const { axis, ...place } = x;
-    const position = {
-      ...place,
-      field: 'x',
-      axis: { ...axis, title: last && roomy ? parameterName(along, words) : null },
-    };
-    const band = (low: string, high: string, strength: number): VegaLiteSpec =>
-      dots
-        ? {
-            // A spread is broad and pale, an interval narrow.
-            mark: { type: 'rule', strokeWidth: strength < 0.1 ? 7 : 2 },
-            encoding: {
-              x: position,
-              ...offset,
-              y: { ...y, field: low },
-              y2: { field: high },
-              color: colour,
-              opacity: opacity(strength < 0.1 ? 0.22 : 1),
-            },
-          }
-        : {
-            mark: { type: 'area', line: false },
-            encoding: {
-              x: position,
-              y: { ...y, field: low },
-              y2: { field: high },
-              color: colour,
-              opacity: opacity(strength),
-            },
-          };
-    const layers: VegaLiteSpec[] = [];
-    const baseline = baselineOf(options, panel);
-    if (baseline !== null) {
-      layers.push({
-        mark: { type: 'rule', color: ink.rule, strokeWidth: 1.5 },
-        encoding: { y: { ...y, datum: baseline } },
-      });
-    }
-    // Where the reader has moved the truth to; at the base point there is no such line.
-    layers.push({
-      transform: [{ filter: 'datum.p === at' }],
-      mark: { type: 'rule', color: ink.rule, strokeWidth: 1, strokeDash: [3, 3] },
-      encoding: { x: position },
-    });
-    if (inPanel.some((mark) => mark.slo !== undefined))
-      layers.push({ ...band('slo', 'shi', 0.08), transform: [{ filter: 'isValid(datum.slo)' }] });
-    layers.push(band('lo', 'hi', 0.28));
-    if (!dots) {
-      layers.push({
-        mark: { type: 'line', strokeWidth: 1.75 },
-        encoding: {
-          x: position,
-          y: { ...y, field: 'y' },
-          color: colour,
-          strokeDash: dashes(result),
-          opacity: opacity(1),
-        },
-      });
-    }
-    if (inPanel.some((mark) => mark.ref !== undefined)) {
-      layers.push({
-        transform: [{ filter: 'isValid(datum.ref)' }],
-        mark: {
-          type: 'tick',
-          orient: 'horizontal',
-          color: ink.text,
-          thickness: 1.25,
-          size: layout === 'wide' ? 15 : 10,
-        },
-        encoding: {
-          x: position,
-          ...offset,
-          y: { ...y, field: 'ref' },
-          opacity: opacity(1),
-          tooltip: { field: 'i' },
-        },
-      });
-    }
-    layers.push({
-      mark: {
-        type: 'point',
-        filled: true,
-        size: layout === 'wide' ? 42 : 22,
-        stroke: ink.paper,
-        strokeWidth: 0.75,
-      },
-      encoding: {
-        x: position,
-        ...offset,
-        y: { ...y, field: 'y' },
-        color: colour,
-        shape,
-        opacity: opacity(1),
-        tooltip: { field: 'i' },
-      },
-    });
-    if (direct) {
-      layers.push({
-        data: { values: endLabels(inPanel, along, domain, height) },
-        encoding: { x: position, y: { ...y, field: 'ly' }, color: colour, opacity: opacity(1) },
-        layer: [
-          // Lines that lie on top of each other are told apart by their marks.
-          { mark: { type: 'point', filled: true, size: 42, xOffset: 14 }, encoding: { shape } },
-          {
-            mark: { type: 'text', align: 'left', dx: 22, fontSize: 12 },
-            encoding: { text: { field: 'label' } },
-          },
-        ],
-      });
-    }
-    return layers;
-  };
-
-  const rows = panels.map((panel) => {
+  const rows = panels.map((panel, p) => {
+    const wide = columns.length === 1 ? width : widths[layout];
     const row = {
       title: {
         // The one panel of what the chart's own title names needs no other.
-        text: panel === options.title ? '' : panelTitle(panel, columns.length === 1 ? width : widths[layout]),
-        ...subtitle(
-          words.chart.over(options.axisTitle(panel), parameterName(along, words)),
-          columns.length === 1 ? width : widths[layout],
-        ),
+        text: panel === options.title ? '' : panelTitle(panel, wide),
+        ...subtitle(words.chart.over(options.axisTitle(panel), parameterName(along, words)), wide),
       },
-      transform: [{ filter: { field: 'panel', equal: panel } }],
     };
-    const layer = layersOf(panel);
-    if (columns.length === 1) return { ...row, width, height, layer };
+    const ofPanel = { field: 'panel', equal: panel };
+    const last = paired ? p >= panels.length - 2 : p === panels.length - 1;
+    const look = { width, height, direct, last };
+    const cells = cellsOf(panel);
+    const whole = { panel, points: new Set(cells.flatMap(({ points }) => [...points])) };
+    const transform = [{ filter: ofPanel }];
+    if (columns.length === 1)
+      return { ...row, transform, width, height, layer: lineLayers(drawing, whole, look) };
+    if (own) {
+      const shown = columns.filter((_, c) => hasMarks(marks, cells[c]!));
+      return {
+        ...row,
+        concat: shown.map(({ name, points }) => ({
+          title: { text: balanced(name, Math.floor(width / 5.5)), ...columnTitle },
+          transform: [{ filter: { and: [ofPanel, { field: 'column', equal: name }] } }],
+          width,
+          height,
+          layer: lineLayers(drawing, { panel, points }, look),
+        })),
+        columns: across,
+        spacing: between,
+      };
+    }
     return {
       ...row,
-      facet: { field: 'column', type: 'nominal', sort: columns, header: { title: null } },
+      transform,
+      facet: {
+        field: 'column',
+        type: 'nominal',
+        sort: columns.map(({ name }) => name),
+        header: { title: null },
+      },
       columns: across,
-      spacing: { column: 24, row: 18 },
-      spec: { width, height, layer },
+      spacing: { column: between, row: 18 },
+      spec: { width, height, layer: lineLayers(drawing, whole, look) },
     };
   });
   const values =
-    x.type === 'quantitative' ? marks : marks.map((mark) => ({ ...mark, x: settingValue(mark.x!) }));
+    sweptScale(along, dots).type === 'quantitative'
+      ? marks
+      : marks.map((mark) => ({ ...mark, x: settingValue(mark.x!) }));
   const spec = {
     ...base(),
     data: { values },

@@ -1,4 +1,4 @@
-import type { Axis, ScenarioResult } from '../../operating-characteristics/result.ts';
+import type { Axis, Point, ScenarioResult } from '../../operating-characteristics/result.ts';
 import { isApproximate } from '../checks.ts';
 import { headlinePoint } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
@@ -62,12 +62,14 @@ export function panelChart(
   if (!drawn.some(atHeadline)) return null;
 
   const titles = new Map(result.designs.map((design) => [design.id, localText(design.title, language)]));
+  const nameOf = (point: Point) =>
+    facets.length === 0 ? '' : settingsText(result, point.values, words, facets);
   const marks = drawn.map(({ row, panel, owner, spread }, i): Mark => {
     const values = result.points[row.point]!.values;
     const label = titles.get(row.design) ?? row.design;
     const mark: Mark = {
       panel,
-      column: facets.length === 0 ? '' : settingsText(result, values, words, facets),
+      column: nameOf(result.points[row.point]!),
       design: row.design,
       label,
       y: drawable(row.estimate)!,
@@ -89,13 +91,15 @@ export function panelChart(
     }
     return mark;
   });
-  const columns = [
-    ...new Set(
-      result.points
-        .filter((point) => held.every((axis) => point.values[axis.name] === headline.values[axis.name]))
-        .map((point) => (facets.length === 0 ? '' : settingsText(result, point.values, words, facets))),
-    ),
-  ];
+  // Where the held values can be switched, a cell shows those of all.
+  const shown = result.points.filter(
+    (point) =>
+      switched !== null || held.every((axis) => point.values[axis.name] === headline.values[axis.name]),
+  );
+  const columns = [...new Set(shown.map(nameOf))].map((name) => ({
+    name,
+    points: new Set(shown.filter((point) => nameOf(point) === name).map(({ index }) => index)),
+  }));
   const drawing: Drawing = {
     result,
     language,
@@ -114,6 +118,9 @@ export function panelChart(
   const notes = [
     along === null || options.dots ? words.chart.intervalNote : words.chart.bandNote,
     ...options.notes,
+    ...(options.cellNotes?.(
+      drawing.panels.flatMap((panel) => columns.map(({ points }) => ({ panel, points }))),
+    ) ?? []),
     ...(kinds.length > 0
       ? [
           words.chart.referenceNote(

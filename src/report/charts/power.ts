@@ -44,10 +44,14 @@ export const power: ChartBuilder = (result, language, layout = 'wide') => {
     format: '.0%',
     domain: scale.domain,
     ticks: scale.ticks,
-    baseline: (name) => (scale.rare(name) ? levels.get(name)! : null),
-    notes: [
-      ...(scale.some ? [words.chart.rareNote] : []),
-      ...(names.some((name) => scale.rare(name) && levels.get(name) !== null) ? [words.chart.levelNote] : []),
-    ],
+    baseline: (cell) => (scale.rare(cell) ? levels.get(cell.panel)! : null),
+    notes: [],
+    cellNotes: (cells) => {
+      const rare = cells.filter(scale.rare);
+      return [
+        ...(rare.length > 0 ? [words.chart.rareNote] : []),
+        ...(rare.some(({ panel }) => levels.get(panel) !== null) ? [words.chart.levelNote] : []),
+      ];
+    },
   });
 };

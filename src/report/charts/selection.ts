@@ -23,6 +23,7 @@ export const selection: ChartBuilder = (result, language, layout = 'wide') => {
     format: '.0%',
     domain: scale.domain,
     ticks: scale.ticks,
-    notes: [words.chart.selection.note, ...(scale.some ? [words.chart.rareNote] : [])],
+    notes: [words.chart.selection.note],
+    cellNotes: (cells) => (cells.some(scale.rare) ? [words.chart.rareNote] : []),
   });
 };

@@ -1,16 +1,11 @@
 import { settingValue } from '../messages/text.ts';
-import { designColours, ink } from '../theme.ts';
+import { ink, nothingColours, partColours } from '../theme.ts';
 import { balanced } from '../wrap.ts';
-import { acrossOf, widths } from './base.ts';
+import { acrossOf, columnWidth, widest, widths } from './base.ts';
 import type { Layout, VegaLiteSpec } from './chart.ts';
 import type { FirstDimension } from './firstDimension.ts';
 import { legendOf } from './legend.ts';
 import { together } from './walked.ts';
-
-/** Of parts that claim nothing, so that a program's `stop` can be told from its `none`; no claim has the palette's own grey. */
-const greys = [ink.rule, '#5b5b66'];
-/** Claims beyond these are told apart by name and order only. */
-const hues = designColours.filter((colour) => !greys.includes(colour));
 
 /** Colours of the parts of a whole. */
 export interface PartScale {
@@ -18,19 +13,29 @@ export interface PartScale {
   range: string[];
 }
 
-/** A hue for each part; grey for those that say that nothing is claimed. */
+/** A fill for each part, grey for those that say that nothing is claimed (so that a program's `stop` can be told from its `none`); beyond the palette parts are told apart by name and order only. */
 export const partScale = (parts: string[], blank: ReadonlySet<string>): PartScale => ({
   domain: parts,
   range: parts.map((part, i) =>
-    blank.has(part) ? greys[[...blank].indexOf(part) % greys.length]! : hues[i % hues.length]!,
+    blank.has(part)
+      ? nothingColours[[...blank].indexOf(part) % nothingColours.length]!
+      : partColours[i % partColours.length]!,
   ),
 });
+
+/** Pale fills would not stand out from the paper. */
+const outline = { stroke: ink.muted, strokeWidth: 0.75 };
 
 const colour = (scale: PartScale, layout: Layout) => ({
   field: 'part',
   type: 'nominal',
   scale,
-  legend: { ...legendOf(scale.domain, layout), symbolType: 'square' },
+  legend: {
+    ...legendOf(scale.domain, layout),
+    symbolType: 'square',
+    symbolStrokeColor: outline.stroke,
+    symbolStrokeWidth: outline.strokeWidth,
+  },
 });
 
 const order = { field: 'order', type: 'quantitative' };
@@ -50,12 +55,13 @@ export function stackBars(
 ): VegaLiteSpec {
   const wide = layout === 'wide';
   const label = (title: string) => balanced(title, wide ? 34 : 14).join('\n');
+  const labels = wholes.flatMap((title) => balanced(title, wide ? 34 : 14));
   const lines = Math.max(...wholes.map((title) => balanced(title, wide ? 34 : 14).length));
   return {
     data: { values: values.map((value) => ({ ...value, row: label((value as { title: string }).title) })) },
-    width: wide ? 560 : 200,
+    width: wide ? Math.min(560, Math.floor(columnWidth - widest(labels, 11) - 36)) : 200,
     height: { step: Math.max(30, 13 * lines + 12) },
-    mark: { type: 'bar', stroke: ink.paper, strokeWidth: 1 },
+    mark: { type: 'bar', ...outline },
     encoding: {
       y: {
         field: 'row',
@@ -77,7 +83,7 @@ export function stackBars(
       },
       color: colour(scale, layout),
       order,
-      opacity: faded(0.9),
+      opacity: faded(1),
       tooltip: { field: 'i' },
     },
   };
@@ -118,8 +124,12 @@ export function stackPanels(
   };
   const encoding = { x, y, color: colour(scale, layout), order };
   const area = {
-    mark: { type: 'area', line: { color: ink.paper, strokeWidth: 1 }, interpolate: 'linear' },
-    encoding: { ...encoding, opacity: faded(0.9) },
+    mark: {
+      type: 'area',
+      line: { color: outline.stroke, strokeWidth: outline.strokeWidth },
+      interpolate: 'linear',
+    },
+    encoding: { ...encoding, opacity: faded(1) },
   };
   // Bands carry no row of the table: the marks on their upper edges do.
   const edges = {
@@ -127,14 +137,13 @@ export function stackPanels(
       type: 'point',
       filled: true,
       size: layout === 'wide' ? 26 : 16,
-      stroke: ink.paper,
-      strokeWidth: 0.75,
+      ...outline,
     },
     encoding: { ...encoding, opacity: faded(1), tooltip: { field: 'i' } },
   };
   const bar = {
-    mark: { type: 'bar', stroke: ink.paper, strokeWidth: 1 },
-    encoding: { ...encoding, opacity: faded(0.9), tooltip: { field: 'i' } },
+    mark: { type: 'bar', ...outline },
+    encoding: { ...encoding, opacity: faded(1), tooltip: { field: 'i' } },
   };
   return {
     data: { values: areas ? values : values.map((value) => ({ ...value, x: settingValue(value.x!) })) },

@@ -5,6 +5,7 @@ import { populationName } from '../messages/text.ts';
 import { textWidth } from '../textWidth.ts';
 import { armColours, config, ink } from '../theme.ts';
 import { balanced } from '../wrap.ts';
+import { columnWidth, widest } from './base.ts';
 import type { Layout, VegaLiteSpec } from './chart.ts';
 import type { TruthGroup } from './truthGroups.ts';
 
@@ -96,10 +97,19 @@ export function cellPictures(
   // The mark of control is the larger: it shows around that of the experimental arm where both stand at one value.
   const ofControl = `datum.arm === ${JSON.stringify(words.arm.control)}`;
   const size = { condition: { test: ofControl, value: 150 }, value: 50 };
+  const texts = values.map(({ text }) => text ?? '');
+  const beside =
+    widest(
+      sort.flatMap((row) => row.split('\n')),
+      11,
+    ) +
+    widest(texts, 11) +
+    90;
+  const width = wide ? Math.min(310, Math.floor((columnWidth - beside) / 2)) : null;
   const dumbbell = {
     title: { text: words.panel(first.endpoint, measure), subtitle: words.chart.truth.values },
     data: { values },
-    width: wide ? 320 : 210,
+    width: width ?? 210,
     height: step,
     layer: [
       {
@@ -145,7 +155,7 @@ export function cellPictures(
       ...(ratio || better !== null ? { subtitle: directions[ratio ? 'ratio' : sides] } : {}),
     },
     data: { values: effects },
-    width: wide ? 300 : 190,
+    width: width ?? 190,
     height: step,
     layer: [
       {

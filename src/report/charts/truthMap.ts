@@ -52,7 +52,8 @@ export interface MapOptions {
   /** Ends of the colours, and the value between them where they part. */
   domain: (values: readonly number[]) => number[];
   range: string[];
-  format: string;
+  /** Vega-Lite legend properties that write the values at the colours. */
+  legend: object;
   /** Vega expression of the cells that are too dark for dark text. */
   dark: (domain: readonly number[]) => string;
   /** @param widest row with the widest interval @param framed whether some cell is framed */
@@ -220,7 +221,7 @@ function specOf(
     scale: { domain, range: options.range, interpolate: 'lab' },
     legend: {
       title: null,
-      format: options.format,
+      ...options.legend,
       orient: 'bottom',
       gradientLength: 160,
       gradientStrokeColor: ink.rule,

@@ -1,8 +1,9 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
+import { nameAt } from '../comparison.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
-import { estimateText, intervalText, mcseText, quantityName } from '../metrics.ts';
+import { estimateText, intervalText, mcseText } from '../metrics.ts';
 import { resultWords } from '../resultWords.ts';
 import { averagedAt, averagedResult } from '../sweep.ts';
 import { type Block, details, list, paragraph, section, table } from './block.ts';
@@ -83,7 +84,7 @@ function worstSection(result: ScenarioResult, language: Language): Block[] {
           ],
           rows: worst.map((row) => [
             titles.get(row.design) ?? row.design,
-            quantityName(row.metric, row.analysis, words),
+            nameAt(result, row.point, row, words),
             estimateText(row, words),
             mcseText(row) ?? '',
             intervalText(row, words) ?? '',

@@ -1,11 +1,11 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { askedAlong } from '../asked.ts';
-import { comparisonOf, harmOf } from '../comparison.ts';
+import { comparisonOf, harmOf, nameAlong } from '../comparison.ts';
 
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
-import { fullText, lessIsBetter, quantityName } from '../metrics.ts';
+import { fullText, lessIsBetter } from '../metrics.ts';
 import { resultWords } from '../resultWords.ts';
 import { pointsAlong } from '../sweep.ts';
 import { sweepSentences } from '../sweepWords.ts';
@@ -40,7 +40,7 @@ function tipSentences(result: ScenarioResult, tipping: Tipping, language: Langua
       : settingsText(result, values, words, dimension.axes);
   };
   const quantityText = ({ quantity }: Ranking) =>
-    words.inSentence(quantityName(quantity.metric, quantity.analysis, words));
+    words.inSentence(nameAlong(result, points, quantity, words));
   const told = ({ best }: Ranking, step: number) =>
     bestText(result, best[step]!, language, words, (titles) => words.list(titles.map(words.answer.named)));
   const leads = ({ best }: Ranking, step: number) => best[step]!.length < among.length;
@@ -92,7 +92,7 @@ function rankingTable(result: ScenarioResult, tipping: Tipping, language: Langua
   const { dimension, points, rankings } = tipping;
   if (rankings.length === 0) return null;
   const rows = rankings.map(({ quantity, best, tips }): Cell[] => [
-    quantityName(quantity.metric, quantity.analysis, words),
+    nameAlong(result, points, quantity, words),
     ...best.map((designs, step) => ({
       text: bestText(result, designs, language, words),
       tag: tips.includes(step) ? words.tipping.mark : null,

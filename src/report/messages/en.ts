@@ -227,6 +227,7 @@ export const en: Messages = {
   inSentence: lower,
   ofTest: (metric, test) => `${metric} (${test})`,
   errorOf: (test) => `Error: rejection without benefit (${test})`,
+  powerOrError: (test) => `Power / error without benefit (${test})`,
   versus: (b, a) => `${quoted(b)} vs ${quoted(a)}`,
   programs: {
     title: 'Programs',

@@ -73,6 +73,8 @@ export interface Messages {
   ofTest: (metric: string, test: string) => string;
   /** Power of a test where the treatment does not truly work. */
   errorOf: (test: string) => string;
+  /** Power of a test over truths at some of which the treatment does not truly work. */
+  powerOrError: (test: string) => string;
   versus: (b: string, a: string) => string;
   programs: {
     title: string;

@@ -292,6 +292,7 @@ export const zh: Messages = {
   inSentence: (name) => name,
   ofTest: (metric, test) => `${metric}（${test}）`,
   errorOf: (test) => `错误：无获益而拒绝（${test}）`,
+  powerOrError: (test) => `把握度/无获益时的错误（${test}）`,
   versus: (b, a) => `${named(b)}对比${named(a)}`,
   programs: {
     title: '研发计划',

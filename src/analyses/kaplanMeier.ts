@@ -84,6 +84,10 @@ export function kaplanMeier(
  * last follow-up all NaN, unless the curve has reached 0 by then.
  *
  * @param time months >= 0
+ *
+ * @example
+ * // times 1, 3, 7, 8 with events, 10 censored
+ * survivalAt(kaplanMeier(table, 'both'), 5) // survival 0.6, standard error 0.219
  */
 export function survivalAt(curve: KaplanMeier, time: number): KaplanMeierPoint {
   const k = curve.time.findLastIndex((t) => t <= time);
@@ -103,6 +107,10 @@ export function survivalAt(curve: KaplanMeier, time: number): KaplanMeierPoint {
  * Median survival in months with the limits that the band of the curve gives (Brookmeyer & Crowley,
  * Biometrics 1982;38:29-41): the first time with survival <= 0.5, or, where the curve rests on 0.5, the
  * middle of that stretch (as `survfit` and SAS do). NaN where it is not reached.
+ *
+ * @example
+ * // times 1, 3, 7, 8 with events, 10 censored
+ * medianSurvival(kaplanMeier(table, 'both')).median // 7
  */
 export function medianSurvival(curve: KaplanMeier): { median: number; lower: number; upper: number } {
   return {

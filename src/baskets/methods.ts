@@ -44,7 +44,11 @@ type OptionsOf<Method> = Method extends BasketMethod<infer Options> ? Options : 
 /** A basket analysis in words: its name and its options. */
 export type BasketSpec = { [K in keyof Methods]: { readonly by: K } & OptionsOf<Methods[K]> }[keyof Methods];
 
-/** Every reason against an analysis, as path, value, rule and next step; none where it is sound. */
+/**
+ * Every reason against an analysis, as path, value, rule and next step; none where it is sound.
+ *
+ * @example checkBasketAnalysis({ by: 'pooled', prior: [0, 1] }, { nullRates: [0.2, 0.2], mostPatients: 24, level: null })[0].path // prior[0]
+ */
 export function checkBasketAnalysis(spec: BasketSpec, setting: BasketSetting): BasketRefusal[] {
   return [...checkSetting(setting), ...(METHODS[spec.by] as BasketMethod<BasketSpec>).check(spec, setting)];
 }

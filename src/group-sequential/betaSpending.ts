@@ -66,6 +66,7 @@ export function betaSpendingBounds(information: readonly number[], options: Beta
  * `spentBeta`.
  *
  * @throws RootError where there is none
+ * @example betaSpendingDrift([0.5, 1], { spentAlpha: [0.0015, 0.025], spentBeta: [0.02, 0.1], binding: false }) // 3.281651
  */
 export function betaSpendingDrift(
   information: readonly number[],

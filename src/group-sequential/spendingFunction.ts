@@ -11,6 +11,7 @@ export type SpendingFunction = (fraction: number, alpha: number) => number;
  * Cumulative alpha by look.
  *
  * @param last whether the last of these looks is the final analysis, which spends what is left, whatever its information
+ * @example spentBy(lanDeMetsOBrienFleming, 0.025, [0.5, 0.9]) // 0.001525, 0.025
  */
 export function spentBy(
   spending: SpendingFunction,

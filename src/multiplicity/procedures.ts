@@ -43,7 +43,11 @@ export type ProcedureSpec = {
   [K in keyof Procedures]: { readonly kind: K } & OptionsOf<Procedures[K]>;
 }[keyof Procedures];
 
-/** Every reason against a procedure, as path, value, rule and next step; none where it is sound. */
+/**
+ * Every reason against a procedure, as path, value, rule and next step; none where it is sound.
+ *
+ * @example checkProcedure({ kind: 'holm', alpha: 0.025, weights: [0.7, 0.7] })[0].rule // the weights sum to 1.4, more than the whole of alpha
+ */
 export function checkProcedure(spec: ProcedureSpec): Refusal[] {
   return (PROCEDURES[spec.kind] as ProcedureKind<ProcedureSpec>).check(spec);
 }

@@ -32,7 +32,13 @@ export function goNoGoBorders(rule: GoNoGoRule, n: number): { noGo: number; go: 
   return { noGo, go };
 }
 
-/** Exact probabilities of go, consider and no-go with n patients at the true rate p. */
+/**
+ * Exact probabilities of go, consider and no-go with n patients at the true rate p.
+ *
+ * @example
+ * goNoGoCharacteristics({ prior: { a: 1, b: 1 }, go: { rate: 0.2, atLeast: 0.9 }, noGo: { rate: 0.3, atMost: 0.1 } }, 40, 0.3)
+ * // go 0.5594, consider 0.3296, no-go 0.1110
+ */
 export function goNoGoCharacteristics(
   rule: GoNoGoRule,
   n: number,

@@ -21,7 +21,11 @@ export interface SearchedTwoStageDesign extends TwoStageDesign {
   power: number;
 }
 
-/** As stages, for `stagedCharacteristics`. */
+/**
+ * As stages, for `stagedCharacteristics`.
+ *
+ * @example twoStages({ r1: 1, n1: 10, r: 5, n: 29 }) // 10 patients, end at 1 responder; 19 more, claim from 6 in all
+ */
 export function twoStages({ r1, n1, r, n }: TwoStageDesign): Stage[] {
   return [
     { n: n1, stop: r1, claim: Number.POSITIVE_INFINITY },

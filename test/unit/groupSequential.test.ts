@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bauerKoehneBounds } from '../../src/group-sequential/bauerKoehne.ts';
-import { betaSpendingBounds } from '../../src/group-sequential/betaSpending.ts';
+import { betaSpendingBounds, betaSpendingDrift } from '../../src/group-sequential/betaSpending.ts';
 import { conditionalError } from '../../src/group-sequential/conditionalError.ts';
 import { conditionalPower } from '../../src/group-sequential/conditionalPower.ts';
 import { conditionalPowerFutility } from '../../src/group-sequential/conditionalPowerFutility.ts';
@@ -69,6 +69,8 @@ describe('the examples of the docstrings', () => {
     ['driftForPower', [driftForPower(flat, 0.9)], [3.399858]],
     ['inflationFactor', [inflationFactor(flat, 0.025, 0.9)], [1.100082]],
     ['betaSpendingBounds', betaSpendingBounds([0.5, 1], beta).lower, [0.279703, 1.968405]],
+    ['betaSpendingDrift', [betaSpendingDrift([0.5, 1], beta)], [3.281651]],
+    ['spentBy', spentBy(lanDeMetsOBrienFleming, 0.025, [0.5, 0.9]), [0.001525, 0.025]],
     ['conditionalPower', [conditionalPower(fleming, 0, 1.5, 3.24)], [0.840014]],
     ['conditionalError', [conditionalError(fleming, 0, 1.5)], [0.0974]],
     ['predictivePower', [predictivePower(fleming, 0, 1.5)], [0.557206]],

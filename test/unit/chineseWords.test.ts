@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { shippedScenarios } from '../../src/cli/shippedScenarios.ts';
 import { readScenario } from '../../src/index.ts';
+import { messages } from '../../src/report/messages/index.ts';
 
 /**
  * One word for one thing in all Chinese texts that are shipped, that of the guidelines where they have one (2021 No. 53: 生物标志物,
@@ -71,4 +72,21 @@ it.each(scenarios)('$name: a source that says more than a reference says it in C
     expect(source).toMatch(/(\d{4};\d+:\d+-\d+| \d{4})\.$/);
     expect(source).not.toMatch(/\p{Script=Han}/u);
   }
+});
+
+it('sets quotes inside quotes as single ones, and one pair of brackets where a quantity has its own', () => {
+  const zh = messages('zh');
+  expect(zh.titles(['甲', '乙和“丙，丁”'])).toBe('甲和“乙和‘丙，丁’”');
+  expect(zh.answer.onScale('偏倚（合并）', '率差')).toBe('偏倚（合并，率差）');
+  expect(zh.answer.onScale('偏倚', '率差')).toBe('偏倚（率差）');
+});
+
+it('keeps a space beside Latin names where a sentence is put together', () => {
+  const { conduct } = messages('zh');
+  expect(conduct.family('全人群和 M+', '单侧 0.025', 'Holm 法', null)).toBe(
+    '全人群和 M+ 共用单侧 0.025：Holm 法。',
+  );
+  expect(conduct.select('1', '全人群和 M+', 'z 值', '最好者', false)).toContain(
+    '在全人群和 M+ 中按 z 值选择',
+  );
 });

@@ -126,8 +126,8 @@ describe('what would change the answer', () => {
     const one = '“Separate trials in M+ and M-”';
     const two = '“One stratified trial”';
     const said = text(tippingSection(tipped([0.1, 0.01, -0.1]), 'en'));
-    expect(said).toContain(`${two} loses the lead on power (M+): none is ahead.`);
-    expect(said).toContain(`${one} takes the lead on power (M+), where none was ahead.`);
+    expect(said).toContain(`the lead on power (M+) is lost by ${two}: none is ahead.`);
+    expect(said).toContain(`the lead on power (M+) goes to ${one}, where none was ahead.`);
     const chinese = text(tippingSection(tipped([0.1, 0.01, -0.1]), 'zh'));
     expect(chinese).toContain('在把握度（M+）上不再领先（此后无领先者）');
     expect(chinese).toContain('在把握度（M+）上开始领先（此前无领先者）');

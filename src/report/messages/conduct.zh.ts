@@ -85,7 +85,7 @@ export const conductZh: ConductWords = {
   },
   select: (look, tests, measure, rule, restricted) =>
     spaced(
-      `第 ${look} 次分析后，在 ${tests} 中按${measure}选择：${rule}${restricted ? '；此后仅入组所选人群' : ''}。`,
+      `第 ${look} 次分析后，在 ${tests} 中按 ${measure} 选择：${rule}${restricted ? '；此后仅入组所选人群' : ''}。`,
     ),
   bestOf: (tests) => spaced(`结束时从 ${tests} 中选取 z 最大者；其估计同时给出针对该选择的校正值。`),
   shrunken: (towards) => spaced(`其估计同时给出向 ${towards} 的估计收缩的值。`),

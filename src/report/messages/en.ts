@@ -791,7 +791,7 @@ export const en: Messages = {
     none: 'none ahead',
     whole: 'Over the whole sweep',
     tip: ({ parameter, from, to, quantity, before, after }) =>
-      `Between ${[parameter, from].filter(Boolean).join(' ')} and ${to} ${before === null ? `${after} takes the lead on ${quantity}, where none was ahead` : after === null ? `${before} loses the lead on ${quantity}: none is ahead` : `the lead on ${quantity} passes from ${before} to ${after}`}.`,
+      `Between ${[parameter, from].filter(Boolean).join(' ')} and ${to} ${before === null ? `the lead on ${quantity} goes to ${after}, where none was ahead` : after === null ? `the lead on ${quantity} is lost by ${before}: none is ahead` : `the lead on ${quantity} passes from ${before} to ${after}`}.`,
     crossing: ({ design, criterion, level, rises, parameter, from, to }) =>
       `The ${criterion} of ${quoted(design)} ${rises ? 'rises above' : 'falls below'} ${level} between ${[parameter, from].filter(Boolean).join(' ')} and ${to}.`,
     still: (parameter, quantities) => `No value of ${parameter} changes who leads on ${quantities}.`,

@@ -6,8 +6,8 @@ import { spaced } from './han.ts';
 import type { Messages } from './messages.ts';
 import { methodsZh } from './methods.zh.ts';
 
-/** A title inside a sentence, where no space sets it off: in quotes. */
-const named = (title: string) => `“${title}”`;
+/** A title inside a sentence, where no space sets it off: in quotes; quotes of its own become single ones. */
+const named = (title: string) => `“${title.replaceAll('“', '‘').replaceAll('”', '’')}”`;
 
 /** A test inside a sentence: in quotes where it would run into the words about it. */
 const quoted = (name: string) => (/[\u3000-\u9fff\s，；：]/.test(name) ? `“${name}”` : name);
@@ -566,14 +566,14 @@ export const zh: Messages = {
     timeline: {
       title: '各路径耗时多久，通向何处',
       axis: '自首个试验启动起的月数',
-      reached: (share) => `${share}的模拟进入该试验`,
+      reached: (share) => `${share} 的模拟进入该试验`,
       end: (label, share) => `${label} ${share}`,
       ends: '在此结束的结局（占全部模拟）',
       from: '启动（月）',
       to: '分析（月）',
       spread: '分析时间的 5% 至 95% 分位数',
-      between: (low, high) => `${low}至${high}`,
-      alt: (trial, from, to) => `${trial}：第${from}至${to}个月。`,
+      between: (low, high) => `${low} 至 ${high}`,
+      alt: (trial, from, to) => `${trial}：第 ${from} 至 ${to} 个月。`,
       note: (months, share) =>
         `色条自试验启动的平均月份至其分析的平均月份（在进入该试验的模拟中）；细线为分析月份的 5% 至 95% 分位数。百分数均占全部模拟：进入该试验的比例，以及各结局的比例。95% 蒙特卡洛区间的半宽最大约为 ${months} 个月和 ${share}；各数值见表。`,
     },
@@ -694,10 +694,10 @@ export const zh: Messages = {
       truth: '真实缓解率之差',
       to: '借用方',
       from: '借自',
-      points: (value) => `${value}个百分点`,
-      alt: (to, from, percent) => `${to}从${from}借用${percent}%。`,
+      points: (value) => `${value} 个百分点`,
+      alt: (to, from, percent) => spaced(`${to} 从 ${from} 借用 ${percent}%。`),
       note: (half) =>
-        `数字为百分比：行所示水平从列所示水平借用信息的权重（各次试验的平均值）；多源可交换模型为二者可交换的平均后验概率。95% 蒙特卡洛区间半宽至多约${half}。`,
+        `数字为百分比：行所示水平从列所示水平借用信息的权重（各次试验的平均值）；多源可交换模型为二者可交换的平均后验概率。95% 蒙特卡洛区间半宽至多约 ${half}。`,
       truthNote: '橙色：真实率相差的百分点。',
     },
     biasMap: {
@@ -764,7 +764,7 @@ export const zh: Messages = {
     nominalNote: '灰线为名义水平 95%。',
     switchedNote: (settings) => spaced(`图示为 ${settings} 时的结果；移动网页上的滑块可查看其余取值。`),
     unchangedNote: (parameters) => spaced(`${parameters} 取任何值时结果都相同。`),
-    heldNote: (settings) => spaced(`图示为 ${settings} 时的结果；其余取值见下载数据。`),
+    heldNote: (settings) => spaced(`所示为 ${settings} 时的数值；其余取值见下载数据。`),
     pathNote: (parameter) => spaced(`连线连接不同 ${parameter} 的模拟点。`),
     ownScaleNote: '各行坐标尺度不同。',
     rareNote: '各值均不超过 20% 时，坐标轴只画到 20%。',
@@ -797,7 +797,8 @@ export const zh: Messages = {
       spaced(`${where === '' ? '' : `取 ${where} 时，`}${quantity}：${designs}。`),
     askedAlong: (quantity, where) => (where === '' ? quantity : spaced(`${quantity}（取 ${where} 时）`)),
     falseRejection: (test) => spaced(`药物并无真实疗效而“${test}”仍拒绝原假设的概率`),
-    onScale: (quantity, scale) => spaced(`${quantity}（${scale}）`),
+    onScale: (quantity, scale) =>
+      spaced(quantity.endsWith('）') ? `${quantity.slice(0, -1)}，${scale}）` : `${quantity}（${scale}）`),
     heldAgainst: (quantity, estimand) => spaced(`${quantity}，估计目标为“${estimand}”`),
     notThere: (quantity, there) =>
       spaced(

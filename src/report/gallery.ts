@@ -107,7 +107,7 @@ function card({ result, page, thumbnail }: GalleryEntry, language: Language): st
     ]),
     ...result.designs.map((design) => localText(design.title, language)),
   ].join(' ');
-  const [lead] = answerOf(localised(result, language), language).sentences;
+  const { sentences, setting } = answerOf(localised(result, language), language);
   const heading =
     page === null ? escapeHtml(title) : `<a href="${escapeHtml(encodeURI(page))}">${escapeHtml(title)}</a>`;
   const picture =
@@ -119,7 +119,9 @@ function card({ result, page, thumbnail }: GalleryEntry, language: Language): st
     `<p class="muted">${escapeHtml([...clauses, scenario.id].join(' \u00b7 '))}</p>`,
     `<h2>${heading}</h2>`,
     question === '' ? '' : `<p>${escapeHtml(question)}</p>`,
-    `<p class="answer">${escapeHtml(lead!)}</p>`,
+    `<p class="answer">${escapeHtml(sentences[0]!)}</p>`,
+    // A number is of one truth: the card says of which, as the report does.
+    setting === '' ? '' : `<p class="muted">${escapeHtml(setting)}</p>`,
     `<p class="muted">${escapeHtml(words.gallery.made(replicatesText(result, language), words.page.truths(result.points.length), result.version))}</p>`,
     '</div></article>',
   ].join('\n');

@@ -50,8 +50,14 @@ describe('gallery', () => {
     expect(chinese).toContain('<a href="ipass/index.zh.html">');
     expect(english).toContain('<button type="button" aria-pressed="false">BM-4.3.1</button>');
     for (const result of [ipassLike(), claimsOnly()]) {
-      expect(english).toContain(escapeHtml(answerOf(result, 'en').sentences[0]!));
-      expect(chinese).toContain(escapeHtml(answerOf(result, 'zh').sentences[0]!));
+      for (const [page, language] of [
+        [english, 'en'],
+        [chinese, 'zh'],
+      ] as const) {
+        const { sentences, setting } = answerOf(result, language);
+        expect(setting).not.toBe('');
+        for (const said of [sentences[0]!, setting]) expect(page).toContain(escapeHtml(said));
+      }
     }
     expect(english.match(/<img /g)).toHaveLength(1);
     expect(english).toContain(Buffer.from('<svg>en</svg>').toString('base64'));

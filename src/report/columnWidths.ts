@@ -19,12 +19,16 @@ const linesOf = (cell: Cell) =>
         ...cell.small.map((text) => ({ text, size: SMALL })),
       ];
 
+/** Within Chinese: a Latin word, or four characters, with the marks that open before it and close after it. */
+const CHINESE =
+  /[（“‘《]*(?:[^\u2e80-\uffef（）“”‘’《》]+|[^（）“”‘’《》\x21-\x7e]{1,4})[）”’》，。；：、？]*|./gu;
+
 /** Pieces that stay on a line: words, and Chinese in fours, so that no column is of one character. */
 const pieces = (text: string): string[] =>
   text
     .split(/\s+/)
     .flatMap((word) =>
-      [...word].some((character) => isWide(character.codePointAt(0)!)) ? word.match(/.{1,4}/gu)! : [word],
+      [...word].some((character) => isWide(character.codePointAt(0)!)) ? word.match(CHINESE)! : [word],
     );
 
 /** No table has fuller cells; one that would is squeezed. */

@@ -46,6 +46,7 @@ export class WordWriter {
   private figures = 0;
   private readonly aside = new Set<FileChild>();
   private readonly headings = new Set<FileChild>();
+  private readonly notes = new Set<FileChild>();
 
   constructor(docx: Docx, words: Messages, charts: PageChart[], pictures: Map<string, Picture[]>) {
     this.docx = docx;
@@ -54,12 +55,12 @@ export class WordWriter {
     this.pictures = pictures;
   }
 
-  /** The blocks in order; a heading, with a line under it, goes with the wide table that it stands over. */
+  /** The blocks in order; a heading, with a line under it, goes with the wide table that it stands over, and so do notes below. */
   parts(blocks: Block[]): Part[] {
     const parts: Part[] = [{ aside: false, children: [] }];
     for (const child of blocks.flatMap((block) => this.block(block))) {
       const { aside: before, children } = parts.at(-1)!;
-      const aside = this.aside.has(child);
+      const aside = this.aside.has(child) || (before && this.notes.has(child));
       if (aside === before) children.push(child);
       else parts.push({ aside, children: [...(aside ? this.headingsAtEnd(children) : []), child] });
     }
@@ -95,6 +96,12 @@ export class WordWriter {
         new TextRun(`. ${bound(text)}`),
       ],
     });
+  }
+
+  private note(text: string): Paragraph {
+    const made = this.paragraph(text, {}, { size: sizes.note, color: hex(ink.muted) });
+    this.notes.add(made);
+    return made;
   }
 
   private heading(text: string, level: 'HEADING_1' | 'HEADING_2'): Paragraph {
@@ -207,7 +214,7 @@ export class WordWriter {
         }),
       ]),
       this.caption('Figure', this.words.page.figureLabel, this.figures, chart.title),
-      ...chart.notes.map((note) => this.paragraph(note, {}, { size: sizes.note, color: hex(ink.muted) })),
+      ...chart.notes.map((note) => this.note(note)),
     ];
   }
 
@@ -230,7 +237,7 @@ export class WordWriter {
           case 'lead':
             return [this.paragraph(block.text, {}, { bold: true })];
           case 'note':
-            return [this.paragraph(block.text, {}, { size: sizes.note, color: hex(ink.muted) })];
+            return [this.note(block.text)];
           case 'formula':
             return [this.paragraph(block.text, { indent: { left: 360 } }, { font: latin('Cambria Math') })];
           case 'warning':

@@ -37,6 +37,9 @@ describe('widths of columns', () => {
   it('count Chinese by its characters, at least four in a line', () => {
     const { widths } = of(['判断', '设计'], ['超出误差', '全人群与阳性并列主要终点'.repeat(8)]);
     expect(widths[0]! - 120).toBeGreaterThan(4 * 160);
+    // A Latin word in brackets stays whole.
+    const [values] = of(['差异（MCSE）', '设计'], ['+1', words('全人群', 60)]).widths;
+    expect(values! - 120).toBeGreaterThan(textWidth('（MCSE）', 160, true));
     // Where there is room for no more than the longest piece of each, eight characters take the width of four, three that of three.
     const squeezed = columnWidths(
       { caption: '', columns: ['全人群', ...Array(9).fill('阳性人群全体患者')], rows: [] },

@@ -175,6 +175,12 @@ describe('the Word document', () => {
     // By what stands in them: they had all been equal.
     expect(tables.every((widths) => Math.max(...widths) > Math.min(...widths))).toBe(true);
     expect(xml.match(/<w:footerReference /g)).toHaveLength(pages.length);
+    // Notes stand on the page of the table that they are of.
+    const upright = sections.filter((_, i) => i > 0 && !pages[i]!.aside);
+    expect(upright.length).toBeGreaterThan(0);
+    for (const part of upright)
+      expect(/<w:p>.*?<w:t[ >].*?<\/w:p>/s.exec(part)![0]).not.toContain('w:val="55606c"');
+    expect(sections.some((part, i) => pages[i]!.aside && part.includes('w:val="55606c"'))).toBe(true);
     // A page is turned after text, not after a heading, nor after a heading and its note.
     for (const part of sections.slice(0, -1))
       for (const last of part.split('<w:p>').slice(-2)) expect(last).not.toMatch(/<w:pStyle w:val="Heading/);

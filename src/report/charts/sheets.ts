@@ -71,7 +71,7 @@ export function sheetsOf(spec: VegaLiteSpec, height: number): VegaLiteSpec[] {
   const columns = key === 'vconcat' ? 1 : Number(spec.columns ?? panels.length);
   const rows = Math.ceil(panels.length / columns);
   // A part may be a little taller where it would else be much lower.
-  const held = Math.max(1, Math.floor((PART * rows) / height + 0.4));
+  const held = Math.max(1, Math.floor((PART * rows) / height + 0.45));
   const sheets = Math.ceil(rows / held);
   if (sheets < 2) return [spec];
   // As many rows in each as in the others, or one more: no last row alone where that can be.

@@ -56,10 +56,14 @@ const readings = new Set([
 
 const subjectOf = ({ point, design, analysis }: ResultRow) => JSON.stringify([point, design, analysis]);
 
-/** A number that the design fixes, and that is so: the patients of a trial without quotas, the cost where nothing has a price. */
-function isFixed({ metric, mcse, estimate, reference }: ResultRow): boolean {
+/**
+ * A number that the design or the truth fixes, and that is so: the patients of a trial without quotas, the cost where nothing has a price, the
+ * predictive value of an assay without errors.
+ */
+function isFixed({ metric, mcse, estimate, reference, reference_kind }: ResultRow): boolean {
   const equal = Math.abs((estimate ?? 0) - (reference ?? 0)) < 1e-9;
-  return unitOf(metric) !== 'proportion' && (mcse ?? 0) === 0 && equal;
+  const certain = reference_kind === 'Bayes' && (reference === 0 || reference === 1);
+  return (unitOf(metric) !== 'proportion' || certain) && (mcse ?? 0) === 0 && equal;
 }
 
 /**

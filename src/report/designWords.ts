@@ -289,18 +289,36 @@ export function testedText(
   return after === undefined ? name : words.estimands.responders(name);
 }
 
-/** What a test is, inside a sentence: `PFS in EGFR+ by log-rank, one-sided 0.025`. */
-export function testText(test: TestSummary, trials: readonly TrialSummary[], words: Messages): string {
+/**
+ * What a test is, inside a sentence: `PFS in EGFR+ by log-rank, one-sided 0.025`.
+ *
+ * @param level its level, where it shares one with others
+ */
+export function testText(
+  test: TestSummary,
+  trials: readonly TrialSummary[],
+  words: Messages,
+  level: string = significanceText(test, words),
+): string {
   return words.design.test({
     endpoint: test.endpoint,
     population: testedText(test, trials, words),
     method: methodText(test, words),
-    significance: significanceText(test, words),
+    significance: level,
   });
 }
 
 /** A test as a sentence of its own. */
-export function testSentence(test: TestSummary, trials: readonly TrialSummary[], language: Language): string {
+export function testSentence(
+  test: TestSummary,
+  trials: readonly TrialSummary[],
+  language: Language,
+  level?: string,
+): string {
   const words = messages(language);
-  return words.design.testSentence(test.name, testText(test, trials, words), estimateMethodText(test, words));
+  return words.design.testSentence(
+    test.name,
+    testText(test, trials, words, level),
+    estimateMethodText(test, words),
+  );
 }

@@ -67,11 +67,14 @@ function ownMetrics({ rows }: ScenarioResult, point: number): { metric: string; 
   return [...named.values()];
 }
 
-/** What a test may reject in favour of: of a two-sided one also control, where the treatment does not truly work. */
-function rejections(result: ScenarioResult, point: number, name: string): string[] {
+/** Whether it is told how often a test rejects in favour of control: of a two-sided one, where the treatment does not truly work. */
+export function tellsHarm(result: ScenarioResult, point: number, name: string): boolean {
   const twoSided = result.designs.some((design) => testOf(design, name)?.sided === 2);
-  return twoSided && harmOf(result, point, name) ? ['power', 'rejection for harm'] : ['power'];
+  return twoSided && harmOf(result, point, name);
 }
+
+const rejections = (result: ScenarioResult, point: number, name: string): string[] =>
+  tellsHarm(result, point, name) ? ['power', 'rejection for harm'] : ['power'];
 
 function columnsOf(result: ScenarioResult, point: number, words: Messages): HeadlineColumn[] {
   const wanted = [

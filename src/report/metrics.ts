@@ -234,6 +234,12 @@ export function mcseText(
   return `<${write(Math.ceil(bound / unit) * unit, 1)}`;
 }
 
+/** Estimate with its 95 % Monte Carlo interval where it stands in brackets: `70%, 68% to 72%`. */
+export function insideText(row: Quantity, words: Messages): string {
+  const interval = intervalText(row, words);
+  return words.design.options([estimateText(row, words), ...(interval === null ? [] : [interval])]);
+}
+
 /** Estimate with its 95 % Monte Carlo interval, the form in which prose gives every number. */
 export function fullText(row: Quantity, words: Messages): string {
   const interval = intervalText(row, words);

@@ -1,4 +1,6 @@
 import type { DesignSummary, ScenarioResult } from '../operating-characteristics/result.ts';
+import { comparisonOf } from './comparison.ts';
+import { sameHypothesis, testedIn } from './hypothesis.ts';
 import { beyondError, pairedDifference, rowOf, testOf, trulyBeneficial } from './lookup.ts';
 import { lessIsBetter } from './metrics.ts';
 
@@ -17,7 +19,16 @@ const more = new Set([
 ]);
 const less = new Set(['false claim probability', 'missed benefit probability', 'false pan-tumour claim']);
 
-/** +1 where more is better, -1 where less is, 0 where neither can be said without a judgement. */
+/** Whether it is what the scenario compares by: then a judgement has been made. */
+function isCriterion(result: ScenarioResult, { metric, analysis }: RankedQuantity): boolean {
+  const { by } = comparisonOf(result);
+  return by?.metric === metric && by.analysis === analysis;
+}
+
+/**
+ * +1 where more is better, -1 where less is, 0 where neither can be said without a judgement: so of tests of one name that are of other
+ * patients in another design, unless the designs are compared by just that, which the answer then tells.
+ */
 export function directionOf(
   result: ScenarioResult,
   point: number,
@@ -27,6 +38,8 @@ export function directionOf(
   if (lessIsBetter.has(metric) || less.has(metric)) return -1;
   if (more.has(metric)) return 1;
   if (metric !== 'power') return 0;
+  if (!isCriterion(result, { metric, analysis }) && !sameHypothesis(testedIn(result, analysis, among)))
+    return 0;
   const benefit = result.designs
     .filter((design) => testOf(design, analysis) !== undefined && among.some(({ id }) => id === design.id))
     .map((design) => trulyBeneficial(result, point, design, analysis));

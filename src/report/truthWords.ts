@@ -48,7 +48,10 @@ function natureOf(cells: TruthCell[], words: Messages): string[] {
   const prognostic = differ(cells.map(({ control }) => control));
   const predictive = effectsDiffer(cells);
   const sides = new Set(cells.map(sideOf).filter((side) => side !== 0));
-  return [words.truth.nature(cells[0]!.endpoint, prognostic, predictive, sides.size > 1)];
+  const [{ endpoint, effect, inTime, effectMeasure }] = cells as [TruthCell];
+  const known = effect !== null || inTime !== undefined;
+  const scale = known ? (words.classes.scales[effectMeasure] ?? null) : null;
+  return [words.truth.nature({ endpoint, prognostic, predictive, opposite: sides.size > 1, scale })];
 }
 
 function cellSentence(cell: TruthCell, after: string | undefined, words: Messages): string {

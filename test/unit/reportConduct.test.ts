@@ -242,7 +242,7 @@ describe('how a trial decides, in words', () => {
     };
     const all = tests.map(({ name }) => name);
     expect(dropped(all, 'en')).toEqual([
-      'each test “by tumour” is dropped where its z is 0 or less at look 1 (binding).',
+      'Each test “by tumour” is dropped where its z is 0 or less at look 1 (binding).',
     ]);
     expect(dropped(all, 'zh')).toEqual([
       '在第 1 次分析，若z 不高于 0，则放弃“by tumour”的相应检验（约束性）。',

@@ -113,6 +113,30 @@ describe('checks against closed forms', () => {
   });
 });
 
+describe('a value that cannot differ', () => {
+  it('is no check: the predictive value of an assay without errors', () => {
+    const result = claimsOnly();
+    const { point, design } = result.rows[0]!;
+    const row = (estimate: number, reference: number) => ({
+      ...{
+        point,
+        design,
+        analysis: 'M',
+        population: '',
+        metric: 'PPV',
+        mcse: null,
+        lower: null,
+        upper: null,
+        n: 9,
+      },
+      ...{ estimate, reference, reference_kind: 'Bayes' },
+    });
+    expect(checksOf({ ...result, rows: [row(1, 1)] })).toEqual([]);
+    expect(checksOf({ ...result, rows: [row(0.9, 1)] })).toHaveLength(1);
+    expect(checksOf({ ...result, rows: [row(0.9, 0.9)] })).toHaveLength(1);
+  });
+});
+
 describe('verdicts on computed values', () => {
   const held = (kind: string, distance: number) => {
     const result = claimsOnly();

@@ -114,7 +114,7 @@ describe('what would change the answer', () => {
     const result = tipped([0.1, 0.1, -0.1]);
     const said = text(tippingSection(result, 'en'));
     expect(said).toContain('Between prevalence 0.4 and 0.6 the lead on power (M+) passes from');
-    expect(said).toContain('rises above 80% between prevalence 0.2 (70% (68% to 72%)) and 0.4 (85%');
+    expect(said).toContain('rises above 80% between prevalence 0.2 (70%, 68% to 72%) and 0.4 (85%');
     expect(text(tippingSection(result, 'zh'))).toContain('把握度（M+）的领先者由');
     expect(text(tippingSection(tipped([0.1, 0.1, 0.1]), 'en'))).toContain(
       'No value of prevalence changes who leads on power (M+).',

@@ -53,6 +53,22 @@ describe('faults of a scenario file', () => {
     expect(found).toMatchObject({ file: 'base.yaml', line: before.length, col: before.at(-1)!.length + 1 });
   });
 
+  it('tells of a test or trial left empty beside claims that promise benefit', () => {
+    const empty = (tests: string) =>
+      faultsOf(`id: x
+title: X
+truth:
+  markers: {M: {prevalence: 0.3}}
+  enrolment: {screened per month: 20}
+  endpoints: {ORR: {binary: {control: {rate: 0.2}, experimental: {rate: 0.7}}}}
+designs:
+  a: {enrol: all, size: {randomised: 90}, ${tests}, claims: {yes: {when: reject b, for: M+}, no: {when: otherwise, for: none}}}
+`).map(({ path }) => path);
+    expect(empty('tests: {b: {of: ORR, in: all, by: risk-difference}}')).toEqual([]);
+    expect(empty('tests: {b: null}')).toContain('designs.a.tests.b');
+    expect(empty('trials: {b: null}')).toContain('designs.a.trials.b');
+  });
+
   it('tells all faults of a file at once, in the order of the file', () => {
     const text = BASE.replace('title: Base', 'title: {zh: x}')
       .replace('prevalence: 0.6', 'prevalence: 2')

@@ -1,6 +1,7 @@
 import { basePoint } from '../../operating-characteristics/basePoint.ts';
-import type { TestSummary } from '../../operating-characteristics/result.ts';
+import type { DesignSummary, TestSummary } from '../../operating-characteristics/result.ts';
 import { designSentences, testSentence } from '../../report/designWords.ts';
+import { levelText } from '../../report/levelWords.ts';
 import { cellIn, designIn, factsIn, namesOf, programIn, wordingOf } from '../../report/localised.ts';
 import { messages } from '../../report/messages/index.ts';
 import type { Language } from '../../report/messages/messages.ts';
@@ -178,12 +179,14 @@ function designWords(
     say(
       language,
       trial.cost > 0
-        ? '{trial}Expected: {screened} screened, {randomised} randomised, last patient at month {last}, analysis at month {analysis}, cost {cost}.'
-        : '{trial}Expected: {screened} screened, {randomised} randomised, last patient at month {last}, analysis at month {analysis}.',
+        ? '{trial}Expected: {screened} screened, {patients}, last patient at month {last}, analysis at month {analysis}, cost {cost}.'
+        : '{trial}Expected: {screened} screened, {patients}, last patient at month {last}, analysis at month {analysis}.',
       {
         trial: trial.name ? `${trial.name}: ` : '',
         screened: about(trial.screened),
-        randomised: about(trial.randomised),
+        patients: say(language, isSingle(design, trial.name) ? '{n} enrolled' : '{n} randomised', {
+          n: about(trial.randomised),
+        }),
         last: about(trial.monthsToLastPatient),
         analysis: about(trial.monthsToAnalysis),
         cost: about(trial.cost),
@@ -204,11 +207,29 @@ function designWords(
     ),
   ]);
   const sentences = [
-    ...designSentences(design, designs, language),
-    ...tests.map((test) => testSentence(test, design.trials, language)),
+    ...designSentences(design, designs, language, fewerOf(design)),
+    ...tests.map((test) =>
+      testSentence(test, design.trials, language, levelText(test, design.trials, messages(language))),
+    ),
   ];
   return [`\n${say(language, 'Design {id}', { id })}`, ...sentences, ...trials].join('\n');
 }
+
+/** Whether nobody is randomised in a trial of a design. */
+const isSingle = ({ trials }: DesignSummary, name: string) =>
+  trials.find((trial) => trial.name === name)?.ratio.includes(0) === true;
+
+/** Trials that are expected to take fewer patients than they may: their events come first. */
+function fewerOf({ trials, expected }: PointDescription['designs'][number]): ReadonlySet<string> {
+  const few = expected.filter(
+    ({ name, randomised }) =>
+      randomised < (trials.find((trial) => trial.name === name)?.randomised ?? 0) - LEAST,
+  );
+  return new Set(few.map(({ name }) => name));
+}
+
+/** Expected patients are computed from probabilities: less than this short of the plan is rounding. */
+const LEAST = 0.05;
 
 /** The scale of a test's estimate; a test of one of several trials goes by `trial/test`. */
 const measureOf = (tests: TestSummary[], trial: string, test: string) =>

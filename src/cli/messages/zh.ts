@@ -193,10 +193,12 @@ export const chinese: Record<string, string> = {
   'called +': '检测阳性',
   PPV: '阳性预测值',
   NPV: '阴性预测值',
-  '{trial}Expected: {screened} screened, {randomised} randomised, last patient at month {last}, analysis at month {analysis}, cost {cost}.':
-    '{trial}预期：筛选 {screened} 例，随机 {randomised} 例，末例入组在第 {last} 个月，分析在第 {analysis} 个月，费用 {cost}。',
-  '{trial}Expected: {screened} screened, {randomised} randomised, last patient at month {last}, analysis at month {analysis}.':
-    '{trial}预期：筛选 {screened} 例，随机 {randomised} 例，末例入组在第 {last} 个月，分析在第 {analysis} 个月。',
+  '{trial}Expected: {screened} screened, {patients}, last patient at month {last}, analysis at month {analysis}, cost {cost}.':
+    '{trial}预期：筛选 {screened} 例，{patients}，末例入组在第 {last} 个月，分析在第 {analysis} 个月，费用 {cost}。',
+  '{trial}Expected: {screened} screened, {patients}, last patient at month {last}, analysis at month {analysis}.':
+    '{trial}预期：筛选 {screened} 例，{patients}，末例入组在第 {last} 个月，分析在第 {analysis} 个月。',
+  '{n} randomised': '随机 {n} 例',
+  '{n} enrolled': '入组 {n} 例',
   test: '检验',
   in: '人群',
   'events or patients': '事件数或例数',

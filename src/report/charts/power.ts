@@ -1,5 +1,6 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { isBasketMethod } from '../../scenario/basketMethods.ts';
+import { tellsHarm } from '../headline.ts';
 import { rowOf, testNames, testOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import { populationName } from '../messages/text.ts';
@@ -34,6 +35,7 @@ export const power: ChartBuilder = (result, language, layout = 'wide') => {
     }),
   );
   const scale = probabilities(quantities);
+  const harm = names.filter((name) => tellsHarm(result, result.base, name));
   const levels = new Map(names.map((name) => [name, levelOf(result, name)]));
   const population = (name: string) =>
     result.designs.map((design) => testOf(design, name)).find((test) => test !== undefined)!.population;
@@ -45,7 +47,7 @@ export const power: ChartBuilder = (result, language, layout = 'wide') => {
     domain: scale.domain,
     ticks: scale.ticks,
     baseline: (cell) => (scale.rare(cell) ? levels.get(cell.panel)! : null),
-    notes: [],
+    notes: harm.length === 0 ? [] : [words.chart.harmNote(words.list(harm))],
     cellNotes: (cells) => {
       const rare = cells.filter(scale.rare);
       return [

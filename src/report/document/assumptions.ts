@@ -2,6 +2,7 @@ import type {
   DesignSummary,
   ScenarioResult,
   TestSummary,
+  TrialSummary,
   TruthSummary,
 } from '../../operating-characteristics/result.ts';
 import { truthTable } from '../charts/truth.ts';
@@ -71,15 +72,23 @@ function testGroups({ tests, trials }: DesignSummary, words: Messages) {
   return [...groups.values()];
 }
 
-/** The trial of a design where fewer patients than it may take are randomised on average: its events come first, or it stops. */
+/** Whether a trial may end before it has all its patients: it decides at looks, or its events may come first. */
+const mayEndEarly = ({ monitoring, looks }: TrialSummary) =>
+  monitoring !== undefined || looks.some(({ kind }) => kind === 'events' || kind.endsWith(' of'));
+
+/**
+ * The trials of a design where fewer patients than they may take are randomised on average. Of several only the sum is known: those that may end
+ * early, or all where none is known to.
+ */
 function fewerOf(result: ScenarioResult, { id, trials }: DesignSummary): ReadonlySet<string> {
-  const [trial, another] = trials;
   const { index } = headlinePoint(result);
   const row = result.rows.find(
     (one) => one.point === index && one.design === id && one.metric === 'randomised' && one.population === '',
   );
-  const mean = row?.estimate ?? Number.POSITIVE_INFINITY;
-  return new Set(trial !== undefined && another === undefined && mean < trial.randomised ? [trial.name] : []);
+  const most = trials.reduce((sum, { randomised }) => sum + randomised, 0);
+  if ((row?.estimate ?? Number.POSITIVE_INFINITY) >= most) return new Set();
+  const early = trials.filter(mayEndEarly);
+  return new Set((early.length === 0 ? trials : early).map(({ name }) => name));
 }
 
 function designPart(result: ScenarioResult, language: Language): Block[] {

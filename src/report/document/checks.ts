@@ -39,9 +39,9 @@ function kindTable(checks: Check[], language: Language): Block {
         words.page.checkKinds[isApproximate(kind) ? 'approximate' : 'exact'],
         fixed(own.length, 0),
         distanceText(largest, language),
-        words.bracket(
-          differenceText(largest, language),
+        words.panel(
           quantityName(largest.row.metric, largest.row.analysis, words),
+          differenceText(largest, language),
         ),
       ];
     }),
@@ -90,18 +90,18 @@ function allTable(result: ScenarioResult, checks: Check[], language: Language): 
 }
 
 /** Designs whose joint rejections are not computed, by the reason. */
-function uncomputedText(result: ScenarioResult, language: Language): Block[] {
+function uncomputedText(result: ScenarioResult, language: Language): string[] {
   const words = messages(language);
   const reasons = [...new Set(result.designs.flatMap(({ uncomputed }) => uncomputed ?? []))];
   return reasons.map((reason) => {
     const own = result.designs.filter(({ uncomputed }) => uncomputed === reason);
     const titles = words.titles(own.map(({ title }) => localText(title, language)));
-    return paragraph(words.page.uncomputed(titles, reason), 'note');
+    return words.page.uncomputed(titles, reason);
   });
 }
 
 /** Tests whose power stands alone at every point. */
-function powerAlone(result: ScenarioResult, language: Language): Block[] {
+function powerAlone(result: ScenarioResult, language: Language): string[] {
   const words = messages(language);
   const alone = result.designs.flatMap((design) => {
     const names = design.tests.flatMap(({ name, basket, method }) => {
@@ -121,14 +121,15 @@ function powerAlone(result: ScenarioResult, language: Language): Block[] {
           ),
         ];
   });
-  return alone.length === 0 ? [] : [paragraph(words.page.powerNotComputed(words.list(alone)), 'note')];
+  return alone.length === 0 ? [] : [words.page.powerNotComputed(words.list(alone))];
 }
 
 /** Simulated values beside exact ones, which they must meet, and beside approximations, which they need not. */
 export function checksSection(result: ScenarioResult, language: Language): Block {
   const words = messages(language);
   const checks = checksOf(result);
-  const without = [...uncomputedText(result, language), ...powerAlone(result, language)];
+  const missing = [...uncomputedText(result, language), ...powerAlone(result, language)];
+  const without = missing.length === 0 ? null : paragraph(words.sentences(missing), 'note');
   if (checks.length === 0)
     return section('checks', words.page.checks, paragraph(words.page.noChecks), without);
   const exact = checks.filter(({ verdict }) => verdict !== 'approximation');

@@ -5,7 +5,7 @@ import { comparisonOf, harmOf, nameAlong } from '../comparison.ts';
 import { messages } from '../messages/index.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
-import { fullText, lessIsBetter } from '../metrics.ts';
+import { insideText, lessIsBetter } from '../metrics.ts';
 import { resultWords } from '../resultWords.ts';
 import { pointsAlong } from '../sweep.ts';
 import { sweepSentences } from '../sweepWords.ts';
@@ -78,8 +78,8 @@ function tipSentences(result: ScenarioResult, tipping: Tipping, language: Langua
         level: words.list(levels.map((level) => `${100 * level}%`)),
         rises,
         parameter: named,
-        from: words.bracket(valueAt(step - 1), fullText(before, words)),
-        to: words.bracket(valueAt(step), fullText(after, words)),
+        from: words.bracket(valueAt(step - 1), insideText(before, words)),
+        to: words.bracket(valueAt(step), insideText(after, words)),
       }),
     ),
     ...(still.length === 0 ? [] : [words.tipping.still(name, words.list(still))]),

@@ -69,7 +69,7 @@ export const conductEn: ConductWords = {
   },
   everyLevel: (tests) => `each test \u201c${tests}\u201d`,
   futility: (tests, criterion, looks, binding) =>
-    `${tests} is dropped where ${criterion} at look ${looks} (${binding ? 'binding' : 'non-binding'}).`,
+    `${tests.replace(/^each test/, 'Each test')} is dropped where ${criterion} at look ${looks} (${binding ? 'binding' : 'non-binding'}).`,
   stopWhen: (condition) => `The trial stops at a look at which ${condition}.`,
   measures: {
     estimate: 'estimate',

@@ -696,6 +696,8 @@ export const en: Messages = {
     pathNote: (parameter) => `Lines join the simulated values of ${parameter}.`,
     ownScaleNote: 'Each row has its own scale.',
     rareNote: 'Where no value comes above 20%, the axis ends there.',
+    harmNote: (tests) =>
+      `Rejection in favour of control is not drawn: the comparison table tells it for ${tests}.`,
     levelNote:
       'The grey line there is the one-sided level of the test, or of its family where several share it.',
     computedNote: 'Computed from the scenario, not simulated: there is no Monte Carlo error.',
@@ -743,6 +745,13 @@ export const en: Messages = {
     },
     compared: (kind, criterion, what) =>
       `${upper(plurals[kind])} are compared on the ${criterion} (${what}), then on what they cost.`,
+    otherPatients: (groups) =>
+      `Not all test the same patients: ${groups
+        .map(
+          ({ designs, patients, strategies }) =>
+            `${en.list(designs.map(quoted))} ${designs.length === 1 ? 'tests' : 'test'} ${strategies ? 'strategies in ' : ''}${patients}`,
+        )
+        .join('; ')}. More power is then a better chance of rejection, not a larger benefit.`,
     alone: (design, test, power) => `${quoted(design)} rejects ${quoted(test)} in ${power} of trials.`,
     range: (harm, low, high) =>
       `${harm ? 'The treatment does not truly work where these tests look. They reject' : 'The tests reject'} with a probability from ${low} to ${high}.`,
@@ -804,8 +813,10 @@ export const en: Messages = {
       `${prevalence} of patients are truly ${marker}+; the assay finds ${sensitivity} of them and calls ${specificity} of the others negative${unevaluable === null ? '' : `; ${unevaluable} have no result`}. Of its positive results ${ppv} are right.`,
     cell: ({ endpoint, population, measure, control, experimental, effect }) =>
       `${endpoint} in ${population}: ${measure} ${control} on control and ${experimental} on the experimental arm${effect === null ? '' : `, ${effect}`}.`,
-    nature: (endpoint, prognostic, predictive, opposite) =>
-      `For ${endpoint} ${prognostic ? 'the outcome on control differs between these patients (prognostic)' : 'the outcome on control is the same in all of them (not prognostic)'}, and ${predictive ? `the effect of treatment differs (predictive)${opposite ? ', even in direction' : ''}` : 'the effect of treatment is the same (not predictive)'}.`,
+    nature: ({ endpoint, prognostic, predictive, opposite, scale }) => {
+      const effect = `the effect of treatment${scale === null ? '' : `, by the ${scale},`}`;
+      return `For ${endpoint} ${prognostic ? 'the outcome on control differs between these patients (prognostic)' : 'the outcome on control is the same in all of them (not prognostic)'}, and ${effect} ${predictive ? `differs (predictive)${opposite ? ', even in direction' : ''}` : 'is the same (not predictive)'}.`;
+    },
     quantiles: (names, shares, several) =>
       `${names} ${several ? 'are quantiles' : 'is a quantile'} in the patients screened: ${shares} of them have a value at least as high${several ? ', in this order' : ''}.`,
     benefit: (conditions) => `Patients count as benefiting where ${en.list(conditions)}.`,

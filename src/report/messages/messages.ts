@@ -452,6 +452,8 @@ export interface Messages {
     rareNote: string;
     /** That their grey line is the level of the test. */
     levelNote: string;
+    /** Tests that often reject in favour of control, which a chart of power does not draw. */
+    harmNote: (tests: string) => string;
     computedNote: string;
     leftOut: (n: number, what: string) => string;
     /** Panels that are not drawn; where they are many only how many. */
@@ -486,6 +488,8 @@ export interface Messages {
     /** What a criterion means, in brackets; of power it is the test in words. */
     meanings: Record<string, string>;
     compared: (kind: AlternativeKind, criterion: string, what: string) => string;
+    /** The test by whose power designs are compared is of other patients in another design, or compares strategies. */
+    otherPatients: (groups: { designs: string[]; patients: string; strategies: boolean }[]) => string;
     alone: (design: string, test: string, power: string) => string;
     /** The least and the greatest probability of rejecting, of tests that designs do not share. */
     range: (harm: boolean, low: string, high: string) => string;
@@ -593,7 +597,14 @@ export interface Messages {
       effect: string | null;
     }) => string;
     /** Whether outcome without treatment and effect differ between kinds of patients, and the effect even in direction. */
-    nature: (endpoint: string, prognostic: boolean, predictive: boolean, opposite: boolean) => string;
+    nature: (of: {
+      endpoint: string;
+      prognostic: boolean;
+      predictive: boolean;
+      opposite: boolean;
+      /** On which the effect is told, null where the truth gives none. */
+      scale: string | null;
+    }) => string;
     /** A duration of response in one kind of patient. */
     duration: (part: { endpoint: string; population: string; measure: string; value: string }) => string;
     /** What a time begins with. */

@@ -768,6 +768,7 @@ export const zh: Messages = {
     pathNote: (parameter) => spaced(`连线连接不同 ${parameter} 的模拟点。`),
     ownScaleNote: '各行坐标尺度不同。',
     rareNote: '各值均不超过 20% 时，坐标轴只画到 20%。',
+    harmNote: (tests) => spaced(`图中不含拒绝原假设而有利于对照的情况：${tests} 的该概率见比较表。`),
     levelNote: '其中灰线为该检验的单侧检验水准；数项检验共用时，为检验族的水准。',
     computedNote: '由情景假设直接计算，非模拟所得，无蒙特卡洛误差。',
     leftOut: (n, what) => `${n} 行未绘出：${what}。`,
@@ -818,6 +819,15 @@ export const zh: Messages = {
     },
     compared: (kind, criterion, what) =>
       spaced(`先比较各${kinds[kind]}${criterion}（${what}），再比较代价。`),
+    otherPatients: (groups) =>
+      spaced(
+        `各设计检验的患者并不相同：${groups
+          .map(
+            ({ designs, patients, strategies }) =>
+              `${designs.map(named).join('、')}检验的是 ${patients}${strategies ? '中的策略' : ''}`,
+          )
+          .join('；')}。此时把握度较高仅表示更可能拒绝原假设，并不表示获益更大。`,
+      ),
     alone: (design, test, power) => spaced(`${named(design)} 拒绝 ${quoted(test)} 的概率为 ${power}。`),
     range: (harm, low, high) =>
       spaced(
@@ -902,9 +912,9 @@ export const zh: Messages = {
       spaced(
         `${population} 的 ${endpoint}，${measure}：对照组 ${control}，试验组 ${experimental}${effect === null ? '' : `，${effect}`}。`,
       ),
-    nature: (endpoint, prognostic, predictive, opposite) =>
+    nature: ({ endpoint, prognostic, predictive, opposite, scale }) =>
       spaced(
-        `就 ${endpoint} 而言，各类患者对照组的结局${prognostic ? '不同（预后性）' : '相同（非预后性）'}，疗效${predictive ? `不同（预测性）${opposite ? '，且方向相反' : ''}` : '相同（非预测性）'}。`,
+        `就 ${endpoint} 而言，各类患者对照组的结局${prognostic ? '不同（预后性）' : '相同（非预后性）'}，${scale === null ? '' : `以${scale}衡量，`}疗效${predictive ? `不同（预测性）${opposite ? '，且方向相反' : ''}` : '相同（非预测性）'}。`,
       ),
     quantiles: (names, shares, several) =>
       spaced(`${names} 为筛选患者中的分位数：${several ? '依次有' : '有'} ${shares} 的患者取值不低于该值。`),

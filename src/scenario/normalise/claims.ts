@@ -72,12 +72,15 @@ function checkPromises(claims: readonly Claim[], path: Path, { checker }: Contex
   checker.add('promise-missing', [...path, silent.label], { label: silent.label }, 'key');
 }
 
-/** Endpoints that a design tests, as written. */
+const written = <T>(table: Readonly<Record<string, T | null>> | undefined): T[] =>
+  Object.values(table ?? {}).filter((entry) => entry !== null);
+
+/** Endpoints that a design tests, as written; of a trial or test left empty, which is a fault told elsewhere, none. */
 export function testedEndpoints(input: DesignInput, { names }: Context): string[] {
   const [only, ...others] = Object.keys(names.endpoints);
-  const trials: TrialInput[] = input.trials === undefined ? [input] : Object.values(input.trials);
+  const trials: (TrialInput | null)[] = input.trials === undefined ? [input] : Object.values(input.trials);
   const tested = trials.flatMap((trial) =>
-    Object.values(trial.tests ?? {}).map((test) => test.of ?? (others.length === 0 ? only : undefined)),
+    written(trial?.tests).map((test) => test.of ?? (others.length === 0 ? only : undefined)),
   );
   return [...new Set(tested)].filter((name) => name !== undefined);
 }

@@ -123,7 +123,7 @@ describe('a value that cannot differ', () => {
         design,
         analysis: 'M',
         population: '',
-        metric: 'PPV',
+        metric: 'ppv',
         mcse: null,
         lower: null,
         upper: null,

@@ -2,10 +2,15 @@ import type { DesignSummary, ResultRow, ScenarioResult } from '../operating-char
 import { comparisonTest, pairedDesigns, rowOf, testOf, trulyBeneficial } from './lookup.ts';
 import type { Messages } from './messages/messages.ts';
 import { burdens, quantityName } from './metrics.ts';
-import type { RankedQuantity } from './ranking.ts';
 
 /** A design or a program: what a reader chooses among. */
 export type Alternative = Pick<DesignSummary, 'id' | 'title'>;
+
+/** A quantity on which designs can be ranked; the analysis is '' for the whole trial. */
+export interface RankedQuantity {
+  metric: string;
+  analysis: string;
+}
 
 /** What is compared, and by what. */
 export interface Comparison {

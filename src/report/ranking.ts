@@ -1,14 +1,8 @@
 import type { DesignSummary, ScenarioResult } from '../operating-characteristics/result.ts';
-import { comparisonOf } from './comparison.ts';
+import { comparisonOf, type RankedQuantity } from './comparison.ts';
 import { sameHypothesis, testedIn } from './hypothesis.ts';
 import { beyondError, pairedDifference, rowOf, testOf, trulyBeneficial } from './lookup.ts';
 import { lessIsBetter } from './metrics.ts';
-
-/** A quantity on which designs can be ranked; the analysis is '' for the whole trial. */
-export interface RankedQuantity {
-  metric: string;
-  analysis: string;
-}
 
 /** Quantities of which more is better beyond doubt, and of which less is. */
 const more = new Set([

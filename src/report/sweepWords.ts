@@ -1,10 +1,9 @@
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
-import { type Alternative, comparisonOf, harmOf } from './comparison.ts';
+import { type Alternative, comparisonOf, harmOf, type RankedQuantity } from './comparison.ts';
 import { beyondError, pairedDifference } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language } from './messages/messages.ts';
 import { localText } from './messages/text.ts';
-import type { RankedQuantity } from './ranking.ts';
 import { criterionText } from './verdict.ts';
 
 /** How often over the whole sweep a design is above another, below, or as far as the error can tell. */

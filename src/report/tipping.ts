@@ -1,8 +1,8 @@
 import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
-import { burdensOf, type Comparison, comparisonOf, harmOf } from './comparison.ts';
+import { burdensOf, type Comparison, comparisonOf, harmOf, type RankedQuantity } from './comparison.ts';
 import { rowOf } from './lookup.ts';
 import { lessIsBetter } from './metrics.ts';
-import { type RankedQuantity, unbeaten } from './ranking.ts';
+import { unbeaten } from './ranking.ts';
 import { type Dimension, dimensionsOf, pointsAlong } from './sweep.ts';
 
 /** Who is best on a quantity from the first step of a dimension to its last. */

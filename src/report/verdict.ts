@@ -1,12 +1,12 @@
 import type { ResultRow, ScenarioResult } from '../operating-characteristics/result.ts';
-import { type Alternative, type Comparison, type Rates, ratesOf } from './comparison.ts';
+import { type Alternative, type Comparison, type RankedQuantity, type Rates, ratesOf } from './comparison.ts';
 import { fixed } from './format.ts';
 import { beyondError, pairedDifference, rowOf } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages, Spent } from './messages/messages.ts';
 import { localText } from './messages/text.ts';
 import { estimateText, fullText, metricName } from './metrics.ts';
-import { type RankedQuantity, unbeaten } from './ranking.ts';
+import { unbeaten } from './ranking.ts';
 import { resultWords } from './resultWords.ts';
 
 /** What is said of the ranking, and the warnings that belong to it. */

@@ -1,12 +1,11 @@
 // Long because one drawing of four layers stands beside its words and its table, all from the same marks.
 
 import type { Point, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
-import { type Alternative, comparisonOf } from '../comparison.ts';
+import { type Alternative, comparisonOf, type RankedQuantity } from '../comparison.ts';
 import { comparisonTest, headlinePoint, rowOf } from '../lookup.ts';
 import type { Language, Messages } from '../messages/messages.ts';
 import { localText, parameterName, settingsText, settingValue } from '../messages/text.ts';
 import { estimateText, fullText, mcseText, metricName, quantityName } from '../metrics.ts';
-import type { RankedQuantity } from '../ranking.ts';
 import { resultWords } from '../resultWords.ts';
 import { ink } from '../theme.ts';
 import { base } from './base.ts';

@@ -1,10 +1,7 @@
 import { Piscina } from 'piscina';
 import type { WorkerPool } from '../engine/engineOptions.ts';
 import type { BatchReply, BatchTask } from '../engine/task.ts';
-
-/** TypeScript in a checkout and under test, compiled in a package: the worker has the form of this file. */
-const TYPESCRIPT = import.meta.url.endsWith('.ts');
-const WORKER = new URL(TYPESCRIPT ? './worker.ts' : './worker.js', import.meta.url);
+import { loadTypeScript, threadFile } from './threadFile.ts';
 
 /**
  * `size` worker threads. A thread that ends for another reason than its reply (out of memory, a fault in a native part) is
@@ -12,12 +9,12 @@ const WORKER = new URL(TYPESCRIPT ? './worker.ts' : './worker.js', import.meta.u
  *
  * @param entry module that a thread runs, its default export called with each task
  */
-export function threadPool(size: number, entry: URL = WORKER): WorkerPool {
+export function threadPool(size: number, entry = threadFile('worker')): WorkerPool {
   const piscina = new Piscina({
-    filename: entry.href,
+    filename: entry,
     minThreads: size,
     maxThreads: size,
-    execArgv: TYPESCRIPT ? ['--import', new URL('./typescript.mjs', import.meta.url).href] : [],
+    execArgv: loadTypeScript,
     recordTiming: false,
   });
   // A crash is told to the task that suffers it; an idle thread that dies is replaced, and needs no word.

@@ -20,10 +20,13 @@ function tableText(
   return caption === '' || caption === under ? table : `*${plain(caption)}*\n\n${table}`;
 }
 
+/** Of a chart Markdown writes the words; the picture is a file. */
+type Pictured = Pick<PageChart, 'name' | 'chart'>;
+
 /** What Markdown is told beside the blocks. */
 interface MarkdownContext {
   words: Messages;
-  chart: (name: string) => PageChart;
+  chart: (name: string) => Pictured;
   /** Heading that a block stands under. */
   under: string;
   /** Path of a chart's picture from the file. */
@@ -83,7 +86,7 @@ function blockText(block: Block, context: MarkdownContext): string {
 /** The report as Markdown text, with its pictures beside it: for a repository, a wiki, a mail. */
 export function markdownReport(
   { title, language, guideline, sections }: ReportDocument,
-  charts: PageChart[],
+  charts: readonly Pictured[],
   picture: (name: string) => string,
 ): string {
   const words = messages(language);

@@ -1,21 +1,17 @@
-import type { Spec } from 'vega';
 import type { ScenarioResult } from '../operating-characteristics/result.ts';
-import { type VegaLiteSpec, withTitle } from './charts/chart.ts';
 import { charts, whyAbsent } from './charts/index.ts';
-import { readable, sheetsOf } from './charts/sheets.ts';
 import { resultCsv } from './csv.ts';
 import { documentOf, type ReportDocument } from './document/document.ts';
+import { compiledChart, type DrawnChart, drawnChart, each, pageChart } from './drawnChart.ts';
 import { resultJson } from './json.ts';
 import { localised } from './localised.ts';
 import { manifestJson, type RunFacts } from './manifest.ts';
 import { markdownReport } from './markdown.ts';
 import type { Language } from './messages/messages.ts';
-import type { CompiledChart } from './page/pack.ts';
 import { page } from './page/page.ts';
 import { resultParquet } from './parquet.ts';
 import { pngOf } from './png.ts';
 import type { RuntimeTexts } from './runtime.ts';
-import { compileSpec, equallyWide, heightOf, renderSvg, widthOf } from './svg.ts';
 import { averagedResult } from './sweep.ts';
 import { wordReport } from './word.ts';
 
@@ -23,9 +19,10 @@ import { wordReport } from './word.ts';
 export type ReportFormat = 'html' | 'md' | 'docx' | 'svg' | 'png';
 
 /** Files by name. */
-type Files = Map<string, string | Uint8Array>;
+export type Files = Map<string, string | Uint8Array>;
 
-export interface ReportOptions {
+/** What the files of any of the languages are made by: nothing that another thread could not be told. */
+export interface DrawOptions {
   /** The first is the report's own language (`index.html`); further ones have their tag in the file name (`index.zh.html`). */
   languages: Language[];
   /** Texts of `runtimeFiles`. */
@@ -34,8 +31,13 @@ export interface ReportOptions {
   formats?: ReportFormat[];
   /** The scenario file as the reproduction command should name it; `<id>.yaml`, which the page's download is called, where not given. */
   scenarioFile?: string;
+}
+
+export interface ReportOptions extends DrawOptions {
   /** Times and machine for the manifest; the files themselves never hold them. */
   run?: RunFacts;
+  /** Draws further languages at the same time as the first: `drawLanguage`, in another thread. */
+  elsewhere?: typeof drawLanguage;
 }
 
 /** Names of the charts to draw: those asked for, else all, and always the truth. Unknown names are handed back, not dropped. */
@@ -47,12 +49,6 @@ function wanted(result: ScenarioResult) {
   };
 }
 
-/** A chart drawn for the page, and as a picture of its own with title and ground. */
-interface DrawnChart extends CompiledChart {
-  titled: VegaLiteSpec;
-  titledSvg: string;
-}
-
 /** A report in one language: what every form is made from. */
 interface DrawnReport {
   language: Language;
@@ -62,52 +58,18 @@ interface DrawnReport {
   charts: DrawnChart[];
 }
 
-/** The still pictures of a chart: no broader than paper can show readably, several where one would be taller than a page of paper. */
-async function sheetsOfChart(wide: VegaLiteSpec, compiled: Spec, name: string): Promise<string[]> {
-  const first = await renderSvg(compiled, name);
-  const spec = readable(wide, widthOf(first));
-  const whole = spec === wide ? first : await renderSvg(await compileSpec(spec), name);
-  const parts = sheetsOf(spec, heightOf(whole));
-  if (parts.length === 1) return [whole];
-  const drawn: string[] = [];
-  for (const [s, part] of parts.entries())
-    drawn.push(await renderSvg(await compileSpec(part), `${name}-${s}`));
-  return equallyWide(drawn);
-}
-
-async function drawnChart(
-  result: ScenarioResult,
-  language: Language,
-  name: string,
-): Promise<DrawnChart | null> {
-  const wide = charts[name]!(result, language, 'wide');
-  const narrow = charts[name]!(result, language, 'narrow');
-  if (wide === null || narrow === null) return null;
-  const titled = withTitle(wide);
-  const wideSpec = await compileSpec(wide.spec);
-  return {
-    name,
-    chart: wide,
-    sheets: await sheetsOfChart(wide.spec, wideSpec, name),
-    wide: wideSpec,
-    narrow: await compileSpec(narrow.spec),
-    titled,
-    titledSvg: await renderSvg(await compileSpec(titled), name),
-  };
-}
-
-async function drawnReport(
+function reportIn(
   raw: ScenarioResult,
   language: Language,
   suffix: string,
   scenarioFile: string,
-): Promise<DrawnReport> {
+): DrawnReport {
   const result = localised(raw, language);
   const { known, unknown } = wanted(result);
   const drawn: DrawnChart[] = [];
   const absent: string[] = [];
   for (const name of known) {
-    const chart = await drawnChart(result, language, name);
+    const chart = drawnChart(result, language, name);
     if (chart === null) absent.push(name);
     else drawn.push(chart);
   }
@@ -144,44 +106,63 @@ export function resultFiles(result: ScenarioResult, run?: RunFacts): Files {
   return withResults(result, new Map(), run);
 }
 
+const suffixOf = (languages: readonly Language[], language: Language) =>
+  language === languages[0] ? '' : `.${language}`;
+
 /** Adds the files of one form of a report in one language. */
 async function addFormat(
   format: ReportFormat,
   result: ScenarioResult,
   report: DrawnReport,
-  pages: DrawnReport[],
-  runtime: RuntimeTexts,
+  { languages, runtime }: DrawOptions,
   files: Files,
 ): Promise<void> {
   const { document, charts: drawn, suffix } = report;
   switch (format) {
     case 'html': {
-      await addFormat('svg', result, report, pages, runtime, files);
+      await addFormat('svg', result, report, { languages, runtime }, files);
       for (const { name, titled } of drawn)
         files.set(`charts/${name}${suffix}.vl.json`, `${JSON.stringify(titled, null, 1)}\n`);
-      const others = pages
-        .filter((other) => other !== report)
-        .map((other) => ({ language: other.language, file: `index${other.suffix}.html` }));
-      files.set(`index${suffix}.html`, page(result, { document, charts: drawn, runtime, others }));
+      const others = languages
+        .filter((language) => language !== report.language)
+        .map((language) => ({ language, file: `index${suffixOf(languages, language)}.html` }));
+      const compiled = await each(drawn, compiledChart);
+      files.set(`index${suffix}.html`, page(result, { document, charts: compiled, runtime, others }));
       return;
     }
     case 'svg':
-      for (const { name, titledSvg } of drawn) files.set(`charts/${name}${suffix}.svg`, titledSvg);
+      for (const { name, titledSvg } of drawn) files.set(`charts/${name}${suffix}.svg`, await titledSvg());
       return;
     case 'png':
       for (const { name, titledSvg } of drawn)
-        files.set(`charts/${name}${suffix}.png`, (await pngOf(titledSvg)).data);
+        files.set(`charts/${name}${suffix}.png`, (await pngOf(await titledSvg())).data);
       return;
     case 'md': {
       // Pictures of its own: those in charts/ change their language with the page.
       const picture = (name: string) => `pictures/${name}${suffix}.svg`;
-      for (const { name, titledSvg } of drawn) files.set(picture(name), titledSvg);
+      for (const { name, titledSvg } of drawn) files.set(picture(name), await titledSvg());
       files.set(`report${suffix}.md`, markdownReport(document, drawn, picture));
       return;
     }
     case 'docx':
-      files.set(`report${suffix}.docx`, await wordReport(document, drawn, result.version));
+      files.set(
+        `report${suffix}.docx`,
+        await wordReport(document, await each(drawn, pageChart), result.version),
+      );
   }
+}
+
+/** The files of a report in one of its languages, without the data that they have in common. */
+export async function drawLanguage(
+  result: ScenarioResult,
+  language: Language,
+  options: DrawOptions,
+): Promise<Files> {
+  const files: Files = new Map();
+  const scenarioFile = options.scenarioFile ?? `${result.scenario.id}.yaml`;
+  const report = reportIn(result, language, suffixOf(options.languages, language), scenarioFile);
+  for (const format of options.formats ?? ['html']) await addFormat(format, result, report, options, files);
+  return files;
 }
 
 /**
@@ -190,14 +171,19 @@ async function addFormat(
  * `run` in the manifest. As `md`, `docx`, `svg` or `png`: those files only.
  * @example (await renderReport(result, { languages: ['en', 'zh'], runtime })).get('index.zh.html')
  */
-export async function renderReport(result: ScenarioResult, options: ReportOptions): Promise<Files> {
-  const files: Files = new Map();
-  const formats = options.formats ?? ['html'];
-  const scenarioFile = options.scenarioFile ?? `${result.scenario.id}.yaml`;
-  const pages: DrawnReport[] = [];
-  for (const [index, language] of options.languages.entries())
-    pages.push(await drawnReport(result, language, index === 0 ? '' : `.${language}`, scenarioFile));
-  for (const report of pages)
-    for (const format of formats) await addFormat(format, result, report, pages, options.runtime, files);
-  return formats.includes('html') ? withResults(result, files, options.run) : files;
+export async function renderReport(
+  result: ScenarioResult,
+  { elsewhere, run, ...options }: ReportOptions,
+): Promise<Files> {
+  const [own, ...others] = options.languages;
+  const later = elsewhere === undefined ? [] : others.map((language) => elsewhere(result, language, options));
+  const here = async () => {
+    const drawn: Files[] = [];
+    for (const language of elsewhere === undefined ? options.languages : [own])
+      drawn.push(await drawLanguage(result, language, options));
+    return drawn;
+  };
+  const [first, ...rest] = await Promise.all([here(), ...later]);
+  const files: Files = new Map([...first, ...rest].flatMap((some) => [...some]));
+  return (options.formats ?? ['html']).includes('html') ? withResults(result, files, run) : files;
 }

@@ -6,7 +6,7 @@ import { threadPool } from '../../src/cli/workerPool.ts';
 import type { WorkerPool } from '../../src/engine/engineOptions.ts';
 import type { BatchTask } from '../../src/engine/task.ts';
 
-const CRASHING = new URL('./fixtures/crashingWorker.mjs', import.meta.url);
+const CRASHING = new URL('./fixtures/crashingWorker.mjs', import.meta.url).href;
 
 let scratch: string;
 let pool: WorkerPool;

@@ -3,9 +3,10 @@ import { inflateRawSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { resultCsv } from '../../src/report/csv.ts';
 import { type Block, details, heading, list, table } from '../../src/report/document/block.ts';
+import type { Language } from '../../src/report/messages/messages.ts';
 import { blocksHtml } from '../../src/report/page/html.ts';
 import { runningFoot } from '../../src/report/page/style.ts';
-import { renderReport, resultFiles } from '../../src/report/renderReport.ts';
+import { drawLanguage, renderReport, resultFiles } from '../../src/report/renderReport.ts';
 import { runtimeScript } from '../../src/report/runtime.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
 import { runtimeTexts } from '../fixtures/report/runtime.ts';
@@ -51,8 +52,19 @@ describe('report files', () => {
     expect(JSON.parse(String(files.get('manifest.json'))).files).toHaveProperty(['charts/power.svg']);
   });
 
-  it('are the same bytes each time', async () => {
-    const again = await renderReport(ipassLike(), { languages: ['en', 'zh'], runtime });
+  it('are the same bytes each time, and where another thread draws the further languages', async () => {
+    const sent: Language[] = [];
+    const again = await renderReport(ipassLike(), {
+      languages: ['en', 'zh'],
+      runtime,
+      // What crosses to a thread and back is copied.
+      elsewhere: async (...report) => {
+        sent.push(report[1]);
+        return structuredClone(await drawLanguage(...structuredClone(report)));
+      },
+    });
+    expect(sent).toEqual(['zh']);
+    expect([...again.keys()].sort()).toEqual([...files.keys()].sort());
     for (const [name, content] of files) expect(again.get(name), name).toEqual(content);
   });
 

@@ -6,6 +6,7 @@ import {
   renderReport,
 } from '../../report/renderReport.ts';
 import { printPdf } from '../chromium.ts';
+import { drawingThread } from '../drawingThread.ts';
 import { type LanguageChoice, languagesOf } from '../options.ts';
 import { prepareFolder, replaceFiles } from '../outputFolder.ts';
 import { pageRuntime } from '../pageRuntime.ts';
@@ -35,17 +36,21 @@ export async function reportAction(
     scenarioFile: run?.scenario,
     run,
   };
-  const files = await filesOf(result, options, format);
+  const drawing = drawingThread();
+  const files = await filesOf(result, { ...options, elsewhere: drawing.draw }, format).finally(drawing.close);
   replaceFiles(folder, files);
   if (!quiet) for (const name of opened(files)) terminal.out(join(folder, name));
 }
 
 async function filesOf(result: ScenarioResult, options: Rendering, formats: Format[]) {
   const drawn = formats.filter((format): format is ReportFormat => format !== 'pdf');
-  const files = await renderReport(result, { ...options, formats: drawn });
+  const files =
+    drawn.length === 0
+      ? new Map<string, string | Uint8Array>()
+      : await renderReport(result, { ...options, formats: drawn });
   if (!formats.includes('pdf')) return files;
-  const pages = await renderReport(result, options);
-  for (const [name, content] of pages)
+  const pages = drawn.includes('html') ? files : await renderReport(result, options);
+  for (const [name, content] of [...pages])
     if (name.endsWith('.html'))
       files.set(name.replace(/^index/, 'report').replace(/html$/, 'pdf'), await printPdf(String(content)));
   return files;

@@ -10,6 +10,7 @@ import { renderReport, resultFiles } from '../../report/renderReport.ts';
 import { warningGroups } from '../../report/warningWords.ts';
 import type { Scenario } from '../../scenario/model.ts';
 import { CheckpointFiles } from '../checkpointFiles.ts';
+import { type DrawingThread, drawingThread } from '../drawingThread.ts';
 import { CliFailure } from '../failures.ts';
 import { headlineText } from '../headlineText.ts';
 import { type LanguageChoice, languagesOf } from '../options.ts';
@@ -39,10 +40,11 @@ export async function runAction(named: string[], options: RunOptions, terminal: 
   const scenarios = readForRun(named, options, terminal);
   for (const { id } of scenarios) prepareFolder(join(options.out, id));
   const workers = threadPool(options.workers);
+  const drawing = drawingThread();
   try {
-    for (const scenario of scenarios) await runOne(scenario, workers, options, terminal);
+    for (const scenario of scenarios) await runOne(scenario, { workers, drawing }, options, terminal);
   } finally {
-    await workers.close();
+    await Promise.all([workers.close(), drawing.close()]);
   }
 }
 
@@ -64,7 +66,7 @@ function readForRun(named: string[], { json }: RunOptions, terminal: Terminal): 
 
 async function runOne(
   scenario: Scenario,
-  workers: WorkerPool,
+  { workers, drawing }: { workers: WorkerPool; drawing: DrawingThread },
   options: RunOptions,
   terminal: Terminal,
 ): Promise<void> {
@@ -88,6 +90,7 @@ async function runOne(
         runtime: pageRuntime(),
         scenarioFile: run.scenario,
         run,
+        elsewhere: drawing.draw,
       })
     : resultFiles(result, run);
   const kept = replaceFiles(folder, files);

@@ -32,31 +32,66 @@ const shortest = 24;
  * // { parts: [[{ type: 'quantitative' }]], shared: [{ $: 0 }, { $: 0 }] }
  */
 export function share(values: readonly Json[]): { parts: Json[]; shared: Json[] } {
-  const seen = new Map<string, number>();
+  const shapeOf = shapes();
+  const times = new Map<number, number>();
   const count = (node: Json) => {
     if (!isNode(node)) return;
-    const text = JSON.stringify(node);
-    const times = (seen.get(text) ?? 0) + 1;
-    seen.set(text, times);
+    const { id } = shapeOf(node);
+    times.set(id, (times.get(id) ?? 0) + 1);
     // What is inside a copy stands in its part.
-    if (times === 1) Object.values(node).forEach(count);
+    if (times.get(id) === 1) Object.values(node).forEach(count);
   };
   values.forEach(count);
   const parts: Json[] = [];
-  const places = new Map<string, number>();
+  const places = new Map<number, number>();
   const pack = (node: Json): Json => {
     if (!isNode(node)) return node;
-    const text = JSON.stringify(node);
-    const place = places.get(text);
+    const { id, length } = shapeOf(node);
+    const place = places.get(id);
     if (place !== undefined) return { $: place };
     const inner = Array.isArray(node)
       ? node.map(pack)
       : Object.fromEntries(Object.entries(node).map(([key, value]) => [key, pack(value)]));
-    if (seen.get(text)! < 2 || text.length < shortest) return inner;
-    places.set(text, parts.push(inner) - 1);
+    if (times.get(id)! < 2 || length < shortest) return inner;
+    places.set(id, parts.push(inner) - 1);
     return { $: parts.length - 1 };
   };
   return { shared: values.map(pack), parts };
+}
+
+/** A value as far as `share` must know it: a number that equal values have in common, and the length of its JSON text. */
+interface Shape {
+  readonly id: number;
+  readonly length: number;
+}
+
+/** Shapes from the leaves up, each node once: the whole text of every subtree would be written anew at each of its levels. */
+function shapes(): (node: Json) => Shape {
+  const numbers = new Map<string, Shape>();
+  const known = new Map<Json, Shape>();
+  const numbered = (text: string, length: number): Shape => {
+    const found = numbers.get(text);
+    if (found !== undefined) return found;
+    const shape = { id: numbers.size, length };
+    numbers.set(text, shape);
+    return shape;
+  };
+  const shapeOf = (node: Json): Shape => {
+    if (!isNode(node)) {
+      const text = JSON.stringify(node);
+      return numbered(text, text.length);
+    }
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    const keys = Array.isArray(node) ? null : Object.keys(node).map((key) => `${JSON.stringify(key)}:`);
+    const inner = Object.values(node).map(shapeOf);
+    const text = inner.map(({ id }, i) => `${keys?.[i] ?? ''}#${id}`).join();
+    const length = inner.reduce((sum, part, i) => sum + part.length + (keys?.[i]?.length ?? 0) + 1, 1);
+    const shape = numbered(keys === null ? `[${text}]` : `{${text}}`, inner.length === 0 ? 2 : length);
+    known.set(node, shape);
+    return shape;
+  };
+  return shapeOf;
 }
 
 /**

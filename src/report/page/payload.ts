@@ -43,20 +43,24 @@ export function packedText(text: string): string {
 /** As much as fits into `room` bytes: the scenario and the charts' specifications first, then the results with all digits, else rounded, else not. */
 export function payloadOf(result: ScenarioResult, charts: CompiledChart[], room: number): Payload {
   let live = charts;
+  let packed = packCharts(live);
   const file = result.scenario.file;
   const pack = (csv?: unknown) =>
     packedText(
       JSON.stringify({
         base: result.base,
         ...(file === undefined ? {} : { scenario: file }),
-        ...packCharts(live),
+        ...packed,
         ...(csv === undefined ? {} : { csv }),
       }),
     );
   const scenario = file !== undefined;
   const fits = (text: string) => text.length <= room;
   const names = () => new Set(live.map(({ name }) => name));
-  while (live.length > 0 && !fits(pack())) live = live.slice(0, -1);
+  while (live.length > 0 && !fits(pack())) {
+    live = live.slice(0, -1);
+    packed = packCharts(live);
+  }
   for (const [digits, significant] of [
     ['all', undefined],
     ['rounded', 6],

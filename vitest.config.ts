@@ -9,6 +9,8 @@ export default defineConfig({
       {
         test: {
           name: 'suite',
+          // A process loads the modules once, not anew for each file: half a second a file. No test may replace a module for others.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**'],
           testTimeout: 60_000,

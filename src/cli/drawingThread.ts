@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import type { drawLanguage } from '../report/renderReport.ts';
+import type { DrawTask } from './drawer.ts';
 import { loadTypeScript, threadFile } from './threadFile.ts';
 
 /** A thread in which reports are drawn. */
@@ -15,7 +16,7 @@ export interface DrawingThread {
 export function drawingThread(): DrawingThread {
   let thread: Piscina | undefined;
   return {
-    draw: (...report) => {
+    draw: (result, language, { runtime: _, ...options }) => {
       thread ??= new Piscina({
         filename: threadFile('drawer'),
         minThreads: 1,
@@ -23,7 +24,8 @@ export function drawingThread(): DrawingThread {
         execArgv: loadTypeScript,
         recordTiming: false,
       });
-      return thread.run(report);
+      const task: DrawTask = { result, language, options };
+      return thread.run(task);
     },
     close: async () => thread?.destroy(),
   };

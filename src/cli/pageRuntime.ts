@@ -12,11 +12,18 @@ function packageFile(path: string): string {
   return `${root}/node_modules/${path}`;
 }
 
-/** The texts that an interactive page carries, read from the installed packages. */
-export function pageRuntime(): RuntimeTexts {
+function readTexts(): RuntimeTexts {
   const texts = Object.entries(runtimeFiles).map(([part, path]) => [
     part,
     readFileSync(packageFile(path), 'utf8'),
   ]);
   return Object.fromEntries(texts);
+}
+
+let read: RuntimeTexts | undefined;
+
+/** The texts that an interactive page carries, from the installed packages. The same object each time: pages pack it once. */
+export function pageRuntime(): RuntimeTexts {
+  read ??= readTexts();
+  return read;
 }

@@ -154,6 +154,36 @@ describe('verdicts on computed values', () => {
     expect(held('Schoenfeld', 40).distance).toBeCloseTo(40, 8);
   });
 
+  it('judge a share that was never seen by the error that the computed value implies', () => {
+    const never = (reference: number) => {
+      const result = claimsOnly();
+      const row = result.rows.find(({ metric }) => metric === 'power')!;
+      Object.assign(row, { estimate: 0, mcse: 0, n: 2000, reference, reference_kind: 'enumeration' });
+      return checksOf(result).find((check) => check.row === row)!;
+    };
+    // root(p (1 - p) / 2000)
+    expect(never(0.001)).toMatchObject({ mcse: expect.closeTo(0.00070675, 8), verdict: 'agrees' });
+    expect(never(0.01)).toMatchObject({ distance: expect.closeTo(-4.4947, 4), verdict: 'differs' });
+  });
+
+  it('never call a limit by quadrature exact', () => {
+    for (const kind of ['group sequential', 'two-stage quadrature', 'expected enrolment'])
+      expect(held(kind, 40).verdict, kind).toBe('approximation');
+    for (const kind of ['enumeration', 'exact allocation law', 'Bayes'])
+      expect(held(kind, 40).verdict, kind).toBe('differs');
+  });
+
+  it('count a test once that is read under another name', () => {
+    const result = claimsOnly();
+    const power = result.rows.find(({ metric }) => metric === 'power')!;
+    Object.assign(power, { reference: power.estimate, reference_kind: 'exact binomial' });
+    const read = { ...power, metric: 'false effect claim' };
+    const alone = { ...read, analysis: 'of nobody else' };
+    result.rows.push(read, alone);
+    const rows = checksOf(result).map(({ row }) => row);
+    expect([power, read, alone].map((row) => rows.includes(row))).toEqual([true, false, true]);
+  });
+
   it('stand before the approximations', () => {
     const mixed = claimsOnly();
     const exact = mixed.rows.filter(({ metric }) => metric === 'power')[1]!;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runScenario } from '../../src/index.ts';
 import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
+import { harmOf } from '../../src/report/comparison.ts';
 import { methodText } from '../../src/report/designWords.ts';
 import { trulyBeneficial } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
@@ -81,4 +82,25 @@ it('a margin is told as written, on its side of no effect', async () => {
   });
   expect(methodText(designs[0].tests[1], messages('en'))).toContain('non-inferiority margin 1.25');
   expect(methodText(designs[0].tests[2], messages('zh'))).toContain('优效界值 0.8');
+});
+
+describe('whether a rejection is an error', () => {
+  it('is said of a test only where it is one in every design that has it', async () => {
+    const harm = async (positive: number) => {
+      const text = `id: harm
+title: Harm
+truth:
+  markers: {M: {prevalence: 0.5}}
+  enrolment: {screened per month: 20}
+  endpoints: {R: {binary: {control: {rate: 0.3}, risk difference: {M+: ${positive}, M-: 0}}}}
+designs:
+  plus: {enrol: M+, size: {randomised: 40}, tests: {T: {}}}
+  minus: {enrol: M-, size: {randomised: 40}, tests: {T: {}}}
+  other: {size: {randomised: 40}, tests: {another: {}}}
+simulation: {replicates: 64}
+`;
+      return harmOf(await runScenario(parseScenario(text, { file: 'harm.yaml' })), 0, 'T');
+    };
+    expect([await harm(0.3), await harm(0)]).toEqual([false, true]);
+  });
 });

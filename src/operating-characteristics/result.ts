@@ -396,6 +396,8 @@ export interface AnswerRequest {
   /** `reference_kind` of its row, where it has several; null = the first. */
   estimand: string | null;
   point: number;
+  /** Told instead: between which of these points it comes to what it is at the point `as`. */
+  reaches?: { points: number[]; as: number };
   /** What the answer calls it, in the author's words. */
   as?: LocalText;
 }

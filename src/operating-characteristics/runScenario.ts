@@ -123,11 +123,19 @@ function resultOf(scenario: Scenario, runs: readonly PointRun[], hash: string): 
       ...(description ? { description } : {}),
       ...(answer.length > 0
         ? {
-            answer: answer.map(({ metric, of, estimand, steps, as }) => ({
+            answer: answer.map(({ metric, of, estimand, steps, reaches, as }) => ({
               metric,
               analysis: of,
               estimand: estimand === null ? null : `estimand: ${estimand}`,
               point: pointAt(scenario, steps),
+              ...(reaches && {
+                reaches: {
+                  points: scenario.axes[reaches.axis]!.steps.map((_, step) =>
+                    pointAt(scenario, steps.with(reaches.axis, step)),
+                  ),
+                  as: pointAt(scenario, reaches.steps),
+                },
+              }),
               ...(as && { as }),
             })),
           }

@@ -3,7 +3,7 @@ import { type Alternative, harmOf } from './comparison.ts';
 import { rowsOf, testOf } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language } from './messages/messages.ts';
-import { estimandName, localText, settingsText } from './messages/text.ts';
+import { estimandName, localText, parameterName, settingsText } from './messages/text.ts';
 import { burdens, fullText, quantityName } from './metrics.ts';
 import { resultWords } from './resultWords.ts';
 import { type Dimension, pointsAlong } from './sweep.ts';
@@ -86,6 +86,8 @@ function answers(result: ScenarioResult, language: Language): { missing: boolean
       const there = request.estimand === null ? [] : estimandsThere(result, request);
       return { missing: true, text: words.answer.notThere(quantity, there) };
     }
+    if (request.reaches !== undefined)
+      return { missing: false, text: reachedText(result, request, request.reaches, quantity, language) };
     const text = words.answer.asked(
       quantity,
       settingsText(result, result.points[request.point]!.values, words, movedAxes(result, request.point)),
@@ -95,6 +97,49 @@ function answers(result: ScenarioResult, language: Language): { missing: boolean
     );
     return { missing: false, text };
   });
+}
+
+/** Between which points of a walk each design comes to what it has elsewhere, as far as the Monte Carlo errors can tell. */
+function reachedText(
+  result: ScenarioResult,
+  request: AnswerRequest,
+  { points, as }: NonNullable<AnswerRequest['reaches']>,
+  quantity: string,
+  language: Language,
+): string {
+  const words = messages(language);
+  const valuesAt = (point: number, axes?: Axis[]) =>
+    settingsText(result, result.points[point]!.values, words, axes);
+  const [first, last] = [points[0]!, points.at(-1)!].map((point) => result.points[point]!.values);
+  const walked = result.axes.filter(({ name }) => first![name] !== last![name]);
+  const told = rowsOfRequest(result, { ...request, point: as }).map(({ of, row: aim }) => {
+    const rows = points.map(
+      (point) => rowsOfRequest(result, { ...request, point }).find((one) => one.of.id === of.id)?.row,
+    );
+    const sides = rows.map((row) => (row === undefined ? 0 : sideOf(row, aim)));
+    // The first two that lie on different sides, and none between them on either.
+    const after = sides.findIndex(
+      (side, i) => side !== 0 && sides.slice(0, i).findLast((before) => before !== 0) === -side,
+    );
+    const before = sides.slice(0, Math.max(0, after)).findLastIndex((side) => side !== 0);
+    const end = (i: number) => ({ at: valuesAt(points[i]!, walked), value: fullText(rows[i]!, words) });
+    return words.answer.reached({
+      design: localText(of.title, language),
+      value: fullText(aim, words),
+      as: valuesAt(as),
+      ends: after < 0 ? null : [end(before), end(after)],
+      walked: words.list(walked.map((axis) => parameterName(axis, words))),
+    });
+  });
+  const held = movedAxes(result, request.point).filter((axis) => !walked.includes(axis));
+  return words.answer.asked(quantity, valuesAt(request.point, held), words.list(told));
+}
+
+/** Whether a value lies above another for certain (1), below (-1), or neither: their intervals do not meet. */
+function sideOf(row: ResultRow, aim: ResultRow): -1 | 0 | 1 {
+  const [low, high] = [aim.lower ?? aim.estimate!, aim.upper ?? aim.estimate!];
+  if ((row.lower ?? row.estimate!) > high) return 1;
+  return (row.upper ?? row.estimate!) < low ? -1 : 0;
 }
 
 /** What the scenario's `answer` asks for along a dimension of the sweep: the text of each design at each step. */

@@ -344,6 +344,7 @@ const resultSchema: z.ZodType<ScenarioResult> = z.object({
           analysis: z.string(),
           estimand: z.string().nullable(),
           point: z.int().min(0),
+          reaches: z.object({ points: z.array(z.int().min(0)), as: z.int().min(0) }).optional(),
           as: localText.optional(),
         }),
       )

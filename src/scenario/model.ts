@@ -637,6 +637,8 @@ export interface AnswerPart {
   estimand: string | null;
   /** Step on each axis; null where it is that of the file. */
   steps: (number | null)[];
+  /** Told instead: between which steps of an axis it comes to what it is at other steps. */
+  reaches?: { axis: number; steps: (number | null)[] };
   /** What the answer calls it; without, the name of the metric. */
   as?: LocalText;
 }

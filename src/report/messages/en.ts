@@ -724,6 +724,10 @@ export const en: Messages = {
   answer: {
     named: quoted,
     asked: (quantity, where, designs) => `${quantity}${where === '' ? '' : `, at ${where}`}: ${designs}.`,
+    reached: ({ design, value, as, walked, ends }) =>
+      ends === null
+        ? `${quoted(design)} at no simulated value of ${walked} (${value} at ${as})`
+        : `${quoted(design)} between ${ends[0]!.at}, with ${ends[0]!.value}, and ${ends[1]!.at}, with ${ends[1]!.value}, against ${value} at ${as}`,
     askedAlong: (quantity, where) => (where === '' ? quantity : `${quantity}, at ${where}`),
     falseRejection: (test) =>
       `Probability that ${quoted(test)} rejects although the treatment does not truly work there`,

@@ -476,6 +476,14 @@ export interface Messages {
     named: (title: string) => string;
     /** What the scenario's `answer` asks for; `where` names the swept values that are not those of the rest, '' where none. */
     asked: (quantity: string, where: string, designs: string) => string;
+    /** @param ends values of the walk that the change lies between; null where the errors show none */
+    reached: (fact: {
+      design: string;
+      value: string;
+      as: string;
+      walked: string;
+      ends: { at: string; value: string }[] | null;
+    }) => string;
     askedAlong: (quantity: string, where: string) => string;
     falseRejection: (test: string) => string;
     onScale: (quantity: string, scale: string) => string;

@@ -95,6 +95,20 @@ const answerPart = z.strictObject({
     'The truth: swept values, by their column in the results; the others as in the file',
     { examples: [{ prevalence: 0.3 }] },
   ).optional(),
+  reaches: field(
+    z.strictObject({
+      along: field(z.string(), 'The swept value that is walked, by its column in the results', {
+        examples: ['unmeasured shift'],
+      }),
+      'as at': field(
+        z.record(z.string(), z.union([z.number(), z.string()])),
+        'The truth whose value is to be reached: swept values; the others as in the file',
+        { examples: [{ 'hazard ratio': 0.6 }] },
+      ),
+    }),
+    'Told instead: between which values of a sweep it comes to what it is at another truth, beyond Monte Carlo error',
+    { otherwise: 'the value is told' },
+  ).optional(),
   as: field(localText, 'What the answer calls the number, in the words of the question', {
     otherwise: 'the name of the metric, with what it is of',
     examples: ['A drug that works in children is found'],

@@ -103,6 +103,35 @@ describe('what the scenario asks the answer to tell', async () => {
     ]);
   });
 
+  it('is told as a tipping point where it shall reach what it is elsewhere, between values that differ beyond error', async () => {
+    const reaching = (rate: number) =>
+      run(
+        TEXT.replace(
+          /^answer:[\s\S]*(?=titles:)/m,
+          `answer:\n  - {metric: power, of: against history, reaches: {along: rate, as at: {rate: ${rate}}}, as: {en: As much, zh: 同样多}}\n`,
+        ),
+      );
+    const reached = await reaching(0.4);
+    expect(reached.scenario.answer![0]).toMatchObject({ reaches: { points: [0, 1, 2], as: 1 } });
+    expect(parseResult(resultJson(reached))).toEqual(reached);
+    const words = messages('en');
+    const text = (point: number, design: string) =>
+      fullText(rowOf(reached, point, design, 'against history', 'power')!, words);
+    expect(askedSentences(reached, 'en')).toEqual([
+      `As much: ${['small', 'large']
+        .map(
+          (id) =>
+            `${id} between rate 0.3, with ${text(0, id)}, and rate 0.5, with ${text(2, id)}, against ${text(1, id)} at rate 0.4`,
+        )
+        .join(' and ')}.`,
+    ]);
+    const unclear = structuredClone(reached);
+    for (const row of unclear.rows) if (row.metric === 'power' && row.point === 2) row.lower = 0.5;
+    expect(askedSentences(unclear, 'en')[0]).toContain('small at no simulated value of rate (');
+    expect(askedSentences(reached, 'zh')[0]).toContain('之间，而率 0.4 时为');
+    expect(askedSentences(await reaching(0.3), 'en')[0]).toContain('small at no simulated value of rate (');
+  });
+
   it('holds the other swept values where the quantity was asked for', async () => {
     const two = await run(
       TEXT.replace('sweep:', 'sweep:\n  truth.endpoints.ORR.binary.control.rate: [0.1, 0.3]')

@@ -800,7 +800,7 @@ export const zh: Messages = {
       spaced(
         ends === null
           ? `${named(design)}在 ${walked} 的各模拟值上均未达到（${as} 时为 ${value}）`
-          : `${named(design)}在 ${ends[0]!.at}（${ends[0]!.value}）与 ${ends[1]!.at}（${ends[1]!.value}）之间，${as} 时为 ${value}`,
+          : `${named(design)}在 ${ends[0]!.at}（${ends[0]!.value}）与 ${ends[1]!.at}（${ends[1]!.value}）之间，而 ${as} 时为 ${value}`,
       ),
     askedAlong: (quantity, where) => (where === '' ? quantity : spaced(`${quantity}（取 ${where} 时）`)),
     falseRejection: (test) => spaced(`药物并无真实疗效而“${test}”仍拒绝原假设的概率`),

@@ -42,9 +42,20 @@ export function readAnswer(
 
 type Path = (string | number)[];
 
-function unknownSwept(name: string, axes: readonly Axis[], path: Path, on: 'key' | undefined, checker: Checker) {
+function unknownSwept(
+  name: string,
+  axes: readonly Axis[],
+  path: Path,
+  on: 'key' | undefined,
+  checker: Checker,
+) {
   const swept = axes.flatMap(({ names }) => names);
-  checker.add('unknown-name', path, { what: 'swept value', name, suggestion: nearest(name, swept), known: swept }, on);
+  checker.add(
+    'unknown-name',
+    path,
+    { what: 'swept value', name, suggestion: nearest(name, swept), known: swept },
+    on,
+  );
 }
 
 /** The axis that a swept value is on; 0 where there is none of the name, which is a fault. */

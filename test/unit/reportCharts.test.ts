@@ -111,6 +111,10 @@ describe('a legend on a phone', () => {
       labelExpr: expect.stringMatching(/^\(\{"Every tumour[^{]*\[("[^"]{1,40}",?)+\]\}\)/),
     });
     expect(legendOf(['short'], 'narrow')).not.toHaveProperty('labelExpr');
+    // Paper shows a legend of 700 px in letters of 7 pt: five labels of 99 px and their symbols fit, six do not.
+    const labels = (count: number) => Array.from({ length: count }, (_, i) => `Design number ${i}`);
+    expect(legendOf(labels(5), 'wide')).not.toHaveProperty('columns');
+    expect(legendOf(labels(6), 'wide')).toMatchObject({ columns: 5 });
   });
 });
 

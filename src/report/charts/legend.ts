@@ -1,10 +1,12 @@
 import { textWidth } from '../textWidth.ts';
 import { balanced } from '../wrap.ts';
-import { widths } from './base.ts';
 import type { Layout } from './chart.ts';
 
 /** Symbol of a legend and the room after its label, in px. */
 const besideLabel = 36;
+
+/** Px of a legend beside the axis that paper still shows in letters of 7 pt: see `readable`, which narrows panels and no legend. */
+const room = 700;
 
 /** Half-ems of a line of a label beside a phone's chart. */
 const narrowLine = 40;
@@ -23,7 +25,6 @@ function broken(labels: string[]) {
 export function legendOf(labels: string[], layout: Layout) {
   if (layout === 'narrow') return { direction: 'vertical', values: labels, ...broken(labels) };
   const sizes = labels.map((label) => textWidth(label, 12, false) + besideLabel);
-  const room = widths.wide;
   const fits = sizes.reduce((sum, size) => sum + size, 0) <= room;
   const columns = Math.max(1, Math.floor(room / Math.max(...sizes)));
   return { direction: 'horizontal', values: labels, ...(fits ? {} : { columns }) };

@@ -114,6 +114,15 @@ describe('charts of a pan-tumour trial', () => {
     expect(chart.table.rows).toHaveLength(3);
     expect(chart.notes.filter((note) => note.includes('only'))).toHaveLength(2);
     expect(chart.notes.join()).toContain('Right set: ');
+    // All designs in one line.
+    const two = {
+      ...swept,
+      designs: [swept.designs[0]!, { ...swept.designs[0]!, id: 'e', title: { en: 'E' } }],
+    };
+    const both = { ...two, rows: [...swept.rows, ...swept.rows.map((row) => ({ ...row, design: 'e' }))] };
+    const told = charts.baskets(both, 'en')!.notes.filter((note) => note.includes('only'));
+    expect(told).toHaveLength(2);
+    expect(told[0]).toMatch(/^Familywise error rate \(by tumour\), at .* only: .*\(.*\); .*\(.*\)\.$/);
     const pooled = scenario.replace(/ *by tumour: .*\n/, '');
     const alone = await runScenario(`${pooled}sweep: {${path}: [0.2, 0.4, 0.5]}\n`, { replicates: 50 });
     for (const layout of ['wide', 'narrow'] as const) {
@@ -121,7 +130,7 @@ describe('charts of a pan-tumour trial', () => {
       expect(dots.table.rows).toHaveLength(1);
       expect(dots.notes.join()).toContain('0.2');
       // No panel of the right set, no word of it.
-      expect(dots.notes.join()).not.toContain('完全正确');
+      expect(dots.notes.join()).not.toContain('恰好选对');
     }
   });
 
@@ -265,7 +274,7 @@ simulation: {replicates: 10, seed: none}`,
     );
     for (const name of ['bias', 'coverage'] as const) {
       const panels = drawn(name, asked);
-      expect(panels).toContain('by tumour: h, estimand: tumour = h against the fixed value');
+      expect(panels).toContain('by tumour: h, estimand: treatment effect in tumour = h');
       expect(panels).toContain('all, estimand: all patients at the target mix');
     }
   });
@@ -279,6 +288,14 @@ simulation: {replicates: 10, seed: none}`,
       designs: result.designs.map((design) => ({ ...design, tests: design.tests.slice(0, 1) })),
     };
     expect(charts.contrast(alone, 'en')!.notes.join()).not.toContain('borrow');
+    // Of one trial that rejects there is a mean and no error.
+    expect(charts.contrast(alone, 'en')!.notes.join()).not.toContain('±?');
+    const rows = alone.rows.map((row) =>
+      row.metric === 'contrast: selection' ? { ...row, mcse: null } : row,
+    );
+    const single = charts.contrast({ ...alone, rows }, 'en')!;
+    expect(JSON.stringify(single.spec)).toContain('±?');
+    expect(single.notes.join()).toContain('±?: one trial alone rejects');
   });
 
   it('name no borrower beside the true difference, and give a lone plan the width of the page', () => {

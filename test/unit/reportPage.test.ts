@@ -98,6 +98,14 @@ describe('tables of a page', () => {
     expect(single.match(/aria-label="Tests( \(2\))?"/g)).toHaveLength(2);
   });
 
+  it('keep short Chinese words in one line, which a narrow column would set letter by letter', () => {
+    const words = html([
+      table({ columns: ['检验', 'Test', '对应的检验水准'], rows: [['按篮子', 'ORR', '率差（率）']] }),
+    ]);
+    expect(words).toContain('<th scope="col" class="word">检验<th scope="col">Test<th scope="col">对应');
+    expect(words).toContain('<td class="word">按篮子<td>ORR<td>率差');
+  });
+
   it('stay folded on paper, where what is folded without a table is printed', () => {
     expect(html([details('Steps', list(['first', 'second']))])).toContain('<details class="paper">');
     expect(html([details('All', list(['first']), named('Power'))])).toContain('<details><summary>All');

@@ -40,13 +40,18 @@ export const baskets: ChartBuilder = (result, language, layout = 'wide') => {
   const drawn = along.length > 0 ? along : only;
   const there = along.length > 0 || only.length === 0 ? result : { ...result, axes: [] };
   const titles = new Map(result.designs.map(({ id, title }) => [id, localText(title, language)]));
-  const told = (along.length > 0 ? alone : []).map(({ panel, row }) =>
-    words.chart.baskets.only(
-      words.beside([panel, words.answer.named(titles.get(row.design) ?? row.design)]),
-      settingsText(result, result.points[row.point]!.values, words),
-      fullText(row, words),
-    ),
-  );
+  const told = [...new Set((along.length > 0 ? alone : []).map(({ panel }) => panel))].map((panel) => {
+    const own = alone.filter((one) => one.panel === panel);
+    return words.chart.baskets.only(
+      panel,
+      settingsText(result, result.points[own[0]!.row.point]!.values, words),
+      words.clauses(
+        own.map(
+          ({ row }) => `${words.answer.named(titles.get(row.design) ?? row.design)} ${fullText(row, words)}`,
+        ),
+      ),
+    );
+  });
   const scale = probabilities(drawn);
   return panelChart(there, language, layout, drawn, {
     title: words.chart.baskets.title,

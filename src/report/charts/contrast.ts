@@ -99,6 +99,9 @@ export const contrast: ChartBuilder = (result, language, layout = 'wide') => {
       ...(parts.idle.length === 0
         ? []
         : [zero(words.list(parts.idle.map((part) => words.chart.contrast.parts[part])))]),
+      ...(panels.some(({ bars }) => bars.some(({ text }) => text.endsWith(UNKNOWN)))
+        ? [words.chart.contrast.noError]
+        : []),
       ...(borrowed.length === 0
         ? []
         : [
@@ -149,9 +152,12 @@ function partsOf(result: ScenarioResult): { drawn: Part[]; idle: Part[] } {
   return { drawn: PARTS.filter((part) => !idle.includes(part)), idle };
 }
 
+/** Error of a mean of one. */
+const UNKNOWN = '?';
+
 /** Value with half of its 95 % Monte Carlo interval, both with the digits that it supports: one, two below 0.2, 0.02, ... */
 function withError(value: number, mcse: number): { value: string; error: string } {
-  if (!Number.isFinite(mcse)) return { value: signed(value, 3), error: '?' };
+  if (!Number.isFinite(mcse)) return { value: signed(value, 3), error: UNKNOWN };
   const half = 1.96 * mcse;
   const decimals = decimalsFor(half / 2, 5);
   return { value: signed(value, decimals), error: fixed(half, decimals) };

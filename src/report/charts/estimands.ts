@@ -92,7 +92,7 @@ const numbersOf = ({ test, quantities }: EstimandPanel) =>
     ]),
   ]);
 
-/** Panels of a test that agree in every number (a fixed value at which the control arm truly is), as the one asked for, else the first in rank. */
+/** Panels of a test that agree in every number (a fixed value at which the control arm truly is), under the name of the first in rank. */
 function distinct(panels: EstimandPanel[]) {
   const alike = new Map<string, EstimandPanel[]>();
   for (const panel of panels) {
@@ -100,8 +100,11 @@ function distinct(panels: EstimandPanel[]) {
     alike.set(numbers, [...(alike.get(numbers) ?? []), panel]);
   }
   return [...alike.values()].map((group) => {
-    const shown = group.find(({ asked }) => asked) ?? group.reduce((a, b) => (b.rank < a.rank ? b : a));
-    return { shown, others: group.filter((panel) => panel !== shown) };
+    const first = group.reduce((a, b) => (b.rank < a.rank ? b : a));
+    return {
+      shown: { ...first, asked: group.some(({ asked }) => asked) },
+      others: group.filter((panel) => panel !== first),
+    };
   });
 }
 

@@ -576,7 +576,7 @@ export const en: Messages = {
       title: 'Judging all levels together',
       axis: 'Probability',
       note: 'Right set: the levels claimed are those that truly exceed the rate held against, no more and no fewer.',
-      only: (what, settings, value) => `${what}: at ${settings} only, ${value}.`,
+      only: (what, settings, values) => `${what}, at ${settings} only: ${values}.`,
     },
     balance: {
       title: 'How evenly the arms come out',
@@ -632,6 +632,7 @@ export const en: Messages = {
       note: 'Parts end to end, on the scale of the estimate. All but the selection are computed; selection is the mean estimate of the trials that reject, minus the contrast, simulated.',
       zero: (parts) => `Zero in all of them, and not drawn: ${parts}.`,
       borrowed: (designs) => `Without the tests in which levels borrow from each other: ${designs}.`,
+      noError: '\u00b1?: one trial alone rejects, so that the error is not known.',
       total: 'seen in trials that reject',
       parts: {
         'treatment effect': 'treatment effect',
@@ -694,7 +695,7 @@ export const en: Messages = {
     unchangedNote: (parameters) => `The same at every value of ${parameters}.`,
     heldNote: (settings) => `Shown at ${settings}; the other swept values are in the downloads.`,
     pathNote: (parameter) => `Lines join the simulated values of ${parameter}.`,
-    ownScaleNote: 'Each row has its own scale.',
+    ownScaleNote: 'Each panel has its own scale.',
     rareNote: 'Where no value comes above 20%, the axis ends there.',
     harmNote: (tests) =>
       `Rejection in favour of control is not drawn: the comparison table tells it for ${tests}.`,
@@ -965,7 +966,7 @@ export const en: Messages = {
     noSources: 'The scenario names no source for its assumptions.',
     methods: 'Methods',
     methodsText: ({ replicates, points, common, seed }) => [
-      `Each design was simulated ${replicates} times at each of ${points}. A replicate plays each trial as its design says: patients are screened, tested for the marker and randomised where the design does so, treated and observed, and the data are cut and analysed.`,
+      `Each design was simulated ${replicates} times at ${points === '1 truth' ? 'one truth' : `each of ${points}`}. A replicate plays each trial as its design says: patients are screened, tested for the marker and randomised where the design does so, treated and observed, and the data are cut and analysed.`,
       common
         ? 'All designs and all truths see the same simulated patients, or on counts draw from the same random numbers (common random numbers), so that differences between designs are paired.'
         : 'Designs and truths have independent random streams.',

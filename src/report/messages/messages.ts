@@ -340,7 +340,7 @@ export interface Messages {
       title: string;
       axis: string;
       note: string;
-      only: (what: string, settings: string, value: string) => string;
+      only: (what: string, settings: string, values: string) => string;
     };
     balance: { title: string; axis: string };
     looks: {
@@ -387,6 +387,8 @@ export interface Messages {
       note: string;
       /** Parts that no test has. */
       zero(parts: string): string;
+      /** Where a simulated value has no error. */
+      noError: string;
       /** Designs with tests that are shown elsewhere. */
       borrowed: (designs: string) => string;
       total: string;

@@ -656,8 +656,8 @@ export const zh: Messages = {
     baskets: {
       title: '对所有水平的整体判断',
       axis: '概率',
-      note: '完全正确：声称有效的水平恰为真实率优于对照率的水平，不多也不少。',
-      only: (what, settings, value) => spaced(`${what}：仅在 ${settings} 时，${value}。`),
+      note: '恰好选对：声称有效的水平恰为真实率优于对照率的水平，不多也不少。',
+      only: (what, settings, values) => spaced(`${what}，仅在 ${settings} 时：${values}。`),
     },
     balance: { title: '两组例数是否均衡', axis: '组间例数差的期望' },
     looks: {
@@ -710,6 +710,7 @@ export const zh: Messages = {
       note: '各部分首尾相接，尺度与估计相同。除选择外均为计算值；选择为拒绝原假设的试验的平均估计减去真实对比，由模拟得到。',
       zero: (parts) => `各项均为零而未绘出：${parts}。`,
       borrowed: (designs) => spaced(`不含各水平之间借用信息的检验：${designs}。`),
+      noError: '\u00b1?：仅一次试验拒绝原假设，误差未知。',
       total: '拒绝原假设的试验所见',
       parts: {
         'treatment effect': '治疗效应',
@@ -766,7 +767,7 @@ export const zh: Messages = {
     unchangedNote: (parameters) => spaced(`${parameters} 取任何值时结果都相同。`),
     heldNote: (settings) => spaced(`所示为 ${settings} 时的数值；其余取值见下载数据。`),
     pathNote: (parameter) => spaced(`连线连接不同 ${parameter} 的模拟点。`),
-    ownScaleNote: '各行坐标尺度不同。',
+    ownScaleNote: '各图坐标尺度不同。',
     rareNote: '各值均不超过 20% 时，坐标轴只画到 20%。',
     harmNote: (tests) => spaced(`图中不含拒绝原假设而有利于对照的情况：${tests} 的该概率见比较表。`),
     levelNote: '其中灰线为该检验的单侧检验水准；数项检验共用时，为检验族的水准。',

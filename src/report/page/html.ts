@@ -21,9 +21,12 @@ export function inlineJson(value: unknown): string {
 /** Letters of a cell beyond which a phone gives it a wider column rather than very many lines. */
 const wordy = 24;
 
+/** Whether a text is a Chinese word that a narrow column would set one letter below the other. */
+const isWord = (text: string) => text.length <= 4 && /^\p{Script=Han}+$/u.test(text);
+
 function cellHtml(cell: Cell, number: boolean, folded: boolean): string {
-  const long = !folded && typeof cell === 'string' && cell.length > wordy ? 'long' : '';
-  const name = number ? 'number' : long;
+  const kind = typeof cell !== 'string' ? '' : isWord(cell) ? 'word' : cell.length > wordy ? 'long' : '';
+  const name = number ? 'number' : folded ? '' : kind;
   if (typeof cell === 'string') return `<td${name === '' ? '' : ` class="${name}"`}>${escapeHtml(cell)}`;
   const [first, ...others] = cell.small;
   const spans = others.map((text) => ` <span>${escapeHtml(text)}</span>`).join('');
@@ -41,7 +44,10 @@ export function tableHtml(table: TextTable, label: string, { name = '', captione
   const { columns, rows, numbersFrom, rowHeads, caption } = table;
   const isNumber = (column: number) => numbersFrom !== undefined && column >= numbersFrom;
   const head = columns
-    .map((column, i) => `<th scope="col"${isNumber(i) ? ' class="number"' : ''}>${escapeHtml(column)}`)
+    .map((column, i) => {
+      const kind = isNumber(i) ? 'number' : isWord(column) ? 'word' : '';
+      return `<th scope="col"${kind === '' ? '' : ` class="${kind}"`}>${escapeHtml(column)}`;
+    })
     .join('');
   const body = rows
     .map((cells) => {

@@ -6,7 +6,7 @@ import { type Chart, withTitle } from '../../src/report/charts/chart.ts';
 import { charts, whyAbsent } from '../../src/report/charts/index.ts';
 import { legendOf } from '../../src/report/charts/legend.ts';
 import { joined, placeLabels } from '../../src/report/charts/pointLabels.ts';
-import { ticksThatFit } from '../../src/report/charts/scales.ts';
+import { fewTicks, ticksThatFit } from '../../src/report/charts/scales.ts';
 import { readable, sheetsOf } from '../../src/report/charts/sheets.ts';
 import { headlinePoint } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
@@ -310,6 +310,14 @@ describe('ticks of dot panels', () => {
     expect(ticksThatFit([0, 0.4], 109, 4, percent)).toBe(4);
     expect(ticksThatFit([0, 0.4], 107, 4, percent)).toBe(2);
     expect(ticksThatFit([0, 0.4], 10, 4, percent)).toBe(1);
+  });
+
+  it('that are given are thinned where there is no room for each', () => {
+    const quarters = [0, 0.25, 0.5, 0.75, 1];
+    expect(fewTicks(quarters, [-0.03, 1.03], 300, percent)).toEqual(quarters);
+    // 23 px between quarters are too few for `100%` (28 with its room), 47 between halves are enough.
+    expect(fewTicks(quarters, [-0.03, 1.03], 100, percent)).toEqual([0, 0.5, 1]);
+    expect(fewTicks(quarters, [-0.03, 1.03], 50, percent)).toEqual([0, 1]);
   });
 
   it('are all labelled in the picture', async () => {

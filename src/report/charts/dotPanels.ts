@@ -5,7 +5,7 @@ import { base, columnWidth, panelTitle, subtitle, widest } from './base.ts';
 import type { VegaLiteSpec } from './chart.ts';
 import { designScales, opacity } from './designs.ts';
 import { baselineOf, type Drawing } from './drawing.ts';
-import { ticksThatFit } from './scales.ts';
+import { fewTicks, ticksThatFit } from './scales.ts';
 
 /** Rows of dots with Monte Carlo intervals, a row for each design and a panel for each quantity; values are written at the marks. */
 export function dotPanels(drawing: Drawing): VegaLiteSpec {
@@ -52,8 +52,8 @@ export function dotPanels(drawing: Drawing): VegaLiteSpec {
         title: null,
         ...(options.ticks === undefined
           ? { tickCount: ticksThatFit(domain, width, width > 300 ? 6 : 4, tickText(options.format)) }
-          : { values: options.ticks(cell) }),
-        labelOverlap: 'greedy',
+          : { values: fewTicks(options.ticks(cell), domain, width, tickText(options.format)) }),
+        labelOverlap: 'parity',
         labelSeparation: 5,
       },
     };

@@ -61,6 +61,20 @@ export function ticksThatFit(
   return 1;
 }
 
+/** Of evenly spaced ticks every one, every second or fourth, as their labels have room: the first and, of 0 to 1, the last among them. */
+export function fewTicks(
+  ticks: readonly number[],
+  [low, high]: [number, number],
+  width: number,
+  text: (value: number) => string,
+): number[] {
+  const widest = Math.max(...ticks.map((tick) => textWidth(text(tick), 11, false))) + APART;
+  const fits = (kept: number[]) =>
+    kept.length < 2 || ((kept[1]! - kept[0]!) / (high - low)) * width >= widest;
+  const thinned = [1, 2, 4].map((every) => ticks.filter((_, t) => t % every === 0));
+  return thinned.find(fits) ?? thinned.at(-1)!;
+}
+
 /** A domain for each panel around its estimates, intervals, spreads, true values and the baseline, with room at both ends. */
 export function domainsAround(quantities: Quantity[], baseline?: number): (cell: Cell) => [number, number] {
   return ({ panel: wanted }) => {

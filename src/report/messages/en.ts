@@ -992,7 +992,7 @@ export const en: Messages = {
     ],
     checks: 'Check against computed values',
     exactText: ({ compared, flagged, limit, largest }) =>
-      `${compared} simulated values have an exact value. ${flagged === 0 ? `All lie within ${limit} MCSE of it` : `${plural(flagged, 'lies', 'lie')} farther than ${limit} MCSE from it and ${flagged === 1 ? 'is' : 'are'} marked: a fault to be looked for`}${largest === null ? '' : `; the largest distance is ${largest} MCSE`}.`,
+      `${compared === '1' ? '1 simulated value has' : `${compared} simulated values have`} an exact value. ${flagged === 0 ? `${compared === '1' ? 'It lies' : 'All lie'} within ${limit} MCSE of it` : `${plural(flagged, 'lies', 'lie')} farther than ${limit} MCSE from it and ${flagged === 1 ? 'is' : 'are'} marked: a fault to be looked for`}${largest === null ? '' : `; the largest distance is ${largest} MCSE`}.`,
     approximateText: (compared) =>
       `${compared} simulated values have an approximation beside them. A difference there is that of the approximation as well as of the simulation, so that it is shown and not judged.`,
     powerNotComputed: (tests) =>

@@ -3,11 +3,11 @@ import { askedSentences } from './asked.ts';
 import { type Alternative, burdensOf, type Comparison, comparisonOf, harmOf } from './comparison.ts';
 import { testText } from './designWords.ts';
 import { headline } from './headline.ts';
-import { sameHypothesis, testedIn } from './hypothesis.ts';
+import { patientGroups, sameHypothesis, testedIn } from './hypothesis.ts';
 import { beyondError, pairedDifference, rowOf, testOf } from './lookup.ts';
 import { messages } from './messages/index.ts';
 import type { Language, Messages } from './messages/messages.ts';
-import { baseText, localText, populationName } from './messages/text.ts';
+import { baseText, localText } from './messages/text.ts';
 import { fullText, lessIsBetter, quantityName } from './metrics.ts';
 import { resultWords } from './resultWords.ts';
 import { criterionText, verdictOf } from './verdict.ts';
@@ -104,18 +104,8 @@ function patientsText(result: ScenarioResult, { by, among }: Comparison, languag
   if (by?.metric !== 'power') return [];
   const tested = testedIn(result, by.analysis, among);
   if (sameHypothesis(tested)) return [];
-  const groups = new Map<string, { designs: string[]; patients: string; strategies: boolean }>();
-  for (const { of, patients, strategy } of tested) {
-    const key = JSON.stringify([patients, strategy]);
-    const group = groups.get(key) ?? {
-      designs: [],
-      patients: populationName(patients, words),
-      strategies: strategy !== undefined,
-    };
-    group.designs.push(localText(of.title, language));
-    groups.set(key, group);
-  }
-  return groups.size < 2 ? [] : [words.answer.otherPatients([...groups.values()])];
+  const groups = patientGroups(tested, language);
+  return groups.length < 2 ? [] : [words.answer.otherPatients(groups)];
 }
 
 /** Where no test is shared: what every design rejects, from the rarest to the most frequent. */

@@ -1,5 +1,13 @@
-import type { ScenarioResult, TestSummary, TrialSummary } from '../operating-characteristics/result.ts';
+import type {
+  LocalText,
+  ScenarioResult,
+  TestSummary,
+  TrialSummary,
+} from '../operating-characteristics/result.ts';
 import { testOf } from './lookup.ts';
+import { messages } from './messages/index.ts';
+import type { Language, PatientGroup } from './messages/messages.ts';
+import { localText, populationName } from './messages/text.ts';
 
 /** Parts of an expression between a sign that stand outside brackets. */
 function split(text: string, sign: ' & ' | ' | '): string[] {
@@ -74,4 +82,23 @@ export function sameHypothesis(tested: readonly Tested<unknown>[]): boolean {
     JSON.stringify([patients, strategy, test.endpoint, test.after, test.interaction, test.margin]),
   );
   return new Set(asked).size < 2;
+}
+
+/** Designs by the patients that their test is of, in words. */
+export function patientGroups(
+  tested: readonly Tested<{ title: string | LocalText }>[],
+  language: Language,
+): PatientGroup[] {
+  const groups = new Map<string, PatientGroup>();
+  for (const { of, patients, strategy } of tested) {
+    const key = JSON.stringify([patients, strategy]);
+    const group = groups.get(key) ?? {
+      designs: [],
+      patients: populationName(patients, messages(language)),
+      strategies: strategy !== undefined,
+    };
+    group.designs.push(localText(of.title, language));
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }

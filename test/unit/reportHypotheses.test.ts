@@ -3,6 +3,7 @@ import type { TestSummary, TrialSummary } from '../../src/operating-characterist
 import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
 import { answerOf } from '../../src/report/answer.ts';
 import { charts } from '../../src/report/charts/index.ts';
+import { comparisonSection } from '../../src/report/document/comparison.ts';
 import { headline } from '../../src/report/headline.ts';
 import { patientsOf } from '../../src/report/hypothesis.ts';
 import { levelText } from '../../src/report/levelWords.ts';
@@ -95,6 +96,17 @@ describe('power of tests of one name', async () => {
       '各设计检验的患者并不相同：“everybody”检验的是全部患者；“M+ only”、“M+ again”检验的是 M+。',
     );
     expect(answerOf(claims, 'en').setting).not.toContain('the same patients');
+  });
+
+  it('tells so below the table and at the chart, where no best is marked', () => {
+    const section = (of: typeof claims, language: 'en' | 'zh') =>
+      JSON.stringify(comparisonSection(of, language));
+    expect(section(claims, 'en')).toContain(
+      'is not of the same patients in all designs, so that no best is marked: everybody tests all patients;',
+    );
+    expect(section(claims, 'zh')).toContain('故不标出最优：“everybody”检验的是全部患者；');
+    expect(section(powers, 'en')).not.toContain('no best is marked');
+    expect(JSON.stringify(charts.power!(claims, 'en')!.spec)).toContain('in the patients of each design');
   });
 
   it('says where rejection in favour of control is told, which is not drawn', () => {

@@ -1,6 +1,7 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { isBasketMethod } from '../../scenario/basketMethods.ts';
 import { tellsHarm } from '../headline.ts';
+import { testedIn } from '../hypothesis.ts';
 import { rowOf, testNames, testOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import { populationName } from '../messages/text.ts';
@@ -37,12 +38,16 @@ export const power: ChartBuilder = (result, language, layout = 'wide') => {
   const scale = probabilities(quantities);
   const harm = names.filter((name) => tellsHarm(result, result.base, name));
   const levels = new Map(names.map((name) => [name, levelOf(result, name)]));
-  const population = (name: string) =>
-    result.designs.map((design) => testOf(design, name)).find((test) => test !== undefined)!.population;
+  const population = (name: string) => {
+    const tested = testedIn(result, name, result.designs);
+    return new Set(tested.map(({ patients }) => patients)).size > 1
+      ? words.chart.power.others
+      : populationName(tested[0]!.test.population, words);
+  };
   return panelChart(result, language, layout, quantities, {
     title: words.chart.power.title,
     panelKind: words.chart.test,
-    axisTitle: (name) => words.bracket(words.chart.power.axis, populationName(population(name), words)),
+    axisTitle: (name) => words.bracket(words.chart.power.axis, population(name)),
     format: '.0%',
     domain: scale.domain,
     ticks: scale.ticks,

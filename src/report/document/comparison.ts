@@ -1,7 +1,8 @@
 import type { Point, ResultRow, ScenarioResult } from '../../operating-characteristics/result.ts';
-import { nameAt } from '../comparison.ts';
+import { comparisonOf, nameAt } from '../comparison.ts';
 import { type HeadlineCell, headline } from '../headline.ts';
-import { beyondError, headlinePoint } from '../lookup.ts';
+import { patientGroups, testedIn } from '../hypothesis.ts';
+import { beyondError, headlinePoint, pairedDesigns, testNames } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
 import type { Language } from '../messages/messages.ts';
 import { baseText, localText, settingsText } from '../messages/text.ts';
@@ -123,6 +124,17 @@ function pointPart(result: ScenarioResult, language: Language, point: Point, eve
   };
 }
 
+/** Tests whose power has no best, being of other patients in another design; not the one that designs are compared by. */
+function unmarkedTests(result: ScenarioResult, language: Language): string[] {
+  const { by } = comparisonOf(result);
+  return testNames(result).flatMap((name) => {
+    const tested = testedIn(result, name, pairedDesigns(result));
+    const groups = patientGroups(tested, language);
+    const compared = by?.metric === 'power' && by.analysis === name;
+    return compared || groups.length < 2 ? [] : [messages(language).answer.unmarked(name, groups)];
+  });
+}
+
 /** The comparison of designs, at every point of the sweep; the base point is the one that is shown first. */
 export function comparisonSection(result: ScenarioResult, language: Language): Block {
   const words = messages(language);
@@ -132,7 +144,7 @@ export function comparisonSection(result: ScenarioResult, language: Language): B
     'comparison',
     words.page.comparison,
     shown.map((point) => pointPart(result, language, point, everywhere)),
-    paragraph(words.page.comparisonNote, 'note'),
+    paragraph(words.sentences([words.page.comparisonNote, ...unmarkedTests(result, language)]), 'note'),
     shown.length < result.points.length
       ? paragraph(words.page.otherPoints(result.points.length - shown.length), 'note')
       : null,

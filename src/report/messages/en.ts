@@ -2,7 +2,7 @@
 
 import type { Uncomputed } from '../../operating-characteristics/uncomputed.ts';
 import { conductEn } from './conduct.en.ts';
-import type { Messages } from './messages.ts';
+import type { Messages, PatientGroup } from './messages.ts';
 import { methodsEn } from './methods.en.ts';
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
@@ -28,6 +28,15 @@ const uncomputed: Record<Uncomputed, string> = {
   'two-sided': 'the tests are two-sided',
   enrolment: 'enrolment has quotas or a mix that changes',
 };
+
+/** Which designs test whom. */
+const whoseTest = (groups: readonly PatientGroup[]) =>
+  groups
+    .map(
+      ({ designs, patients, strategies }) =>
+        `${en.list(designs.map(quoted))} ${designs.length === 1 ? 'tests' : 'test'} ${strategies ? 'strategies in ' : ''}${patients}`,
+    )
+    .join('; ');
 
 /** Whom a claim or the end of a program promises benefit, behind its name: null for nobody, undefined where nothing is said. */
 const promise = (promised: string | null | undefined) =>
@@ -477,7 +486,11 @@ export const en: Messages = {
   countOf: (count, n) => `${count} of ${n}`,
   warning: (text) => `warning: ${text}`,
   chart: {
-    power: { title: 'Power by design', axis: 'Probability of rejecting' },
+    power: {
+      title: 'Power by design',
+      axis: 'Probability of rejecting',
+      others: 'in the patients of each design',
+    },
     claims: { title: 'What each design would claim', axis: 'Probability of the claim' },
     classes: {
       title: 'Which class the marker is put into',
@@ -751,12 +764,9 @@ export const en: Messages = {
     compared: (kind, criterion, what) =>
       `${upper(plurals[kind])} are compared on the ${criterion} (${what}), then on what they cost.`,
     otherPatients: (groups) =>
-      `Not all test the same patients: ${groups
-        .map(
-          ({ designs, patients, strategies }) =>
-            `${en.list(designs.map(quoted))} ${designs.length === 1 ? 'tests' : 'test'} ${strategies ? 'strategies in ' : ''}${patients}`,
-        )
-        .join('; ')}. More power is then a better chance of rejection, not a larger benefit.`,
+      `Not all test the same patients: ${whoseTest(groups)}. More power is then a better chance of rejection, not a larger benefit.`,
+    unmarked: (test, groups) =>
+      `The test \u201c${test}\u201d is not of the same patients in all designs, so that no best is marked: ${whoseTest(groups)}.`,
     alone: (design, test, power) => `${quoted(design)} rejects ${quoted(test)} in ${power} of trials.`,
     range: (harm, low, high) =>
       `${harm ? 'The treatment does not truly work where these tests look. They reject' : 'The tests reject'} with a probability from ${low} to ${high}.`,

@@ -33,6 +33,14 @@ export interface Spent {
  * A catalogue is one object of this type: a new language is a new file, and a missing word does not compile.
  * Names that the scenario's author chose (designs, tests, populations, claims) are data and are never translated.
  */
+/** Designs whose test of one name is of the same patients. */
+export interface PatientGroup {
+  designs: string[];
+  patients: string;
+  /** What is compared are strategies. */
+  strategies: boolean;
+}
+
 export interface Messages {
   /** BCP 47 tag for `<html lang>`. */
   tag: string;
@@ -265,7 +273,7 @@ export interface Messages {
   /** A counted trouble on the terminal. */
   warning: (text: string) => string;
   chart: {
-    power: { title: string; axis: string };
+    power: { title: string; axis: string; others: string };
     claims: { title: string; axis: string };
     classes: { title: string; part: string; axis: string };
     programs: { title: string; axis: string; end: string };
@@ -499,7 +507,9 @@ export interface Messages {
     meanings: Record<string, string>;
     compared: (kind: AlternativeKind, criterion: string, what: string) => string;
     /** The test by whose power designs are compared is of other patients in another design, or compares strategies. */
-    otherPatients: (groups: { designs: string[]; patients: string; strategies: boolean }[]) => string;
+    otherPatients: (groups: PatientGroup[]) => string;
+    /** The same of a test by which they are not compared: no best is marked. */
+    unmarked: (test: string, groups: PatientGroup[]) => string;
     alone: (design: string, test: string, power: string) => string;
     /** The least and the greatest probability of rejecting, of tests that designs do not share. */
     range: (harm: boolean, low: string, high: string) => string;

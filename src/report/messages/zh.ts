@@ -3,7 +3,7 @@
 import type { Uncomputed } from '../../operating-characteristics/uncomputed.ts';
 import { conductZh } from './conduct.zh.ts';
 import { spaced } from './han.ts';
-import type { Messages } from './messages.ts';
+import type { Messages, PatientGroup } from './messages.ts';
 import { methodsZh } from './methods.zh.ts';
 
 /** A title inside a sentence, where no space sets it off: in quotes; quotes of its own become single ones. */
@@ -11,6 +11,15 @@ const named = (title: string) => `“${title.replaceAll('“', '‘').replaceAll
 
 /** A test inside a sentence: in quotes where it would run into the words about it. */
 const quoted = (name: string) => (/[\u3000-\u9fff\s，；：]/.test(name) ? `“${name}”` : name);
+
+/** Which designs test whom. */
+const whoseTest = (groups: readonly PatientGroup[]) =>
+  groups
+    .map(
+      ({ designs, patients, strategies }) =>
+        `${designs.map(named).join('、')}检验的是 ${patients}${strategies ? '中的策略' : ''}`,
+    )
+    .join('；');
 
 /** Whom a claim or the end of a program promises benefit, behind its name: null for nobody, undefined where nothing is said. */
 const promise = (promised: string | null | undefined) => {
@@ -559,7 +568,7 @@ export const zh: Messages = {
   countOf: (count, n) => `${count}/${n}`,
   warning: (text) => `警告：${text}`,
   chart: {
-    power: { title: '各设计的把握度', axis: '拒绝原假设的概率' },
+    power: { title: '各设计的把握度', axis: '拒绝原假设的概率', others: '各设计所检验的患者' },
     claims: { title: '各设计得出的结论', axis: '得出该结论的概率' },
     classes: { title: '标志物被归入的类别', part: '类别', axis: '归入该类的概率' },
     programs: { title: '各研发计划的结局', axis: '结局概率', end: '结局' },
@@ -828,13 +837,10 @@ export const zh: Messages = {
       spaced(`先比较各${kinds[kind]}${criterion}（${what}），再比较代价。`),
     otherPatients: (groups) =>
       spaced(
-        `各设计检验的患者并不相同：${groups
-          .map(
-            ({ designs, patients, strategies }) =>
-              `${designs.map(named).join('、')}检验的是 ${patients}${strategies ? '中的策略' : ''}`,
-          )
-          .join('；')}。此时把握度较高仅表示更可能拒绝原假设，并不表示获益更大。`,
+        `各设计检验的患者并不相同：${whoseTest(groups)}。此时把握度较高仅表示更可能拒绝原假设，并不表示获益更大。`,
       ),
+    unmarked: (test, groups) =>
+      spaced(`检验“${test}”在各设计中针对的患者并不相同，故不标出最优：${whoseTest(groups)}。`),
     alone: (design, test, power) => spaced(`${named(design)} 拒绝 ${quoted(test)} 的概率为 ${power}。`),
     range: (harm, low, high) =>
       spaced(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
 import { tippingSection } from '../../src/report/document/tipping.ts';
+import { messages } from '../../src/report/messages/index.ts';
 import { methodEntries, methodsUsed } from '../../src/report/methods.ts';
 import { dimensionsOf, pointsAlong, stepOf } from '../../src/report/sweep.ts';
 import { tippingOf } from '../../src/report/tipping.ts';
@@ -114,6 +115,14 @@ describe('what would change the answer', () => {
     const result = tipped([0.1, 0.1, -0.1]);
     const said = text(tippingSection(result, 'en'));
     expect(said).toContain('Between prevalence 0.4 and 0.6 the lead on power (M+) passes from');
+    expect(said).toContain('"text":"Prevalence"');
+    const { standing } = messages('en');
+    expect(['relative rate of lung', 'M+ hazard ratio', 'p53 rate', 'cMET rate'].map(standing)).toEqual([
+      'Relative rate of lung',
+      'M+ hazard ratio',
+      'p53 rate',
+      'cMET rate',
+    ]);
     expect(said).toContain('rises above 80% between prevalence 0.2 (70%, 68% to 72%) and 0.4 (85%');
     expect(text(tippingSection(result, 'zh'))).toContain('把握度（M+）的领先者由');
     expect(text(tippingSection(tipped([0.1, 0.1, 0.1]), 'en'))).toContain(

@@ -116,7 +116,7 @@ function pointPart(result: ScenarioResult, language: Language, point: Point, eve
     point: point.index,
     shown,
     content: [
-      ...(title === '' ? [] : [paragraph(title, 'note')]),
+      ...(title === '' ? [] : [paragraph(words.standing(title), 'note')]),
       ...(programs === null ? [] : [heading(words.programs.caption), programs, heading(words.page.designs)]),
       comparisonTable(result, language, point.index),
       ...(paired === null ? [] : [paired]),

@@ -140,7 +140,7 @@ export function tippingSection(result: ScenarioResult, language: Language): Bloc
         const ranking = compared ? rankingTable(result, tipping, language) : null;
         const title = words.list(tipping.dimension.axes.map((axis) => parameterName(axis, words)));
         return [
-          heading(title),
+          heading(words.standing(title)),
           ...askedTables(result, tipping, language),
           ...(sentences.length === 0 ? [] : [list(sentences)]),
           ...(ranking === null ? [] : [ranking]),

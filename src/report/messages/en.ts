@@ -234,6 +234,7 @@ export const en: Messages = {
   },
   difference: (metric) => `Difference in ${lower(metric)}`,
   inSentence: lower,
+  standing: (name) => (/^[a-z]+ [a-z\d]|^[a-z]{3,}$/.test(name) ? upper(name) : name),
   ofTest: (metric, test) => `${metric} (${test})`,
   errorOf: (test) => `Error: rejection without benefit (${test})`,
   powerOrError: (test) => `Power / error without benefit (${test})`,

@@ -78,6 +78,8 @@ export interface Messages {
   difference: (metric: string) => string;
   /** A quantity's name as it stands inside a sentence. */
   inSentence: (name: string) => string;
+  /** A name or setting as it stands alone: with a capital where it begins with plain words, unlike `M+ hazard ratio`. */
+  standing: (name: string) => string;
   ofTest: (metric: string, test: string) => string;
   /** Power of a test where the treatment does not truly work. */
   errorOf: (test: string) => string;

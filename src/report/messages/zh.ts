@@ -299,6 +299,7 @@ export const zh: Messages = {
   },
   difference: (metric) => `${metric}之差`,
   inSentence: (name) => name,
+  standing: (name) => name,
   ofTest: (metric, test) => `${metric}（${test}）`,
   errorOf: (test) => `错误：无获益而拒绝（${test}）`,
   powerOrError: (test) => `把握度/无获益时的错误（${test}）`,

@@ -66,7 +66,8 @@ export async function picture(result, name) {
     const { chart, svg } = drawn[language];
     figure.innerHTML = svg;
     const caption = document.createElement('figcaption');
-    caption.textContent = chart.notes.join(' ');
+    // No space after a Chinese full stop.
+    caption.textContent = chart.notes.join(' ').replaceAll('。 ', '。');
     figure.append(caption);
     return figure;
   });

@@ -1,7 +1,7 @@
+import { deflateSync } from 'fflate';
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { csvField } from '../csv.ts';
 import { tidyColumns } from '../tidy.ts';
-import { deflate } from './deflate.ts';
 import { type CompiledChart, packCharts } from './pack.ts';
 
 /** What the page carries as data. */
@@ -35,9 +35,12 @@ function packTable(result: ScenarioResult, digits: number | undefined) {
   });
 }
 
-/** Text deflated, in letters that can stand in a page: a third of what it was. */
+/**
+ * Text deflated, in letters that can stand in a page: a third of what it was. Not by zlib: what it writes depends on its build and
+ * on the processor, and a report is the same bytes on every machine.
+ */
 export function packedText(text: string): string {
-  return Buffer.from(deflate(Buffer.from(text, 'utf8'))).toString('base64');
+  return Buffer.from(deflateSync(Buffer.from(text, 'utf8'), { level: 9 })).toString('base64');
 }
 
 /** As much as fits into `room` bytes: the scenario and the charts' specifications first, then the results with all digits, else rounded, else not. */

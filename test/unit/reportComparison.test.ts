@@ -226,6 +226,11 @@ describe('small parts of charts and words', () => {
     expect(note).toMatchObject({ text: '60 further rows are in results.csv.' });
     const short = [table({ columns: ['a'], rows: rows.slice(0, 40) })];
     expect(onPaper(short, messages('en').page.cutRows)).toEqual(short);
+    // Rows that the page leaves out as well are in the one note.
+    const said = { kind: 'paragraph' as const, text: '7 are not shown', role: 'note' as const };
+    const both = onPaper([table({ columns: ['a'], rows }, { unlisted: 7 }), said], (n) => `${n} left`);
+    expect(both).toHaveLength(2);
+    expect(both[1]).toMatchObject({ text: `${rows.length - 40 + 7} left` });
   });
 
   it('rows by columns are the same rows again', () => {

@@ -35,6 +35,8 @@ export interface TextTable {
   numbersFrom?: number;
   /** The first cell of a row names it. */
   rowHeads?: boolean;
+  /** Rows that even a screen is spared, as a note behind the table says. */
+  unlisted?: number;
 }
 
 /** Content with what is not there left out. */
@@ -84,14 +86,22 @@ export function cellText(cell: Cell, words: Pick<Messages, 'bracket' | 'beside'>
 /** Rows of a folded table that are worth paper. */
 const mostOnPaper = 40;
 
-/** What a page folds away, as it goes on paper: long tables are cut, and a note says how many rows they had. */
+/**
+ * What a page folds away, as it goes on paper: long tables are cut, and a note says how many rows they had, with those that the page leaves out
+ * already, in place of the page's own note.
+ */
 export function onPaper(content: Block[], cut: (rows: number) => string): Block[] {
+  let told = false;
   return content.flatMap((block): Block[] => {
+    const repeats = told && block.kind === 'paragraph' && block.role === 'note';
+    told = false;
+    if (repeats) return [];
     if (block.kind !== 'table' || block.table.rows.length <= mostOnPaper) return [block];
-    const { rows } = block.table;
+    const { rows, unlisted = 0 } = block.table;
+    told = unlisted > 0;
     return [
       { ...block, table: { ...block.table, rows: rows.slice(0, mostOnPaper) } },
-      paragraph(cut(rows.length - mostOnPaper), 'note'),
+      paragraph(cut(rows.length - mostOnPaper + unlisted), 'note'),
     ];
   });
 }

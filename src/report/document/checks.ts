@@ -54,7 +54,7 @@ function designText(design: string, titles: ReadonlyMap<string, string>, words: 
   return a === undefined ? b! : words.versus(b!, a);
 }
 
-function allTable(result: ScenarioResult, checks: Check[], language: Language): Block {
+function allTable(result: ScenarioResult, checks: Check[], unlisted: number, language: Language): Block {
   const words = messages(language);
   const titles = new Map(
     [...result.designs, ...(result.programs ?? [])].map(({ id, title }) => [id, localText(title, language)]),
@@ -86,7 +86,7 @@ function allTable(result: ScenarioResult, checks: Check[], language: Language): 
     names.inErrors,
     names.verdict,
   ];
-  return table({ columns, rows });
+  return table({ columns, rows }, unlisted > 0 ? { unlisted } : {});
 }
 
 /** Designs whose joint rejections are not computed, by the reason. */
@@ -142,7 +142,9 @@ export function checksSection(result: ScenarioResult, language: Language): Block
     limit: String(checkLimit),
     largest: known.length === 0 ? null : fixed(Math.abs(known[0]!.distance!), 1),
   });
-  const whole = allTable(result, shown, language);
+  const unlisted = checks.length - shown.length;
+  const whole = allTable(result, shown, unlisted, language);
+  const others = unlisted > 0 ? paragraph(words.page.otherChecks(unlisted), 'note') : null;
   return section(
     'checks',
     words.page.checks,
@@ -152,9 +154,6 @@ export function checksSection(result: ScenarioResult, language: Language): Block
       : paragraph(words.page.approximateText(fixed(checks.length - exact.length, 0))),
     kindTable(checks, language),
     without,
-    shown.length > 12 ? details(words.page.checkTable, whole) : whole,
-    checks.length > shown.length
-      ? paragraph(words.page.otherChecks(checks.length - shown.length), 'note')
-      : null,
+    shown.length > 12 ? details(words.page.checkTable, whole, others) : whole,
   );
 }

@@ -17,7 +17,7 @@ const whoseTest = (groups: readonly PatientGroup[]) =>
   groups
     .map(
       ({ designs, patients, strategies }) =>
-        `${designs.map(named).join('、')}检验的是 ${patients}${strategies ? '中的策略' : ''}`,
+        `${designs.map(named).join('、')}检验的是 ${patients}${strategies ? ' 中的策略' : ''}`,
     )
     .join('；');
 

@@ -91,7 +91,8 @@ export function patientGroups(
 ): PatientGroup[] {
   const groups = new Map<string, PatientGroup>();
   for (const { of, patients, strategy } of tested) {
-    const key = JSON.stringify([patients, strategy]);
+    // Strategies against other strategies are other hypotheses, in the same patients.
+    const key = JSON.stringify([patients, strategy !== undefined]);
     const group = groups.get(key) ?? {
       designs: [],
       patients: populationName(patients, messages(language)),

@@ -5,7 +5,7 @@ import { answerOf } from '../../src/report/answer.ts';
 import { charts } from '../../src/report/charts/index.ts';
 import { comparisonSection } from '../../src/report/document/comparison.ts';
 import { headline } from '../../src/report/headline.ts';
-import { patientsOf } from '../../src/report/hypothesis.ts';
+import { patientGroups, patientsOf } from '../../src/report/hypothesis.ts';
 import { levelText } from '../../src/report/levelWords.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { tippingOf } from '../../src/report/tipping.ts';
@@ -63,6 +63,22 @@ describe('patients of a test', () => {
     expect(patientsOf('M+ | M-', 'M+')).toBe('M+');
     expect(patientsOf('M+ | N+', 'site = a')).toBe('(M+ | N+) & site = a');
     expect(patientsOf('M+', 'true M+')).toBe('M+ & true M+');
+  });
+});
+
+describe('designs by the patients of their test', () => {
+  it('are one group where strategies alone differ', () => {
+    const tested = (id: string, strategy?: { guided: string; unguided: string | null }) => ({
+      ...{ of: { title: id }, test: {} as TestSummary, patients: 'all', strategy },
+    });
+    const against = [
+      tested('a', { guided: 'M+', unguided: null }),
+      tested('b', { guided: 'M+', unguided: 'lot' }),
+    ];
+    expect(patientGroups(against, 'en')).toEqual([
+      { designs: ['a', 'b'], patients: 'all patients', strategies: true },
+    ]);
+    expect(patientGroups([...against, tested('c')], 'en')).toHaveLength(2);
   });
 });
 

@@ -166,7 +166,8 @@ export function askedAlong(result: ScenarioResult, dimension: Dimension, languag
     const designs = [...result.designs, ...(result.programs ?? [])].filter(({ id }) =>
       at.some((told) => told.some(({ of }) => of.id === id)),
     );
-    if (designs.length === 0) return [];
+    // A quantity that is there at one step only (a false claim where there is none at the others) is not followed.
+    if (designs.length === 0 || at.filter((told) => told.length > 0).length < 2) return [];
     const held = movedAxes(result, request.point).filter(({ name }) => !walked.includes(name));
     const { values } = result.points[request.point]!;
     const quantity = words.answer.askedAlong(

@@ -101,6 +101,12 @@ describe('what the scenario asks the answer to tell', async () => {
       cells('bias', 'estimand: treatment effect in all'),
       cells('bias given claim better'),
     ]);
+    // What is there at one step alone is not followed.
+    const once = structuredClone(result);
+    once.rows = once.rows.filter(({ metric, point }) => metric !== 'bias given claim better' || point === 0);
+    const captions = tablesOf(tippingSection(once, 'en')).map(({ caption }) => caption);
+    expect(captions).toContain('Power / error without benefit (against history)');
+    expect(captions).not.toContain(`${words.givenClaim('Bias', 'better')} (against history)`);
   });
 
   it('is told as a tipping point where it shall reach what it is elsewhere, between values that differ beyond error', async () => {

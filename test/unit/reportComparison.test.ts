@@ -256,6 +256,10 @@ describe('small parts of charts and words', () => {
   it('estimands and swept populations are named in both languages', () => {
     const zh = messages('zh');
     expect(estimandName('true EGFR+', zh)).toBe('真实 EGFR+');
+    expect(estimandName('difference between M+ and M- under control', zh)).toBe('对照治疗下 M+ 与 M- 之差');
+    expect(estimandName('difference between M+ and M- under control', messages('en'))).toBe(
+      'difference between M+ and M- under control',
+    );
     expect(estimandName('treatment effect in all', zh)).toBe('全部患者的治疗效应');
     expect(estimandName('difference between M+ and M-', zh)).toBe('M+ 与 M- 之差');
     expect(estimandName('M+ against history', zh)).toBe('M+ 与队列“history”之差');

@@ -299,6 +299,7 @@ export const en: Messages = {
           : `${of} ${parameter}`,
   estimands: {
     byAssay: (of) => `${of} by the assay`,
+    underControl: (of) => `${of} under control`,
     truly: (of) => `true ${of}`,
     enrolledMix: (of) => `${of}, enrolled mix`,
     populationMix: (of) => `${of}, mix of the population`,

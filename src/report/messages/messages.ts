@@ -135,6 +135,7 @@ export interface Messages {
   /** Names of estimands, as they are made in the computed part of the results; `of` is a population in words. */
   estimands: {
     byAssay: (of: string) => string;
+    underControl: (of: string) => string;
     truly: (of: string) => string;
     enrolledMix: (of: string) => string;
     populationMix: (of: string) => string;

@@ -108,6 +108,7 @@ export const factorsText = (factors: readonly string[], words: Messages): string
 
 /** Forms in which estimands are named, the more special before the more general. */
 const estimandForms: [RegExp, (words: Messages['estimands'], ...parts: string[]) => string][] = [
+  [/^(.+) under control$/, (words, of) => words.underControl(of!)],
   [/^treatment effect in (.+)$/, (words, of) => words.effect(of!)],
   [/^difference between (.+) and (.+)$/, (words, a, b) => words.difference(a!, b!)],
   [/^interaction between (.+) and (.+)$/, (words, a, b) => words.interactionBetween(a!, b!)],

@@ -360,6 +360,7 @@ export const zh: Messages = {
   parameterOf: (parameter, of) => spaced(`${of === 'all' ? '其余患者' : of} 的${parameter}`),
   estimands: {
     byAssay: (of) => spaced(`${of}（按检测结果）`),
+    underControl: (of) => spaced(`对照治疗下 ${of}`),
     truly: (of) => spaced(`真实 ${of}`),
     enrolledMix: (of) => spaced(`${of}（入组构成）`),
     populationMix: (of) => spaced(`${of}（总体构成）`),

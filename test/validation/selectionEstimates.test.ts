@@ -65,6 +65,15 @@ describe('estimates of the best of four subgroups', () => {
     expect(mean(covers, everyone)).toBeGreaterThan(0.9);
   });
 
+  it('where less is better what is taken off is added', () => {
+    const text = body('-0.3').replace('mean difference', 'better: lower, mean difference');
+    const [selected, naive, , corrected] = simulated(pointFrom(text, 'best'), 1000, wanted);
+    const chosen = [...selected.keys()].filter((r) => selected[r] === 1);
+    expect(chosen.length).toBeGreaterThan(150);
+    expect(mean(naive, chosen)).toBeLessThan(-0.3);
+    for (const r of chosen) expect(corrected[r]).toBeGreaterThan(naive[r]);
+  });
+
   it('with one that is clearly the best: next to nothing to correct, and shrinkage is the one that is biased', () => {
     const [selected, naive, shrunken, corrected] = simulated(
       pointFrom(body('{A+ & B+: 1.4, all: 0}'), 'best'),

@@ -3,6 +3,7 @@ import { runScenario } from '../../src/index.ts';
 import type { ScenarioResult } from '../../src/operating-characteristics/result.ts';
 import { harmOf } from '../../src/report/comparison.ts';
 import { methodText } from '../../src/report/designWords.ts';
+import { headline } from '../../src/report/headline.ts';
 import { trulyBeneficial } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
@@ -102,5 +103,21 @@ simulation: {replicates: 64}
       return harmOf(await runScenario(parseScenario(text, { file: 'harm.yaml' })), 0, 'T');
     };
     expect([await harm(0.3), await harm(0)]).toEqual([false, true]);
+  });
+});
+
+describe('the comparison of a test where nothing works', () => {
+  it.each([1, 2])('has a column of its own for control only where it is two-sided: %i', async (sided) => {
+    const text = `id: none
+title: None
+truth:
+  enrolment: {screened per month: 20}
+  endpoints: {R: {binary: {control: {rate: 0.3}, risk difference: 0}}}
+designs: {d: {size: {randomised: 40}, tests: {T: {sided: ${sided}}}}}
+simulation: {replicates: 64}
+`;
+    const { columns } = headline(await runScenario(parseScenario(text, { file: 'none.yaml' })), 'en', 0);
+    const told = columns.filter(({ analysis }) => analysis === 'T').map(({ metric }) => metric);
+    expect(told).toEqual(sided === 1 ? ['power'] : ['power', 'rejection for harm']);
   });
 });

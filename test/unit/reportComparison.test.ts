@@ -157,6 +157,16 @@ describe('what the answer compares by', () => {
     expect(sentences[0]).toMatch(/reject with a probability from .* to /);
     expect(sentences[1]).toMatch(/^“Separate trials in M\+ and M-” rejects: M\+ .* and M- /);
     expect(warnings).toEqual([]);
+    for (const [high, low] of [
+      ['M+', 'M-'],
+      ['M-', 'M+'],
+    ]) {
+      const told = claimsOnly();
+      told.designs = apart.designs;
+      for (const row of told.rows)
+        if (row.metric === 'power') row.estimate = { [high!]: 0.9, [low!]: 0.1 }[row.analysis]!;
+      expect(answerOf(told, 'en').sentences[0]).toMatch(/ from 10(\.00)?% .* to 90(\.00)?% /);
+    }
   });
 });
 

@@ -55,7 +55,7 @@ it('takes the months of the longest of the trials', () => {
       `${k === 0 ? 'short' : 'long'}: {enrol: M${k === 0 ? '+' : '-'}, size: {randomised: ${n}}, tests: {t${k}: {of: ORR, by: risk-difference}}}`,
   );
   const text = scenario('tests: {r: {of: ORR, by: risk-difference}}').replace(
-    /designs:[^]*/,
+    /designs:[\s\S]*/,
     `designs:
   both: {trials: {${first}, ${second}}}
   turned: {trials: {${second}, ${first}}}
@@ -75,7 +75,7 @@ it('takes the months of the longest of the trials', () => {
 it('counts as exposed who is given the treatment, not who is on its arm', () => {
   const arms = (more: string) =>
     scenario('tests: {r: {of: ORR, by: risk-difference}}').replace(
-      /designs:[^]*/,
+      /designs:[\s\S]*/,
       `designs:\n  d: {size: {randomised: 80}, ${more} tests: {t: {of: ORR, by: risk-difference}}}\n`,
     );
   // The assay does not err: nobody who is M- is guided to the treatment.

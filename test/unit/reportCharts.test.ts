@@ -8,9 +8,11 @@ import { legendOf } from '../../src/report/charts/legend.ts';
 import { joined, placeLabels } from '../../src/report/charts/pointLabels.ts';
 import { fewTicks, ticksThatFit } from '../../src/report/charts/scales.ts';
 import { readable, sheetsOf } from '../../src/report/charts/sheets.ts';
+import { stackPanels } from '../../src/report/charts/stackMarks.ts';
 import { headlinePoint } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { compileSpec, equallyWide, renderSvg } from '../../src/report/svg.ts';
+import { textWidth } from '../../src/report/textWidth.ts';
 import { darkColours, designColours, nothingColours, onCell, partColours } from '../../src/report/theme.ts';
 import { schemaFaults } from '../fixtures/report/jsonSchema.ts';
 import { claimsOnly, ipassLike } from '../fixtures/report/results.ts';
@@ -411,6 +413,23 @@ describe('sheets for paper', () => {
     // No panel is squeezed beyond reading, and a picture without a panel of known width is left alone.
     expect(widthsIn(readable(panel, 2000))).toEqual([300]);
     expect(readable({ width: { step: 20 } }, 2000)).toEqual({ width: { step: 20 } });
+  });
+
+  it('have titles of axes no wider than their panels', () => {
+    const titleOver = (name: string) => {
+      const along = { name, steps: [1, 2], stepOf: () => 1, shown: new Set<number>(), held: '' };
+      const spec = stackPanels([], { domain: [], range: [] }, ['A', 'B', 'C'], along, 'wide');
+      const [panel] = spec.concat as {
+        width: number;
+        layer: [{ encoding: { x: { axis: { title: string | string[] } } } }];
+      }[];
+      return { width: panel!.width, title: panel!.layer[0].encoding.x.axis.title };
+    };
+    expect(titleOver('prevalence').title).toBe('prevalence');
+    const { title, width } = titleOver('risk difference in A+ and B- / risk difference in A- and B+');
+    expect(title.length).toBe(2);
+    // Paper narrows panels by about an eighth.
+    for (const line of title) expect(textWidth(line, 11, false)).toBeLessThan(0.9 * width);
   });
 
   it('are equally wide, so that a page that shrinks one shrinks all alike', () => {

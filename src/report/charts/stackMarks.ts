@@ -101,18 +101,21 @@ export function stackPanels(
   const areas = numbers.length === along.steps.length && numbers.length > 1;
   const across = layout === 'wide' ? acrossOf(wholes.length, 3) : 1;
   const width = Math.floor((widths[layout] - 50 * across) / across);
+  // Broken where it would be wider than its panel, which paper makes a little narrower: pictures are as wide as what stands in them.
+  const lines = balanced(along.name, Math.floor(width / 6.5));
+  const title = lines.length < 2 ? along.name : lines;
   const x = areas
     ? {
         field: 'x',
         type: 'quantitative',
         scale: { domain: [Math.min(...numbers), Math.max(...numbers)], nice: false, zero: false },
-        axis: { values: numbers, labelOverlap: 'greedy', grid: false, format: '.12~g', title: along.name },
+        axis: { values: numbers, labelOverlap: 'greedy', grid: false, format: '.12~g', title },
       }
     : {
         field: 'x',
         type: 'nominal',
         sort: along.steps.map(settingValue),
-        axis: { labelAngle: 0, title: along.name, labelExpr: `split(datum.label, '${together}')` },
+        axis: { labelAngle: 0, title, labelExpr: `split(datum.label, '${together}')` },
       };
   const y = {
     field: 'y',

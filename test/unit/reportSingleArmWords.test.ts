@@ -8,6 +8,7 @@ import { messages } from '../../src/report/messages/index.ts';
 import { methodsUsed } from '../../src/report/methods.ts';
 import { parseScenario } from '../../src/scenario/parseScenario.ts';
 import { fakePool } from '../fixtures/kernel/pools.ts';
+import { claimsOnly } from '../fixtures/report/results.ts';
 
 const TEXT = `
 id: single
@@ -55,6 +56,21 @@ describe('a single arm of rates', async () => {
     const zh = conventions(methodsSection(result, 'zh')).join('');
     expect(zh).toContain('单臂试验的效应为与其对照');
     expect(zh).not.toMatch(/风险|随机比例|检测结果/);
+  });
+
+  it('is told whom an assay tells: by the sign of a marker, by the side of a cut', () => {
+    const told = (marker: string, language: 'en' | 'zh') => {
+      const assay = { ...claimsOnly().truth[0]!.assays[0]!, marker };
+      const truth = result.truth.map((one) => ({ ...one, assays: [assay] }));
+      return conventions(methodsSection({ ...result, truth }, language)).at(-1);
+    };
+    expect(told('M', 'en')).toBe(
+      'A population such as M+ is as the assay says; \u201ctrue M+\u201d is the true status.',
+    );
+    expect(told('risk >= q60', 'en')).toBe(
+      'A population such as risk ≥ q60 is as the assay says; \u201ctrue risk ≥ q60\u201d is the true status.',
+    );
+    expect(told('risk >= q60', 'zh')).toBe('risk ≥ q60 等人群按检测结果划分；“真实 risk ≥ q60”指真实状态。');
   });
 
   it('has strata that are weighted by the target mix, not summed, and a model that is told', () => {

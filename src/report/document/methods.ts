@@ -1,7 +1,8 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { fixed } from '../format.ts';
 import { messages } from '../messages/index.ts';
-import type { Language } from '../messages/messages.ts';
+import type { Language, Messages } from '../messages/messages.ts';
+import { populationName } from '../messages/text.ts';
 import { methodsUsed } from '../methods.ts';
 import { type Block, details, heading, list, paragraph, section } from './block.ts';
 
@@ -14,7 +15,8 @@ export function replicatesText(result: ScenarioResult, language: Language): stri
 }
 
 /** What a convention has to be told for. */
-function conventionFacts({ designs, truth }: ScenarioResult) {
+function conventionFacts({ designs, truth }: ScenarioResult, words: Messages) {
+  const marker = truth.flatMap(({ assays }) => assays)[0]?.marker;
   const ratios = designs.flatMap(({ trials }) => trials.map(({ ratio: [a, b] }) => a * b));
   return {
     times: truth.some(
@@ -22,7 +24,9 @@ function conventionFacts({ designs, truth }: ScenarioResult) {
     ),
     single: ratios.includes(0),
     randomised: ratios.some((product) => product > 0),
-    marker: truth.flatMap(({ assays }) => assays)[0]?.marker ?? null,
+    // A cut of a score is no name that a sign could stand at.
+    population:
+      marker === undefined ? null : populationName(marker.includes(' >= ') ? marker : `${marker}+`, words),
   };
 }
 
@@ -46,6 +50,6 @@ export function methodsSection(result: ScenarioResult, language: Language): Bloc
       return [heading(term), paragraph(meaning), ...(formula === '' ? [] : [paragraph(formula, 'formula')])];
     }),
     references.length === 0 ? null : [heading(words.page.references), list(references)],
-    details(words.page.conventions, list(words.page.conventionsText(conventionFacts(result)))),
+    details(words.page.conventions, list(words.page.conventionsText(conventionFacts(result, words)))),
   );
 }

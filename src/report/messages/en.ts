@@ -986,7 +986,7 @@ export const en: Messages = {
     ],
     references: 'References',
     conventions: 'Conventions',
-    conventionsText: ({ times, single, randomised, marker }) => [
+    conventionsText: ({ times, single, randomised, population }) => [
       `Time is in months${times ? ' and hazards are per month' : ''}.`,
       `${times ? 'A hazard ratio below 1 and any other effect above 0 favour' : 'An effect above 0 favours'} the experimental treatment; a positive z favours it too.`,
       ...(single
@@ -996,10 +996,10 @@ export const en: Messages = {
         : []),
       'Significance levels are one-sided unless a test says otherwise; a test rejects when z reaches its bound.',
       ...(randomised ? ['Allocation ratios are experimental to control.'] : []),
-      ...(marker === null
+      ...(population === null
         ? []
         : [
-            `A population such as ${marker}+ is as the assay says; \u201ctrue ${marker}+\u201d is the true status.`,
+            `A population such as ${population} is as the assay says; \u201ctrue ${population}\u201d is the true status.`,
           ]),
     ],
     checks: 'Check against computed values',

@@ -762,7 +762,8 @@ export interface Messages {
       times: boolean;
       single: boolean;
       randomised: boolean;
-      marker: string | null;
+      /** Of a marker that an assay tells. */
+      population: string | null;
     }) => string[];
     checks: string;
     exactText: (facts: {

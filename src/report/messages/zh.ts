@@ -1088,13 +1088,15 @@ export const zh: Messages = {
     ],
     references: '参考文献',
     conventions: '约定',
-    conventionsText: ({ times, single, randomised, marker }) => [
+    conventionsText: ({ times, single, randomised, population }) => [
       `时间单位为月${times ? '，风险率为每月' : ''}。`,
       `${times ? '风险比小于 1、其他效应指标大于 0' : '效应指标大于 0'} 表示试验治疗更优；z 值为正也表示试验治疗更优。`,
       ...(single ? ['单臂试验的效应为与其对照（固定值或其他患者）之差。'] : []),
       '除非检验另有说明，检验水准为单侧；z 值达到界值时拒绝原假设。',
       ...(randomised ? ['随机比例为试验组比对照组。'] : []),
-      ...(marker === null ? [] : [spaced(`${marker}+ 等人群按检测结果划分；“真实 ${marker}+”指真实状态。`)]),
+      ...(population === null
+        ? []
+        : [spaced(`${population} 等人群按检测结果划分；“真实 ${population}”指真实状态。`)]),
     ],
     checks: '与计算值核对',
     exactText: ({ compared, flagged, limit, largest }) =>

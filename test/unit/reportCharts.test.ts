@@ -8,7 +8,7 @@ import { legendOf } from '../../src/report/charts/legend.ts';
 import { joined, placeLabels } from '../../src/report/charts/pointLabels.ts';
 import { fewTicks, ticksThatFit } from '../../src/report/charts/scales.ts';
 import { readable, sheetsOf } from '../../src/report/charts/sheets.ts';
-import { stackPanels } from '../../src/report/charts/stackMarks.ts';
+import { partScale, stackBars, stackPanels } from '../../src/report/charts/stackMarks.ts';
 import { headlinePoint } from '../../src/report/lookup.ts';
 import { messages } from '../../src/report/messages/index.ts';
 import { compileSpec, equallyWide, renderSvg } from '../../src/report/svg.ts';
@@ -432,6 +432,32 @@ describe('sheets for paper', () => {
     for (const line of title) expect(textWidth(line, 11, false)).toBeLessThan(0.9 * width);
   });
 
+  it('of wholes have no bar, and so no line, for a part of no length', async () => {
+    const values = [1, 0].map((y, i) => ({ design: 'a', title: 'A', part: `p${i}`, order: i, y, i: i + 1 }));
+    const bars = async (kept: object[]) => {
+      const spec = stackBars(kept, { domain: ['p0', 'p1'], range: ['#111111', '#222222'] }, ['A'], 'wide');
+      const svg = await renderSvg(
+        await compileSpec({ params: [{ name: 'isolated', value: '' }], ...spec }),
+        'classes',
+      );
+      // One is the legend's.
+      return svg.split('#222222').length - 2;
+    };
+    expect(await bars(values)).toBe(0);
+    expect(await bars(values.map((value) => ({ ...value, y: 0.5 })))).toBe(1);
+  });
+
+  it('of power tell whom the trial enrols where the test is of everybody in it', () => {
+    const result = claimsOnly();
+    const panel = () => JSON.stringify(charts.power!(result, 'en')!.spec);
+    for (const { tests, trials } of result.designs) {
+      for (const test of tests) test.population = 'all';
+      for (const trial of trials) trial.enrols = 'M+';
+    }
+    expect(panel()).toContain('Probability of rejecting (M+)');
+    expect(panel()).not.toContain('(all patients)');
+  });
+
   it('are equally wide, so that a page that shrinks one shrinks all alike', () => {
     const svg = (width: number) =>
       `<svg width="${width}" height="90" viewBox="0 0 ${width} 90"><path d="M0,0"/></svg>`;
@@ -478,6 +504,13 @@ describe('colours', () => {
       // Pale: nobody takes it for the colour of a line.
       expect(contrast(colour), colour).toBeLessThan(2.6);
     }
+  });
+
+  it('of what ends a trial and a program with nothing are the same, and that of stopping before is another', () => {
+    const ofTrial = partScale(['yes', 'none'], new Set(['none'])).range;
+    const ofProgram = partScale(['yes', 'stop', 'none'], new Set(['stop', 'none'])).range;
+    expect(ofProgram.at(-1)).toBe(ofTrial.at(-1));
+    expect(ofProgram[1]).not.toBe(ofProgram[2]);
   });
 
   it('of what claims nothing are grey, and no claim is', () => {

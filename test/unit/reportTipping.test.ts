@@ -168,7 +168,7 @@ describe('what would change the answer', () => {
     const none = tipped([0.1, 0.01, -0.1]);
     expect(text(tippingSection(none, 'en'))).toMatch(/rises above|falls below/);
     for (const row of none.rows) if (row.metric === 'bias') row.reference = 0.1;
-    expect(headOf(none)).toBe('Error: rejection without benefit (M+)');
+    expect(headOf(none)).toBe('Error without benefit (M+)');
     expect(text(tippingSection(none, 'en'))).not.toMatch(/rises above|falls below/);
     expect(text(tippingSection(tipped([0.1, 0.1, 0.1]), 'en'))).toContain(
       'Over the 3 truths of the sweep, the',

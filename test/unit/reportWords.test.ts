@@ -56,14 +56,14 @@ describe('headline', () => {
         Object.assign(row, { estimate: -0.1, lower: -0.12, upper: -0.08 });
     }
     const { columns, rows } = headline(harm, 'en', 0);
-    const column = columns.findIndex(({ name }) => name === 'Error: rejection without benefit (M-)');
+    const column = columns.findIndex(({ name }) => name === 'Error without benefit (M-)');
     expect(rows.map(({ cells }) => cells[column]!.mark)).toEqual([null, 'lowest']);
     const chinese = headline(harm, 'zh', 0).columns.map(({ name }) => name);
     expect(chinese).toContain('错误：无获益而拒绝（M-）');
     expect(chinese).toContain('把握度（M+）');
     // Of paired differences, and of a point where it works in M-, too.
     const paired = JSON.stringify(comparisonSection(harm, 'en'));
-    expect(paired).toContain('Error: rejection without benefit (M-)');
+    expect(paired).toContain('Error without benefit (M-)');
     expect(paired).not.toContain('Power (M-)');
     for (const row of harm.rows) {
       if (row.analysis === 'M-' && row.metric === 'bias' && row.point === 0)

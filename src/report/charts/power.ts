@@ -1,10 +1,10 @@
 import type { ScenarioResult } from '../../operating-characteristics/result.ts';
 import { isBasketMethod } from '../../scenario/basketMethods.ts';
+import { testedText } from '../designWords.ts';
 import { tellsHarm } from '../headline.ts';
 import { testedIn } from '../hypothesis.ts';
 import { rowOf, testNames, testOf } from '../lookup.ts';
 import { messages } from '../messages/index.ts';
-import { populationName } from '../messages/text.ts';
 import type { ChartBuilder } from './chart.ts';
 import type { Quantity } from './drawing.ts';
 import { panelChart } from './panels.ts';
@@ -42,7 +42,7 @@ export const power: ChartBuilder = (result, language, layout = 'wide') => {
     const tested = testedIn(result, name, result.designs);
     return new Set(tested.map(({ patients }) => patients)).size > 1
       ? words.chart.power.others
-      : populationName(tested[0]!.test.population, words);
+      : testedText(tested[0]!.test, tested[0]!.of.trials, words);
   };
   return panelChart(result, language, layout, quantities, {
     title: words.chart.power.title,

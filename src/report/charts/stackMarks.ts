@@ -13,15 +13,21 @@ export interface PartScale {
   range: string[];
 }
 
-/** A fill for each part, grey for those that say that nothing is claimed (so that a program's `stop` can be told from its `none`); beyond the palette parts are told apart by name and order only. */
+/**
+ * A fill for each part, grey for those that say that nothing is claimed; beyond the palette parts are told apart by name and order only.
+ * Greys are given from the last part on, so that a program's `none` is that of a trial, and its `stop` before it another.
+ */
 export const partScale = (parts: string[], blank: ReadonlySet<string>): PartScale => ({
   domain: parts,
   range: parts.map((part, i) =>
     blank.has(part)
-      ? nothingColours[[...blank].indexOf(part) % nothingColours.length]!
+      ? nothingColours[(blank.size - 1 - [...blank].indexOf(part)) % nothingColours.length]!
       : partColours[i % partColours.length]!,
   ),
 });
+
+/** Of no length a bar would be a line where its neighbours meet. */
+const withLength = { filter: 'datum.y > 0' };
 
 /** Pale fills would not stand out from the paper. */
 const outline = { stroke: ink.muted, strokeWidth: 0.75 };
@@ -61,6 +67,7 @@ export function stackBars(
     data: { values: values.map((value) => ({ ...value, row: label((value as { title: string }).title) })) },
     width: wide ? Math.min(560, Math.floor(columnWidth - widest(labels, 11) - 36)) : 200,
     height: { step: Math.max(30, 13 * lines + 12) },
+    transform: [withLength],
     mark: { type: 'bar', ...outline },
     encoding: {
       y: {
@@ -145,6 +152,7 @@ export function stackPanels(
     encoding: { ...encoding, opacity: faded(1), tooltip: { field: 'i' } },
   };
   const bar = {
+    transform: [withLength],
     mark: { type: 'bar', ...outline },
     encoding: { ...encoding, opacity: faded(1), tooltip: { field: 'i' } },
   };

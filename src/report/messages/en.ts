@@ -236,7 +236,7 @@ export const en: Messages = {
   inSentence: lower,
   standing: (name) => (/^[a-z]+ [a-z\d]|^[a-z]{3,}$/.test(name) ? upper(name) : name),
   ofTest: (metric, test) => `${metric} (${test})`,
-  errorOf: (test) => `Error: rejection without benefit (${test})`,
+  errorOf: (test) => `Error without benefit (${test})`,
   powerOrError: (test) => `Power / error without benefit (${test})`,
   versus: (b, a) => `${quoted(b)} vs ${quoted(a)}`,
   programs: {

@@ -111,7 +111,7 @@ function optionText(of: object, words: Messages): string {
 }
 
 /** Tests by their names; all levels of a factor by the name that they share. */
-function namesOf(of: readonly string[], tests: Named['tests'], words: Messages): string {
+function namesOf(of: readonly string[], tests: Named['tests'], words: Messages): string[] {
   const whole = tests.flatMap(({ basket }) => {
     const levels = tests.filter((test) => test.basket === basket);
     return basket !== undefined && levels.length > 1 && levels.every(({ name }) => of.includes(name))
@@ -123,7 +123,7 @@ function namesOf(of: readonly string[], tests: Named['tests'], words: Messages):
     const basket = shared.get(name);
     return basket !== undefined && whole.includes(basket) ? words.conduct.everyLevel(basket) : name;
   });
-  return words.list([...new Set(told)]);
+  return [...new Set(told)];
 }
 
 function futilityText(
@@ -134,7 +134,13 @@ function futilityText(
   const { conduct } = words;
   const value = criterion.kind === 'beta spending' ? plain(criterion.beta) : optionText(criterion, words);
   const looks = words.list(at.map(String));
-  return conduct.futility(namesOf(of, tests, words), conduct.criteria[criterion.kind](value), looks, binding);
+  const names = namesOf(of, tests, words);
+  return conduct.futility(
+    names.length === 1 ? names[0]! : conduct.eachOf(words.list(names)),
+    conduct.criteria[criterion.kind](value),
+    looks,
+    binding,
+  );
 }
 
 function selectText({ after, from, by, rule, recruit }: Selection, words: Messages): string {

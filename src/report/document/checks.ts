@@ -95,8 +95,8 @@ function uncomputedText(result: ScenarioResult, language: Language): string[] {
   const reasons = [...new Set(result.designs.flatMap(({ uncomputed }) => uncomputed ?? []))];
   return reasons.map((reason) => {
     const own = result.designs.filter(({ uncomputed }) => uncomputed === reason);
-    const titles = words.titles(own.map(({ title }) => localText(title, language)));
-    return words.page.uncomputed(titles, reason);
+    const titles = own.map(({ title }) => words.answer.named(localText(title, language)));
+    return words.page.uncomputed(words.list(titles), reason);
   });
 }
 

@@ -68,8 +68,9 @@ export const conductEn: ConductWords = {
     'beta spending': (value) => `it falls below the bound that spends ${value} of beta`,
   },
   everyLevel: (tests) => `each test \u201c${tests}\u201d`,
+  eachOf: (tests) => `each of ${tests}`,
   futility: (tests, criterion, looks, binding) =>
-    `${tests.replace(/^each test/, 'Each test')} is dropped where ${criterion} at look ${looks} (${binding ? 'binding' : 'non-binding'}).`,
+    `${tests.replace(/^each (test|of) /, 'Each $1 ')} is dropped where ${criterion} at look ${looks} (${binding ? 'binding' : 'non-binding'}).`,
   stopWhen: (condition) => `The trial stops at a look at which ${condition}.`,
   measures: {
     estimate: 'estimate',

@@ -66,6 +66,7 @@ export const conductZh: ConductWords = {
     'beta spending': (value) => `低于消耗 ${value} Ⅱ类错误的界值`,
   },
   everyLevel: (tests) => `“${tests}”的相应检验`,
+  eachOf: (tests) => tests,
   futility: (tests, criterion, looks, binding) =>
     spaced(`在第 ${looks} 次分析，若${criterion}，则放弃 ${tests}（${binding ? '约束性' : '非约束性'}）。`),
   stopWhen: (condition) => `某次分析时若${condition}，则试验停止。`,

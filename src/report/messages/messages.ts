@@ -852,6 +852,8 @@ export interface ConductWords {
   criteria: Record<FutilityCriterion['kind'], (value: string) => string>;
   /** Tests of all levels of a factor, each by itself. */
   everyLevel: (tests: string) => string;
+  /** Several tests to which a rule applies one by one. */
+  eachOf: (tests: string) => string;
   futility: (tests: string, criterion: string, looks: string, binding: boolean) => string;
   stopWhen: (condition: string) => string;
   measures: Record<SelectionMeasure, string>;

@@ -26,6 +26,16 @@ const unpacked = (id: string) =>
     Buffer.from(new RegExp(`id="${id}">([A-Za-z0-9+/=]*)</script>`).exec(html)![1]!, 'base64'),
   ).toString('utf8');
 
+describe('a note between a heading and what it stands over', () => {
+  it('is kept with both on paper: after it no page ends', () => {
+    const print = html.slice(html.indexOf('@media print'));
+    const kept = /([^{}]*):is\(h2,h3\)\+\.note,\.note:has\(\+\.scroll\)\{break-after:avoid\}/;
+    expect(print).toMatch(kept);
+    expect(html).toMatch(/<p class="note">[^<]*<\/p>\s*<div class="scroll"/);
+    expect(html).toMatch(/<\/h3>\s*<p class="note">/);
+  });
+});
+
 describe('report files', () => {
   it('are pages, charts in each language, data and manifest', () => {
     const names = [...files.keys()];

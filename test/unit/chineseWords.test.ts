@@ -74,6 +74,16 @@ it.each(scenarios)('$name: a source that says more than a reference says it in C
   }
 });
 
+it.each(scenarios)('$name: a factor whose levels are each looked at has a Chinese name', ({ path, text }) => {
+  const factors = [...text.matchAll(/(?:patients|events): \d+, in: each (\w+)\}/g)].map(
+    ([, factor]) => factor!,
+  );
+  const { titles } = readScenario(path);
+  expect(factors.filter((factor) => !/\p{Script=Han}/u.test(JSON.stringify(titles[factor] ?? '')))).toEqual(
+    [],
+  );
+});
+
 it('sets quotes inside quotes as single ones, and one pair of brackets where a quantity has its own', () => {
   const zh = messages('zh');
   expect(zh.titles(['甲', '乙和“丙，丁”'])).toBe('甲和“乙和‘丙，丁’”');

@@ -43,7 +43,16 @@ export const designDashes = [
 ];
 
 /** Fills of the first, second, ... part of a whole, none near a design's colour; and of parts that claim nothing. */
-export const partColours = ['#eab85c', '#a9d6f5', '#b99be8', '#8ed6b8', '#f08f86', '#f3eea0'];
+export const partColours = [
+  '#eab85c',
+  '#a9d6f5',
+  '#b99be8',
+  '#8ed6b8',
+  '#f08f86',
+  '#f3eea0',
+  '#f7b6dc',
+  '#c8a078',
+];
 export const nothingColours = ['#dfe3e8', '#a3abb5'];
 
 /** Arms have their own two colours, none of them a design's. */
@@ -80,6 +89,8 @@ export const darkColours: Record<string, string> = {
   '#8ed6b8': '#2e6e46',
   '#f08f86': '#9a3f38',
   '#f3eea0': '#6f6c1e',
+  '#f7b6dc': '#94487a',
+  '#c8a078': '#6a4a2c',
   '#dfe3e8': '#3b434c',
   '#a3abb5': '#6d7680',
   '#6f7782': '#a4adb8',

@@ -498,6 +498,10 @@ describe('colours', () => {
 
   it('of twelve designs are twelve that stand out from the paper; no part of a whole has one of them', () => {
     expect(new Set(designColours).size).toBe(12);
+    // A shipped scenario has seven claims (PT-2.2).
+    expect(new Set(partColours).size).toBeGreaterThanOrEqual(8);
+    for (const colour of [...partColours, ...nothingColours])
+      expect(darkColours[colour], colour).toBeDefined();
     for (const colour of designColours) expect(contrast(colour), colour).toBeGreaterThan(3);
     for (const colour of [...partColours, ...nothingColours]) {
       expect(designColours).not.toContain(colour);

@@ -53,17 +53,20 @@ describe('charts of a pan-tumour trial', () => {
   const estimateOf = (of: ScenarioResult, analysis: string, metric: string) =>
     of.rows.find((row) => row.analysis === analysis && row.metric === metric)?.estimate as number;
 
-  it('names the lines of a panel that ends before the sweep does where they end', async () => {
-    const two = scenario.replace('\ndesigns:\n', '\ndesigns:\n  e: {extends: d, size: {treated: 40}}\n');
-    const swept = await runScenario(
-      `${two}sweep: {truth.endpoints.ORR.binary.experimental.rate.tumour = a: [0.1, 0.2, 0.4]}\n`,
-      { replicates: 200 },
-    );
-    // Familywise error and false claims are none at 0.4.
-    const named = marksOf('baskets', swept).filter((mark) => 'ly' in mark);
-    const shown = named.map(({ x, label }) => `${label} at ${x}`).sort();
-    expect(shown).toEqual(['d at 0.2', 'd at 0.2', 'd at 0.4', 'e at 0.2', 'e at 0.2', 'e at 0.4']);
-  });
+  it.each(['[0.1, 0.2, 0.4]', '[0.4, 0.2, 0.1]'])(
+    'names the lines of a panel that ends before the sweep %s does where they end',
+    async (values) => {
+      const two = scenario.replace('\ndesigns:\n', '\ndesigns:\n  e: {extends: d, size: {treated: 40}}\n');
+      const swept = await runScenario(
+        `${two}sweep: {truth.endpoints.ORR.binary.experimental.rate.tumour = a: ${values}}\n`,
+        { replicates: 200 },
+      );
+      // Familywise error and false claims are none at 0.4.
+      const named = marksOf('baskets', swept).filter((mark) => 'ly' in mark);
+      const shown = named.map(({ x, label }) => `${label} at ${x}`).sort();
+      expect(shown).toEqual(['d at 0.2', 'd at 0.2', 'd at 0.4', 'e at 0.2', 'e at 0.2', 'e at 0.4']);
+    },
+  );
 
   it('tells power from error, and who borrows from whom beside the true difference', () => {
     const [a, b] = ['by tumour: a', 'by tumour: b'].map((name) => estimateOf(result, name, 'power'));

@@ -36,9 +36,14 @@ export function sweptScale(axis: Axis, dots: boolean) {
   };
 }
 
-/** Labels at the line ends: in a panel that ends early (an error that is none at later values) where its lines do. */
+/**
+ * Labels at the line ends: in a panel that ends early (an error that is none at later values) where its lines do. Numbers run to the
+ * right as they grow, in whatever order they were swept.
+ */
 function endLabels(marks: Mark[], axis: Axis, domain: [number, number], height: number) {
-  const last = axis.values.findLast((value) => marks.some(({ x }) => x === value));
+  const met = axis.values.filter((value) => marks.some(({ x }) => x === value));
+  const numbers = met.filter((value) => typeof value === 'number');
+  const last = numbers.length === met.length ? Math.max(...numbers) : met.at(-1);
   return apart(
     marks.filter((mark) => mark.x === last),
     domain,

@@ -92,7 +92,7 @@ describe('what the scenario asks the answer to tell', async () => {
     // What the result does not hold has no table.
     expect(asked.map(({ caption }) => caption)).toEqual([
       'Power / error without benefit (against history)',
-      'Bias (against history), as risk difference, against the estimand \u201ctreatment effect in all patients\u201d',
+      'Bias (against history), as risk difference, against the estimand \u201ctreatment effect in all enrolled patients\u201d',
       `${words.givenClaim('Bias', 'better')} (against history)`,
     ]);
     expect(asked[0]!.columns.slice(1)).toEqual(['rate 0.3', 'rate 0.4', 'rate 0.5']);
@@ -178,7 +178,7 @@ describe('what the scenario asks the answer to tell', async () => {
     expect(result.scenario.answer!.map(({ point }) => point)).toEqual([0, 2, 2, 2, 1]);
     expect(sentences.slice(0, 5)).toEqual([
       `Probability that \u201cagainst history\u201d rejects although the treatment does not truly work there, at rate 0.3: ${told('power', 0)}.`,
-      `Bias (against history), as risk difference, against the estimand \u201ctreatment effect in all patients\u201d: ${told('bias', 2, 'estimand: treatment effect in all')}.`,
+      `Bias (against history), as risk difference, against the estimand \u201ctreatment effect in all enrolled patients\u201d: ${told('bias', 2, 'estimand: treatment effect in all')}.`,
       `${words.givenClaim('Bias', 'better')} (against history): ${told('bias given claim better', 2)}.`,
       'Familywise error rate: the result holds no such number.',
       `A drug that helps one in ten is found, at rate 0.4: ${told('power', 1)}.`,

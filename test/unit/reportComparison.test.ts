@@ -270,7 +270,13 @@ describe('small parts of charts and words', () => {
     expect(estimandName('difference between M+ and M- under control', messages('en'))).toBe(
       'difference between M+ and M- under control',
     );
-    expect(estimandName('treatment effect in all', zh)).toBe('全部患者的治疗效应');
+    expect(estimandName('treatment effect in all', zh)).toBe('全部入组患者的治疗效应');
+    expect(estimandName('responders in all against the fixed value', messages('en'))).toBe(
+      'responders among all enrolled patients against the fixed value',
+    );
+    expect(estimandName('all against history', messages('en'))).toBe(
+      'all enrolled patients against \u201chistory\u201d',
+    );
     expect(estimandName('difference between M+ and M-', zh)).toBe('M+ 与 M- 之差');
     expect(estimandName('M+ against history', zh)).toBe('M+ 与队列“history”之差');
     expect(estimandName('true M interaction', zh)).toBe('真实治疗与 M 的交互作用');

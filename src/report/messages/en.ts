@@ -298,6 +298,7 @@ export const en: Messages = {
           ? `${parameter} in ${of}`
           : `${of} ${parameter}`,
   estimands: {
+    allEnrolled: 'all enrolled patients',
     byAssay: (of) => `${of} by the assay`,
     underControl: (of) => `${of} under control`,
     truly: (of) => `true ${of}`,

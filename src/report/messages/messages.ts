@@ -134,6 +134,8 @@ export interface Messages {
   parameterOf: (parameter: string, of: string) => string;
   /** Names of estimands, as they are made in the computed part of the results; `of` is a population in words. */
   estimands: {
+    /** Whom a single arm enrols. */
+    allEnrolled: string;
     byAssay: (of: string) => string;
     underControl: (of: string) => string;
     truly: (of: string) => string;

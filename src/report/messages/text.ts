@@ -122,9 +122,12 @@ const estimandForms: [RegExp, (words: Messages['estimands'], ...parts: string[])
   [/^(\S+) interaction$/, (words, marker) => words.interaction(marker!)],
 ];
 const againstCohort = /^(.+) against (.+)$/;
+/** What a single arm shows of all is of those whom it enrols, who may be a marker's positives only. */
+const ofEnrolled = /^(?:treatment effect in all|(?:responders in )?all against .+)$/;
 
 /** An estimand in words; a name of another form stands as it is. */
 export function estimandName(name: string, words: Messages): string {
+  if (ofEnrolled.test(name)) return estimandName(name.replace(/\ball\b/, words.estimands.allEnrolled), words);
   for (const [form, say] of estimandForms) {
     const parts = form.exec(name);
     if (parts !== null)

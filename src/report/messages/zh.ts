@@ -359,6 +359,7 @@ export const zh: Messages = {
   setting: (parameter, value) => `${parameter} ${value}`,
   parameterOf: (parameter, of) => spaced(`${of === 'all' ? '其余患者' : of} 的${parameter}`),
   estimands: {
+    allEnrolled: '全部入组患者',
     byAssay: (of) => spaced(`${of}（按检测结果）`),
     underControl: (of) => spaced(`对照治疗下 ${of}`),
     truly: (of) => spaced(`真实 ${of}`),

@@ -447,6 +447,26 @@ describe('sheets for paper', () => {
     expect(await bars(values.map((value) => ({ ...value, y: 0.5 })))).toBe(1);
   });
 
+  it('of wholes have no area, and so no line, for a part that has no length at any step', () => {
+    const along = { name: 'x', steps: [1, 2], stepOf: () => 1, shown: new Set<number>(), held: '' };
+    const of = (part: string, x: number, y: number) => ({ title: 'A', part, x, y });
+    const values = [
+      of('p', 1, 1),
+      of('p', 2, 0.5),
+      of('q', 1, 0),
+      of('q', 2, 0.5),
+      of('r', 1, 0),
+      of('r', 2, 0),
+    ];
+    const spec = stackPanels(values, { domain: [], range: [] }, ['A'], along, 'wide');
+    const [panel] = spec.concat as { layer: { transform?: object[] }[] }[];
+    expect(panel!.layer[0]!.transform).toEqual([{ filter: '!datum.flat' }]);
+    const flat = (spec.data as { values: { part: string; flat?: boolean }[] }).values.filter(
+      (one) => one.flat,
+    );
+    expect(flat.map(({ part }) => part)).toEqual(['r', 'r']);
+  });
+
   it('of power tell whom the trial enrols where the test is of everybody in it', () => {
     const result = claimsOnly();
     const panel = () => JSON.stringify(charts.power!(result, 'en')!.spec);

@@ -96,9 +96,25 @@ export function stackBars(
   };
 }
 
+interface StackValue {
+  title?: string;
+  part?: string;
+  x?: number | string;
+  y?: number | null;
+  /** Held values. */
+  h?: string;
+}
+
+/** Parts of a panel that have length at some step; the area of another would be a line where its neighbours meet. */
+function withAreas(values: StackValue[]): object[] {
+  const key = ({ title, part, h }: StackValue) => JSON.stringify([title, part, h]);
+  const long = new Set(values.filter(({ y }) => y !== 0).map(key));
+  return values.map((value) => (long.has(key(value)) ? value : { ...value, flat: true }));
+}
+
 /** A panel for each whole, over the first swept parameter: areas, or bars where its values are no numbers. */
 export function stackPanels(
-  values: { x?: number | string }[],
+  values: StackValue[],
   scale: PartScale,
   wholes: string[],
   along: FirstDimension,
@@ -134,6 +150,7 @@ export function stackPanels(
   };
   const encoding = { x, y, color: colour(scale, layout), order };
   const area = {
+    transform: [{ filter: '!datum.flat' }],
     mark: {
       type: 'area',
       line: { color: outline.stroke, strokeWidth: outline.strokeWidth },
@@ -157,7 +174,9 @@ export function stackPanels(
     encoding: { ...encoding, opacity: faded(1), tooltip: { field: 'i' } },
   };
   return {
-    data: { values: areas ? values : values.map((value) => ({ ...value, x: settingValue(value.x!) })) },
+    data: {
+      values: areas ? withAreas(values) : values.map((value) => ({ ...value, x: settingValue(value.x!) })),
+    },
     // Panels of their own and no facets, whose last row would have axes under empty places.
     concat: wholes.map((title) => ({
       title: { text: balanced(title, Math.floor(width / 6)) },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runScenario } from '../../src/operating-characteristics/runScenario.ts';
+import { truth } from '../../src/report/charts/truth.ts';
 import { checksOf } from '../../src/report/checks.ts';
 import { methodText, testedText } from '../../src/report/designWords.ts';
 import type { Block } from '../../src/report/document/block.ts';
@@ -111,5 +112,15 @@ describe('durations', async () => {
     );
     expect(methodText(milestone!, messages('zh'))).toBe('里程碑时点生存率检验，对比第 12 个月的生存率 0.4');
     expect(methodText(logRank!, messages('en'))).toContain('against a curve of median 9 months');
+  });
+
+  it.each([
+    ['en', 'Share of responders still in response', 'Months since the response was assessed'],
+    ['zh', '仍在缓解的比例', '评估缓解后时间（月）'],
+  ] as const)('have a curve of their own in the truth (%s)', (language, share, months) => {
+    const spec = JSON.stringify(truth(result, language)!.spec);
+    expect(spec).toContain(`DoR${language === 'en' ? ': ' : '：'}${share}`);
+    expect(spec).toContain(months);
+    expect(spec).not.toContain(messages(language).chart.truth.survival);
   });
 });

@@ -61,8 +61,11 @@ export const truth: ChartBuilder = (result, language, layout = 'wide') => {
   const room = widths.wide + 15 - Math.max(40, namesWidth(groups, words, layout));
   const pictures = endpoints.flatMap((endpoint) => {
     const own = groups.filter(({ cell }) => cell.endpoint === endpoint);
-    const months = durations.has(endpoint) ? words.chart.truth.monthsOfResponse : words.chart.truth.months;
-    const drawn = curvePicture(curves, endpoint, months, words, layout, room);
+    const { survival, months, stillResponding, monthsOfResponse } = words.chart.truth;
+    const axes = durations.has(endpoint)
+      ? { share: stillResponding, months: monthsOfResponse }
+      : { share: survival, months };
+    const drawn = curvePicture(curves, endpoint, axes, words, layout, room);
     return [
       ...cellPictures(own, betterOf(result, endpoint), words, layout),
       ...(drawn === null ? [] : [drawn]),

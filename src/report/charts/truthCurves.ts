@@ -8,11 +8,11 @@ import { armScale } from './truthCells.ts';
 /** Points drawn of a survival curve: more would not be seen and every report would carry them. */
 const curvePoints = 60;
 
-/** Survival curves of one endpoint, a panel for each population, in the px that the names of the cells leave. */
+/** Survival curves of one endpoint, a panel for each population, in the px that the names of the cells leave. Its axes are named by the share whose curve it is, and by its months. */
 export function curvePicture(
   all: TruthSummary['curves'],
   endpoint: string,
-  months: string,
+  { share, months }: { share: string; months: string },
   words: Messages,
   layout: Layout,
   room: number,
@@ -60,7 +60,7 @@ export function curvePicture(
     },
   });
   return {
-    title: { text: words.panel(endpoint, words.chart.truth.survival) },
+    title: { text: words.panel(endpoint, share) },
     // Panels of their own and no facets, whose last row would have axes under empty places.
     concat: populations.map(panel),
     columns: across,

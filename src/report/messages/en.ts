@@ -676,7 +676,8 @@ export const en: Messages = {
       varying:
         'Where no effect is drawn the hazard ratio is not one number: it changes over time or between the patients of the row.',
       survival: 'Survival probability',
-      months: 'Months since randomisation',
+      months: 'Months since entry',
+      stillResponding: 'Share of responders still in response',
       monthsOfResponse: 'Months since the response was assessed',
       effect: {
         ratio: 'favours experimental < 1 < favours control',

@@ -434,6 +434,7 @@ export interface Messages {
       survival: string;
       months: string;
       /** Of a time that begins with a response. */
+      stillResponding: string;
       monthsOfResponse: string;
       effect: Record<'ratio' | 'difference' | 'differenceOfHarm', string>;
       values: string;

@@ -748,7 +748,8 @@ export const zh: Messages = {
       noSingle: '非单一数值',
       varying: '未画出疗效之处，风险比不是单一数值：它随时间变化，或在该行患者之间不同。',
       survival: '生存概率',
-      months: '随机后时间（月）',
+      months: '入组后时间（月）',
+      stillResponding: '仍在缓解的比例',
       monthsOfResponse: '评估缓解后时间（月）',
       effect: {
         ratio: '试验组更优 < 1 < 对照组更优',
